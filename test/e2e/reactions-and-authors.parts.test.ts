@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { chooseTransport } from "../../src/d1/choose-transport.ts";
+import type { D1CommentTarget } from "../../src/d1/comment-target.ts";
+import { statement } from "../../src/d1/sql/statement.ts";
+import { cwdSchema } from "../../src/targets/cwd/schema.ts";
+import { garrulSchema } from "../../src/targets/garrul/schema.ts";
+import { row } from "../d1/stored-rows.ts";
+import { startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
+import { workerdBackend } from "../parts/d1/d1-backend.ts";
+import { targetOn } from "../parts/d1/target-on.ts";
+import { startWranglerDev } from "../parts/d1/wrangler-dev.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
+import { type CommentSystem, cwdSystem, garrulSystem, systemDatabase } from "./comment-systems.ts";
+
+// Reactions and the owner's mark as the comment systems' own Workers show them on workerd.
+
+const never = new AbortController().signal;
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token-secret",
+  databaseName: "comments",
+};
+const owner = { isOwner: true, email: "owner@blog.example", url: "https://blog.example" };
+const reactions = [
+  { key: "👍🏽", count: 3 },
+  { key: "❤️", count: 2 },
+  { key: "👎", count: 1 },
+  { key: "🎉", count: 1 },
+];
+const rows = [
+  row("$1", { reactions, author: owner, authorName: "Owner" }),
+  row("$2", { reactions: [{ key: "❤", count: 1 }] }),
+];
+
+describeWith("garrul")("Garrul", () => {
+  const system = opened(garrulSystem, garrulSchema);
+  const shown = () => system.get("/comments?slug=/p/&sort=old");
+
+  it("shows reactions and votes, and the owner's ghost as anybody's", async () => {
+    await system.target.importRows(rows, never);
+    expect(await shown()).toMatchObject({
+      threads: [
+        {
+          author: { name: "Owner", provider: "anon" },
+          reactions: [{ kind: "love", count: 2, mine: false }],
+          score_up: 3,
+          score_down: 1,
+        },
+        { reactions: [{ kind: "love", count: 1, mine: false }], score_up: 0, score_down: 0 },
+      ],
+    });
+    expect(
+      await system.ask("SELECT count(*) FROM users WHERE is_admin <> 0 OR role <> 'user'"),
+    ).toBe(0);
+  });
+
+  it("has none of them after a rollback, and no ghost", async () => {
+    await system.target.undoSome("refuse", never);
+    const tables = ["comments", "reactions", "votes", "users"];
+    const counts = tables.map((table) => system.ask(`SELECT count(*) FROM ${table}`));
+    expect(await Promise.all(counts)).toEqual([0, 0, 0, 0]);
+  });
+});
+
+describeWith("cwd")("CWD", () => {
+  const system = opened(cwdSystem, cwdSchema, [
+    "CREATE TABLE IF NOT EXISTS Settings (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    "INSERT INTO Settings (key, value) VALUES ('comment_admin_email', 'owner@blog.example')",
+  ]);
+
+  it("shows likes, the owner's mark and site", async () => {
+    await system.target.importRows(rows, never);
+    const { data } = z
+      .object({ data: z.array(z.unknown()) })
+      .parse(await system.get("/comments?post_slug=/p/&nested=false"));
+    expect(data).toHaveLength(2);
+    expect(data).toContainEqual(
+      expect.objectContaining({
+        name: "Owner",
+        isAdmin: true,
+        likes: 3,
+        url: "https://blog.example",
+      }),
+    );
+    expect(data).toContainEqual(expect.objectContaining({ name: "Ada", isAdmin: false, likes: 0 }));
+  });
+});
+
+/** A system on workerd, and a target on its database, for the tests of a suite. */
+function opened(
+  system: () => CommentSystem,
+  schema: typeof garrulSchema,
+  settings: readonly string[] = [],
+) {
+  const parts = new AsyncDisposableStack();
+  let origin = "";
+  let target: D1CommentTarget;
+  let backend: ReturnType<typeof workerdBackend>;
+
+  beforeAll(async () => {
+    const { worker, setUp, apiPath } = system();
+    const dev = parts.use(await startWranglerDev(worker));
+    origin = dev.origin + apiPath;
+    backend = workerdBackend(dev.databasesUrl);
+    for (const sql of [...setUp, ...settings]) {
+      const response = await fetch(`${dev.databasesUrl}/${systemDatabase}/raw`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ sql }),
+      });
+      if (!response.ok) throw new Error(await response.text());
+    }
+    const api = parts.use(
+      await startCloudflareApi(account, { backend, databaseId: systemDatabase }),
+    );
+    const transport = chooseTransport({
+      ...account,
+      transport: "api",
+      mode: "remote",
+      apiBase: api.baseUrl,
+      wranglerCwd: ".",
+      env: {},
+    });
+    target = parts.use(targetOn(transport, {}, schema));
+    await target.prepare({ readOnly: false }, never);
+  });
+  afterAll(() => parts.disposeAsync());
+
+  return {
+    get target() {
+      return target;
+    },
+    async get(path: string) {
+      const response = await fetch(`${origin}${path}`, {
+        headers: { origin: "https://blog.example.org" },
+      });
+      return response.json();
+    },
+    async ask(sql: string): Promise<unknown> {
+      const [result] = await backend.batch(systemDatabase, [statement(sql)]);
+      return result?.rows[0]?.[0];
+    },
+  };
+}
