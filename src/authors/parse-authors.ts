@@ -16,6 +16,8 @@ interface ParsedAuthors {
   readonly problems: readonly { readonly line: number; readonly message: string }[];
 }
 
+/** What follows one fault of the language is mostly its consequence. */
+const mostProblems = 5;
 const asTable = z.record(z.string(), z.unknown());
 
 /** Reads a table of authors. Faults of the language are among the problems, each with its line. */
@@ -48,7 +50,9 @@ function fromYaml(text: string): ParsedAuthors {
     }
     return lineAt(offset);
   };
-  if (problems.length > 0) return { table: {}, lineOf, problems };
+  if (problems.length > 0) {
+    return { table: {}, lineOf, problems: problems.slice(0, mostProblems) };
+  }
   return tableOf(document.toJS() ?? {}, lineOf);
 }
 
@@ -64,7 +68,8 @@ function fromToml(text: string): ParsedAuthors {
     return tableOf(parseToml(text), lineOf);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    const fault = withoutSource(error.message.split("\n")[0] ?? "");
+    // A piece of the file follows in further lines.
+    const fault = error.message.split("\n")[0]?.replace(/^Invalid TOML document: /, "") ?? "";
     return {
       table: {},
       lineOf,
@@ -79,7 +84,7 @@ function tableOf(value: unknown, lineOf: ParsedAuthors["lineOf"]): ParsedAuthors
   return { table: {}, lineOf, problems: [{ line: 1, message: settingProblems.authors }] };
 }
 
-/** What follows a colon in the parsers' messages is a piece of the file: an address, it may be. */
+/** What follows a colon in the parser's messages is a piece of the file, such as somebody's address. */
 function withoutSource(message: string): string {
   return message.replace(/(?<=\S): .*/s, "");
 }

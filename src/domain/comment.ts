@@ -57,7 +57,7 @@ export interface Conversation {
   readonly threads: readonly ThreadConversation[];
   /** Oldest first; a later thread follows an earlier one. */
   readonly comments: readonly Comment[];
-  /** Author ids of those who may remove the comments of others; absent where that is not known. */
+  /** Author ids of those who may remove the comments of others; absent where nobody is known. */
   readonly moderators?: readonly string[];
   /** What is no comment by this program's rules, by the reason. */
   readonly skipped: readonly SkippedItems[];

@@ -55,6 +55,13 @@ describe("a file of authors", () => {
     expect(problems[0]).toEqual({ line, message: expect.stringMatching(message) });
   });
 
+  it.each(["yaml", "toml"] as const)("in %s with nesting without end has a fault", (language) => {
+    const deep = `a ${language === "yaml" ? ":" : "="} ${"[".repeat(100_000)}`;
+    const { problems } = parseAuthors(deep, language);
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.length).toBeLessThan(10);
+  });
+
   it("that is empty says nothing", () => {
     for (const text of ["", "# nobody\n"]) {
       for (const language of ["yaml", "toml"] as const) {

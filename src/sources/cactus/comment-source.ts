@@ -4,7 +4,7 @@ import type { Finding } from "../../domain/finding.ts";
 import type { CommentSource } from "../../domain/ports.ts";
 import { mediaOf } from "./content/media.ts";
 import { checkMedia } from "./content/media-check.ts";
-import { type RoomConversation, readConversation } from "./conversation.ts";
+import { type RoomConversation, readConversation, type Timeline } from "./conversation.ts";
 import { expectedComments } from "./expected-comments.ts";
 import { createHomeserverClient, type HomeserverClientOptions } from "./homeserver-client.ts";
 import { readThread } from "./read-thread.ts";
@@ -60,7 +60,7 @@ export function createCactusSource(options: CactusSourceOptions): CommentSource 
       const findings: Finding[] = [];
       const histories: RoomConversation[] = [];
       const roomIds = new Set<string>();
-      const moderators = new Set<string>();
+      const powers: Timeline["powers"][] = [];
       const found: ThreadConversation[] = [];
       for (const thread of page.threads) {
         const roomId = await findRoom(session, options, thread, signal);
@@ -72,12 +72,8 @@ export function createCactusSource(options: CactusSourceOptions): CommentSource 
         const source = sourceName(serverName, siteOf(options, thread));
         const history = await readThread(session, roomId, { ...reading, source }, signal);
         const timelines = history.timelines.filter((timeline) => !roomIds.has(timeline.roomId));
-        for (const { roomId: id, powers } of timelines) {
-          roomIds.add(id);
-          for (const userId of powers?.moderators ?? []) {
-            if (!ignoredSenders.has(userId)) moderators.add(userId);
-          }
-        }
+        for (const timeline of timelines) roomIds.add(timeline.roomId);
+        powers.push(...timelines.map((timeline) => timeline.powers));
         findings.push(...history.findings);
         histories.push(readConversation(timelines, format));
       }
@@ -87,7 +83,7 @@ export function createCactusSource(options: CactusSourceOptions): CommentSource 
       return {
         threads: found,
         comments,
-        moderators: [...moderators],
+        ...moderatorsIn(powers, ignoredSenders),
         skipped: histories.flatMap(({ skipped }) => skipped),
         removed: histories.flatMap(({ removed }) => removed),
         ...(findings.length === 0
@@ -96,4 +92,14 @@ export function createCactusSource(options: CactusSourceOptions): CommentSource 
       };
     },
   };
+}
+
+/** Those with power over others' comments, without those whose messages are no comments. */
+function moderatorsIn(
+  powers: readonly Timeline["powers"][],
+  ignoredSenders: ReadonlySet<string>,
+): Pick<Conversation, "moderators"> {
+  const all = new Set(powers.flatMap((each) => each?.moderators ?? []));
+  const moderators = [...all].filter((userId) => !ignoredSenders.has(userId));
+  return moderators.length === 0 ? {} : { moderators };
 }
