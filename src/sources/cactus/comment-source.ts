@@ -1,4 +1,4 @@
-import type { ThreadConversation } from "../../domain/comment.ts";
+import type { Conversation, ThreadConversation } from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { CommentSource } from "../../domain/ports.ts";
