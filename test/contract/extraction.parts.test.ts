@@ -106,6 +106,7 @@ for (const { name, start, describe: describeServer } of servers) {
             replyTo: null,
           },
         ],
+        moderators: [bob.userId],
         skipped: [],
       });
     });
@@ -400,7 +401,8 @@ for (const { name, start, describe: describeServer } of servers) {
     it("finds a room without comments", async () => {
       const { room, threadId } = await newRoom();
       const threads = [{ thread: threadOf(threadId), id: room.roomId }];
-      expect(await read(threadId)).toEqual({ threads, comments: [], skipped: [] });
+      const moderators = [bob.userId];
+      expect(await read(threadId)).toEqual({ threads, comments: [], moderators, skipped: [] });
     });
 
     it.each(["Ünïcode-100%&more", "a/b?c#d", "CAPITALS.and.dots"])(
