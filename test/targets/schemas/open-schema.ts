@@ -31,7 +31,7 @@ export async function openSchema(
 }
 
 /** Tables of the columns that a schema expects; replies refer to comments. */
-function tablesOf({ tables, comments }: TargetSchema): readonly string[] {
+export function tablesOf({ tables, comments }: TargetSchema): readonly string[] {
   const [first] = tables;
   return tables.map(({ name, columns }) => {
     const declared = columns.map((column) => {
