@@ -101,11 +101,11 @@ describe.each(schemas)("following the source in the schema $name", ({ schema }) 
   it("takes a removed comment out with its entry, and what hangs on it", async () => {
     const { target, transport, held } = await opened();
     const { commentId } = byId(held, "$other");
-    transport.database.prepare("INSERT INTO votes VALUES (?)").run(commentId);
+    transport.database.prepare("INSERT INTO flags VALUES (?)").run(commentId);
     await target.removeComments([byId(held, "$other")], never);
     const now = await target.readHeld("all", never);
     expect(now.map(({ sourceId }) => sourceId)).toEqual(["$root", "$reply", "$below"]);
-    expect(transport.database.prepare("SELECT * FROM votes").all()).toEqual([]);
+    expect(transport.database.prepare("SELECT * FROM flags").all()).toEqual([]);
     expect(await target.readStrays(never)).toEqual([]);
   });
 

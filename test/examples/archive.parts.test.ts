@@ -42,6 +42,11 @@ beforeAll(async () => {
     pageId: one.pageId,
     isVerified: true,
     digest: "",
+    writtenParent: one.parentSourceId,
+    importedAt: "2024-05-02T10:00:00.000Z",
+    isAsWritten: true,
+    isShown: true,
+    isEmptied: false,
     kept: { ...one, page: one.pageId },
   }));
   const page = archivePage("/p/", "text", held, detailsOf(rows));
