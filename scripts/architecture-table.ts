@@ -8,6 +8,7 @@ export type PartName =
   | "migration"
   | "authors"
   | "archive"
+  | "media"
   | "replace"
   | "report"
   | "hugo"
@@ -69,6 +70,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
       "migration",
       "authors",
       "archive",
+      "media",
       "replace",
       "report",
       "hugo",
@@ -95,6 +97,10 @@ export const architecture: Readonly<Record<PartName, Part>> = {
     mayImport: ["config", "domain", "files"],
   },
   archive: { holds: "comments as files of the site", mayImport: ["domain", "files"] },
+  media: {
+    holds: "pictures and files of comments → where readers get them",
+    mayImport: ["domain", "files"],
+  },
   replace: { holds: "old shortcodes → new ones", mayImport: ["shortcode", "domain", "files"] },
   report: { holds: "one model → JSON, HTML, Markdown, text", mayImport: ["shard", "domain"] },
   hugo: {

@@ -12,6 +12,10 @@ export interface LoadedConfig extends Settings, GivenSettings {
     /** In the site's folder, as the user gave it. */
     readonly archiveAsGiven: string | undefined;
   };
+  readonly media: Settings["media"] & {
+    /** In the site's folder, as the user gave it. */
+    readonly folderAsGiven: string;
+  };
   readonly migration: Omit<Settings["migration"], "mode"> & {
     /** A dry run is to migrate with `dryRun`. */
     readonly mode: Exclude<Settings["migration"]["mode"], "dry-run">;

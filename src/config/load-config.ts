@@ -57,7 +57,7 @@ function toConfig(
   read: ReadSettings,
   findings: readonly Finding[],
 ): LoadedConfig {
-  const { target, hugo, migration } = settings;
+  const { target, hugo, media, migration } = settings;
   const { mode, dryRun } = migration;
   const { archive } = target;
   return {
@@ -66,6 +66,11 @@ function toConfig(
       ...target,
       archive: archive === undefined ? undefined : resolve(hugo.siteDir, archive),
       archiveAsGiven: archive,
+    },
+    media: {
+      ...media,
+      folder: resolve(hugo.siteDir, media.folder),
+      folderAsGiven: media.folder,
     },
     migration: {
       ...migration,

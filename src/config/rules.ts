@@ -7,6 +7,7 @@ import { type SettingName, settingsSchema } from "./settings.ts";
 const {
   cloudflare: { shape: cloudflare },
   target: { shape: target },
+  media: { shape: media },
   migration: { shape: migration },
   replace: { shape: replace },
 } = settingsSchema.shape;
@@ -16,6 +17,7 @@ export function brokenRules(settings: ReadSettings): readonly ConfigProblem[] {
   return [
     ...databaseProblems(settings),
     ...schemaProblems(settings),
+    ...mediaProblems(settings),
     ...replacementProblems(settings),
   ];
 }
@@ -65,6 +67,38 @@ function schemaProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonl
     problems.push({ where, message: settingProblems.formatTruncated });
   }
   return problems;
+}
+
+const mediaSettings = [
+  ["media-folder", ["repository"]],
+  ["r2-bucket", ["r2"]],
+  ["media-url", ["r2"]],
+  ["media-limit", ["repository", "r2"]],
+] as const;
+
+function mediaProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonly ConfigProblem[] {
+  const to = valueFor(media.to);
+  if (to === undefined) return [];
+  const stray = mediaSettings
+    .filter(([name, kinds]) => isGiven(name) && !kinds.some((kind) => kind === to))
+    .map(([name, kinds]) => ({
+      where: `${inputsAre} ${name}`,
+      message: settingProblems.onlyForMedia({ media: kinds.join(" or ") }),
+    }));
+  if (to === "repository" && valueFor(migration.shard) !== undefined) {
+    return [...stray, { where: `${inputsAre} media`, message: settingProblems.mediaInShard }];
+  }
+  const needed: readonly [SettingName, string][] =
+    to === "r2"
+      ? [
+          ["r2-bucket", settingProblems.bucketMissing],
+          ["media-url", settingProblems.mediaUrlMissing],
+        ]
+      : [];
+  const missing = needed
+    .filter(([name]) => !isGiven(name))
+    .map(([name, message]) => missingSetting(name, message, inputsAre));
+  return [...stray, ...missing];
 }
 
 /** Only a run that looks at the whole site knows which pages are complete. */

@@ -20,6 +20,9 @@ export const settingProblems = {
   pageAddresses: "must be addresses of pages, separated by commas",
   hugoVersion: "must be auto, none or a version of Hugo such as 0.152.2",
   innerFolder: "must be a relative folder of the site such as data/comments, without ..",
+  staticFolder: "must be a folder below static, such as static/comment-media",
+  bucketName:
+    "must be the name of an R2 bucket: 3 to 63 of the characters a-z, 0-9 and -, without a - at its ends",
   insideRepository:
     "must be a place inside the repository; only a workflow or flag can name a place outside",
   accountId:
@@ -63,6 +66,12 @@ export const settingProblems = {
   mapOfOthers: "is only for target-schema classic: the other systems' names are fixed",
   formatOfOthers: "must be text unless target-schema is classic",
   formatTruncated: "must be text where oversized-content is truncate",
+  bucketMissing: "is missing: media: r2 needs the name of the bucket that takes the files.",
+  mediaUrlMissing:
+    "is missing: media: r2 needs the address at which readers get the bucket's files.",
+  onlyForMedia: ({ media }: Texts<"media">) => `is only for media: ${media}`,
+  mediaInShard:
+    "can't be repository in the job of a shard, whose files are lost with the job: use r2, or a run without shards",
   replaceInMode: ({ mode }: Texts<"mode">) => `must be none with mode ${mode}`,
   replaceInShard:
     "must be none in the job of a shard: set it in a run with mode verify when all shards are done",

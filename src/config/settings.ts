@@ -9,12 +9,14 @@ import {
   accountId,
   address,
   branchName,
+  bucketName,
   choice,
   hugoVersion,
   innerFolder,
   minutes,
   replacementTemplate,
   shard,
+  staticFolder,
   text,
   token,
   wholeNumber,
@@ -108,6 +110,35 @@ const target = {
     env: ["ROLLBACK_READER_REPLIES"],
     description:
       "What happens in a rollback to readers' replies to moved comments: `refuse` deletes nothing if there are any, `keep` makes them top-level comments, `delete` deletes them too.",
+  }),
+};
+
+const media = {
+  to: setting("media", choice(["link", "repository", "r2"]).default("link"), {
+    env: ["COMMENTS_MEDIA"],
+    key: "keep",
+    description:
+      "What happens to the pictures and files of comments. `link`: the texts have links to the homeserver, which may stop serving them. `repository`: they are copied into `media-folder` and, with `replace: pull-request`, into the pull request; not in the job of a shard. `r2`: they are uploaded into the R2 bucket `r2-bucket`. Each file is copied once, and named by its SHA-256; SVG, HTML and unknown files can only be downloaded.",
+  }),
+  folder: setting("media-folder", staticFolder().default("static/comment-media"), {
+    env: ["COMMENTS_MEDIA_FOLDER"],
+    description:
+      "The folder of the site for `media: repository`, below `static/`, which Hugo publishes as it is.",
+  }),
+  bucket: setting("r2-bucket", optional(bucketName()), {
+    env: ["R2_BUCKET"],
+    key: "r2_bucket",
+    description: "Name of the R2 bucket. Required for `media: r2`.",
+  }),
+  url: setting("media-url", optional(address()), {
+    env: ["COMMENTS_MEDIA_URL"],
+    description:
+      "Address at which readers get the files of `r2-bucket`: its custom domain or its public `r2.dev` address. Required for `media: r2`.",
+  }),
+  limit: setting("media-limit", wholeNumber(1, 1000).default(25), {
+    env: ["COMMENTS_MEDIA_LIMIT"],
+    description:
+      "Largest picture or file that is copied, in MB, 1 to 1000; the text keeps a link to a larger one.",
   }),
 };
 
@@ -315,6 +346,7 @@ export const settingsSchema = z.object({
   ...sourceKinds,
   cloudflare: z.object(cloudflare),
   target: z.object(target),
+  media: z.object(media),
   hugo: z.object(hugo),
   migration: z.object(migration),
   replace: z.object(replace),

@@ -107,6 +107,16 @@ export function innerFolder() {
     );
 }
 
+/** A folder below the one of files that Hugo publishes as they are. */
+export function staticFolder() {
+  return innerFolder().refine((path) => /^static\/./.test(path), settingProblems.staticFolder);
+}
+
+/** The name of an R2 bucket. Source: https://developers.cloudflare.com/r2/buckets/create-buckets/ */
+export function bucketName() {
+  return text().regex(/^[a-z\d][a-z\d-]{1,61}[a-z\d]$/, settingProblems.bucketName);
+}
+
 /** The replacement for an old shortcode. */
 export function replacementTemplate() {
   return text().superRefine((written, context) => {

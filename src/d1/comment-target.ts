@@ -12,6 +12,7 @@ import type {
   ReaderReply,
   Stray,
 } from "../domain/kept-comment.ts";
+import type { MediaRecords } from "../domain/media-records.ts";
 import type { MigrationError } from "../domain/migration-error.ts";
 import { MovedPagesError } from "../domain/moved-page.ts";
 import type {
@@ -36,6 +37,7 @@ import { callsToReadHeld, readHeld, readHeldOf, readStrays } from "./held-commen
 import { type ImportBatch, type OversizedContent, planBatches } from "./import-batch.ts";
 import { ledgerBehind, readEntries, type Writing } from "./ledger/entries.ts";
 import { countUnowned, readingFormer } from "./ledger/former-ledger.ts";
+import { createMediaRecords } from "./ledger/media-records.ts";
 import type { Owner } from "./ledger/owner.ts";
 import { noteVerified, readPages, settlePages } from "./ledger/page-records.ts";
 import { d1Messages } from "./messages.ts";
@@ -67,6 +69,8 @@ interface ImportOptions extends RunnerOptions {
   readonly contentFormat?: ContentFormat | undefined;
   /** What happens to a comment that no call can carry; `fail` if omitted. */
   readonly oversizedContent?: OversizedContent;
+  /** Whether media is kept, and recorded; false if omitted. */
+  readonly keepsMedia?: boolean;
   /** Refuse every statement that could write. */
   readonly readOnly?: boolean;
   /** Called before the first write, if the database has a bookmark to return to. */
@@ -77,6 +81,8 @@ interface ImportOptions extends RunnerOptions {
 export interface D1CommentTarget extends CommentTarget, AsyncDisposable {
   /** Entries of an earlier release that do not say whose they are, and that nobody has claimed. */
   countUnowned(signal: AbortSignal): Promise<number>;
+  /** What is recorded of media; the target must be prepared. */
+  readonly media: MediaRecords;
   /** The bookmark of the database before the first write, as far as there is one. */
   bookmark(): BookmarkAnswer;
 }
@@ -133,6 +139,7 @@ export function createTargetOn(
 
 class D1Target implements D1CommentTarget {
   readonly maxDepth: number | undefined;
+  readonly media: MediaRecords;
   readonly #schema: TargetSchema;
   readonly #options: ImportOptions;
   readonly #writing: Writing;
@@ -168,6 +175,7 @@ class D1Target implements D1CommentTarget {
       }
     };
     this.#run = (statements, signal) => this.#runAsIs(() => this.#inForm(statements()), signal);
+    this.media = createMediaRecords(this.#run, owner, runId);
   }
 
   #inForm(statements: readonly Statement[]): readonly Statement[] {
@@ -178,7 +186,8 @@ class D1Target implements D1CommentTarget {
 
   async prepare({ readOnly }: { readonly readOnly: boolean }, signal: AbortSignal): Promise<void> {
     this.#form = { is: "current" };
-    const preparation = { writing: this.#writing, owner: this.#owner, readOnly };
+    const { keepsMedia = false } = this.#options;
+    const preparation = { writing: this.#writing, owner: this.#owner, keepsMedia, readOnly };
     const { form, columns } = await prepareTables(this.#run, preparation, signal);
     this.#form = form;
     this.#columns = columns;

@@ -14,6 +14,7 @@ import {
   rebuildLedger,
   takeOverPages,
 } from "./ledger/former-ledger.ts";
+import { createMedia, expectedMedia } from "./ledger/media-records.ts";
 import type { Owner } from "./ledger/owner.ts";
 import { createPages, expectedPages } from "./ledger/page-records.ts";
 import { d1Messages } from "./messages.ts";
@@ -23,7 +24,7 @@ import {
   parseColumns,
   readColumns,
 } from "./schema/schema-check.ts";
-import type { TargetSchema } from "./schema/target-schema.ts";
+import type { ExpectedTable, TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { type Statement, statement } from "./sql/statement.ts";
 import type { Runner } from "./transport/runner.ts";
@@ -47,6 +48,8 @@ interface PreparedTables {
 interface Preparation {
   readonly writing: Writing;
   readonly owner: Owner;
+  /** Whether records of media are needed. */
+  readonly keepsMedia: boolean;
   /** Whether nothing is written: neither tables are made nor the ledger is brought into its form. */
   readonly readOnly: boolean;
 }
@@ -60,17 +63,16 @@ interface Preparation {
  */
 export async function prepareTables(
   run: Runner,
-  { writing, owner, readOnly }: Preparation,
+  { writing, owner, keepsMedia, readOnly }: Preparation,
   signal: AbortSignal,
 ): Promise<PreparedTables> {
   const { schema } = writing;
   const { columnsOf, form } = await inspect(run, schema, signal);
   const isMissing = (name: string) => columnsOf(name).length === 0;
   const missing = schema.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
-  if (form.is !== "former") {
-    for (const table of [expectedLedger, expectedPages]) {
-      if (!isMissing(table.name)) checkColumns(table, columnsOf(table.name), notOurs(table.name));
-    }
+  const own = ownTables(form, keepsMedia);
+  for (const table of own.filter(({ name }) => !isMissing(name))) {
+    checkColumns(table, columnsOf(table.name), notOurs(table.name));
   }
   const hasPages = !isMissing(expectedPages.name);
   const state =
@@ -90,6 +92,7 @@ export async function prepareTables(
     ...(missing.length > 0 ? schema.create : []),
     ...(form.is === "absent" ? createLedger : []),
     ...(form.is !== "former" && !hasPages ? createPages : []),
+    ...(keepsMedia && isMissing(expectedMedia.name) ? createMedia : []),
   ].map((sql) => statement(sql));
   if (create.length > 0) await run(() => create, signal);
   if (form.is === "former") await bringIntoForm(run, form.hasPages, owner, signal);
@@ -116,11 +119,17 @@ export async function bringIntoForm(
 }
 
 async function inspect(run: Runner, schema: TargetSchema, signal: AbortSignal) {
-  const tables = [...schema.tables, expectedLedger, expectedPages];
+  const tables = [...schema.tables, expectedLedger, expectedPages, expectedMedia];
   const found = await run(() => tables.map(({ name }) => statement(readColumns(name))), signal);
   const columnsOf = (name: string): readonly Row[] =>
     found[tables.findIndex((table) => table.name === name)] ?? [];
   return { columnsOf, form: formOf(columnsOf) };
+}
+
+/** Those that have to be as this version has them. */
+function ownTables({ is }: LedgerForm, keepsMedia: boolean): readonly ExpectedTable[] {
+  const ledger = is === "former" ? [] : [expectedLedger, expectedPages];
+  return keepsMedia ? [...ledger, expectedMedia] : ledger;
 }
 
 function formOf(columnsOf: (table: string) => readonly Row[]): LedgerForm {

@@ -68,6 +68,36 @@ export interface Conversation {
   readonly removed?: readonly string[];
   /** What a person should know about it. */
   readonly findings?: readonly Finding[];
+  /** The pictures and files of the comments, of a source that is asked for them. */
+  readonly media?: readonly CommentMedia[];
+}
+
+/** A picture or file that comments show or lead to. */
+export interface Attachment {
+  /** The source's own name of it, such as `mxc://example.org/abc`. */
+  readonly address: string;
+  /** The file as it was sent, or a picture made of it that is at most 800 × 600 pixels. */
+  readonly kind: "file" | "thumbnail";
+}
+
+/** Where an attachment is kept. */
+export interface AttachmentPlace {
+  /** The address at which readers get it. */
+  readonly address: string;
+  /** Whether pages may show it; otherwise they only lead to it. */
+  readonly isPicture: boolean;
+}
+
+/** The pictures and files of one comment. */
+export interface CommentMedia {
+  /** Source id of the comment. */
+  readonly comment: string;
+  /** Each once; a thumbnail follows its file. */
+  readonly attachments: readonly Attachment[];
+  /** The comment's texts where its attachments are at these places, or still at the source. */
+  textsWith(
+    placeOf: (attachment: Attachment) => AttachmentPlace | undefined,
+  ): Pick<Comment, "body" | "media" | "formatted">;
 }
 
 /** The conversation that a thread leads to. */

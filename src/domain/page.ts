@@ -112,6 +112,8 @@ export interface ScanResult {
 export interface SiteScan extends ScanResult {
   /** Where the site is served (`https://blog.example`); undefined where its base URL has no host. */
   readonly origin: string | undefined;
+  /** The path of its base URL, percent-encoded, without a slash at its end; empty for none. */
+  readonly basePath: string;
   /** All threads that pages show, those among them whose comments wait for a decision. */
   readonly threads: readonly Thread[];
   /** Where content files show comments, in their order, unpublished ones among them. */

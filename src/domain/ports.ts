@@ -1,4 +1,4 @@
-import type { Conversation, ThreadConversation } from "./comment.ts";
+import type { Attachment, Conversation, ThreadConversation } from "./comment.ts";
 import type { CommentId, CommentRow, ImportedComment } from "./comment-row.ts";
 import type { DatabaseUsage } from "./database-usage.ts";
 import type { Finding } from "./finding.ts";
@@ -31,7 +31,25 @@ export interface CommentSource {
    * @throws MigrationError whose message says what the source answered, or the signal's reason
    */
   readPage(page: Page, signal: AbortSignal): Promise<Conversation>;
+  /**
+   * Reads a picture or file of comments. `receive` gets its bytes as they come, and anew from the first
+   * one where a connection broke; what it throws is thrown.
+   * @throws MigrationError for what concerns all files, or the signal's reason
+   */
+  readMedia?<T>(
+    attachment: Attachment,
+    receive: (bytes: AsyncIterable<Uint8Array>) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<MediaAnswer<T>>;
 }
+
+/** What became of a request for one picture or file. */
+export type MediaAnswer<T> =
+  | { readonly is: "read"; readonly result: T }
+  /** The source says that it doesn't have it or doesn't give it away. */
+  | { readonly is: "refused"; readonly status: number }
+  /** It began or should have begun to come, and never came whole. */
+  | { readonly is: "broken-off" };
 
 /** Where conversations are moved to. Comments of other owners are left alone. */
 export interface CommentTarget {

@@ -72,6 +72,33 @@ export async function fetchAtOrigin(
   throw new RedirectRefusedError(url.href);
 }
 
+/**
+ * Sends a GET request for a public file with a token that is for the first origin only: a redirect to
+ * another one is followed without it. None leads from an encrypted connection to an open one.
+ * @throws RedirectRefusedError, or what `fetch` throws
+ */
+export async function fetchFromAnywhere(
+  address: string | URL,
+  token: string | undefined,
+  { signal, fetch }: { readonly signal: AbortSignal; readonly fetch: typeof globalThis.fetch },
+): Promise<Response> {
+  const { origin, protocol } = new URL(address);
+  let url = new URL(address);
+  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+    const isForToken = token !== undefined && url.origin === origin;
+    const headers = isForToken ? { authorization: `Bearer ${token}` } : {};
+    const response = await fetch(url, { signal, headers, redirect: "manual" });
+    const target = redirectTarget(response, url);
+    if (target === undefined) return response;
+    await response.body?.cancel();
+    if (target.protocol !== "https:" && target.protocol !== protocol) {
+      throw new RedirectRefusedError(target.origin);
+    }
+    url = target;
+  }
+  throw new RedirectRefusedError(url.origin);
+}
+
 /** Where an answer redirects to; undefined where it is no redirect. */
 export function redirectTarget(response: Response, from: URL): URL | undefined {
   const location = response.headers.get("location");

@@ -10,6 +10,7 @@ import { readSite, type SiteReadingOptions } from "./discovery/site-reading.ts";
 import { threadPlaces } from "./discovery/thread-places.ts";
 import { unpublishedFiles } from "./discovery/unpublished.ts";
 import { environmentOf } from "./program/run-hugo.ts";
+import { basePath } from "./text/url-path.ts";
 
 /** Which site is scanned, and how. */
 export interface HugoSiteOptions extends SiteReadingOptions {
@@ -49,6 +50,7 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
   const skipped = [...unpublished.files.values()].flat().length;
   return {
     origin: originOf(setup.baseUrl),
+    basePath: basePath(setup.baseUrl),
     pages: distinct.pages.toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1)),
     threads: addressed.pages.flatMap(({ page }) => page.threads),
     places,

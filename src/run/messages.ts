@@ -89,6 +89,30 @@ export const runMessages = defineMessages({
     remedy: ({ input }: { input: string }) =>
       `Remove the link, or choose another place with the input ${input}.`,
   },
+  "media-to-fetch": {
+    severity: "notice",
+    message: ({ files }: { readonly files: number }) =>
+      `A migration would copy ${plural(files, "picture or file", "pictures and files")} of comments from the homeserver; until then the texts have links to it.`,
+    remedy: "You don't have to do anything: a migration copies them.",
+  },
+  "media-left": {
+    severity: "notice",
+    message: ({ files }: { readonly files: number }) =>
+      `The copies of ${plural(files, "picture or file", "pictures and files")} of comments were kept, and the records of them: a later migration doesn't fetch them again.`,
+    remedy:
+      "If no migration follows, delete them where media put them, and the table comment_migration_media.",
+  },
+  "media-not-in-folder": {
+    severity: "warning",
+    message: ({ files, folder }: { readonly files: number; readonly folder: string }) =>
+      `${plural(files, "picture or file", "pictures and files")} of moved comments can't be found in ${folder}, so the site would not have them.`,
+    remedy: "Run it with mode: migrate, which fetches them again.",
+  },
+  "r2-not-yet": {
+    severity: "error",
+    message: "This version has no media: r2 yet.",
+    remedy: "Set media to repository or link.",
+  },
   "replace-failed": {
     severity: "error",
     message: ({ reason }: { reason: string }) => `No pull request could be opened: ${reason}`,

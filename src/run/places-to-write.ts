@@ -11,7 +11,7 @@ import { rootOf } from "./replace-widgets.ts";
 import type { Job } from "./run-job.ts";
 import { reportFilesIn } from "./write-report.ts";
 
-type Places = Pick<LoadedConfig, "migration" | "target">;
+type Places = Pick<LoadedConfig, "media" | "migration" | "target">;
 
 /**
  * Makes sure that what a run writes stays in the repository: a symbolic link that somebody committed
@@ -21,7 +21,7 @@ type Places = Pick<LoadedConfig, "migration" | "target">;
  * a file is where a folder should be
  */
 export async function requirePlacesInside(
-  { migration, target }: Places,
+  { media, migration, target }: Places,
   root: string,
 ): Promise<void> {
   const { checkpointFile, reportDir } = migration;
@@ -29,6 +29,7 @@ export async function requirePlacesInside(
     ["checkpoint-file", await filesBeside(checkpointFile)],
     ["report-dir", await withEntries(reportDir)],
     ["archive", target.archive === undefined ? [] : await withEntries(target.archive)],
+    ["media-folder", media.to === "repository" ? await withEntries(media.folder) : []],
   ] as const;
   for (const [input, paths] of places) {
     for (const path of paths) {
@@ -44,7 +45,7 @@ export async function requirePlacesInside(
  * or reported afterwards. Links were looked at before.
  * @throws MigrationError `place-not-writable`
  */
-export function requireWritablePlaces({ migration, target }: Places): void {
+export function requireWritablePlaces({ media, migration, target }: Places): void {
   const { mode, dryRun, checkpointFile, reportDir } = migration;
   const isArchived = !dryRun && (mode === "migrate" || mode === "verify");
   const files = [
@@ -56,6 +57,9 @@ export function requireWritablePlaces({ migration, target }: Places): void {
   for (const [input, path] of files) refuse(input, path, unwritableFile(path));
   const { archive } = target;
   if (isArchived && archive !== undefined) refuse("archive", archive, unwritableFolder(archive));
+  if (media.to === "repository" && mode === "migrate" && !dryRun) {
+    refuse("media-folder", media.folder, unwritableFolder(media.folder));
+  }
 }
 
 /**

@@ -1,5 +1,7 @@
+import { relative, sep } from "node:path";
 import type { Finding } from "../domain/finding.ts";
 import { MigrationError } from "../domain/migration-error.ts";
+import { realPlace } from "../files/write-whole-file.ts";
 import { layoutSuggestions } from "../replace/layout-suggestions.ts";
 import { planReplacement } from "../replace/plan-replacement.ts";
 import { type ChangedFile, readChangedFiles } from "../replace/read-changed-files.ts";
@@ -22,9 +24,19 @@ import type { Job } from "./run-job.ts";
 export interface Proposal {
   readonly branch: string;
   readonly files: readonly ChangedFile[];
+  /** New files that the changed ones need. */
+  readonly added: readonly AddedFile[];
   readonly title: string;
   /** GitHub Flavored Markdown, within the length that a pull request may have. */
   readonly body: string;
+}
+
+/** A file that comes as it is on the disk. */
+export interface AddedFile {
+  /** Absolute. */
+  readonly path: string;
+  /** From the root of the repository, with `/`. */
+  readonly inRepository: string;
 }
 
 /** What became of a proposal. */
@@ -51,6 +63,8 @@ interface ReplacementHost {
    * may show the archive's comments.
    */
   readonly isArchiveMissing: boolean;
+  /** Absolute paths of the copies of media that a pull request brings along. */
+  readonly mediaFiles: readonly string[];
 }
 
 /**
@@ -92,7 +106,8 @@ export async function replaceWidgets(
       const all = [...findings, ...result.findings];
       return withReplacement(report, reported(about, result.written), all);
     }
-    const result = await propose(read.files, report, branch, host);
+    const added = host.mediaFiles.flatMap((path) => addedFile(path, root));
+    const result = await propose({ files: read.files, added, branch }, report, host);
     const done = { ...reported(about, read.files), pullRequest: result.pullRequest };
     return withReplacement(report, done, [...findings, ...result.findings]);
   } catch (error) {
@@ -102,13 +117,20 @@ export async function replaceWidgets(
 }
 
 async function propose(
-  files: readonly ChangedFile[],
+  change: Pick<Proposal, "files" | "added" | "branch">,
   report: PagesReport,
-  branch: string,
   { propose: send }: ReplacementHost,
 ): Promise<ProposalResult> {
+  const { files } = change;
   if (files.length === 0 || send === undefined) return { pullRequest: null, findings: [] };
-  return send({ branch, files, ...renderProposal(numbersOf(files), report) });
+  return send({ ...change, ...renderProposal(numbersOf(files), report) });
+}
+
+/** What lies outside the repository can't be part of it. */
+function addedFile(path: string, root: string): readonly AddedFile[] {
+  const [real, realRoot] = [realPlace(path), realPlace(root)];
+  if (!isBelow(realRoot, real)) return [];
+  return [{ path: real, inRepository: relative(realRoot, real).split(sep).join("/") }];
 }
 
 /**

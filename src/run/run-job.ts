@@ -27,6 +27,7 @@ import {
 } from "../targets/public-api/comments-api.ts";
 import { archiveComments } from "./archive-comments.ts";
 import { countingFetch } from "./counting-fetch.ts";
+import { finishMedia, keepMedia, mediaLeft } from "./keep-media.ts";
 import { remainingComments, remainingPages } from "./time-used.ts";
 
 /** What a run works with beside its configuration and site. */
@@ -60,7 +61,7 @@ export interface Job {
 
 /** The source of a site's comments. */
 export function sourceOf(
-  { source, migration, target }: Config,
+  { source, media, migration, target }: Config,
   onRetry: JobParts["onRetry"],
   fetch = globalThis.fetch,
 ): CommentSource {
@@ -70,6 +71,7 @@ export function sourceOf(
     onRetry,
     concurrency: migration.concurrency,
     contentFormat: target.contentFormat,
+    keepsMedia: media.to !== "link",
   });
 }
 
@@ -78,27 +80,22 @@ interface JobResult {
   readonly report: Report;
   /** An archive was asked for, and could not be written. */
   readonly isArchiveMissing: boolean;
+  /** Absolute paths of the copies of media that belong into the site's repository. */
+  readonly mediaFiles: readonly string[];
 }
 
 /**
  * Builds the parts from the configuration and runs the migration: what every host does.
  * @throws MigrationError where nothing could begin
  */
-export async function runJob(
-  { config, scan }: Job,
-  parts: JobParts,
-  signal: AbortSignal,
-): Promise<JobResult> {
+export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Promise<JobResult> {
+  const { config, scan } = job;
   const { source: from, cloudflare, migration, target: system } = config;
   const retries = { maxRetries: migration.maxRetries, onRetry: parts.onRetry };
   const { observer, memory, stopwatch, now, until } = parts;
   const earlierBookmark = memory.bookmark();
   const counting = countingFetch(globalThis.fetch);
-  const authored = createAuthoredSource(
-    sourceOf(config, parts.onRetry, counting.fetch),
-    parts.authors,
-  );
-  const { source } = authored;
+  const original = sourceOf(config, parts.onRetry, counting.fetch);
   await using target = createD1Target({
     ...cloudflare,
     ...retries,
@@ -106,10 +103,11 @@ export async function runJob(
     oversizedContent: migration.oversizedContent,
     runId: parts.runId,
     owner: {
-      sources: source.names,
+      sources: original.names,
       formerName: sourceKinds[from.kind].formerName(from),
     },
     contentFormat: system.contentFormat,
+    keepsMedia: config.media.to !== "link",
     readOnly: migration.dryRun || migration.mode === "verify",
     // A run that is killed leaves no report, but its log.
     onBookmark: async (bookmark) => {
@@ -118,6 +116,9 @@ export async function runJob(
     },
     env: childEnvironment(parts.env, config.secrets),
   });
+  await using keeping = keepMedia(job, { source: original, records: target.media });
+  const authored = createAuthoredSource(keeping ?? original, parts.authors);
+  const { source } = authored;
   const site = {
     siteName: from.siteNames.join(", ") || "unknown",
     source: from.serverUrl,
@@ -128,10 +129,15 @@ export async function runJob(
     const options = { readerReplies: system.readerReplies, dryRun: migration.dryRun, until };
     const rolledBack = await rollBack({ target, stopwatch, now }, scan, options, signal);
     const { wayBack, findings: withoutOne } = wayBackOf(target.bookmark(), site.database);
-    const findings = [...rolledBack.findings, ...withoutOne, ...remainingComments(rolledBack)];
+    const findings = [
+      ...rolledBack.findings,
+      ...withoutOne,
+      ...(await mediaLeft(target.media, signal)),
+      ...remainingComments(rolledBack),
+    ];
     const facts = { site, checkpoint: parts.checkpoint, phases: stopwatch.times(), wayBack };
     const report = summariseRollback({ ...rolledBack, findings }, facts);
-    return { report, isArchiveMissing: false };
+    return { report, isArchiveMissing: false, mediaFiles: [] };
   }
   const accepted = new Set(migration.acceptDifferences);
   const outcome =
@@ -173,6 +179,7 @@ export async function runJob(
     site.database,
     earlierBookmark,
   );
+  const media = await finishMedia(job, keeping, outcome, signal);
   const archived = await archiveComments(target, outcome, archive, signal);
   const findings = [
     ...config.findings,
@@ -182,6 +189,7 @@ export async function runJob(
       isWhole: shard === undefined && outcome.pages.every(wasRead),
     }),
     ...withoutOne,
+    ...media.findings,
     ...archived,
     ...(until.aborted ? remainingPages(outcome) : []),
   ];
@@ -202,7 +210,11 @@ export async function runJob(
       wayBack,
     },
   );
-  return { report, isArchiveMissing: archived.some(({ severity }) => severity === "error") };
+  return {
+    report,
+    isArchiveMissing: archived.some(({ severity }) => severity === "error"),
+    mediaFiles: media.files,
+  };
 }
 
 function wasRead({ state }: MigrationOutcome["pages"][number]): boolean {

@@ -110,8 +110,8 @@ async function move(job: Job, run: Run): Promise<RunResult> {
   run.stopwatch.enter("start");
   const memory = keepsCheckpoint(config) ? await host.openMemory(config) : undefined;
   try {
-    const { report: moved, isArchiveMissing } = await moveComments(job, run, memory);
-    const replacing = { ...replacingFor(config, run), isArchiveMissing };
+    const { report: moved, isArchiveMissing, mediaFiles } = await moveComments(job, run, memory);
+    const replacing = { ...replacingFor(config, run), isArchiveMissing, mediaFiles };
     const replaced = await replaceWidgets(job, moved, replacing, signal);
     const kept =
       memory === undefined ? replaced : await keepStatistics(memory.checkpoint, replaced);

@@ -14,6 +14,8 @@ interface Reading {
   /** Requests at once. */
   readonly concurrency: number;
   readonly contentFormat: ContentFormat;
+  /** Whether the media of comments is to be kept elsewhere. */
+  readonly keepsMedia: boolean;
 }
 
 /** What a kind of source brings. */

@@ -75,6 +75,7 @@ async function replaced(
     show: (diff: string) => void shown.push(diff),
     propose,
     isArchiveMissing,
+    mediaFiles: [],
   };
   const report = await replaceWidgets(
     { config, scan: { ...scanOf(pages), places } },

@@ -330,6 +330,54 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       is: [true, true],
     },
   ],
+  media: [
+    {
+      does: "has copies made of pictures and files, and recorded",
+      settings: { media: "repository" },
+      seen: (run, world) => [
+        run.report?.verdict,
+        tableNames(world).includes("comment_migration_media"),
+      ],
+      is: ["complete", true],
+    },
+  ],
+  "media-folder": [
+    {
+      does: "says where the copies are put",
+      given: async (world) => {
+        mkdirSync(file(world, "static"), { recursive: true });
+        writeFileSync(file(world, "static/in-the-way"), "");
+        return {};
+      },
+      settings: { media: "repository", "media-folder": "static/in-the-way" },
+      seen: refusedFor("static/in-the-way can't be written"),
+      is: true,
+    },
+  ],
+  "r2-bucket": [
+    {
+      does: "says where r2 is",
+      settings: { media: "r2", "media-url": "https://media.blog.example" },
+      seen: refusedFor("r2-bucket is missing"),
+      is: true,
+    },
+  ],
+  "media-url": [
+    {
+      does: "says where readers get what is in r2",
+      settings: { media: "r2", "r2-bucket": "pictures" },
+      seen: refusedFor("media-url is missing"),
+      is: true,
+    },
+  ],
+  "media-limit": [
+    {
+      does: "says how large copies may be, where some are made",
+      settings: { "media-limit": "5" },
+      seen: refusedFor("is only for media: repository or r2"),
+      is: true,
+    },
+  ],
   "reader-replies": [
     {
       does: "says what becomes of them in a rollback",

@@ -7,6 +7,7 @@ function sessionWith(tokenOf: (page: number) => string): Session {
   let asked = 0;
   return {
     isGuest: true,
+    withToken: (send) => send("a token"),
     async request({ answer }) {
       asked += 1;
       return answer.parse({ chunk: [], end: tokenOf(asked) });

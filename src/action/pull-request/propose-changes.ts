@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import type { Finding } from "../../domain/finding.ts";
 import { MigrationError } from "../../domain/migration-error.ts";
-import type { Proposal, ProposalResult } from "../../run/replace-widgets.ts";
+import type { AddedFile, Proposal, ProposalResult } from "../../run/replace-widgets.ts";
 import type { RunContext } from "../runner/run-context.ts";
 import { type Attempt, failureOf, statusOf } from "./api-failure.ts";
 import { branchOfRun } from "./base-branch.ts";
@@ -39,8 +40,11 @@ export async function proposeChanges(
   const base = await guard("read", () => readBase(api, named));
   attempt.base = base.name;
   if (base.name === branch) throw pullRequestMessages.error("replace-branch-in-use", { branch });
-  const { files, findings } = await guard("read", () => unchangedFiles(api, base, proposal));
-  if (files.length === 0) return { pullRequest: null, findings };
+  const { files: changed, findings } = await guard("read", () =>
+    unchangedFiles(api, base, proposal),
+  );
+  if (changed.length === 0) return { pullRequest: null, findings };
+  const files = [...changed, ...proposal.added.map(fileOnDisk)];
   const pulls = pullRequestsOf(api, { branch, base: base.name });
   const { open, closed } = await guard("find-pull-request", () => pulls.find());
   if (open === undefined && closed !== undefined) {
@@ -95,6 +99,17 @@ async function unchangedFiles(api: RepositoryApi, base: Base, { files }: Proposa
     else unchanged.push({ path, mode: file.mode, after: form(after) });
   }
   return { files: unchanged, findings };
+}
+
+/** Read whenever it is needed: all media of a site would not fit into memory. */
+function fileOnDisk({ path, inRepository }: AddedFile): ProposedFile {
+  return {
+    path: inRepository,
+    mode: "100644",
+    get after() {
+      return readFileSync(path);
+    },
+  };
 }
 
 function asIs(bytes: Uint8Array): Uint8Array {

@@ -6,6 +6,8 @@ import { proposeChanges } from "./propose-changes.ts";
 import { repositoryApi } from "./repository-api.ts";
 
 const deadlineMs = 300_000;
+/** GitHub takes some 80 blobs a minute. */
+const deadlineOfFileMs = 1_000;
 
 /**
  * Proposes changes to the repository of the run, in a pull request.
@@ -18,7 +20,8 @@ export async function proposeInRepository(
   signal: AbortSignal,
 ): Promise<ProposalResult> {
   if (github.token === undefined) throw pullRequestMessages.error("github-token-missing", {});
-  const within = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+  const time = deadlineMs + proposal.added.length * deadlineOfFileMs;
+  const within = AbortSignal.any([signal, AbortSignal.timeout(time)]);
   const api = repositoryApi(github.token, context, migration.maxRetries, within);
   return proposeChanges(api, proposal, context);
 }

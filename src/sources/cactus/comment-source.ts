@@ -7,6 +7,7 @@ import { checkMedia } from "./content/media-check.ts";
 import { type RoomConversation, readConversation, type Timeline } from "./conversation.ts";
 import { expectedComments } from "./expected-comments.ts";
 import { createHomeserverClient, type HomeserverClientOptions } from "./homeserver-client.ts";
+import { createMediaReader } from "./media-reader.ts";
 import { readThread } from "./read-thread.ts";
 import { type CommentRooms, findRoom, siteOf, sourceName, threadAlias } from "./room.ts";
 import { replyElsewhere, sameNames, sectionWithoutRoom } from "./room-findings.ts";
@@ -21,6 +22,8 @@ export interface CactusSourceOptions extends HomeserverClientOptions, CommentRoo
   readonly ignoredSenders?: readonly string[] | undefined;
   /** How comments are written; `text` when left out. */
   readonly contentFormat?: ContentFormat | undefined;
+  /** Whether the media of comments is to be kept elsewhere; false when left out. */
+  readonly keepsMedia?: boolean | undefined;
 }
 
 const mediaTimeoutMs = 10_000;
@@ -33,19 +36,18 @@ const bot = "cactusbot";
  * after the other. Pages share one account. Nothing is requested before the first page is read.
  */
 export function createCactusSource(options: CactusSourceOptions): CommentSource {
-  const session = createSession(
-    createHomeserverClient({ ...options, secrets: [options.password] }),
-    options,
-  );
-  const { homeserverUrl, serverName, siteNames, pageSize = 500 } = options;
+  const client = createHomeserverClient({ ...options, secrets: [options.password] });
+  const session = createSession(client, options);
+  const { homeserverUrl, serverName, siteNames, pageSize = 500, keepsMedia = false } = options;
   const ignoredSenders = new Set([...(options.ignoredSenders ?? []), `@${bot}:${serverName}`]);
   const mediaCheck = { fetch: options.fetch ?? globalThis.fetch, timeoutMs: mediaTimeoutMs };
   const format = options.contentFormat ?? "text";
   const media = mediaOf(homeserverUrl);
-  const reading = { media, format, serverName, siteNames, pageSize, ignoredSenders };
+  const reading = { media, format, keepsMedia, serverName, siteNames, pageSize, ignoredSenders };
 
   return {
     names: siteNames.map((siteName) => sourceName(serverName, siteName)),
+    readMedia: createMediaReader({ ...options, client, session }),
     expectedComments: (page, signal) => expectedComments(session, options, page, signal),
     async findConversations(page, signal) {
       signal.throwIfAborted();
@@ -75,17 +77,18 @@ export function createCactusSource(options: CactusSourceOptions): CommentSource 
         for (const timeline of timelines) roomIds.add(timeline.roomId);
         powers.push(...timelines.map((timeline) => timeline.powers));
         findings.push(...history.findings);
-        histories.push(readConversation(timelines, format));
+        histories.push(readConversation(timelines, format, media));
       }
       const { comments, cut } = putThreadsTogether(histories.map((history) => history.comments));
       findings.push(...cut.map(replyElsewhere), ...sameNames(comments));
-      findings.push(...(await checkMedia(comments, mediaCheck, signal)));
+      if (!keepsMedia) findings.push(...(await checkMedia(comments, mediaCheck, signal)));
       return {
         threads: found,
         comments,
         ...moderatorsIn(powers, ignoredSenders),
         skipped: histories.flatMap(({ skipped }) => skipped),
         removed: histories.flatMap(({ removed }) => removed),
+        ...(keepsMedia ? { media: histories.flatMap(({ media = [] }) => media) } : {}),
         ...(findings.length === 0
           ? {}
           : { findings: findings.map((finding) => ({ ...finding, pageId: page.pageId })) }),

@@ -1,7 +1,15 @@
-import type { Comment, Conversation, Reaction, SkippedItems } from "../../domain/comment.ts";
+import type {
+  Comment,
+  CommentMedia,
+  Conversation,
+  Reaction,
+  SkippedItems,
+} from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
 import { authorNames, type DisplayNames, namesAtStart } from "./authors.ts";
+import type { Media } from "./content/media.ts";
 import { emoteOf, type Message } from "./content/message.ts";
+import { mediaAt } from "./content/shown-media.ts";
 import { type Edited, findEdits } from "./edits.ts";
 import type { Powers } from "./powers.ts";
 import { countReactions } from "./reactions.ts";
@@ -29,10 +37,12 @@ interface Draft {
   readonly left: { readonly eventId: string; readonly reason: string }[];
   /** Event ids of what was removed, comments among them. */
   readonly removed: string[];
+  readonly media: CommentMedia[];
 }
 
 /** What a thread's rooms say. */
-export type RoomConversation = Required<Pick<Conversation, "comments" | "skipped" | "removed">>;
+export type RoomConversation = Pick<Conversation, "comments" | "media"> &
+  Required<Pick<Conversation, "skipped" | "removed">>;
 
 /**
  * The conversation as its readers see it: edits applied, without what was removed. A reply to
@@ -40,13 +50,15 @@ export type RoomConversation = Required<Pick<Conversation, "comments" | "skipped
  * are left tell; a reply to something unknown keeps its event id.
  * @param format of the messages
  * @param timelines a room's, after those of the rooms that it replaced, oldest first
+ * @param media where it is as long as it is kept nowhere else; left out where it stays there
  */
 export function readConversation(
   timelines: readonly Timeline[],
   format: ContentFormat = "text",
+  media?: Media,
 ): RoomConversation {
-  const draft: Draft = { written: [], upwards: new Map(), left: [], removed: [] };
-  for (const timeline of timelines) readTimeline(timeline, format, draft);
+  const draft: Draft = { written: [], upwards: new Map(), left: [], removed: [], media: [] };
+  for (const timeline of timelines) readTimeline(timeline, { format, media }, draft);
   const { written, upwards, left, removed } = draft;
   const commentIds = new Set(written.map(({ comment }) => comment.sourceId));
   return {
@@ -56,15 +68,23 @@ export function readConversation(
     }),
     skipped: byReason(left),
     removed,
+    ...(draft.media.length === 0 ? {} : { media: draft.media }),
   };
+}
+
+/** How messages become texts. */
+interface Writing {
+  readonly format: ContentFormat;
+  readonly media: Media | undefined;
 }
 
 /** Relations other than answers hold only within a room, and so does what its people are called. */
 function readTimeline(
   { source, entries: all, names, powers }: Timeline,
-  format: ContentFormat,
+  writing: Writing,
   draft: Draft,
 ): void {
+  const { format } = writing;
   const { written, upwards, left, removed } = draft;
   const entries = withoutRedacted(all, powers);
   const edits = findEdits(entries);
@@ -95,6 +115,7 @@ function readTimeline(
       reactions: reactions.get(eventId),
     });
     written.push({ comment, answers: entry.answers });
+    draft.media.push(...mediaOf(comment, message, writing));
   }
 }
 
@@ -112,14 +133,43 @@ function commentOf(
   format: ContentFormat,
   { source, edit, authorName, reactions }: Surroundings,
 ): Comment {
-  const body = message.kind === "emote" ? emoteOf(authorName, message, format) : message.text;
   return {
-    ...{ source, sourceId: eventId, authorId: sender, authorName, body, sentAt, replyTo: null },
-    ...(message.kind === "text" && message.media !== undefined ? { media: message.media } : {}),
-    ...(message.formatted === undefined ? {} : { formatted: message.formatted }),
+    ...{ source, sourceId: eventId, authorId: sender, authorName, sentAt, replyTo: null },
+    ...textsOf(message, authorName, format),
     ...(edit === undefined ? {} : { editedAt: edit.sentAt }),
     ...(reactions === undefined ? {} : { reactions }),
   };
+}
+
+function textsOf(
+  message: Exclude<Message, { readonly kind: "other" }>,
+  authorName: string,
+  format: ContentFormat,
+): Pick<Comment, "body" | "media" | "formatted"> {
+  return {
+    body: message.kind === "emote" ? emoteOf(authorName, message, format) : message.text,
+    ...(message.kind === "text" && message.media !== undefined ? { media: message.media } : {}),
+    ...(message.formatted === undefined ? {} : { formatted: message.formatted }),
+  };
+}
+
+function mediaOf(
+  { sourceId, authorName }: Comment,
+  message: Exclude<Message, { readonly kind: "other" }>,
+  { format, media }: Writing,
+): readonly CommentMedia[] {
+  const { shown } = message;
+  if (shown === undefined || media === undefined) return [];
+  return [
+    {
+      comment: sourceId,
+      attachments: shown.attachments,
+      textsWith(placeOf) {
+        const moved = shown.inMessage(mediaAt(placeOf, media));
+        return textsOf(moved.kind === "other" ? message : moved, authorName, format);
+      },
+    },
+  ];
 }
 
 /** The first comment on the way up, the closest way first; `upwards` tells the way past the rest. */

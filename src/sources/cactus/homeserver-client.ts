@@ -47,6 +47,11 @@ export interface HomeserverClient {
    * or the signal's reason when that is aborted
    */
   request<T>(request: HomeserverRequest<T>, signal: AbortSignal): Promise<T>;
+  /**
+   * Makes attempts of another kind by the same rules: again where a HomeserverFailure may pass, and
+   * no more at once than the homeserver takes.
+   */
+  repeat<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
 /** A client of a homeserver: matrix-js-sdk's requests, without sync and without encryption. */
@@ -95,10 +100,13 @@ export function createHomeserverClient(options: HomeserverClientOptions): Homese
     return parsed.data;
   }
 
+  function repeat<T>(once: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    return retry(() => throttle(once, signal), signal);
+  }
+
   return {
-    async request(request, signal) {
-      return retry(() => throttle(() => attempt(request, signal), signal), signal);
-    },
+    repeat,
+    request: (request, signal) => repeat(() => attempt(request, signal), signal),
   };
 }
 

@@ -27,6 +27,8 @@ export interface Session {
    * homeserver doesn't know any more is replaced once, and the request repeated.
    */
   request<T>(request: Omit<HomeserverRequest<T>, "accessToken">, signal: AbortSignal): Promise<T>;
+  /** The same for a request of another kind, which throws a HomeserverFailure where it is refused. */
+  withToken<T>(send: (accessToken: string) => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
 const signedIn = z.object({ access_token: z.string() });
@@ -64,24 +66,30 @@ export function createSession(client: HomeserverClient, account: Account): Sessi
     if ((await held?.catch(() => undefined)) === dead && current === held) current = undefined;
   }
 
+  async function withToken<T>(
+    send: (accessToken: string) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const token = await tokenOf(signal);
+    try {
+      return await send(token);
+    } catch (error) {
+      if (!isTokenRefused(error)) throw error;
+      if (signIn === undefined) throw tokenRejected(error);
+      await renew(token);
+    }
+    try {
+      return await send(await tokenOf(signal));
+    } catch (error) {
+      throw isTokenRefused(error) ? sessionLost(isGuest, error) : error;
+    }
+  }
+
   return {
     isGuest,
-    async request(request, signal) {
-      const token = await tokenOf(signal);
-      try {
-        return await client.request({ ...request, accessToken: token }, signal);
-      } catch (error) {
-        if (!isTokenRefused(error)) throw error;
-        if (signIn === undefined) throw tokenRejected(error);
-        await renew(token);
-      }
-      try {
-        const renewed = await tokenOf(signal);
-        return await client.request({ ...request, accessToken: renewed }, signal);
-      } catch (error) {
-        throw isTokenRefused(error) ? sessionLost(isGuest, error) : error;
-      }
-    },
+    withToken,
+    request: (request, signal) =>
+      withToken((accessToken) => client.request({ ...request, accessToken }, signal), signal),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ContentFormat } from "../../domain/content-format.ts";
 import type { Media } from "./content/media.ts";
-import { type Message, readMessage } from "./content/message.ts";
+import { type Message, type MessageContext, readMessage } from "./content/message.ts";
+import { readMessageWithMedia } from "./content/shown-media.ts";
 import { nameIn } from "./member.ts";
 import { type Powers, powersIn } from "./powers.ts";
 import {
@@ -97,6 +98,8 @@ interface AbsentEntry {
 export interface EventReading {
   readonly media: Media;
   readonly format: ContentFormat;
+  /** Whether the media is to be kept elsewhere; false when left out. */
+  readonly keepsMedia?: boolean;
   /** User ids of those whose messages are skipped. */
   readonly ignoredSenders: ReadonlySet<string>;
 }
@@ -126,7 +129,7 @@ export function readEvent(event: TimelineEvent, reading: EventReading): Timeline
     eventId,
     sender: event.sender,
     sentAt: event.origin_server_ts,
-    message: readMessage(content, { ...reading, isReply }),
+    message: messageOf(content, reading, { isReply }),
     isReply,
     answers,
   };
@@ -144,7 +147,7 @@ export function unreadableEntry({ eventId = "no id", fields }: UnreadableEvent):
  */
 function readEdit(event: TimelineEvent, original: string, reading: EventReading): EditEntry {
   const newContent = event.content["m.new_content"];
-  const read = (isReply: boolean) => readMessage(newContent, { ...reading, isReply, isEdit: true });
+  const read = (isReply: boolean) => messageOf(newContent, reading, { isReply, isEdit: true });
   return {
     kind: "edit",
     eventId: event.event_id,
@@ -155,6 +158,15 @@ function readEdit(event: TimelineEvent, original: string, reading: EventReading)
     messageOfReply: read(true),
     isRemoved: false,
   };
+}
+
+function messageOf(
+  content: unknown,
+  reading: EventReading,
+  position: Pick<MessageContext, "isReply" | "isEdit">,
+): Message {
+  const read = reading.keepsMedia === true ? readMessageWithMedia : readMessage;
+  return read(content, { ...reading, ...position });
 }
 
 function readReaction(event: TimelineEvent): ReactionEntry | undefined {

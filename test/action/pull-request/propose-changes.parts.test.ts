@@ -52,7 +52,14 @@ function propose(change: Partial<Proposal> = {}, context: Record<string, string>
   };
   const { signal } = new AbortController();
   const api = repositoryApi(context["token"] ?? github.token, run, 1, signal);
-  const proposal = { branch, files: both, title: "Show the comments", body: "Report", ...change };
+  const proposal = {
+    branch,
+    files: both,
+    added: [],
+    title: "Show the comments",
+    body: "Report",
+    ...change,
+  };
   return proposeChanges(api, proposal, run);
 }
 

@@ -4,6 +4,7 @@ import type { Page, SiteScan } from "../../../src/domain/page.ts";
 export function scanOf(pages: readonly Page[]): SiteScan {
   return {
     origin: "https://blog.example",
+    basePath: "",
     pages,
     threads: pages.flatMap(({ threads }) => threads),
     places: [],

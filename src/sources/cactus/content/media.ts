@@ -4,8 +4,11 @@ import { getHttpUriForMxc } from "matrix-js-sdk/lib/content-repo.js";
 export interface Media {
   /** The file itself; undefined for what is no `mxc://` address. */
   download(mxc: string | undefined): string | undefined;
-  /** A picture of at most 800 × 600 pixels; undefined for what is no `mxc://` address. */
-  thumbnail(mxc: string | undefined): string | undefined;
+  /**
+   * The picture as a page shows it: the smaller one that its sender gave along, else at most 800 × 600
+   * pixels; undefined for what is no `mxc://` address, and for what no page may show.
+   */
+  picture(mxc: string | undefined, smaller?: string): string | undefined;
 }
 
 /** Source: Matrix 1.11 client-server API, "Content repository"; the paths without authentication. */
@@ -16,6 +19,6 @@ export function mediaOf(homeserverUrl: string): Media {
       : undefined;
   return {
     download: (mxc) => address(mxc),
-    thumbnail: (mxc) => address(mxc, 800, 600, "scale"),
+    picture: (mxc, smaller) => address(smaller) ?? address(mxc, 800, 600, "scale"),
   };
 }

@@ -1,3 +1,4 @@
+import type { Attachment } from "../../../domain/comment.ts";
 import type { ContentFormat } from "../../../domain/content-format.ts";
 import { escapeHtml, htmlOfText, textOfHtml } from "./html-text.ts";
 import { escapeMarkdown, markdownOf, markdownOfText } from "./markdown.ts";
@@ -11,6 +12,7 @@ export type Message =
   | {
       readonly kind: "text";
       readonly text: string;
+      readonly shown?: ShownMedia;
       /** Address of the media that it shows or leads to; absent where there is none. */
       readonly media?: string;
       /** The safe HTML, where the text leaves its formatting out. */
@@ -21,14 +23,22 @@ export type Message =
       readonly kind: "emote";
       readonly text: string;
       readonly isHtml: boolean;
+      readonly shown?: ShownMedia;
       /** The safe HTML, where the text leaves its formatting out. */
       readonly formatted?: string;
     }
   /** Nothing that can be moved; the reason in plain words. */
   | { readonly kind: "other"; readonly reason: string };
 
+/** The media of a message, where it is to be kept elsewhere. */
+interface ShownMedia {
+  readonly attachments: readonly Attachment[];
+  /** The message where its media is elsewhere. */
+  inMessage(media: Media): Message;
+}
+
 /** What is known about a message besides its content. */
-interface MessageContext {
+export interface MessageContext {
   /** Whether it answers another message, and so may begin with a quotation of it. */
   readonly isReply: boolean;
   /** Whether it is the new content of an edit, in which few clients put a quotation. */
@@ -157,9 +167,7 @@ function mediaIn(message: MessageContent, context: MessageContext): string {
   const name = said || "file";
   if (format === "text") return [hasCaption ? body : name, download ?? ""].join("\n").trim();
   const isPicture = msgtype === "m.image" || msgtype === "m.sticker";
-  const shown = isPicture
-    ? (media.download(info?.thumbnail_url) ?? media.thumbnail(url))
-    : undefined;
+  const shown = isPicture ? media.picture(url, info?.thumbnail_url) : undefined;
   const inside =
     shown === undefined
       ? escapeHtml(name)

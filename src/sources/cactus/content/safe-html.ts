@@ -54,8 +54,11 @@ export function safeHtml(html: string, { media, isReply }: HtmlContext): string 
         return { tagName, attribs: address === undefined ? {} : linkTo(address) };
       },
       img: (tagName, { src, alt = "", width, height }) => {
-        const picture = media.thumbnail(src);
-        if (picture === undefined) return pictureElsewhere(linkAddress(src), alt, openLinks > 0);
+        const picture = media.picture(src);
+        if (picture === undefined) {
+          const address = media.download(src) ?? linkAddress(src);
+          return pictureElsewhere(address, alt, openLinks > 0);
+        }
         const size = { ...pixels("width", width), ...pixels("height", height) };
         return { tagName, attribs: { src: picture, alt, ...size } };
       },

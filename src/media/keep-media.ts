@@ -1,0 +1,275 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pMap from "p-map";
+import PQueue from "p-queue";
+import type { Attachment, AttachmentPlace, CommentMedia, Conversation } from "../domain/comment.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { MediaStore } from "../domain/media.ts";
+import type { MediaRecord, MediaRecords } from "../domain/media-records.ts";
+import type { CommentSource } from "../domain/ports.ts";
+import { mediaMessages } from "./messages.ts";
+import { FileTooLarge, receiveFile } from "./receive-file.ts";
+
+/** How media is kept. */
+interface KeepingOptions {
+  readonly store: MediaStore;
+  readonly records: MediaRecords;
+  /** Files at once, over all pages. */
+  readonly concurrency: number;
+  /** Largest file, in bytes. */
+  readonly mostBytes: number;
+  /** Nothing is fetched and nothing written: only what is recorded counts as kept. */
+  readonly readOnly: boolean;
+}
+
+/** A source whose comments name their media where it is kept. */
+export interface MediaKeepingSource extends CommentSource, AsyncDisposable {
+  /** Files of the comments read so far that are recorded nowhere; more than none only with `readOnly`. */
+  unfetched(): number;
+  /**
+   * Puts files into the store again that are recorded and not there, though no page that was read
+   * shows them: pages that an earlier run completed are not read again.
+   */
+  completeStore(signal: AbortSignal): Promise<void>;
+}
+
+/** What became of an attachment. */
+type Outcome =
+  | { readonly is: "kept"; readonly record: MediaRecord }
+  | { readonly is: "not-fetched" }
+  | Missing;
+
+type Missing =
+  | { readonly is: "refused"; readonly status: number }
+  | { readonly is: "broken-off" }
+  | { readonly is: "too-large" };
+
+/**
+ * The source, with the media of its comments fetched, put into the store once and recorded before any
+ * comment names it there. What is recorded and in the store is not asked for again. What can't be had
+ * is a finding, and the text keeps its link.
+ */
+export function keepingMedia(source: CommentSource, options: KeepingOptions): MediaKeepingSource {
+  const keeper = new MediaKeeper(source, options);
+  return {
+    names: source.names,
+    findConversations: (page, signal) => source.findConversations(page, signal),
+    expectedComments: (page, signal) => source.expectedComments(page, signal),
+    async readPage(page, signal) {
+      const conversation = await source.readPage(page, signal);
+      return keeper.withMediaKept(conversation, page.pageId, signal);
+    },
+    unfetched: () => keeper.unfetched(),
+    completeStore: (signal) => keeper.completeStore(signal),
+    [Symbol.asyncDispose]: () => keeper[Symbol.asyncDispose](),
+  };
+}
+
+class MediaKeeper implements AsyncDisposable {
+  readonly #source: CommentSource;
+  readonly #options: KeepingOptions;
+  readonly #queue: PQueue;
+  readonly #outcomes = new Map<string, Promise<Outcome>>();
+  readonly #stored = new Map<string, Promise<boolean>>();
+  #records: Promise<ReadonlyMap<string, MediaRecord>> | undefined;
+  #folder: Promise<string> | undefined;
+  #unfetched = 0;
+  #files = 0;
+
+  constructor(source: CommentSource, options: KeepingOptions) {
+    this.#source = source;
+    this.#options = options;
+    this.#queue = new PQueue({ concurrency: options.concurrency });
+  }
+
+  unfetched(): number {
+    return this.#unfetched;
+  }
+
+  async withMediaKept(
+    { media = [], ...conversation }: Conversation,
+    pageId: string,
+    signal: AbortSignal,
+  ): Promise<Conversation> {
+    if (media.length === 0) return conversation;
+    const mediaOf = new Map(media.map((one) => [one.comment, one]));
+    const kept = await pMap(conversation.comments, async (comment) => {
+      const shown = mediaOf.get(comment.sourceId);
+      if (shown === undefined) return { comment, findings: [] };
+      const { texts, missing } = await this.#textsOf(shown, comment.source, signal);
+      const { body: _, media: __, formatted: ___, ...rest } = comment;
+      const findings = missing.map(({ address, outcome }) =>
+        this.#finding(shown, pageId, address, outcome),
+      );
+      return { comment: { ...rest, ...texts }, findings };
+    });
+    return {
+      ...conversation,
+      comments: kept.map(({ comment }) => comment),
+      findings: [...(conversation.findings ?? []), ...kept.flatMap(({ findings }) => findings)],
+    };
+  }
+
+  async completeStore(signal: AbortSignal): Promise<void> {
+    const records = await this.#recorded(signal);
+    await pMap(records.values(), ({ source, address, kind }) =>
+      this.#keep({ address, kind }, source, signal),
+    );
+  }
+
+  async #textsOf({ attachments, textsWith }: CommentMedia, source: string, signal: AbortSignal) {
+    const places = new Map<string, AttachmentPlace>();
+    const wanted = new Set(attachments.map(keyOf));
+    const files = attachments.filter(({ kind }) => kind === "file");
+    const missing = await pMap(files, async (attachment) => {
+      const { address } = attachment;
+      const file = await this.#keep(attachment, source, signal);
+      if (file.is === "not-fetched") return [];
+      if (file.is !== "kept") return [{ address, outcome: file }];
+      places.set(keyOf(attachment), this.#placeOf(file.record));
+      const small = keyOf({ address, kind: "thumbnail" });
+      if (!wanted.has(small) || !isPicture(file.record)) return [];
+      const thumbnail = await this.#keepThumbnail(file.record, signal);
+      if (thumbnail !== undefined) places.set(small, this.#placeOf(thumbnail));
+      return [];
+    });
+    const texts = textsWith((attachment) => places.get(keyOf(attachment)));
+    return { texts, missing: missing.flat() };
+  }
+
+  #placeOf(record: MediaRecord): AttachmentPlace {
+    return { address: this.#options.store.addressOf(record.name), isPicture: isPicture(record) };
+  }
+
+  /**
+   * Homeservers make no thumbnails of some pictures. Those are their own, and stay so: a text that
+   * changed from run to run would be a change to follow.
+   */
+  async #keepThumbnail(file: MediaRecord, signal: AbortSignal): Promise<MediaRecord | undefined> {
+    const { address, source } = file;
+    const found = await this.#keep({ address, kind: "thumbnail" }, source, signal);
+    if (found.is === "kept") return found.record;
+    if (found.is === "not-fetched") return undefined;
+    const record: MediaRecord = { ...file, kind: "thumbnail" };
+    await this.#options.records.note(record, signal);
+    return record;
+  }
+
+  #keep(attachment: Attachment, source: string, signal: AbortSignal): Promise<Outcome> {
+    const key = JSON.stringify([source, keyOf(attachment)]);
+    const known = this.#outcomes.get(key);
+    if (known !== undefined) return known;
+    const started = this.#keepOnce(key, attachment, source, signal).catch((error: unknown) => {
+      // Another page may have more luck.
+      if (this.#outcomes.get(key) === started) this.#outcomes.delete(key);
+      throw error;
+    });
+    this.#outcomes.set(key, started);
+    return started;
+  }
+
+  async #keepOnce(
+    key: string,
+    attachment: Attachment,
+    source: string,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    const { readOnly } = this.#options;
+    const record = (await this.#recorded(signal)).get(key);
+    if (record !== undefined && (readOnly || (await this.#isStored(record, signal)))) {
+      return { is: "kept", record };
+    }
+    if (readOnly) {
+      this.#unfetched += 1;
+      return { is: "not-fetched" };
+    }
+    return this.#queue.add(() => this.#fetch(attachment, source, signal), { signal });
+  }
+
+  async #fetch(attachment: Attachment, source: string, signal: AbortSignal): Promise<Outcome> {
+    const { store, records, mostBytes } = this.#options;
+    if (this.#source.readMedia === undefined) throw new Error("the source has no media to read");
+    this.#files += 1;
+    const fileName = String(this.#files);
+    const path = join(await this.#temporaryFolder(), fileName);
+    try {
+      const answer = await this.#source.readMedia(
+        attachment,
+        (bytes) => receiveFile(bytes, path, mostBytes),
+        signal,
+      );
+      if (answer.is !== "read") return answer;
+      const { result: file } = answer;
+      const { name, bytes, contentType } = file;
+      await this.#once(name, async () => {
+        if (!(await store.has(name, bytes, signal))) await store.put(file, signal);
+        return true;
+      });
+      const record: MediaRecord = { source, ...attachment, name, bytes, contentType };
+      await records.note(record, signal);
+      return { is: "kept", record };
+    } catch (error) {
+      if (error instanceof FileTooLarge) return { is: "too-large" };
+      throw error;
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+
+  #isStored({ name, bytes }: MediaRecord, signal: AbortSignal): Promise<boolean> {
+    return this.#once(name, () => this.#options.store.has(name, bytes, signal));
+  }
+
+  /** Two messages may show one file, at the same time; a file that was missing may have come since. */
+  async #once(name: string, work: () => Promise<boolean>): Promise<boolean> {
+    const before = this.#stored.get(name);
+    const now = (async () => (await before?.catch(() => false)) === true || work())();
+    this.#stored.set(name, now);
+    return now;
+  }
+
+  #recorded(signal: AbortSignal): Promise<ReadonlyMap<string, MediaRecord>> {
+    this.#records ??= this.#options.records
+      .read(signal)
+      .then(
+        (records) => new Map(records.map((one) => [JSON.stringify([one.source, keyOf(one)]), one])),
+      )
+      .catch((error: unknown) => {
+        this.#records = undefined;
+        throw error;
+      });
+    return this.#records;
+  }
+
+  #temporaryFolder(): Promise<string> {
+    this.#folder ??= mkdtemp(join(tmpdir(), "comment-migration-media-"));
+    return this.#folder;
+  }
+
+  #finding({ comment }: CommentMedia, pageId: string, address: string, outcome: Missing): Finding {
+    const given = { comment, page: pageId, address };
+    const place = { pageId, sourceIds: [comment] };
+    if (outcome.is === "refused") {
+      const { status } = outcome;
+      return mediaMessages.finding("media-not-kept/refused", { ...given, status }, place);
+    }
+    if (outcome.is === "broken-off") {
+      return mediaMessages.finding("media-not-kept/broken-off", given, place);
+    }
+    const megabytes = this.#options.mostBytes / 1024 / 1024;
+    return mediaMessages.finding("media-not-kept/too-large", { ...given, megabytes }, place);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#folder !== undefined) await rm(await this.#folder, { recursive: true, force: true });
+  }
+}
+
+function keyOf({ address, kind }: Attachment): string {
+  return `${kind} ${address}`;
+}
+
+function isPicture({ contentType }: MediaRecord): boolean {
+  return contentType.startsWith("image/");
+}

@@ -1,0 +1,28 @@
+import { defineMessages } from "../domain/message-catalogue.ts";
+
+type Texts<Names extends string> = Readonly<Record<Names, string>>;
+
+const linkStays = "The comment was moved with a link to the homeserver.";
+
+/** What is reported about the pictures and files of comments. */
+export const mediaMessages = defineMessages({
+  "media-not-kept/refused": {
+    severity: "warning",
+    message: (p: Texts<"comment" | "page" | "address"> & { readonly status: number }) =>
+      `The media of comment ${p.comment} on ${p.page} could not be copied (${p.address}): the homeserver answers with HTTP status ${p.status}. ${linkStays}`,
+    remedy:
+      "With 404 the homeserver doesn't have it any more; with 401 or 403, set access-token to the token of an account that may read it. Then run it again.",
+  },
+  "media-not-kept/broken-off": {
+    severity: "warning",
+    message: ({ comment, page, address }: Texts<"comment" | "page" | "address">) =>
+      `The media of comment ${comment} on ${page} could not be copied (${address}): the homeserver did not send all of it in time. ${linkStays}`,
+    remedy: "Run it again: only what is missing is fetched.",
+  },
+  "media-not-kept/too-large": {
+    severity: "warning",
+    message: (p: Texts<"comment" | "page" | "address"> & { readonly megabytes: number }) =>
+      `The media of comment ${p.comment} on ${p.page} was not copied (${p.address}): it is larger than ${p.megabytes} MB. ${linkStays}`,
+    remedy: "Set a higher media-limit and run it again, or save the file yourself.",
+  },
+});

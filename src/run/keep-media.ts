@@ -1,0 +1,109 @@
+import { join } from "node:path";
+import type { Config } from "../config/config.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { MediaStore } from "../domain/media.ts";
+import type { MediaRecords } from "../domain/media-records.ts";
+import { MigrationError } from "../domain/migration-error.ts";
+import type { SiteScan } from "../domain/page.ts";
+import type { CommentSource } from "../domain/ports.ts";
+import { createFolderStore } from "../media/folder-store.ts";
+import { keepingMedia, type MediaKeepingSource } from "../media/keep-media.ts";
+import type { MigrationOutcome } from "../migration/outcome.ts";
+import { runMessages } from "./messages.ts";
+
+/** The settings, and where the site is. */
+interface Job {
+  readonly config: Pick<Config, "media" | "migration" | "replace" | "target">;
+  readonly scan: Pick<SiteScan, "origin" | "basePath">;
+}
+
+/** What media is kept with. */
+interface KeepingParts {
+  readonly source: CommentSource;
+  readonly records: MediaRecords;
+}
+
+/** The source with its media kept where the settings say; undefined where it stays where it is. */
+export function keepMedia(job: Job, { source, records }: KeepingParts): MediaSource | undefined {
+  const { media, migration } = job.config;
+  if (media.to === "link" || migration.mode === "rollback") return undefined;
+  const store = storeOf(job);
+  const keeping = keepingMedia(source, {
+    store,
+    records,
+    concurrency: migration.concurrency,
+    mostBytes: media.limit * 1024 * 1024,
+    readOnly: migration.dryRun || migration.mode === "verify",
+  });
+  return Object.assign(keeping, { store, records });
+}
+
+/** A source that keeps its media, with what it keeps it in. */
+type MediaSource = MediaKeepingSource & {
+  readonly store: MediaStore;
+  readonly records: MediaRecords;
+};
+
+/** Plain text has no links of its own, and a path alone leads nowhere. */
+function storeOf({ config: { media, target }, scan: { origin, basePath } }: Job): MediaStore {
+  if (media.to === "r2") throw runMessages.error("r2-not-yet", {});
+  const path = media.folderAsGiven.split("/").slice(1).map(encodeURIComponent).join("/");
+  const site = target.contentFormat === "text" ? (origin ?? "") : "";
+  return createFolderStore({ folder: media.folder, address: `${site}${basePath}/${path}` });
+}
+
+/** What is left to be done for the media of a run's comments. */
+interface FinishedMedia {
+  readonly findings: readonly Finding[];
+  /** Absolute paths of the copies that belong into the site's repository. */
+  readonly files: readonly string[];
+}
+
+/** Brings the store to what its records say, once the pages are done, and reports what it lacks. */
+export async function finishMedia(
+  { config: { media, migration, replace } }: Job,
+  keeping: MediaSource | undefined,
+  { stoppedBy }: Pick<MigrationOutcome, "stoppedBy">,
+  signal: AbortSignal,
+): Promise<FinishedMedia> {
+  if (keeping === undefined || stoppedBy !== undefined || signal.aborted) {
+    return { findings: [], files: [] };
+  }
+  const unfetched = keeping.unfetched();
+  if (migration.dryRun) {
+    const toFetch = runMessages.finding("media-to-fetch", { files: unfetched });
+    return { findings: unfetched === 0 ? [] : [toFetch], files: [] };
+  }
+  try {
+    if (migration.mode === "migrate") await keeping.completeStore(signal);
+    if (media.to !== "repository") return { findings: [], files: [] };
+    const { there, missing } = await filesIn(keeping, signal);
+    const given = { files: missing, folder: media.folderAsGiven };
+    const lacks = replace.to !== "none" && missing > 0;
+    return {
+      findings: lacks ? [runMessages.finding("media-not-in-folder", given)] : [],
+      files: there.map((name) => join(media.folder, name)),
+    };
+  } catch (error) {
+    if (signal.aborted) return { findings: [], files: [] };
+    if (!(error instanceof MigrationError)) throw error;
+    const { code, message, remedy = "" } = error;
+    return { findings: [{ severity: "error", code, message, remedy }], files: [] };
+  }
+}
+
+async function filesIn({ records, store }: MediaSource, signal: AbortSignal) {
+  const sizes = new Map((await records.read(signal)).map(({ name, bytes }) => [name, bytes]));
+  const there: string[] = [];
+  for (const [name, bytes] of sizes) if (await store.has(name, bytes, signal)) there.push(name);
+  return { there: there.toSorted(), missing: sizes.size - there.length };
+}
+
+/** What a rollback leaves of the media that migrations kept. */
+export async function mediaLeft(
+  records: MediaRecords,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const files = new Set((await records.read(signal)).map(({ name }) => name)).size;
+  return files === 0 ? [] : [runMessages.finding("media-left", { files })];
+}
