@@ -70,19 +70,20 @@ function schemaProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonl
 }
 
 const mediaSettings = [
-  ["media-folder", ["repository"]],
-  ["r2-bucket", ["r2"]],
-  ["media-url", ["r2"]],
-  ["media-limit", ["repository", "r2"]],
+  [media.folder, ["repository"]],
+  [media.bucket, ["r2"]],
+  [media.url, ["r2"]],
+  [media.limit, ["repository", "r2"]],
 ] as const;
 
 function mediaProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonly ConfigProblem[] {
   const to = valueFor(media.to);
   if (to === undefined) return [];
   const stray = mediaSettings
-    .filter(([name, kinds]) => isGiven(name) && !kinds.some((kind) => kind === to))
-    .map(([name, kinds]) => ({
-      where: `${inputsAre} ${name}`,
+    .filter(([one]) => isGiven(one.setting.name) && valueFor<unknown>(one) !== undefined)
+    .filter(([, kinds]) => !kinds.some((kind) => kind === to))
+    .map(([{ setting }, kinds]) => ({
+      where: `${inputsAre} ${setting.name}`,
       message: settingProblems.onlyForMedia({ media: kinds.join(" or ") }),
     }));
   if (to === "repository" && valueFor(migration.shard) !== undefined) {

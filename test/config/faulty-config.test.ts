@@ -26,6 +26,24 @@ databse: {}
     ]);
   });
 
+  it("is refused where settings of media don't fit together, with all of them at once", () => {
+    const r2 = { media: "r2", "media-folder": "static/pictures" };
+    expect(problems({ inputs: { ...enough, ...r2 } })).toEqual([
+      "input media-folder: is only for media: repository",
+      expect.stringMatching(/^input r2-bucket: is missing/),
+      expect.stringMatching(/^input media-url: is missing/),
+    ]);
+    const link = { "r2-bucket": "pictures", "media-url": "https://m.example", "media-limit": "3" };
+    expect(problems({ inputs: { ...enough, ...link } })).toEqual([
+      "input r2-bucket: is only for media: r2",
+      "input media-url: is only for media: r2",
+      "input media-limit: is only for media: repository or r2",
+    ]);
+    expect(problems({ inputs: { ...enough, media: "repository", shard: "1/4" } })).toEqual([
+      "input media: can't be repository in the job of a shard, whose files are lost with the job: use r2, or a run without shards",
+    ]);
+  });
+
   it("names the environment variable that is wrong", () => {
     expect(problems({ inputs: enough, env: { MIGRATION_LOG_LEVEL: "loud" } })).toEqual([
       'environment variable MIGRATION_LOG_LEVEL: must be one of error, warn, info, debug, but it is "loud"',
@@ -44,6 +62,14 @@ databse: {}
     ["ignore-senders", "spammer"],
     ["ignore-senders", "@a:example.org, b"],
     ["cloudflare-account-id", "acc"],
+    ["media", "cdn"],
+    ["media-folder", "static"],
+    ["media-folder", "static/../content"],
+    ["media-folder", "/static/media"],
+    ["media-folder", "assets/media"],
+    ["r2-bucket", "My_Bucket"],
+    ["media-url", "media.example"],
+    ["media-limit", "0"],
     ["hugo-version", "latest"],
     ["hugo-version", "0.152"],
     ["hugo-version", "../0.152.2"],

@@ -128,7 +128,8 @@ async function attempt<T>(
       );
     }
   };
-  if (response.ok) return receive(chunks());
+  // Awaited here, because the limit ends with this function.
+  if (response.ok) return await receive(chunks());
   const text = maskOf([token, ...(options.secrets ?? [])])(await beginning(chunks()));
   throw answerFailure(address, refusalIn(text, response, url));
 }
