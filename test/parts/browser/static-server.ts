@@ -14,6 +14,9 @@ const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css",
   ".js": "text/javascript",
+  ".png": "image/png",
+  ".txt": "text/plain",
+  ".bin": "application/octet-stream",
 };
 
 /** Starts one on a loopback port, before its files are known. */

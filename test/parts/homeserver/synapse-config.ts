@@ -7,6 +7,8 @@ export interface SynapseSettings {
   readonly serverName: string;
   readonly roomVersion: string;
   readonly guestAccess: boolean;
+  /** Whether media is for accounts only, and not for readers' browsers. */
+  readonly authenticatedMedia: boolean;
   /** Rate limits in Synapse's own terms, such as `{ rc_registration: { per_second, burst_count } }`. */
   readonly rateLimits: Readonly<Record<string, unknown>>;
   /** Path of an SQLite file, or `:memory:`. */
@@ -64,7 +66,7 @@ export function synapseFiles(
       database: { name: "sqlite3", args: { database: settings.database } },
       log_config: inFolder("log.yaml"),
       media_store_path: inFolder("media"),
-      enable_authenticated_media: false,
+      enable_authenticated_media: settings.authenticatedMedia,
       signing_key: `ed25519 a_test ${randomBytes(32).toString("base64").replace("=", "")}`,
       trusted_key_servers: [],
       macaroon_secret_key: randomSecret(),

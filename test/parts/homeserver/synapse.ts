@@ -34,6 +34,7 @@ export async function startSynapse(options: SynapseOptions = {}): Promise<Synaps
     serverName: "comments.example",
     roomVersion: "10",
     guestAccess: true,
+    authenticatedMedia: false,
     rateLimits: {},
     database: ":memory:",
     ...changed,
