@@ -1,7 +1,7 @@
-import { lstat } from "node:fs/promises";
+import { lstat, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { MediaStore } from "../domain/media.ts";
-import { copyWholeFile, fileDigest } from "../files/copy-whole-file.ts";
+import { copyWholeFile, fileDigest, temporaryName } from "../files/copy-whole-file.ts";
 
 /** Where a site's copies of media are. */
 interface FolderStoreOptions {
@@ -16,6 +16,7 @@ interface FolderStoreOptions {
  * digest that its name says.
  */
 export function createFolderStore({ folder, address }: FolderStoreOptions): MediaStore {
+  let swept: Promise<void> | undefined;
   return {
     async has(name, bytes) {
       const path = join(folder, name);
@@ -23,10 +24,22 @@ export function createFolderStore({ folder, address }: FolderStoreOptions): Medi
       if (!found?.isFile() || found.size !== bytes) return false;
       return (await fileDigest(path)) === digestIn(name);
     },
-    put: ({ path, name }) => copyWholeFile(path, join(folder, name), digestIn(name)),
+    async put({ path, name, bytes }) {
+      swept ??= removeHalfWritten(folder);
+      await swept;
+      await copyWholeFile(path, join(folder, name), bytes);
+    },
     addressOf: (name) => `${address}/${name}`,
     async [Symbol.asyncDispose]() {},
   };
+}
+
+/** What a run that was killed left: Hugo would publish it. */
+async function removeHalfWritten(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => temporaryName.test(one))) {
+    await rm(join(folder, name), { force: true });
+  }
 }
 
 function digestIn(name: string): string {

@@ -5,11 +5,11 @@ import pMap from "p-map";
 import PQueue from "p-queue";
 import type { Attachment, AttachmentPlace, CommentMedia, Conversation } from "../domain/comment.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { MediaStore } from "../domain/media.ts";
+import type { KeptFile, MediaStore } from "../domain/media.ts";
 import type { MediaRecord, MediaRecords } from "../domain/media-records.ts";
-import type { CommentSource } from "../domain/ports.ts";
+import type { CommentSource, MediaAnswer } from "../domain/ports.ts";
 import { mediaMessages } from "./messages.ts";
-import { FileTooLarge, receiveFile } from "./receive-file.ts";
+import { FileTooLarge, type ReceivedFile, receiveFile } from "./receive-file.ts";
 
 /** How media is kept. */
 interface KeepingOptions {
@@ -66,10 +66,14 @@ export function keepingMedia(source: CommentSource, options: KeepingOptions): Me
   };
 }
 
+/** Half of the threads that Node.js has for files: those that wait for the disk hold up downloads. */
+const storedAtOnce = 2;
+
 class MediaKeeper implements AsyncDisposable {
   readonly #source: CommentSource;
   readonly #options: KeepingOptions;
   readonly #queue: PQueue;
+  readonly #storing = new PQueue({ concurrency: storedAtOnce });
   readonly #outcomes = new Map<string, Promise<Outcome>>();
   readonly #stored = new Map<string, Promise<boolean>>();
   #records: Promise<ReadonlyMap<string, MediaRecord>> | undefined;
@@ -184,37 +188,60 @@ class MediaKeeper implements AsyncDisposable {
       this.#unfetched += 1;
       return { is: "not-fetched" };
     }
-    return this.#queue.add(() => this.#fetch(attachment, source, signal), { signal });
+    return this.#fetch(attachment, source, signal);
   }
 
   async #fetch(attachment: Attachment, source: string, signal: AbortSignal): Promise<Outcome> {
-    const { store, records, mostBytes } = this.#options;
-    if (this.#source.readMedia === undefined) throw new Error("the source has no media to read");
     this.#files += 1;
     const fileName = String(this.#files);
     const path = join(await this.#temporaryFolder(), fileName);
     try {
-      const answer = await this.#source.readMedia(
-        attachment,
-        (bytes) => receiveFile(bytes, path, mostBytes),
+      const answer = await this.#queue.add(() => this.#receive(attachment, path, signal), {
         signal,
-      );
-      if (answer.is !== "read") return answer;
-      const { result: file } = answer;
-      const { name, bytes, contentType } = file;
-      await this.#once(name, async () => {
-        if (!(await store.has(name, bytes, signal))) await store.put(file, signal);
-        return true;
       });
+      if (answer.is !== "read") return answer;
+      // Outside of the queue: the next file comes while this one is stored.
+      const { file, finish } = answer.result;
+      await this.#storing.add(
+        async () => {
+          await finish();
+          await this.#store(file, signal);
+        },
+        { signal },
+      );
+      const { name, bytes, contentType } = file;
       const record: MediaRecord = { source, ...attachment, name, bytes, contentType };
-      await records.note(record, signal);
+      await this.#options.records.note(record, signal);
       return { is: "kept", record };
-    } catch (error) {
-      if (error instanceof FileTooLarge) return { is: "too-large" };
-      throw error;
     } finally {
       await rm(path, { force: true });
     }
+  }
+
+  async #receive(
+    attachment: Attachment,
+    path: string,
+    signal: AbortSignal,
+  ): Promise<MediaAnswer<ReceivedFile> | { readonly is: "too-large" }> {
+    if (this.#source.readMedia === undefined) throw new Error("the source has no media to read");
+    try {
+      return await this.#source.readMedia(
+        attachment,
+        (bytes) => receiveFile(bytes, path, this.#options.mostBytes),
+        signal,
+      );
+    } catch (error) {
+      if (error instanceof FileTooLarge) return { is: "too-large" };
+      throw error;
+    }
+  }
+
+  #store(file: KeptFile, signal: AbortSignal): Promise<boolean> {
+    const { store } = this.#options;
+    return this.#once(file.name, async () => {
+      if (!(await store.has(file.name, file.bytes, signal))) await store.put(file, signal);
+      return true;
+    });
   }
 
   #isStored({ name, bytes }: MediaRecord, signal: AbortSignal): Promise<boolean> {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import type { Attachment } from "../../src/domain/comment.ts";
 import { createFolderStore } from "../../src/media/folder-store.ts";
 import { keepingMedia } from "../../src/media/keep-media.ts";
@@ -16,6 +17,8 @@ const drawing = "mxc://a.example/drawing";
 
 const named = (bytes: Uint8Array, extension: string) =>
   `${createHash("sha256").update(bytes).digest("hex")}.${extension}`;
+
+const pathOf = z.object({ file: z.object({ path: z.string() }) });
 
 function held({ address, kind }: Attachment) {
   if (address === drawing) return svg;
@@ -182,11 +185,9 @@ describe("media that can't be had", () => {
         const answer = await source.readMedia?.(
           attachment,
           async (bytes) => {
-            const file = await receive(bytes);
-            if (typeof file === "object" && file !== null && "path" in file) {
-              paths.push(String(file.path));
-            }
-            return file;
+            const received = await receive(bytes);
+            paths.push(pathOf.parse(received).file.path);
+            return received;
           },
           until,
         );

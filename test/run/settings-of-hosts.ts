@@ -358,7 +358,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
     {
       does: "says where r2 is",
       settings: { media: "r2", "media-url": "https://media.blog.example" },
-      seen: refusedFor("r2-bucket is missing"),
+      seen: refusedFor("r2-bucket: is missing"),
       is: true,
     },
   ],
@@ -366,7 +366,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
     {
       does: "says where readers get what is in r2",
       settings: { media: "r2", "r2-bucket": "pictures" },
-      seen: refusedFor("media-url is missing"),
+      seen: refusedFor("media-url: is missing"),
       is: true,
     },
   ],

@@ -52,12 +52,15 @@ describe("a place that a run writes to", () => {
     ["the archive's folder is a link", "", "data/comments"],
     ["a folder above the archive's is a link", "", "data"],
     ["a file of the archive is a link", "file", "data/archive.json"],
+    ["a folder above that of media is a link", "", "static"],
   ])("is refused where %s out of the repository", async (_, target, path) => {
     linkTo(target, path);
     const archive = path === "data/archive.json" ? "data" : "data/comments";
-    await expect(requirePlacesInside(load({ archive }), repository)).rejects.toMatchObject({
+    await expect(
+      requirePlacesInside(load({ archive, media: "repository" }), repository),
+    ).rejects.toMatchObject({
       code: "link-out-of-repository",
-      remedy: expect.stringMatching(/checkpoint-file|report-dir|archive/),
+      remedy: expect.stringMatching(/checkpoint-file|report-dir|archive|media-folder/),
     });
   });
 

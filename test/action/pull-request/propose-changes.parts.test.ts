@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -75,6 +76,26 @@ async function refused(run: Promise<unknown>): Promise<{ code: string; text: str
 const shown = (revision: string) => github.repository.bytes(["show", revision]);
 
 describe("the pull request", () => {
+  it("brings new files along as they are on the disk, text or not", async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), "added-"));
+    const contents = {
+      "a.png": Buffer.from([0x89, 0x50, 0xff, 0, 1]),
+      "b.txt": Buffer.from("ö\n"),
+    };
+    const added = Object.entries(contents).map(([name, bytes]) => {
+      const path = join(folder.path, name);
+      writeFileSync(path, bytes);
+      return { path, inRepository: `static/comment-media/${name}` };
+    });
+    const { pullRequest, findings } = await propose({ added });
+    expect(findings).toEqual([]);
+    expect(pullRequest).toMatchObject({ state: "created" });
+    for (const [name, bytes] of Object.entries(contents)) {
+      expect(shown(`${branch}:static/comment-media/${name}`)).toEqual(bytes);
+    }
+    expect((await propose({ added })).pullRequest).toMatchObject({ state: "unchanged" });
+  });
+
   it("has one commit on the branch of the run, with exactly these bytes", async () => {
     const base = github.repository.headOf("main");
     const { pullRequest, findings } = await propose();
