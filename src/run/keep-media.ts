@@ -9,11 +9,13 @@ import type { CommentSource } from "../domain/ports.ts";
 import { createFolderStore } from "../media/folder-store.ts";
 import { keepingMedia, type MediaKeepingSource } from "../media/keep-media.ts";
 import type { MigrationOutcome } from "../migration/outcome.ts";
+import { createR2Store } from "../r2/r2-store.ts";
+import type { OnRetry } from "../resilience/retry.ts";
 import { runMessages } from "./messages.ts";
 
 /** The settings, and where the site is. */
 interface Job {
-  readonly config: Pick<Config, "media" | "migration" | "replace" | "target">;
+  readonly config: Pick<Config, "cloudflare" | "media" | "migration" | "replace" | "target">;
   readonly scan: Pick<SiteScan, "origin" | "basePath">;
 }
 
@@ -21,13 +23,17 @@ interface Job {
 interface KeepingParts {
   readonly source: CommentSource;
   readonly records: MediaRecords;
+  readonly onRetry: OnRetry;
+  /** For a program that is run. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** The source with its media kept where the settings say; undefined where it stays where it is. */
-export function keepMedia(job: Job, { source, records }: KeepingParts): MediaSource | undefined {
+export function keepMedia(job: Job, parts: KeepingParts): MediaSource | undefined {
+  const { source, records } = parts;
   const { media, migration } = job.config;
   if (media.to === "link" || migration.mode === "rollback") return undefined;
-  const store = storeOf(job);
+  const store = storeOf(job, parts);
   const keeping = keepingMedia(source, {
     store,
     records,
@@ -45,8 +51,15 @@ type MediaSource = MediaKeepingSource & {
 };
 
 /** Plain text has no links of its own, and a path alone leads nowhere. */
-function storeOf({ config: { media, target }, scan: { origin, basePath } }: Job): MediaStore {
-  if (media.to === "r2") throw runMessages.error("r2-not-yet", {});
+function storeOf(
+  { config: { cloudflare, media, migration, target }, scan: { origin, basePath } }: Job,
+  { onRetry, env }: KeepingParts,
+): MediaStore {
+  if (media.to === "r2") {
+    const { bucket = "", url: mediaUrl = "" } = media;
+    const { maxRetries } = migration;
+    return createR2Store({ ...cloudflare, bucket, mediaUrl, maxRetries, onRetry, env });
+  }
   const path = media.folderAsGiven.split("/").slice(1).map(encodeURIComponent).join("/");
   const site = target.contentFormat === "text" ? (origin ?? "") : "";
   return createFolderStore({ folder: media.folder, address: `${site}${basePath}/${path}` });

@@ -108,11 +108,6 @@ export const runMessages = defineMessages({
       `${plural(files, "picture or file", "pictures and files")} of moved comments can't be found in ${folder}, so the site would not have them.`,
     remedy: "Run it with mode: migrate, which fetches them again.",
   },
-  "r2-not-yet": {
-    severity: "error",
-    message: "This version has no media: r2 yet.",
-    remedy: "Set media to repository or link.",
-  },
   "replace-failed": {
     severity: "error",
     message: ({ reason }: { reason: string }) => `No pull request could be opened: ${reason}`,

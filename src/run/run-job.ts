@@ -95,6 +95,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
   const { observer, memory, stopwatch, now, until } = parts;
   const earlierBookmark = memory.bookmark();
   const counting = countingFetch(globalThis.fetch);
+  const env = childEnvironment(parts.env, config.secrets);
   const original = sourceOf(config, parts.onRetry, counting.fetch);
   await using target = createD1Target({
     ...cloudflare,
@@ -114,9 +115,12 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
       parts.say(`To undo this run: ${restoreCommand(cloudflare.databaseName, bookmark)}`);
       await memory.markBookmark(bookmark);
     },
-    env: childEnvironment(parts.env, config.secrets),
+    env,
   });
-  await using keeping = keepMedia(job, { source: original, records: target.media });
+  await using keeping = keepMedia(job, {
+    ...{ source: original, records: target.media },
+    ...{ onRetry: parts.onRetry, env },
+  });
   const authored = createAuthoredSource(keeping ?? original, parts.authors);
   const { source } = authored;
   const site = {

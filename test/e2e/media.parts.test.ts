@@ -1,7 +1,6 @@
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
@@ -10,12 +9,11 @@ import { startStaticServer } from "../parts/browser/static-server.ts";
 import { startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
 import { sqliteBackend } from "../parts/d1/d1-backend.ts";
 import { createSqliteTransport } from "../parts/d1/sqlite-transport.ts";
-import { plainPng } from "../parts/homeserver/plain-png.ts";
 import { startSynapse } from "../parts/homeserver/synapse.ts";
-import { uploadMedia } from "../parts/homeserver/upload-media.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
 import { partPath } from "../parts/tiers/tiers.ts";
 import { type GivenSettings, runOn } from "../run/hosts.ts";
+import { sendMedia, sent, writeSite } from "./media-site.ts";
 import { remoteSettings } from "./run-migration.ts";
 
 const account = {
@@ -23,21 +21,6 @@ const account = {
   apiToken: "cf-token",
   databaseName: "comments",
 };
-const examples = fileURLToPath(new URL("../../examples/", import.meta.url));
-const svg =
-  '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>document.title="ran"</script></svg>';
-const html = "<!DOCTYPE html><script>document.title='ran'</script>";
-
-/** What people sent, by the name that the comment shows. */
-const sent = [
-  ["bread.png", "m.image", plainPng(1200, 900, [180, 120, 60]), "image/png"],
-  ["small.png", "m.image", plainPng(40, 30, [60, 120, 180]), "image/png"],
-  ["drawing.svg", "m.image", svg, "image/svg+xml"],
-  ["page.html", "m.file", html, "text/html"],
-  ["recipe.txt", "m.file", "Flour, water, salt.\n", "text/plain"],
-  ["film.mp4", "m.video", Buffer.alloc(1_100_000, 7), "video/mp4"],
-] as const;
-
 const shownPictures = z.array(z.object({ alt: z.string(), width: z.number(), src: z.string() }));
 
 describeWith(
@@ -57,15 +40,7 @@ describeWith(
 
   beforeAll(async () => {
     homeserver = parts.use(await startSynapse({ authenticatedMedia: true }));
-    const ada = await homeserver.createUser("ada", "Ada");
-    const room = await homeserver.createRoom("example-blog", "bread");
-    await room.join(ada);
-    for (const [body, msgtype, bytes, contentType] of sent) {
-      const url = await uploadMedia(homeserver.baseUrl, ada, { bytes, contentType });
-      await room.send(ada, { msgtype, body, url });
-    }
-    const gone = `mxc://${homeserver.serverName}/gone`;
-    await room.send(ada, { msgtype: "m.image", body: "gone.png", url: gone });
+    await sendMedia(homeserver);
 
     workspace = await mkdtemp(join(tmpdir(), "media-site-"));
     parts.defer(() => rm(workspace, { recursive: true, force: true }));
@@ -208,25 +183,3 @@ describeWith(
     expect(database.prepare("SELECT count(*) AS n FROM comments").get()).toEqual({ n: 0 });
   });
 });
-
-async function writeSite(folder: string, baseUrl: string): Promise<void> {
-  for (const part of ["layouts", "assets"]) {
-    await cp(join(examples, "worker/hugo", part), join(folder, part), { recursive: true });
-  }
-  await cp(join(examples, "site/layouts"), join(folder, "layouts"), { recursive: true });
-  await mkdir(join(folder, "content"));
-  const config = `baseURL = "${baseUrl}"
-title = "Bread"
-disableKinds = ["taxonomy", "term", "RSS", "sitemap"]
-[params.comments]
-[params.comments.cactus]
-siteName = "example-blog"
-serverName = "comments.example"
-defaultHomeserverUrl = "https://matrix.comments.example"
-`;
-  await writeFile(join(folder, "hugo.toml"), config);
-  await writeFile(
-    join(folder, "content/bread.md"),
-    '---\ntitle: Bread\n---\nA loaf.\n\n{{< chat "bread" >}}\n',
-  );
-}

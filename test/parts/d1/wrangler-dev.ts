@@ -31,14 +31,22 @@ const silentWorker: Worker = {
   d1_databases: [{ binding: "DB", database_name: "comments", database_id: "comments" }],
 };
 
-/** Starts it in a folder of its own and waits until it answers. */
-export async function startWranglerDev(worker = silentWorker): Promise<WranglerDev> {
+/**
+ * Starts it in a folder of its own and waits until it answers.
+ * @param persistTo where its data is, else in that folder
+ */
+export async function startWranglerDev(
+  worker = silentWorker,
+  persistTo?: string,
+): Promise<WranglerDev> {
   const folder = await mkdtemp(join(tmpdir(), "wrangler-dev-"));
   const port = await freePort();
   const config = { name: "blog", compatibility_date: "2026-01-01", ...worker };
   await writeFile(join(folder, "worker.mjs"), "export default { fetch: () => new Response() };");
   await writeFile(join(folder, "wrangler.json"), JSON.stringify(config));
-  const child = spawn(process.execPath, [wrangler, "dev", `--port=${port}`, "--inspector-port=0"], {
+  const persistence = persistTo === undefined ? [] : [`--persist-to=${persistTo}`];
+  const args = [wrangler, "dev", `--port=${port}`, "--inspector-port=0", ...persistence];
+  const child = spawn(process.execPath, args, {
     cwd: folder,
     detached: true,
     stdio: "ignore",
