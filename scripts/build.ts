@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Metafile, type OutputFile, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from "esbuild";
 import { bundledPackages, licenceNotice } from "./bundled-packages.ts";
 import { chunkNames } from "./chunk-names.ts";
 import { writeDeclarations } from "./declarations.ts";
@@ -30,6 +30,24 @@ export const commonJsForBundles = [
   "const __dirname = import.meta.dirname;",
 ].join("\n");
 
+/** How programs are bundled. */
+const bundling = {
+  absWorkingDir: root,
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node24",
+  charset: "utf8",
+  logLevel: "warning",
+  plugins: [withoutEncryption],
+  banner: { js: commonJsForBundles },
+} as const satisfies BuildOptions;
+
+/** Bundles one program into a file, as it would be part of the action. */
+export async function bundleProgram(entryPoint: string, outfile: string): Promise<void> {
+  await build({ ...bundling, plugins: [...bundling.plugins], entryPoints: [entryPoint], outfile });
+}
+
 /**
  * Bundles the entry points of the action, the terminal command and the library into `outdir`, with
  * the library's types and the licences of what all is made of. Gives the build's metafile.
@@ -37,7 +55,6 @@ export const commonJsForBundles = [
 export async function buildBundles(outdir: string): Promise<Metafile> {
   await rm(outdir, { recursive: true, force: true });
   const { metafile, outputFiles } = await build({
-    absWorkingDir: root,
     entryPoints: {
       main: "src/action/entries/main.ts",
       post: "src/action/entries/post.ts",
@@ -46,18 +63,11 @@ export async function buildBundles(outdir: string): Promise<Metafile> {
       "local-d1-process": "src/d1/local/local-d1-process.ts",
       "local-r2-process": "src/r2/local-r2-process.ts",
     },
+    ...bundling,
     outdir,
-    bundle: true,
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
-    format: "esm",
-    platform: "node",
-    target: "node24",
-    charset: "utf8",
     legalComments: "linked",
-    logLevel: "warning",
-    plugins: [withoutEncryption],
-    banner: { js: commonJsForBundles },
     metafile: true,
     write: false,
   });
