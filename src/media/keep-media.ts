@@ -36,7 +36,8 @@ export interface MediaKeepingSource extends CommentSource, AsyncDisposable {
 
 /** What became of an attachment. */
 type Outcome =
-  | { readonly is: "kept"; readonly record: MediaRecord }
+  /** `lost`: its copy is not in the store any more, and can't be had again. */
+  | { readonly is: "kept"; readonly record: MediaRecord; readonly lost?: Missing }
   | { readonly is: "not-fetched" }
   | Missing;
 
@@ -132,11 +133,12 @@ class MediaKeeper implements AsyncDisposable {
       if (file.is === "not-fetched") return [];
       if (file.is !== "kept") return [{ address, outcome: file }];
       places.set(keyOf(attachment), this.#placeOf(file.record));
+      const lost = file.lost === undefined ? [] : [{ address, outcome: file }];
       const small = keyOf({ address, kind: "thumbnail" });
-      if (!wanted.has(small) || !isPicture(file.record)) return [];
+      if (!wanted.has(small) || !isPicture(file.record)) return lost;
       const thumbnail = await this.#keepThumbnail(file.record, signal);
       if (thumbnail !== undefined) places.set(small, this.#placeOf(thumbnail));
-      return [];
+      return lost;
     });
     const texts = textsWith((attachment) => places.get(keyOf(attachment)));
     return { texts, missing: missing.flat() };
@@ -188,7 +190,10 @@ class MediaKeeper implements AsyncDisposable {
       this.#unfetched += 1;
       return { is: "not-fetched" };
     }
-    return this.#fetch(attachment, source, signal);
+    const fetched = await this.#fetch(attachment, source, signal);
+    // The address of a copy stays: the source's, which has nothing, would look like an edit to follow.
+    const isLost = record !== undefined && fetched.is !== "kept" && fetched.is !== "not-fetched";
+    return isLost ? { is: "kept", record, lost: fetched } : fetched;
   }
 
   async #fetch(attachment: Attachment, source: string, signal: AbortSignal): Promise<Outcome> {
@@ -274,9 +279,18 @@ class MediaKeeper implements AsyncDisposable {
     return this.#folder;
   }
 
-  #finding({ comment }: CommentMedia, pageId: string, address: string, outcome: Missing): Finding {
+  #finding(
+    { comment }: CommentMedia,
+    pageId: string,
+    address: string,
+    outcome: Exclude<Outcome, { readonly is: "not-fetched" }>,
+  ): Finding {
     const given = { comment, page: pageId, address };
     const place = { pageId, sourceIds: [comment] };
+    if (outcome.is === "kept") {
+      const { name } = outcome.record;
+      return mediaMessages.finding("media-copy-lost", { ...given, name }, place);
+    }
     if (outcome.is === "refused") {
       const { status } = outcome;
       return mediaMessages.finding("media-not-kept/refused", { ...given, status }, place);

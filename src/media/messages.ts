@@ -6,6 +6,13 @@ const linkStays = "The comment was moved with a link to the homeserver.";
 
 /** What is reported about the pictures and files of comments. */
 export const mediaMessages = defineMessages({
+  "media-copy-lost": {
+    severity: "warning",
+    message: (p: Texts<"comment" | "page" | "address" | "name">) =>
+      `The copy of the media of comment ${p.comment} on ${p.page} that an earlier run made (${p.name}) is not in its place, and can't be fetched again (${p.address}). The comment still names the copy.`,
+    remedy:
+      "If the copy is somewhere else, such as in a pull request or the artifact of an earlier run, put it back.",
+  },
   "media-not-kept/refused": {
     severity: "warning",
     message: (p: Texts<"comment" | "page" | "address"> & { readonly status: number }) =>

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -92,6 +92,20 @@ describe("media that is kept", () => {
     await using after = keep(second);
     expect(await textsOf(after)).toEqual(expected);
     expect(second.asked).toEqual([]);
+  });
+
+  it("keeps its address where the copy is lost and the homeserver has it no more, and says so", async () => {
+    const source = sourceWith({ "/a/": [cat] }, held);
+    await using before = keep(source);
+    const { texts } = await textsOf(before);
+    rmSync(join(folder.path, named(picture, "png")));
+    const poor = sourceWith({ "/a/": [cat] }, () => ({ is: "refused", status: 404 }));
+    await using after = keep(poor);
+    const now = await textsOf(after);
+    expect(now.texts).toEqual(texts);
+    expect(now.findings).toMatchObject([
+      { severity: "warning", code: "media-copy-lost", sourceIds: ["$0"] },
+    ]);
   });
 
   it.each([
