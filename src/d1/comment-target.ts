@@ -69,8 +69,8 @@ interface ImportOptions extends RunnerOptions {
   readonly contentFormat?: ContentFormat | undefined;
   /** What happens to a comment that no call can carry; `fail` if omitted. */
   readonly oversizedContent?: OversizedContent;
-  /** Whether media is kept, and recorded; false if omitted. */
-  readonly keepsMedia?: boolean;
+  /** Whether media is kept, and recorded; undefined where texts are neither written nor compared. */
+  readonly keepsMedia?: boolean | undefined;
   /** Refuse every statement that could write. */
   readonly readOnly?: boolean;
   /** Called before the first write, if the database has a bookmark to return to. */
@@ -186,7 +186,7 @@ class D1Target implements D1CommentTarget {
 
   async prepare({ readOnly }: { readonly readOnly: boolean }, signal: AbortSignal): Promise<void> {
     this.#form = { is: "current" };
-    const { keepsMedia = false } = this.#options;
+    const { keepsMedia } = this.#options;
     const preparation = { writing: this.#writing, owner: this.#owner, keepsMedia, readOnly };
     const { form, columns } = await prepareTables(this.#run, preparation, signal);
     this.#form = form;

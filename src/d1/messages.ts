@@ -23,6 +23,13 @@ export const d1Messages = defineMessages({
     remedy:
       "Restore the earlier schema-map. To change it, first remove the comments (mode: rollback with the earlier schema-map), then migrate again.",
   },
+  "ledger-with-kept-media": {
+    severity: "error",
+    message:
+      "Comments in this database name copies of their pictures and files, but media is link now: they would name the homeserver's again.",
+    remedy:
+      "Set media (and r2-bucket and media-url) as in the runs before. To change it, first remove the comments (mode: rollback), then migrate again.",
+  },
   "schema-missing/table": {
     severity: "error",
     message: ({ table, schema }: Record<"table" | "schema", string>) =>

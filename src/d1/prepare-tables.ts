@@ -14,7 +14,7 @@ import {
   rebuildLedger,
   takeOverPages,
 } from "./ledger/former-ledger.ts";
-import { createMedia, expectedMedia } from "./ledger/media-records.ts";
+import { createMedia, expectedMedia, hasKeptMedia } from "./ledger/media-records.ts";
 import type { Owner } from "./ledger/owner.ts";
 import { createPages, expectedPages } from "./ledger/page-records.ts";
 import { d1Messages } from "./messages.ts";
@@ -48,8 +48,8 @@ interface PreparedTables {
 interface Preparation {
   readonly writing: Writing;
   readonly owner: Owner;
-  /** Whether records of media are needed. */
-  readonly keepsMedia: boolean;
+  /** Whether records of media are needed; undefined where it does not matter. */
+  readonly keepsMedia: boolean | undefined;
   /** Whether nothing is written: neither tables are made nor the ledger is brought into its form. */
   readonly readOnly: boolean;
 }
@@ -59,7 +59,8 @@ interface Preparation {
  * here, unless `readOnly`; a ledger of an earlier form is brought into the present one. Nothing is
  * written before all of them fit.
  * @throws MigrationError `schema-mismatch`, `schema-missing`, `ledger-without-comments`,
- * `ledger-of-another-schema`, `ledger-of-another-content-format`, `ledger-of-another-column-map`
+ * `ledger-of-another-schema`, `ledger-of-another-content-format`, `ledger-of-another-column-map`,
+ * `ledger-with-kept-media`
  */
 export async function prepareTables(
   run: Runner,
@@ -70,14 +71,20 @@ export async function prepareTables(
   const { columnsOf, form } = await inspect(run, schema, signal);
   const isMissing = (name: string) => columnsOf(name).length === 0;
   const missing = schema.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
-  const own = ownTables(form, keepsMedia);
+  const own = ownTables(form, keepsMedia === true);
   for (const table of own.filter(({ name }) => !isMissing(name))) {
     checkColumns(table, columnsOf(table.name), notOurs(table.name));
   }
   const hasPages = !isMissing(expectedPages.name);
+  const hasMedia = !isMissing(expectedMedia.name);
   const state =
-    form.is === "absent" ? undefined : await readState(run, { form, hasPages, owner }, signal);
-  if (state !== undefined) checkWritings(state.writings, writing);
+    form.is === "absent"
+      ? undefined
+      : await readState(run, { form, hasPages, hasMedia, owner }, signal);
+  if (state !== undefined) {
+    checkWritings(state.writings, writing);
+    checkMedia(state, keepsMedia);
+  }
   if (missing.length > 0 && schema.create.length === 0) throw schemaMissing(schema, missing);
   const [comments] = schema.tables;
   if (state !== undefined && missing.includes(comments.name)) {
@@ -92,7 +99,7 @@ export async function prepareTables(
     ...(missing.length > 0 ? schema.create : []),
     ...(form.is === "absent" ? createLedger : []),
     ...(form.is !== "former" && !hasPages ? createPages : []),
-    ...(keepsMedia && isMissing(expectedMedia.name) ? createMedia : []),
+    ...(keepsMedia === true && !hasMedia ? createMedia : []),
   ].map((sql) => statement(sql));
   if (create.length > 0) await run(() => create, signal);
   if (form.is === "former") await bringIntoForm(run, form.hasPages, owner, signal);
@@ -147,21 +154,32 @@ const writingsOf = z.array(
   }),
 );
 const formerPagesOf = z.array(z.object({ has_former: z.number() }));
+const keptMediaOf = z.array(z.object({ has_kept: z.number() }));
+
+interface ReadState {
+  readonly form: LedgerForm;
+  readonly hasPages: boolean;
+  readonly hasMedia: boolean;
+  readonly owner: Owner;
+}
 
 async function readState(
   run: Runner,
-  { form, hasPages, owner }: { form: LedgerForm; hasPages: boolean; owner: Owner },
+  { form, hasPages, hasMedia, owner }: ReadState,
   signal: AbortSignal,
 ) {
   const inForm = (one: Statement) =>
     form.is === "former" ? readingFormer(one, form.hasPages, owner) : one;
-  const statements = [readWritings(owner), ...(hasPages ? [hasFormerPages(owner)] : [])].map(
-    inForm,
-  );
-  const [writings = [], former = []] = await run(() => statements, signal);
+  const statements = [
+    inForm(readWritings(owner)),
+    hasPages ? inForm(hasFormerPages(owner)) : statement("SELECT 0 AS has_former"),
+    hasMedia ? hasKeptMedia(owner) : statement("SELECT 0 AS has_kept"),
+  ];
+  const [writings = [], former = [], kept = []] = await run(() => statements, signal);
   return {
     writings: writingsOf.parse(writings),
     hasFormerPages: formerPagesOf.parse(former).some((row) => row.has_former === 1),
+    hasKeptMedia: keptMediaOf.parse(kept).some((row) => row.has_kept === 1),
   };
 }
 
@@ -191,6 +209,16 @@ function checkWritings(
         now: withMap(schema.columnMap),
       });
     }
+  }
+}
+
+/** Texts with the homeserver's addresses would take the place of those that name copies. */
+function checkMedia(
+  { writings, hasKeptMedia: hasKept }: Awaited<ReturnType<typeof readState>>,
+  keepsMedia: boolean | undefined,
+): void {
+  if (keepsMedia === false && hasKept && writings.length > 0) {
+    throw d1Messages.error("ledger-with-kept-media", {});
   }
 }
 

@@ -108,7 +108,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
       formerName: sourceKinds[from.kind].formerName(from),
     },
     contentFormat: system.contentFormat,
-    keepsMedia: config.media.to !== "link",
+    keepsMedia: migration.mode === "rollback" ? undefined : config.media.to !== "link",
     readOnly: migration.dryRun || migration.mode === "verify",
     // A run that is killed leaves no report, but its log.
     onBookmark: async (bookmark) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { MediaRecord } from "../../src/domain/media-records.ts";
 import { createSqliteTransport } from "../parts/d1/sqlite-transport.ts";
 import { blog, targetOn } from "../parts/d1/target-on.ts";
+import { row } from "./stored-rows.ts";
 
 const signal = new AbortController().signal;
 
@@ -35,6 +36,19 @@ describe("records of media", () => {
       record({ bytes: 13 }),
       record({ kind: "thumbnail", bytes: 3 }),
     ]);
+  });
+
+  it("keep media: link from a database whose comments name copies, but from no other", async () => {
+    const { target, transport } = await prepared();
+    await target.media.note(record(), signal);
+    await prepared(transport, false);
+    await target.importRows([row("$1")], signal);
+    await expect(prepared(transport, false)).rejects.toMatchObject({
+      code: "ledger-with-kept-media",
+    });
+    const other = targetOn(transport, { keepsMedia: false, owner: { sources: ["another"] } });
+    await expect(other.prepare({ readOnly: false }, signal)).resolves.toBeUndefined();
+    await expect(targetOn(transport).prepare({ readOnly: true }, signal)).resolves.toBeUndefined();
   });
 
   it("are written together while a call is under way, each before it counts as noted", async () => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { MediaRecord, MediaRecords } from "../../domain/media-records.ts";
 import type { ExpectedTable } from "../schema/target-schema.ts";
 import { jsonArray, jsonText } from "../sql/sql-literal.ts";
-import { statement } from "../sql/statement.ts";
+import { type Statement, statement } from "../sql/statement.ts";
 import type { Runner } from "../transport/runner.ts";
 import { D1Error } from "../transport/transport.ts";
 import { isOwn, type Owner, sourcesOf } from "./owner.ts";
@@ -44,6 +44,14 @@ export const createMedia: readonly string[] = [
   PRIMARY KEY (source, address, kind)
 )`,
 ];
+
+/** The statement that returns whether media of the owner's comments is recorded. */
+export function hasKeptMedia(owner: Owner): Statement {
+  return statement(
+    `SELECT EXISTS (SELECT 1 FROM ${mediaTable} m WHERE ${isOwn("m", 1)}) AS has_kept`,
+    sourcesOf(owner),
+  );
+}
 
 const rowsPerRead = 5_000;
 /** Some 300 bytes each, which is far below what a call may have. */
