@@ -3,17 +3,23 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
+  databaseBinding,
   databaseToOpen,
-  transaction,
-  withTemporaryConfig
+  transaction
 } from "./chunks/local-d1-process+main+migrate-site+run-cli.js";
 import {
+  loadWrangler,
+  serveParent
+} from "./chunks/local-d1-process+local-r2-process.js";
+import {
+  withTemporaryConfig
+} from "./chunks/local-d1-process+local-r2-process+main+migrate-site+run-cli.js";
+import {
   external_exports
-} from "./chunks/artifact-store+cache-store+failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
+} from "./chunks/artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
 import "./chunks/all.js";
 
 // src/d1/local/local-d1-process.ts
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 var wranglerConfig = external_exports.object({
   userConfigPath: external_exports.string().optional(),
@@ -26,24 +32,11 @@ var wranglerConfig = external_exports.object({
     })
   )
 });
-var closesWithinMs = 5e3;
-function loadWrangler(folder) {
-  const wrangler = createRequire(join(folder, "package.json"))(folder);
-  if (!isWrangler(wrangler)) {
-    throw new Error(
-      `The wrangler in ${folder} has no getPlatformProxy: version 4.100 or newer is needed.`
-    );
-  }
-  return wrangler;
-}
-function isWrangler(value) {
-  return typeof value === "object" && value !== null && "getPlatformProxy" in value && "unstable_readConfig" in value;
-}
 async function openDatabase(options) {
   const wrangler = loadWrangler(options.wrangler);
   const { id, folder } = placeOf(wrangler, options);
   return withTemporaryConfig(
-    { name: options.databaseName, id },
+    databaseBinding({ name: options.databaseName, id }),
     (configPath) => wrangler.getPlatformProxy({
       configPath,
       persist: { path: join(options.persistTo ?? folder, "v3") },
@@ -63,46 +56,22 @@ function placeOf({ unstable_readConfig }, { databaseName, databaseId }) {
     folder: join(beside, ".wrangler", "state")
   };
 }
-function tell(answer) {
-  process.send?.(answer);
-}
-function wordsOf(error) {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
-}
-var close = async () => {
-};
-process.once("disconnect", async () => {
-  setTimeout(endGroup, closesWithinMs);
-  await close();
-  endGroup();
-});
-var { env, dispose } = await openDatabase(
-  databaseToOpen.parse(JSON.parse(process.argv[2] ?? ""))
-);
-close = dispose;
-process.on("message", async (message) => {
-  const { id, statements } = transaction.parse(message);
-  try {
-    const prepared = statements.map(({ sql, params }) => {
-      const one = env.DB.prepare(sql);
-      return params.length === 0 ? one : one.bind(...params);
-    });
-    const results = await env.DB.batch(prepared);
-    tell({
-      kind: "results",
-      id,
-      results: results.map(({ results: results2, meta: { rows_written } }) => ({
+await serveParent(async () => {
+  const { env, dispose } = await openDatabase(
+    databaseToOpen.parse(JSON.parse(process.argv[2] ?? ""))
+  );
+  return {
+    async answer(call) {
+      const prepared = transaction.parse(call).map(({ sql, params }) => {
+        const one = env.DB.prepare(sql);
+        return params.length === 0 ? one : one.bind(...params);
+      });
+      const results = await env.DB.batch(prepared);
+      return results.map(({ results: results2, meta: { rows_written } }) => ({
         results: results2,
         meta: { rows_written }
-      }))
-    });
-  } catch (error) {
-    tell({ kind: "failure", id, words: wordsOf(error) });
-  }
+      }));
+    },
+    close: dispose
+  };
 });
-tell({ kind: "open" });
-function endGroup() {
-  if (process.platform !== "win32") process.kill(-process.pid, "SIGKILL");
-  process.exit();
-}

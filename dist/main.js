@@ -46,6 +46,24 @@ import {
   sourceAddress
 } from "./chunks/main+post.js";
 import {
+  getOctokit
+} from "./chunks/artifact-store+main+post.js";
+import {
+  refusal,
+  refusalText,
+  storeMessages
+} from "./chunks/artifact-store+cache-store+main+post.js";
+import {
+  debug,
+  endGroup,
+  getInput,
+  setFailed,
+  setOutput,
+  setSecret,
+  startGroup,
+  warning
+} from "./chunks/artifact-store+cache-store+main+post+tool-cache.js";
+import {
   withRemedy
 } from "./chunks/main+post+run-cli.js";
 import {
@@ -73,33 +91,17 @@ import {
 import {
   keepHeapSmall
 } from "./chunks/cli+main.js";
-import "./chunks/local-d1-process+main+migrate-site+run-cli.js";
-import "./chunks/main+migrate-site+run-cli+rust-crypto.js";
-import {
-  getOctokit
-} from "./chunks/artifact-store+main+post.js";
-import {
-  refusal,
-  refusalText,
-  storeMessages
-} from "./chunks/artifact-store+cache-store+main+post.js";
-import {
-  debug,
-  endGroup,
-  getInput,
-  setFailed,
-  setOutput,
-  setSecret,
-  startGroup,
-  warning
-} from "./chunks/artifact-store+cache-store+main+post+tool-cache.js";
 import {
   MigrationError,
   defineMessages
 } from "./chunks/artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+import "./chunks/local-d1-process+main+migrate-site+run-cli.js";
+import "./chunks/local-r2-process+main+migrate-site+run-cli.js";
+import "./chunks/local-d1-process+local-r2-process+main+migrate-site+run-cli.js";
 import {
   external_exports
-} from "./chunks/artifact-store+cache-store+failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
+} from "./chunks/artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
+import "./chunks/main+migrate-site+run-cli+rust-crypto.js";
 import "./chunks/artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import {
   __toESM
@@ -343,6 +345,7 @@ function mergeReports(left) {
     skipped: reports.flatMap(({ skipped }) => skipped)
   };
   const differences = reports.flatMap((report) => report.differences ?? []);
+  const changes = reports.flatMap((report) => report.changes ?? []);
   const allMonths = months(reports.flatMap((report) => report.months ?? []));
   switch (mode) {
     case "migrate": {
@@ -350,7 +353,16 @@ function mergeReports(left) {
       const comparison = compared(own.flatMap(({ report }) => report.comparison ?? []));
       const merged = partsOf(own, missing, of, lost.length > 0);
       const wayBack = earliest(own.flatMap(({ report }) => report.wayBack ?? []));
-      return { ...common, ...merged, mode, differences, months: allMonths, comparison, wayBack };
+      return {
+        ...common,
+        ...merged,
+        mode,
+        differences,
+        changes,
+        months: allMonths,
+        comparison,
+        wayBack
+      };
     }
     case "dry-run": {
       const own = ofMode(parts, mode);
@@ -359,6 +371,7 @@ function mergeReports(left) {
         ...common,
         ...partsOf(own, missing, of, lost.length > 0),
         mode,
+        changes,
         months: allMonths,
         trial
       };
@@ -802,6 +815,9 @@ var pullRequestMessages = defineMessages({
   }
 });
 
+// src/action/pull-request/propose-changes.ts
+import { readFileSync } from "node:fs";
+
 // src/action/pull-request/api-failure.ts
 var requestError = external_exports.object({
   status: external_exports.number(),
@@ -1041,8 +1057,12 @@ async function proposeChanges(api, proposal, context) {
   const base = await guard("read", () => readBase(api, named));
   attempt.base = base.name;
   if (base.name === branch) throw pullRequestMessages.error("replace-branch-in-use", { branch });
-  const { files, findings } = await guard("read", () => unchangedFiles(api, base, proposal));
-  if (files.length === 0) return { pullRequest: null, findings };
+  const { files: changed, findings } = await guard(
+    "read",
+    () => unchangedFiles(api, base, proposal)
+  );
+  if (changed.length === 0) return { pullRequest: null, findings };
+  const files = [...changed, ...proposal.added.map(fileOnDisk)];
   const pulls = pullRequestsOf(api, { branch, base: base.name });
   const { open, closed } = await guard("find-pull-request", () => pulls.find());
   if (open === void 0 && closed !== void 0) {
@@ -1086,6 +1106,15 @@ async function unchangedFiles(api, base, { files }) {
     else unchanged.push({ path, mode: file.mode, after: form(after) });
   }
   return { files: unchanged, findings };
+}
+function fileOnDisk({ path, inRepository }) {
+  return {
+    path: inRepository,
+    mode: "100644",
+    get after() {
+      return readFileSync(path);
+    }
+  };
 }
 function asIs(bytes) {
   return bytes;
@@ -1179,9 +1208,11 @@ function repositoryApi(token, { repository, apiUrl }, maxRetries, signal) {
 
 // src/action/pull-request/propose-replacement.ts
 var deadlineMs = 3e5;
+var deadlineOfFileMs = 1e3;
 async function proposeInRepository(proposal, { github, migration }, context, signal) {
   if (github.token === void 0) throw pullRequestMessages.error("github-token-missing", {});
-  const within = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+  const time = deadlineMs + proposal.added.length * deadlineOfFileMs;
+  const within = AbortSignal.any([signal, AbortSignal.timeout(time)]);
   const api = repositoryApi(github.token, context, migration.maxRetries, within);
   return proposeChanges(api, proposal, context);
 }

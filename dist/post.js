@@ -3,8 +3,12 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
+  createArtifactStore
+} from "./chunks/artifact-store+post.js";
+import {
   createCacheStore
 } from "./chunks/cache-store+post.js";
+import "./chunks/artifact-store+cache-store+post.js";
 import "./chunks/cache-store+post+tool-cache.js";
 import {
   CheckpointKeeper,
@@ -18,21 +22,17 @@ import {
   readRunContext,
   say
 } from "./chunks/main+post.js";
+import "./chunks/artifact-store+main+post.js";
+import "./chunks/artifact-store+cache-store+main+post.js";
+import "./chunks/artifact-store+cache-store+main+post+tool-cache.js";
 import "./chunks/main+post+run-cli.js";
 import {
   Checkpoint
 } from "./chunks/main+migrate-site+post+run-cli.js";
 import "./chunks/cache-store+main+migrate-site+post+run-cli.js";
 import "./chunks/failure-text+main+migrate-site+post+run-cli.js";
-import {
-  createArtifactStore
-} from "./chunks/artifact-store+post.js";
-import "./chunks/artifact-store+cache-store+post.js";
-import "./chunks/artifact-store+main+post.js";
-import "./chunks/artifact-store+cache-store+main+post.js";
-import "./chunks/artifact-store+cache-store+main+post+tool-cache.js";
 import "./chunks/artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
-import "./chunks/artifact-store+cache-store+failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
+import "./chunks/artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
 import "./chunks/artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import "./chunks/all.js";
 

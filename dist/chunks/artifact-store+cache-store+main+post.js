@@ -7,7 +7,7 @@ import {
 } from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import {
   external_exports
-} from "./artifact-store+cache-store+failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
+} from "./artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
 
 // src/action/checkpoint/messages.ts
 var nothingToDo = "You don't have to do anything: comments already in the database are recognised.";

@@ -3,12 +3,6 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
-  require_semver
-} from "./cache-store+post+tool-cache.js";
-import {
-  runProcess
-} from "./cache-store+main+migrate-site+post+run-cli.js";
-import {
   AbortError,
   AnonymousCredential,
   BufferScheduler,
@@ -45,6 +39,9 @@ import {
   stringifyXML
 } from "./artifact-store+cache-store+post.js";
 import {
+  require_semver
+} from "./cache-store+post+tool-cache.js";
+import {
   refusal,
   refusalOf,
   storeMessages
@@ -65,6 +62,9 @@ import {
   warning,
   which
 } from "./artifact-store+cache-store+main+post+tool-cache.js";
+import {
+  runProcess
+} from "./cache-store+main+migrate-site+post+run-cli.js";
 import {
   __commonJS,
   __export,

@@ -5,13 +5,13 @@ const __dirname = import.meta.dirname;
 import {
   createCacheStore
 } from "./cache-store+post.js";
-import "./cache-store+post+tool-cache.js";
-import "./cache-store+main+migrate-site+post+run-cli.js";
 import "./artifact-store+cache-store+post.js";
+import "./cache-store+post+tool-cache.js";
 import "./artifact-store+cache-store+main+post.js";
 import "./artifact-store+cache-store+main+post+tool-cache.js";
+import "./cache-store+main+migrate-site+post+run-cli.js";
 import "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
-import "./artifact-store+cache-store+failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
+import "./artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
 import "./all.js";
 export {
   createCacheStore

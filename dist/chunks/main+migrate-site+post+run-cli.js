@@ -12,7 +12,7 @@ import {
 } from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import {
   external_exports
-} from "./artifact-store+cache-store+failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
+} from "./artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
 
 // src/shard/shard.ts
 import { createHash } from "node:crypto";
@@ -185,6 +185,49 @@ function goodToKnow(report) {
   };
 }
 
+// src/report/blocks.ts
+function paragraph(...text2) {
+  return { kind: "paragraph", text: text2 };
+}
+function list(items) {
+  return { kind: "list", items };
+}
+function table(label, head, rows) {
+  return { kind: "table", label, head, rows };
+}
+
+// src/report/changes-section.ts
+function changesSection({ changes = [], mode }) {
+  if (changes.length === 0) return void 0;
+  const isTrial = mode === "dry-run";
+  const title = isTrial ? "Changes that would be followed" : "Changed at the source since";
+  const head = [
+    "Page",
+    "Author",
+    "Written",
+    "Comment",
+    isTrial ? "What would be done" : "What was done"
+  ];
+  const rows = changes.map((change) => [
+    change.pageId,
+    change.authorName,
+    change.createdAt,
+    change.comment,
+    changeWords(change)
+  ]);
+  return { title, blocks: [table(title, head, rows)] };
+}
+function changeWords({ kind, result }) {
+  return `${kind}${words[result]}`;
+}
+var words = {
+  applied: "",
+  emptied: ", its place stays for its replies",
+  "changed-in-target": " at the source, but left: somebody has changed or hidden it in the target",
+  "too-large": " at the source, but left: too large for one call to the database",
+  "not-followed": " at the source, but left, as follow says"
+};
+
 // src/report/page-steps.ts
 function pageSteps({ mode, pages: pages2, failedPages }) {
   const failedIn = (step) => failedPages.filter((page2) => page2.step === step).length;
@@ -299,17 +342,6 @@ function n(number) {
   return number.toLocaleString("en-US");
 }
 
-// src/report/blocks.ts
-function paragraph(...text2) {
-  return { kind: "paragraph", text: text2 };
-}
-function list(items) {
-  return { kind: "list", items };
-}
-function table(label, head, rows) {
-  return { kind: "table", label, head, rows };
-}
-
 // src/report/completed-earlier.ts
 function completedEarlier({ pages: pages2, comparison }) {
   return Math.max(pages2.completedBefore, comparison?.completedThen ?? 0);
@@ -406,33 +438,40 @@ function sentencesOf(comparison) {
 function titleOf({ previousRunAt }) {
   return previousRunAt === null ? "Since the run before" : `Since the run of ${previousRunAt.slice(0, 10)} ${previousRunAt.slice(11, 16)} UTC`;
 }
-function about(pages2, words2) {
+function about(pages2, words3) {
   if (pages2.length === 0) return void 0;
   const named = pages2.slice(0, mostNamed).join(", ");
   const more = pages2.length - mostNamed;
-  return `${words2(plural(pages2.length, "page"))}: ${named}${more > 0 ? ` and ${more.toLocaleString("en-US")} more` : ""}.`;
+  return `${words3(plural(pages2.length, "page"))}: ${named}${more > 0 ? ` and ${more.toLocaleString("en-US")} more` : ""}.`;
 }
 
 // src/report/differences-section.ts
 function differencesSection({ differences = [] }) {
   if (differences.length === 0) return void 0;
   const title = "Differences";
-  const head = ["Page", "Comment", "What", "At its source", "In the target"];
+  const head = ["Page", "Comment", "What", "Why", "At its source", "In the target"];
   const rows = differences.map((difference) => [
     difference.pageId,
     difference.comment,
     differenceWords(difference),
+    causes[difference.cause],
     { quote: difference.expected ?? "" },
     { quote: difference.found ?? "" }
   ]);
   return { title, blocks: [table(title, head, rows)] };
 }
 function differenceWords({ kind, seenBy }) {
-  return `${words[kind]}${seenBy === "api" ? ", as readers see it" : ""}`;
+  return `${words2[kind]}${seenBy === "api" ? ", as readers see it" : ""}`;
 }
-var words = {
-  missing: "was never imported",
+var causes = {
+  source: { tone: "doubt", text: "changed at its source since" },
+  target: { tone: "doubt", text: "changed in the target since" },
+  wrong: { tone: "bad", text: "wrong" }
+};
+var words2 = {
+  missing: "is not in the target",
   deleted: "was deleted since",
+  removed: "is still there",
   "not-shown": "is not shown",
   duplicated: "is shown more than once",
   "not-in-ledger": "is not in the ledger",
@@ -453,7 +492,9 @@ function nextSteps(report) {
     case "dry-run":
       return stepsAfterTrial(report);
     case "verify":
-      return stepsAfter(report, ["Replace the old widget, if that has not been done yet."]);
+      return stepsAfter(report, [
+        report.differences.some(({ cause }) => cause === "source") ? "Run mode: migrate again: it brings to the target what changed at the source. The old widget of those pages stays until then." : "Replace the old widget, if that has not been done yet."
+      ]);
     case "rollback":
       return stepsAfter(report, [
         report.verdict === "dry-run" ? "If this is what you expect, run it without dry-run." : "A new migration moves all comments again: run it with mode: migrate."
@@ -479,7 +520,7 @@ function stepsAfterAll(report) {
   if (report.pages.total === 0) return remedies(report);
   return [
     "Look at a few pages in the new comment system, then replace the old widget: the setting replace does that, or says what to change.",
-    report.pages.completedBefore > 0 ? "Pages that an earlier run completed were not read again. Run it once more just before you replace the widgets: it reads all pages again, and moves only what is new." : "Readers may still be commenting: run it once more just before you replace the widgets. It reads all pages again, and moves only what is new."
+    report.pages.completedBefore > 0 ? "Pages that an earlier run completed were not read again. Run it once more just before you replace the widgets: it reads all pages again, and brings what is new, edited or removed since." : "Readers may still be commenting: run it once more just before you replace the widgets. It reads all pages again, and brings what is new, edited or removed since."
   ];
 }
 function stepsAfter(report, done) {
@@ -549,12 +590,29 @@ function verificationHeadline(report) {
       if (pages2.withoutConversation > 0) {
         return `Verified: ${pages2.completed.toLocaleString("en-US")} of ${plural(pages2.total, "page")} match their source; it has no conversation for ${plural(pages2.withoutConversation, "page")}.`;
       }
+      if (report.differences.length > 0) return changedHeadline(report);
       return `Verified: all ${plural(comments.extracted, "comment")} on ${plural(pages2.total, "page")} are in ${site.database}, each once, and match their source.`;
     case "partial":
       return partialHeadline(report);
     case "failed":
       return pages2.failed === 0 ? failedHeadline(report) : `${plural(pages2.failed, "page")} of ${pages2.total} could not be verified: ${pages2.completed} match their source.`;
   }
+}
+function changedHeadline({ differences, site }) {
+  const commentsBy = (cause) => new Set(differences.filter((one) => one.cause === cause).map(({ comment }) => comment)).size;
+  const [source, target, other] = [
+    commentsBy("source"),
+    commentsBy("target"),
+    commentsBy("wrong")
+  ];
+  const sentences = [
+    ...source === 0 ? [] : [
+      `${plural(source, "comment")} changed at the source since, which ${site.database} does not have yet`
+    ],
+    ...target === 0 ? [] : [`${plural(target, "comment")} changed in ${site.database} since`],
+    ...other === 0 ? [] : [`${plural(other, "comment")} differ and were accepted`]
+  ];
+  return `Verified, nothing is wrong: ${sentences.join(", ")}.`;
 }
 function partialHeadline(report) {
   const { pages: pages2, site, shards = [] } = report;
@@ -582,17 +640,30 @@ function completeHeadline(report) {
   const count2 = without === 0 ? `all ${plural(pages2.total, "page")}` : completedOf(report);
   const all = `${count2} with ${plural(comments.imported, "comment")}`;
   const others = without === 0 ? "" : `; the source has no conversation for ${plural(without, "page")}`;
-  if (comments.inserted === 0 && pages2.completedBefore === pages2.completed && without === 0) {
+  const done = whatWasDone(report);
+  if (done === void 0 && pages2.completedBefore === pages2.completed && without === 0) {
     return `Nothing to do: ${all} had been moved to ${site.database} before.`;
   }
   const isIncremental = comparison !== null && comparison.newlyCompleted.length === 0;
-  if (isIncremental && comments.inserted === 0) {
+  if (isIncremental && done === void 0) {
     return `Nothing new: ${all} are in ${site.database} already, and nobody has written there since${others}.`;
   }
   if (isIncremental && pages2.completedBefore === 0) {
-    return `${plural(comments.inserted, "new comment")} moved: ${all} are in ${site.database} now${others}.`;
+    return `${done}: ${all} are in ${site.database} now${others}.`;
   }
   return `${all.replace(/^a/, "A")} are in ${site.database}${others}.`;
+}
+function whatWasDone({ comments, changes }) {
+  const applied = (kind) => changes.filter(
+    (one) => one.kind === kind && (one.result === "applied" || one.result === "emptied")
+  ).length;
+  const [edited, removed] = [applied("edited"), applied("removed")];
+  const parts = [
+    ...comments.inserted === 0 ? [] : [`${plural(comments.inserted, "new comment")} moved`],
+    ...edited === 0 ? [] : [`${plural(edited, "edit")} applied`],
+    ...removed === 0 ? [] : [`${plural(removed, "removed comment")} taken out`]
+  ];
+  return parts.length === 0 ? void 0 : parts.join(", ");
 }
 function trialHeadline({ pages: pages2, site, trial }) {
   const { judgement, cost, reasons: reasons2 } = trial;
@@ -639,9 +710,9 @@ function timeSentence({ finishedAt, durationMs }) {
 function numbers(report) {
   const { pages: pages2, progressRate: rate, mode } = report;
   const done = (pages2.total - pages2.remaining).toLocaleString("en-US");
-  const words2 = `${done} of ${plural(pages2.total, "page")} ${mode === "dry-run" ? "read" : "processed"}`;
+  const words3 = `${done} of ${plural(pages2.total, "page")} ${mode === "dry-run" ? "read" : "processed"}`;
   return [
-    { kind: "progress", rate, words: words2 },
+    { kind: "progress", rate, words: words3 },
     { kind: "figures", figures: figuresOf(report) }
   ];
 }
@@ -726,7 +797,8 @@ var stateWords = {
   failed: "failed",
   remaining: "remaining",
   readable: "readable",
-  verified: "verified"
+  verified: "verified",
+  outdated: "older than its source"
 };
 var stateTones = {
   completed: "good",
@@ -735,7 +807,8 @@ var stateTones = {
   failed: "bad",
   remaining: "doubt",
   readable: "good",
-  verified: "good"
+  verified: "good",
+  outdated: "doubt"
 };
 
 // src/report/replacement-section.ts
@@ -788,12 +861,12 @@ function replacedSentence({
   return pullRequest === null ? `${what} could be replaced ${where}, but there is no pull request; see the findings for the reason.` : `${what} ${were} replaced ${where} in a pull request.`;
 }
 function linkTo({ state, number, url }) {
-  const words2 = {
+  const words3 = {
     created: "Pull request created",
     updated: "Pull request updated",
     unchanged: "The pull request already has these changes"
   }[state];
-  return [`${words2}: `, { link: `#${number}`, address: url }];
+  return [`${words3}: `, { link: `#${number}`, address: url }];
 }
 
 // src/report/replies-section.ts
@@ -979,6 +1052,7 @@ function sectionsOf(report, { kept = [], next } = {}) {
       repliesSection(report),
       replacementSection(report),
       needsAttention(report),
+      changesSection(report),
       differencesSection(report),
       nextSection(next ?? nextSteps(report)),
       wayBackSection(report),
@@ -1328,8 +1402,8 @@ function blockOf(block) {
         ({ name, value, note }) => html`<div><dt>${name}</dt><dd>${value.toLocaleString("en-US")}<small>${note}</small></dd></div>`
       )}</dl>`;
     case "progress": {
-      const words2 = `${percent(block.rate)}: ${block.words}`;
-      return html`<progress value="${block.rate}" max="1" aria-label="Progress">${words2}</progress><p class="quiet">${words2}</p>`;
+      const words3 = `${percent(block.rate)}: ${block.words}`;
+      return html`<progress value="${block.rate}" max="1" aria-label="Progress">${words3}</progress><p class="quiet">${words3}</p>`;
     }
     case "chart":
       return block.form === "bars" ? barChart(block.bars) : columnChart(block.label, block.bars);
@@ -1413,8 +1487,8 @@ function inline2(text2, addressOf) {
   if ("quote" in text2) return inertMarkdown(text2.quote);
   if ("names" in text2) return inertMarkdown(firstNames(text2.names));
   if ("link" in text2) return `[${inertMarkdown(text2.link)}](${encodeURI(text2.address)})`;
-  const words2 = inertMarkdown(shortened(place(text2.place)));
-  return addressOf === void 0 ? words2 : `[${words2}](${addressOf(text2.place)})`;
+  const words3 = inertMarkdown(shortened(place(text2.place)));
+  return addressOf === void 0 ? words3 : `[${words3}](${addressOf(text2.place)})`;
 }
 function cellOf(text2, addressOf) {
   if (typeof text2 === "string") return inertMarkdown(shortened(text2));
@@ -1651,6 +1725,21 @@ var runMessages = defineMessages({
     severity: "error",
     message: ({ path }) => `${path} is, or lies behind, a symbolic link that leads out of the repository; nothing was written there.`,
     remedy: ({ input }) => `Remove the link, or choose another place with the input ${input}.`
+  },
+  "media-to-fetch": {
+    severity: "notice",
+    message: ({ files }) => `A migration would copy ${plural(files, "picture or file", "pictures and files")} of comments from the homeserver; until then the texts have links to it.`,
+    remedy: "You don't have to do anything: a migration copies them."
+  },
+  "media-left": {
+    severity: "notice",
+    message: ({ files }) => `The copies of ${plural(files, "picture or file", "pictures and files")} of comments were kept, and the records of them: a later migration doesn't fetch them again.`,
+    remedy: "If no migration follows, delete them where media put them, and the table comment_migration_media."
+  },
+  "media-not-in-folder": {
+    severity: "warning",
+    message: ({ files, folder }) => `${plural(files, "picture or file", "pictures and files")} of moved comments can't be found in ${folder}, so the site would not have them.`,
+    remedy: "Run it with mode: migrate, which fetches them again."
   },
   "replace-failed": {
     severity: "error",
@@ -1925,7 +2014,9 @@ var changeSchema = external_exports.discriminatedUnion("type", [
     page_id: external_exports.string(),
     /** Source id and comment id of each comment. */
     comments: external_exports.array(external_exports.tuple([external_exports.string(), commentIdSchema])),
-    threads: external_exports.string().exactOptional()
+    threads: external_exports.string().exactOptional(),
+    /** Source ids of comments that are in the target no more. */
+    removed: external_exports.array(external_exports.string()).exactOptional()
   }),
   external_exports.object({
     type: external_exports.literal("page-failed"),
@@ -1967,6 +2058,7 @@ function applyChange(state, { sequence, at, change }) {
       delete state.failed_pages[change.page_id];
       for (const [sourceId, commentId] of change.comments)
         state.id_mapping.set(sourceId, commentId);
+      for (const sourceId of change.removed ?? []) state.id_mapping.delete(sourceId);
       break;
     }
     case "page-failed":
@@ -2628,8 +2720,9 @@ var Checkpoint = class _Checkpoint {
     return this.#state.failed_pages[pageId] !== void 0;
   }
   /** All comments of the page are in the target; it is no longer among the failed ones. */
-  async markPageComplete(pageId, imported, threads) {
-    this.#record(pageComplete(pageId, imported, threads));
+  async markPageComplete(pageId, imported, threads, removed = []) {
+    const known = removed.filter((sourceId) => this.getNewCommentId(sourceId) !== void 0);
+    this.#record(pageComplete(pageId, imported, threads, known));
   }
   /** Takes over pages that are complete, with all their comments, from the target's own record. */
   async rebuild(imported, threads = /* @__PURE__ */ new Map()) {
@@ -2707,12 +2800,13 @@ var Checkpoint = class _Checkpoint {
     if (this.#closed) throw new Error("The checkpoint is closed.");
   }
 };
-function pageComplete(pageId, imported, threads) {
+function pageComplete(pageId, imported, threads, removed = []) {
   return {
     type: "page-complete",
     page_id: pageId,
     comments: imported.map(({ sourceId, commentId }) => [sourceId, commentId]),
-    ...threads === void 0 ? {} : { threads }
+    ...threads === void 0 ? {} : { threads },
+    ...removed.length === 0 ? {} : { removed: [...removed] }
   };
 }
 function headerOf({ sequence, started_at }) {
@@ -2720,7 +2814,6 @@ function headerOf({ sequence, started_at }) {
 }
 
 export {
-  runMessages,
   shardName,
   formatShard,
   parseShard,
@@ -2728,6 +2821,7 @@ export {
   systemErrorCode,
   writeReason,
   readReason,
+  runMessages,
   makeFolder,
   missingFolders,
   FileNotWrittenError,

@@ -3,22 +3,6 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
-  withRemedy
-} from "./main+post+run-cli.js";
-import {
-  fingerprintSchema,
-  inertMarkdown,
-  reportFilesIn,
-  shardName,
-  writeReason
-} from "./main+migrate-site+post+run-cli.js";
-import {
-  detailsOf,
-  explained,
-  logLine,
-  printable
-} from "./failure-text+main+migrate-site+post+run-cli.js";
-import {
   orRefusal,
   refusal,
   refusalText,
@@ -36,12 +20,28 @@ import {
   warning
 } from "./artifact-store+cache-store+main+post+tool-cache.js";
 import {
+  withRemedy
+} from "./main+post+run-cli.js";
+import {
+  fingerprintSchema,
+  inertMarkdown,
+  reportFilesIn,
+  shardName,
+  writeReason
+} from "./main+migrate-site+post+run-cli.js";
+import {
+  detailsOf,
+  explained,
+  logLine,
+  printable
+} from "./failure-text+main+migrate-site+post+run-cli.js";
+import {
   MigrationError,
   defineMessages
 } from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import {
   external_exports
-} from "./artifact-store+cache-store+failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
+} from "./artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
 
 // src/action/entries/fail-step.ts
 import process from "node:process";

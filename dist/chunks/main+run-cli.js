@@ -41,6 +41,10 @@ function pageLine(outcome) {
       return logLine(
         `✓ ${pageId}: ${plural(outcome.comments, "comment")}, all matching the source`
       );
+    case "outdated":
+      return logLine(
+        `! ${pageId}: ${plural(outcome.comments, "comment")}, changed at the source since they were moved`
+      );
     case "remaining":
       return logLine(`… ${pageId}: remains`);
   }

@@ -16,12 +16,14 @@ import "./cache-store+main+migrate-site+post+run-cli.js";
 import {
   explained
 } from "./failure-text+main+migrate-site+post+run-cli.js";
-import "./local-d1-process+main+migrate-site+run-cli.js";
-import "./main+migrate-site+run-cli+rust-crypto.js";
 import {
   MigrationError
 } from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
-import "./artifact-store+cache-store+failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
+import "./local-d1-process+main+migrate-site+run-cli.js";
+import "./local-r2-process+main+migrate-site+run-cli.js";
+import "./local-d1-process+local-r2-process+main+migrate-site+run-cli.js";
+import "./artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
+import "./main+migrate-site+run-cli+rust-crypto.js";
 import "./artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import "./all.js";
 

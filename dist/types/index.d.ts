@@ -89,7 +89,7 @@ interface SiteScanCounts {
   readonly unrendered: number;
 }
 /** The names of all settings, in the order of the documentation. */
-declare const settingNames: readonly ("accept-differences" | "access-token" | "api-base" | "archive" | "base-url" | "batch-size" | "checkpoint-file" | "checkpoint-interval" | "cloudflare-account-id" | "cloudflare-api-base" | "cloudflare-api-token" | "concurrency" | "content-dir" | "content-format" | "d1-mode" | "d1-transport" | "database-id" | "database-name" | "delay-between-batches" | "discover" | "dry-run" | "duplicate-sections" | "fail-on" | "github-token" | "homeserver-url" | "hugo-path" | "hugo-version" | "ignore-senders" | "log-level" | "matrix-password" | "matrix-user" | "max-retries" | "mode" | "oversized-content" | "persist-to" | "public-dir" | "reader-replies" | "replace" | "replace-branch" | "replace-with" | "report-dir" | "reset" | "resume" | "schema-map" | "server-name" | "shard" | "shards" | "shortcodes" | "site-dir" | "site-name" | "source" | "state-key" | "target-schema" | "time-budget" | "wrangler-cwd" | "wrangler-path")[];
+declare const settingNames: readonly ("accept-differences" | "access-token" | "api-base" | "archive" | "authors" | "base-url" | "batch-size" | "checkpoint-file" | "checkpoint-interval" | "cloudflare-account-id" | "cloudflare-api-base" | "cloudflare-api-token" | "concurrency" | "content-dir" | "content-format" | "d1-mode" | "d1-transport" | "database-id" | "database-name" | "delay-between-batches" | "discover" | "dry-run" | "duplicate-sections" | "fail-on" | "follow" | "github-token" | "homeserver-url" | "hugo-path" | "hugo-version" | "ignore-senders" | "log-level" | "matrix-password" | "matrix-user" | "max-retries" | "media" | "media-folder" | "media-limit" | "media-url" | "mode" | "oversized-content" | "persist-to" | "public-dir" | "r2-bucket" | "reader-replies" | "replace" | "replace-branch" | "replace-with" | "report-dir" | "reset" | "resume" | "schema-map" | "server-name" | "shard" | "shards" | "shortcodes" | "site-dir" | "site-name" | "source" | "state-key" | "target-schema" | "time-budget" | "wrangler-cwd" | "wrangler-path")[];
 /** Name of a setting: of its action input and of its flag. */
 type SettingName = (typeof settingNames)[number];
 /** Why a page could not be moved, in words for its owner. */
@@ -177,7 +177,7 @@ type ReportedListedPage = {
   /** The page's address, as Hugo has it. */readonly pageId: string;
   readonly title: string; /** Where its comment section is. */
   readonly location: ReportedLocation;
-  readonly state: "completed" | "completed-before" | "without-conversation" | "failed" | "remaining" | "readable" | "verified";
+  readonly state: "completed" | "completed-before" | "without-conversation" | "failed" | "remaining" | "readable" | "verified" | "outdated";
   readonly comments: number;
 };
 /** Items of one page that are not comments, for one reason. */
@@ -215,12 +215,22 @@ type ReportedCheckpoint = {
 };
 /** Where a comment in the target differs from its source. */
 type ReportedDifference = {
-  readonly kind: "missing" | "deleted" | "not-shown" | "duplicated" | "not-in-ledger" | "page" | "author" | "text" | "time" | "parent"; /** Source id, or the target's id if the source has no such comment. */
+  readonly kind: "missing" | "deleted" | "removed" | "not-shown" | "duplicated" | "not-in-ledger" | "page" | "author" | "text" | "time" | "parent"; /** `source`: it was written, edited or removed there after it was moved; `target`: somebody has changed it there; `wrong`: it is not as it should have been written. */
+  readonly cause: "source" | "target" | "wrong"; /** Source id, or the target's id if the source has no such comment. */
   readonly comment: string; /** The page's address, as Hugo has it. */
   readonly pageId: string;
   readonly seenBy: "database" | "api";
   readonly expected: string | null;
   readonly found: string | null;
+};
+/** A moved comment that was edited or removed at its source since. */
+type ReportedSourceChange = {
+  readonly kind: "edited" | "removed"; /** `applied`; `emptied`: it was removed but has replies, so that its place stays without its text; or why the target was left as it is. */
+  readonly result: "applied" | "emptied" | "changed-in-target" | "too-large" | "not-followed"; /** Its source id. */
+  readonly comment: string; /** The page's address, as Hugo has it. */
+  readonly pageId: string;
+  readonly authorName: string; /** ISO 8601 in UTC. */
+  readonly createdAt: string;
 };
 /** How many comments were written in a month, in UTC. */
 type ReportedMonth = {
@@ -343,7 +353,8 @@ type Report = {
   readonly checkpoint: ReportedCheckpoint;
   readonly mode: "migrate"; /** `complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain; `failed`: at least one page failed, or something stopped the run. */
   readonly verdict: "complete" | "partial" | "failed"; /** Where comments in the target differ from their source. */
-  readonly differences: ReadonlyArray<ReportedDifference>; /** When the comments that this run read were written, earliest month first. */
+  readonly differences: ReadonlyArray<ReportedDifference>; /** What was edited or removed at the source since it was moved, and what became of it. */
+  readonly changes: ReadonlyArray<ReportedSourceChange>; /** When the comments that this run read were written, earliest month first. */
   readonly months: ReadonlyArray<ReportedMonth>; /** Null if there was no previous run, or if it is irrelevant. */
   readonly comparison: ReportedComparison | null; /** Null if the database has no bookmark, or if nothing was written. */
   readonly wayBack: ReportedWayBack | null;
@@ -368,7 +379,8 @@ type Report = {
   readonly shard: ReportedShard | null;
   readonly checkpoint: ReportedUnusedCheckpoint;
   readonly mode: "dry-run"; /** `failed` where the migration would leave comments behind. */
-  readonly verdict: "dry-run" | "partial" | "failed"; /** When the comments that this run read were written, earliest month first. */
+  readonly verdict: "dry-run" | "partial" | "failed"; /** What was edited or removed at the source since it was moved, and what became of it. */
+  readonly changes: ReadonlyArray<ReportedSourceChange>; /** When the comments that this run read were written, earliest month first. */
   readonly months: ReadonlyArray<ReportedMonth>;
   readonly trial: ReportedTrial;
 } | {
@@ -439,7 +451,8 @@ type Report = {
   }>;
   readonly mode: "migrate"; /** `complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain; `failed`: at least one page failed, or something stopped the run. */
   readonly verdict: "complete" | "partial" | "failed"; /** Where comments in the target differ from their source. */
-  readonly differences: ReadonlyArray<ReportedDifference>; /** When the comments that this run read were written, earliest month first. */
+  readonly differences: ReadonlyArray<ReportedDifference>; /** What was edited or removed at the source since it was moved, and what became of it. */
+  readonly changes: ReadonlyArray<ReportedSourceChange>; /** When the comments that this run read were written, earliest month first. */
   readonly months: ReadonlyArray<ReportedMonth>; /** Null if there was no previous run, or if it is irrelevant. */
   readonly comparison: ReportedComparison | null; /** Null if the database has no bookmark, or if nothing was written. */
   readonly wayBack: ReportedWayBack | null;
@@ -472,7 +485,8 @@ type Report = {
     readonly checkpoint: ReportedShardCheckpoint | null;
   }>;
   readonly mode: "dry-run"; /** `failed` where the migration would leave comments behind. */
-  readonly verdict: "dry-run" | "partial" | "failed"; /** When the comments that this run read were written, earliest month first. */
+  readonly verdict: "dry-run" | "partial" | "failed"; /** What was edited or removed at the source since it was moved, and what became of it. */
+  readonly changes: ReadonlyArray<ReportedSourceChange>; /** When the comments that this run read were written, earliest month first. */
   readonly months: ReadonlyArray<ReportedMonth>;
   readonly trial: ReportedTrial;
 } | {
@@ -536,7 +550,7 @@ type PageOutcome = /** All its comments are in the target; `inserted` of them by
   readonly failure: PageFailure;
   readonly step: PageStep; /** Runs that failed on this page, this one included. */
   readonly attempts: number;
-}) /** A verification found all its comments as they should be. */ | Read<"verified"> /** A dry run read it. */ | Read<"readable"> /** Not reached before the run was stopped. */ | Outcome<"remaining">;
+}) /** A verification found all its comments as they should be. */ | Read<"verified"> /** A verification found nothing wrong, but the source has changed since: the target has to follow. */ | Read<"outdated"> /** A dry run read it. */ | Read<"readable"> /** Not reached before the run was stopped. */ | Outcome<"remaining">;
 interface Outcome<State extends PageState> {
   readonly state: State;
   readonly page: Page;
