@@ -116,7 +116,7 @@ function archivedDetails(
 }
 
 function archivedOf(
-  { commentId, kept }: Kept,
+  { commentId, kept, isEmptied }: Kept,
   parent: Kept | undefined,
   depth: number,
 ): ArchivedComment {
@@ -128,6 +128,7 @@ function archivedOf(
     depth,
     author: kept.authorName,
     created: Number.isNaN(time.getTime()) ? null : time.toISOString(),
-    content: kept.content,
+    // Garrul, which leaves nothing, says so itself where it shows the place.
+    content: isEmptied && kept.content === "" ? "[removed]" : kept.content,
   };
 }

@@ -175,7 +175,7 @@ class D1Target implements D1CommentTarget {
       }
     };
     this.#run = (statements, signal) => this.#runAsIs(() => this.#inForm(statements()), signal);
-    this.media = createMediaRecords(this.#run, owner, runId);
+    this.media = createMediaRecords(this.#run, schema, owner, runId);
   }
 
   #inForm(statements: readonly Statement[]): readonly Statement[] {

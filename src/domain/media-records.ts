@@ -18,4 +18,9 @@ export interface MediaRecords {
   read(signal: AbortSignal): Promise<readonly MediaRecord[]>;
   /** Resolves when the record is durable. */
   note(record: MediaRecord, signal: AbortSignal): Promise<void>;
+  /**
+   * Forgets those of the records whose file no comment in the target names, whoever's it is. Returns
+   * the store's names of these files.
+   */
+  forgetUnnamed(records: readonly MediaRecord[], signal: AbortSignal): Promise<readonly string[]>;
 }

@@ -32,6 +32,11 @@ export interface MediaKeepingSource extends CommentSource, AsyncDisposable {
    * shows them: pages that an earlier run completed are not read again.
    */
   completeStore(signal: AbortSignal): Promise<void>;
+  /**
+   * Forgets the files that comments showed which are gone or edited since; to be called where all pages
+   * have been read. Returns the store's names of them: they are still there.
+   */
+  forgetUnshown(signal: AbortSignal): Promise<readonly string[]>;
 }
 
 /** What became of an attachment. */
@@ -63,6 +68,7 @@ export function keepingMedia(source: CommentSource, options: KeepingOptions): Me
     },
     unfetched: () => keeper.unfetched(),
     completeStore: (signal) => keeper.completeStore(signal),
+    forgetUnshown: (signal) => keeper.forgetUnshown(signal),
     [Symbol.asyncDispose]: () => keeper[Symbol.asyncDispose](),
   };
 }
@@ -77,6 +83,8 @@ class MediaKeeper implements AsyncDisposable {
   readonly #storing = new PQueue({ concurrency: storedAtOnce });
   readonly #outcomes = new Map<string, Promise<Outcome>>();
   readonly #stored = new Map<string, Promise<boolean>>();
+  /** What the comments show that were read. */
+  readonly #shown = new Set<string>();
   #records: Promise<ReadonlyMap<string, MediaRecord>> | undefined;
   #folder: Promise<string> | undefined;
   #unfetched = 0;
@@ -116,9 +124,16 @@ class MediaKeeper implements AsyncDisposable {
     };
   }
 
+  async forgetUnshown(signal: AbortSignal): Promise<readonly string[]> {
+    const { records } = this.#options;
+    const recorded = await records.read(signal);
+    const unshown = recorded.filter((one) => !this.#shown.has(keyWith(one.source, one)));
+    return unshown.length === 0 ? [] : records.forgetUnnamed(unshown, signal);
+  }
+
   async completeStore(signal: AbortSignal): Promise<void> {
-    const records = await this.#recorded(signal);
-    await pMap(records.values(), ({ source, address, kind }) =>
+    const records = await this.#options.records.read(signal);
+    await pMap(records, ({ source, address, kind }) =>
       this.#keep({ address, kind }, source, signal),
     );
   }
@@ -126,6 +141,7 @@ class MediaKeeper implements AsyncDisposable {
   async #textsOf({ attachments, textsWith }: CommentMedia, source: string, signal: AbortSignal) {
     const places = new Map<string, AttachmentPlace>();
     const wanted = new Set(attachments.map(keyOf));
+    for (const attachment of attachments) this.#shown.add(keyWith(source, attachment));
     const files = attachments.filter(({ kind }) => kind === "file");
     const missing = await pMap(files, async (attachment) => {
       const { address } = attachment;
@@ -163,7 +179,7 @@ class MediaKeeper implements AsyncDisposable {
   }
 
   #keep(attachment: Attachment, source: string, signal: AbortSignal): Promise<Outcome> {
-    const key = JSON.stringify([source, keyOf(attachment)]);
+    const key = keyWith(source, attachment);
     const known = this.#outcomes.get(key);
     if (known !== undefined) return known;
     const started = this.#keepOnce(key, attachment, source, signal).catch((error: unknown) => {
@@ -264,9 +280,7 @@ class MediaKeeper implements AsyncDisposable {
   #recorded(signal: AbortSignal): Promise<ReadonlyMap<string, MediaRecord>> {
     this.#records ??= this.#options.records
       .read(signal)
-      .then(
-        (records) => new Map(records.map((one) => [JSON.stringify([one.source, keyOf(one)]), one])),
-      )
+      .then((records) => new Map(records.map((one) => [keyWith(one.source, one), one])))
       .catch((error: unknown) => {
         this.#records = undefined;
         throw error;
@@ -309,6 +323,11 @@ class MediaKeeper implements AsyncDisposable {
 
 function keyOf({ address, kind }: Attachment): string {
   return `${kind} ${address}`;
+}
+
+/** Of two sources. */
+function keyWith(source: string, attachment: Attachment): string {
+  return JSON.stringify([source, keyOf(attachment)]);
 }
 
 function isPicture({ contentType }: MediaRecord): boolean {

@@ -76,7 +76,7 @@ interface FinishedMedia {
 export async function finishMedia(
   { config: { media, migration, replace } }: Job,
   keeping: MediaSource | undefined,
-  { stoppedBy }: Pick<MigrationOutcome, "stoppedBy">,
+  { stoppedBy, pages }: Pick<MigrationOutcome, "pages" | "stoppedBy">,
   signal: AbortSignal,
 ): Promise<FinishedMedia> {
   if (keeping === undefined || stoppedBy !== undefined || signal.aborted) {
@@ -88,13 +88,17 @@ export async function finishMedia(
     return { findings: unfetched === 0 ? [] : [toFetch], files: [] };
   }
   try {
+    const isWhole = migration.shard === undefined && pages.every(wasReadNow);
+    const unused =
+      migration.mode === "migrate" && isWhole ? await keeping.forgetUnshown(signal) : [];
+    const left = unused.length === 0 ? [] : [unusedFiles(media, unused)];
     if (migration.mode === "migrate") await keeping.completeStore(signal);
-    if (media.to !== "repository") return { findings: [], files: [] };
+    if (media.to !== "repository") return { findings: left, files: [] };
     const { there, missing } = await filesIn(keeping, signal);
     const given = { files: missing, folder: media.folderAsGiven };
     const lacks = replace.to !== "none" && missing > 0;
     return {
-      findings: lacks ? [runMessages.finding("media-not-in-folder", given)] : [],
+      findings: [...left, ...(lacks ? [runMessages.finding("media-not-in-folder", given)] : [])],
       files: there.map((name) => join(media.folder, name)),
     };
   } catch (error) {
@@ -103,6 +107,21 @@ export async function finishMedia(
     const { code, message, remedy = "" } = error;
     return { findings: [{ severity: "error", code, message, remedy }], files: [] };
   }
+}
+
+function wasReadNow({ state }: MigrationOutcome["pages"][number]): boolean {
+  return state === "completed" || state === "without-conversation";
+}
+
+const mostNamed = 5;
+
+/** Nobody deletes what the site may show elsewhere, but whoever removed a comment wants its picture gone. */
+function unusedFiles(media: Config["media"], names: readonly string[]): Finding {
+  const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : "";
+  const files = { files: names.length, names: `${names.slice(0, mostNamed).join(", ")}${more}` };
+  return media.to === "r2"
+    ? runMessages.finding("media-unused/r2", { ...files, bucket: media.bucket ?? "" })
+    : runMessages.finding("media-unused/repository", { ...files, folder: media.folderAsGiven });
 }
 
 async function filesIn({ records, store }: MediaSource, signal: AbortSignal) {

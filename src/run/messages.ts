@@ -3,6 +3,8 @@ import { plural } from "../domain/plural.ts";
 
 const resume = "Run it again to resume where it left off.";
 
+type UnusedMedia = { readonly files: number; readonly names: string };
+
 /** What is reported about a run as a whole, whatever its host. */
 export const runMessages = defineMessages({
   "mode-of-workflows": {
@@ -101,6 +103,19 @@ export const runMessages = defineMessages({
       `The copies of ${plural(files, "picture or file", "pictures and files")} of comments were kept, and the records of them: a later migration doesn't fetch them again.`,
     remedy:
       "If no migration follows, delete them where media put them, and the table comment_migration_media.",
+  },
+  "media-unused/repository": {
+    severity: "warning",
+    message: ({ files, names, folder }: UnusedMedia & { readonly folder: string }) =>
+      `${plural(files, "copy", "copies")} in ${folder} ${files === 1 ? "is" : "are"} named by no comment any more, since it was removed or edited: ${names}.`,
+    remedy: "Delete them, unless something else of your site shows them.",
+  },
+  "media-unused/r2": {
+    severity: "warning",
+    message: ({ files, names, bucket }: UnusedMedia & { readonly bucket: string }) =>
+      `${plural(files, "copy", "copies")} in the R2 bucket ${bucket} ${files === 1 ? "is" : "are"} named by no comment any more, since it was removed or edited: ${names}.`,
+    remedy: ({ bucket }: { readonly bucket: string }) =>
+      `Delete them (npx wrangler r2 object delete ${bucket}/<name> --remote), unless something else shows them.`,
   },
   "media-not-in-folder": {
     severity: "warning",

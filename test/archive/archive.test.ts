@@ -54,6 +54,15 @@ const pageOf = (page: string, ...events: string[]) =>
   );
 
 describe("an archived page", () => {
+  it("says of a place whose comment was removed that it was", () => {
+    const comment = held("$1", null);
+    const { kept } = comment;
+    if (kept === null) throw new Error("the comment is not there");
+    const empty = { ...comment, isEmptied: true, kept: { ...kept, content: "" } };
+    const { comments } = archivePage("/a/", "text", [empty, held("$2", "$1")]);
+    expect(comments.map(({ content }) => content)).toEqual(["[removed]", "<b>$2</b>\n"]);
+  });
+
   it("has every comment that is there once, each reply below what it answers", () => {
     const parents = fc.array(fc.tuple(fc.nat(), fc.boolean()), { maxLength: 20 });
     fc.assert(

@@ -51,6 +51,22 @@ describe("records of media", () => {
     await expect(targetOn(transport).prepare({ readOnly: true }, signal)).resolves.toBeUndefined();
   });
 
+  it("are forgotten where no comment names the file, whoever wrote it", async () => {
+    const { target, transport } = await prepared();
+    const files = ["aa", "bb", "cc"].map((digits, index) =>
+      record({ address: `mxc://a.example/${index}`, name: `${digits.repeat(32)}.png` }),
+    );
+    for (const file of files) await target.media.note(file, signal);
+    await target.importRows([row("$1", { content: `see ${files[0]?.name}` })], signal);
+    transport.database
+      .prepare(
+        "INSERT INTO comments (page_id, author_name, content, created_at) VALUES ('/p/', 'R', ?, '2026')",
+      )
+      .run(`my copy of /media/${files[1]?.name}`);
+    expect(await target.media.forgetUnnamed(files, signal)).toEqual([files[2]?.name]);
+    expect(await target.media.read(signal)).toEqual(files.slice(0, 2));
+  });
+
   it("are written together while a call is under way, each before it counts as noted", async () => {
     const { target, transport } = await prepared();
     const before = target.usage().calls;

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,10 @@ import { z } from "zod";
 import { picturesDir, startBrowser } from "../parts/browser/browser.ts";
 import { startStaticServer } from "../parts/browser/static-server.ts";
 import { startWranglerDev, type WranglerDev } from "../parts/d1/wrangler-dev.ts";
+import type { RoomHandle, UserHandle } from "../parts/homeserver/homeserver.ts";
+import { plainPng } from "../parts/homeserver/plain-png.ts";
 import { startSynapse } from "../parts/homeserver/synapse.ts";
+import { uploadMedia } from "../parts/homeserver/upload-media.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
 import { partPath } from "../parts/tiers/tiers.ts";
 import { type GivenSettings, runOn } from "../run/hosts.ts";
@@ -27,6 +30,10 @@ describeWith(
   afterAll(() => parts.disposeAsync());
   let workspace: string;
   let homeserver: Awaited<ReturnType<typeof startSynapse>>;
+  let room: RoomHandle;
+  let mallory: UserHandle;
+  /** Event id of a picture that is removed after it was moved. */
+  let oops: string;
   let site: Awaited<ReturnType<typeof startStaticServer>>;
   let bucket: WranglerDev;
   let run: (settings?: GivenSettings) => ReturnType<typeof runOn>;
@@ -34,6 +41,12 @@ describeWith(
   beforeAll(async () => {
     homeserver = parts.use(await startSynapse({ authenticatedMedia: true }));
     await sendMedia(homeserver);
+    mallory = await homeserver.createUser("mallory", "Mallory");
+    room = await homeserver.createRoom("example-blog", "jam");
+    await room.join(mallory);
+    const bytes = plainPng(900, 700, [255, 0, 0]);
+    const url = await uploadMedia(homeserver.baseUrl, mallory, { bytes, contentType: "image/png" });
+    oops = await room.send(mallory, { msgtype: "m.image", body: "oops.png", url });
     const folder = await mkdtemp(join(tmpdir(), "media-in-r2-"));
     parts.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
     workspace = join(folder, "site");
@@ -41,6 +54,10 @@ describeWith(
     const persistTo = join(folder, "state");
     site = parts.use(await startStaticServer());
     await writeSite(workspace, `${site.origin}/`);
+    await writeFile(
+      join(workspace, "content/jam.md"),
+      '---\ntitle: Jam\n---\nA jar.\n\n{{< chat "jam" >}}\n',
+    );
     bucket = parts.use(
       await startWranglerDev(
         { main: bucketWorker, r2_buckets: [{ binding: "MEDIA", bucket_name: "pictures" }] },
@@ -88,11 +105,25 @@ describeWith(
       globalThis.fetch = fetched;
     }
     expect(asked.filter((url) => /\/media\//.test(url) && !/\/gone\b/.test(url))).toEqual([]);
-    const verified = await run({ mode: "verify", replace: "working-tree" });
-    expect([verified.report?.verdict, verified.report?.differences]).toEqual(["verified", []]);
+  });
+
+  it("says which copies no comment names any more, and forgets them", async () => {
+    await room.redact(mallory, oops);
+    const { report } = await run();
+    expect(report?.changes).toMatchObject([{ kind: "removed", result: "applied", comment: oops }]);
+    const unused = report?.findings.filter(({ code }) => code === "media-unused") ?? [];
+    expect(unused.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /2 copies in the R2 bucket pictures .*: [0-9a-f]{64}\.png, [0-9a-f]{64}\./,
+      ),
+    ]);
+    const after = await run();
+    expect(after.report?.findings.filter(({ code }) => code === "media-unused")).toEqual([]);
   });
 
   it("shows them all without the homeserver, and what could run only as a download", async () => {
+    const verified = await run({ mode: "verify", replace: "working-tree" });
+    expect([verified.report?.verdict, verified.report?.differences]).toEqual(["verified", []]);
     await homeserver[Symbol.asyncDispose]();
     const built = join(workspace, "built");
     await execa(partPath("hugo"), ["--destination", built], { cwd: workspace });

@@ -94,6 +94,17 @@ describe("media that is kept", () => {
     expect(second.asked).toEqual([]);
   });
 
+  it("is forgotten where no comment shows it any more, and named, but not what is still shown", async () => {
+    await using before = keep(sourceWith({ "/a/": [cat, drawing] }, held));
+    await textsOf(before);
+    await using after = keep(sourceWith({ "/a/": [cat] }, held));
+    await textsOf(after);
+    expect(await after.forgetUnshown(signal)).toEqual([named(svg, "bin")]);
+    expect(records.all.map(({ address }) => address)).toEqual([cat, cat]);
+    await after.completeStore(signal);
+    expect(records.all).toHaveLength(2);
+  });
+
   it("keeps its address where the copy is lost and the homeserver has it no more, and says so", async () => {
     const source = sourceWith({ "/a/": [cat] }, held);
     await using before = keep(source);

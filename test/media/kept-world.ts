@@ -10,6 +10,11 @@ import type { CommentSource, MediaAnswer } from "../../src/domain/ports.ts";
 export function recordsInMemory(): MediaRecords & { readonly all: MediaRecord[] } {
   const all: MediaRecord[] = [];
   return {
+    async forgetUnnamed(records) {
+      const names = new Set(records.map(({ name }) => name));
+      all.splice(0, all.length, ...all.filter(({ name }) => !names.has(name)));
+      return [...names];
+    },
     all,
     read: async () => [...all],
     note: async (record) => void all.push(record),

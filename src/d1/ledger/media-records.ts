@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { MediaRecord, MediaRecords } from "../../domain/media-records.ts";
-import type { ExpectedTable } from "../schema/target-schema.ts";
+import type { ExpectedTable, TargetSchema } from "../schema/target-schema.ts";
 import { jsonArray, jsonText } from "../sql/sql-literal.ts";
 import { type Statement, statement } from "../sql/statement.ts";
 import type { Runner } from "../transport/runner.ts";
@@ -57,6 +57,7 @@ const rowsPerRead = 5_000;
 /** Some 300 bytes each, which is far below what a call may have. */
 const rowsPerWrite = 200;
 
+const namesOf = z.array(z.object({ name: z.string() }));
 const rowsOf = z.array(
   z
     .object({
@@ -75,7 +76,12 @@ const rowsOf = z.array(
  * The owner's records of media. What is noted while another call is under way goes into the next one
  * together.
  */
-export function createMediaRecords(run: Runner, owner: Owner, runId: string): MediaRecords {
+export function createMediaRecords(
+  run: Runner,
+  schema: TargetSchema,
+  owner: Owner,
+  runId: string,
+): MediaRecords {
   let waiting: Waiting[] = [];
   let isWriting = false;
 
@@ -104,6 +110,16 @@ export function createMediaRecords(run: Runner, owner: Owner, runId: string): Me
       if (!isWriting) void writeAll();
       return promise;
     },
+    async forgetUnnamed(records, signal) {
+      const names = [...new Set(records.map(({ name }) => name))];
+      const forgotten: string[] = [];
+      for (let at = 0; at < names.length; at += rowsPerWrite) {
+        const some = jsonArray(names.slice(at, at + rowsPerWrite).map(jsonText));
+        const [unnamed = []] = await run(() => forget(schema, owner, some), signal);
+        forgotten.push(...namesOf.parse(unnamed).map(({ name }) => name));
+      }
+      return forgotten;
+    },
   };
 }
 
@@ -128,6 +144,17 @@ ON CONFLICT (source, address, kind)
 DO UPDATE SET name = excluded.name, bytes = excluded.bytes, content_type = excluded.content_type,
   run_id = excluded.run_id, stored_at = excluded.stored_at`;
   return statement(sql, rows, runId);
+}
+
+/** The statements that read, and then delete, the records of these files, as far as no comment names them. */
+function forget({ comments, read }: TargetSchema, owner: Owner, names: string) {
+  const unnamed = `SELECT DISTINCT m.name FROM ${mediaTable} m
+WHERE ${isOwn("m", 1)} AND m.name IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (
+  SELECT 1 FROM ${comments.table} c ${read.joins ?? ""} WHERE instr(${read.content}, m.name) > 0)`;
+  return [
+    unnamed,
+    `DELETE FROM ${mediaTable} AS m WHERE ${isOwn("m", 1)} AND m.name IN (${unnamed})`,
+  ].map((sql) => statement(sql, sourcesOf(owner), names));
 }
 
 async function readMedia(
