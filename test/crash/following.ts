@@ -14,7 +14,8 @@ interface Conversation {
   readonly ids: Map<string, string>;
 }
 
-class Readers {
+/** People who write in the rooms of some of the example site's sections, and go on after a migration. */
+export class Readers {
   readonly #conversations: Conversation[] = [];
   #ada: UserHandle | undefined;
 

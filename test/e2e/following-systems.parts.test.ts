@@ -1,0 +1,106 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Readers } from "../crash/following.ts";
+import { type Migration, type Migrations, prepareMigrations } from "../crash/migrations.ts";
+import { startWranglerDev, type WranglerDev } from "../parts/d1/wrangler-dev.ts";
+import { readReport } from "../parts/runner/report-file.ts";
+import { sharedBundles } from "../parts/shared/shared-parts.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
+import {
+  type CommentSystem,
+  classicSystem,
+  cwdSystem,
+  garrulSystem,
+  systemDatabase,
+} from "./comment-systems.ts";
+
+interface Case {
+  readonly name: "classic" | "garrul" | "cwd";
+  readonly describe: typeof describe.skip;
+  readonly system: () => CommentSystem;
+  /** Path of what the API shows of a page, and what stands for a place whose comment was removed. */
+  readonly page: string;
+  readonly place: RegExp;
+}
+
+const cases: readonly Case[] = [
+  {
+    name: "classic",
+    describe,
+    system: classicSystem,
+    page: "/comments/%2Fabout%2F",
+    place: /"content":"\[removed\]"/g,
+  },
+  {
+    name: "garrul",
+    describe: describeWith("garrul"),
+    system: garrulSystem,
+    page: "/comments?slug=%2Fabout%2F",
+    place: /"body_html":"","status":"deleted"/g,
+  },
+  {
+    name: "cwd",
+    describe: describeWith("cwd"),
+    system: cwdSystem,
+    page: "/comments?post_slug=%2Fabout%2F&nested=true",
+    place: /"contentText":"\[removed\]"/g,
+  },
+];
+
+for (const { name, describe, system, page, place } of cases) {
+  describe(`${name}'s own Worker, after edits and removals at the source were followed`, () => {
+    let dev: WranglerDev;
+    let migrations: Migrations;
+    let migration: Migration;
+    let api: string;
+    const readers = new Readers();
+
+    beforeAll(async () => {
+      const { worker, setUp, apiPath } = system();
+      dev = await startWranglerDev(worker);
+      const parts = { bundles: await sharedBundles(), workerd: dev };
+      migrations = await prepareMigrations(parts, (server) => readers.begin(server));
+      for (const sql of setUp) {
+        await fetch(`${dev.databasesUrl}/${systemDatabase}/raw`, {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ sql }),
+        });
+      }
+      migration = await migrations.begin(systemDatabase);
+      api = `${migrations.origin}${apiPath}`;
+    });
+    afterAll(async () => {
+      await migration[Symbol.asyncDispose]();
+      await migrations[Symbol.asyncDispose]();
+      await dev[Symbol.asyncDispose]();
+    });
+
+    async function run(flags: Readonly<Record<string, string>> = {}) {
+      const { exitCode, output } = await migration.run({
+        flags: { "target-schema": name, ...flags },
+      });
+      expect(exitCode, output).toBe(0);
+      return readReport(join(migration.report, "report.json"));
+    }
+
+    it("shows what the rooms show, and places without text where replies are left", async () => {
+      await run();
+      await readers.goOn();
+      const { changes = [] } = await run();
+      const results = Map.groupBy(changes, ({ kind, result }) => `${kind} ${result}`);
+      expect(Object.fromEntries([...results].map(([what, all]) => [what, all.length]))).toEqual({
+        "edited applied": 5,
+        "removed applied": 5,
+        "removed emptied": 10,
+      });
+      const verified = await run({ mode: "verify", "api-base": api });
+      expect([verified.differences, verified.verdict]).toEqual([[], "verified"]);
+      const headers = { origin: "https://blog.example.org" };
+      const shown = await (await fetch(`${api}${page}`, { headers })).text();
+      expect(shown.match(place), shown).toHaveLength(2);
+      expect(shown).toContain("edited in #comments_example-blog_about");
+      expect(shown).not.toContain("root of #comments");
+    });
+  });
+}
