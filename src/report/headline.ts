@@ -39,10 +39,10 @@ function verificationHeadline(report: VerificationReport): string {
   const { verdict, pages, comments, site } = report;
   switch (verdict) {
     case "verified":
+      if (report.differences.length > 0) return changedHeadline(report);
       if (pages.withoutConversation > 0) {
         return `Verified: ${pages.completed.toLocaleString("en-US")} of ${plural(pages.total, "page")} match their source; it has no conversation for ${plural(pages.withoutConversation, "page")}.`;
       }
-      if (report.differences.length > 0) return changedHeadline(report);
       return `Verified: all ${plural(comments.extracted, "comment")} on ${plural(pages.total, "page")} are in ${site.database}, each once, and match their source.`;
     case "partial":
       return partialHeadline(report);
@@ -54,7 +54,7 @@ function verificationHeadline(report: VerificationReport): string {
 }
 
 /** Nothing is wrong, but the two are not the same any more. */
-function changedHeadline({ differences, site }: VerificationReport): string {
+function changedHeadline({ differences }: VerificationReport): string {
   const commentsBy = (cause: Difference["cause"]) =>
     new Set(differences.filter((one) => one.cause === cause).map(({ comment }) => comment)).size;
   const [source, target, other] = [
@@ -65,13 +65,11 @@ function changedHeadline({ differences, site }: VerificationReport): string {
   const sentences = [
     ...(source === 0
       ? []
-      : [
-          `${plural(source, "comment")} changed at the source since, which ${site.database} does not have yet`,
-        ]),
-    ...(target === 0 ? [] : [`${plural(target, "comment")} changed in ${site.database} since`]),
+      : [`${plural(source, "comment")} changed at the source since, for the next run to follow`]),
+    ...(target === 0 ? [] : [`${plural(target, "comment")} changed in the target since`]),
     ...(other === 0 ? [] : [`${plural(other, "comment")} differ and were accepted`]),
   ];
-  return `Verified, nothing is wrong: ${sentences.join(", ")}.`;
+  return `Verified, nothing is wrong: ${sentences.join("; ")}.`;
 }
 
 function partialHeadline(report: PagesReport): string {

@@ -1,3 +1,4 @@
+import type { SourceChange } from "../../src/domain/source-change.ts";
 import { mergeReports } from "../../src/report/merge-reports.ts";
 import type { FailedPage, PageState, Report, ReportedTrial } from "../../src/report/report.ts";
 import {
@@ -50,6 +51,13 @@ export function goodReport(overrides: Parameters<typeof exampleReport>[0] = {}) 
     months,
     ...overrides,
   });
+}
+
+function change(kind: SourceChange["kind"], result: SourceChange["result"]): SourceChange {
+  return {
+    ...{ kind, result, comment: `$${kind}-${result}`, pageId: "/posts/bread/" },
+    ...{ authorName: hostile, createdAt: "2021-03-04T05:06:07.000Z" },
+  };
 }
 
 function verification(overrides: Parameters<typeof exampleVerification>[0]) {
@@ -299,6 +307,45 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
     },
   ),
   verified: verification({}),
+  followed: goodReport({
+    pages: { ...good.pages, completedBefore: 0 },
+    comments: { ...good.comments, inserted: 2 },
+    comparison: {
+      previousRunAt: "2024-04-20T10:00:00.000Z",
+      completedThen: 4,
+      newlyCompleted: [],
+      newlyFailed: [],
+      stillFailed: [],
+      newComments: [{ pageId: "/posts/jam/", comments: 2 }],
+      gone: [],
+    },
+    changes: [
+      change("edited", "applied"),
+      change("removed", "applied"),
+      change("removed", "emptied"),
+      change("edited", "changed-in-target"),
+      change("edited", "too-large"),
+      change("removed", "not-followed"),
+    ],
+  }),
+  "verified, and changed on both sides since": verification({
+    pageList: pageList("outdated"),
+    pages: { ...good.pages, withoutConversation: 1, completed: 3 },
+    differences: [
+      {
+        ...{ kind: "missing", cause: "source", comment: "$new", pageId: "/posts/jam/" },
+        ...{ seenBy: "database", expected: null, found: null },
+      },
+      {
+        ...{ kind: "removed", cause: "source", comment: "$gone", pageId: "/posts/jam/" },
+        ...{ seenBy: "database", expected: null, found: hostile },
+      },
+      {
+        ...{ kind: "text", cause: "target", comment: "$moderated", pageId: "/posts/tea/" },
+        ...{ seenBy: "database", expected: "as it was", found: "moderated" },
+      },
+    ],
+  }),
   "verified with differences": verification({
     verdict: "failed",
     pages: {
