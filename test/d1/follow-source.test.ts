@@ -217,6 +217,27 @@ describe.each(schemas.filter(({ schema }) => schema.comments.parentId !== undefi
   },
 );
 
+it.each([
+  ["garrul", garrulSchema],
+  ["cwd", cwdSchema],
+] as const)(
+  "a comment that a moderator has hidden in %s is left, however it is hidden",
+  async (_, schema) => {
+    const { target, transport } = await openSchema(schema);
+    await target.importRows(page, never);
+    const before = await target.readHeld("all", never);
+    transport.database.exec(`UPDATE ${schema.comments.table} SET status = 'spam'`);
+    const [held] = before;
+    const [first] = page;
+    if (held === undefined || first === undefined) throw new Error("there is no row");
+    await target.editComments([{ held, row: hashed({ ...first, content: "new" }) }], never);
+    await target.removeComments(before, never);
+    const now = await target.readHeld("all", never);
+    expect(now.map(({ kept }) => kept)).toEqual(before.map(({ kept }) => kept));
+    expect(new Set(now.map(({ isShown }) => isShown))).toEqual(new Set([false]));
+  },
+);
+
 it("in Garrul is deleted in Garrul's own way", async () => {
   const { target, transport } = await openSchema(garrulSchema);
   await target.importRows(page, never);
