@@ -108,6 +108,7 @@ for (const { name, start, describe: describeServer } of servers) {
         ],
         moderators: [bob.userId],
         skipped: [],
+        removed: [],
       });
     });
 
@@ -394,7 +395,7 @@ for (const { name, start, describe: describeServer } of servers) {
       const findings = [expect.objectContaining({ code: "section-without-room" })];
       expect(await read("never-commented")).toEqual({
         ...{ threads, findings },
-        ...{ comments: [], skipped: [] },
+        ...{ comments: [], skipped: [], removed: [] },
       });
     });
 
@@ -402,7 +403,9 @@ for (const { name, start, describe: describeServer } of servers) {
       const { room, threadId } = await newRoom();
       const threads = [{ thread: threadOf(threadId), id: room.roomId }];
       const moderators = [bob.userId];
-      expect(await read(threadId)).toEqual({ threads, comments: [], moderators, skipped: [] });
+      expect(await read(threadId)).toEqual({
+        ...{ threads, comments: [], moderators, skipped: [], removed: [] },
+      });
     });
 
     it.each(["Ünïcode-100%&more", "a/b?c#d", "CAPITALS.and.dots"])(
@@ -465,7 +468,7 @@ for (const { name, start, describe: describeServer } of servers) {
 
     it("finds no comments under a section id with a colon, which no room can be named with", async () => {
       const threads = [{ thread: threadOf("co:lon"), id: null }];
-      expect(await read("co:lon")).toEqual({ threads, comments: [], skipped: [] });
+      expect(await read("co:lon")).toEqual({ threads, comments: [], skipped: [], removed: [] });
     });
 
     it.each(["/posts/rel/", "two.Dots", "Größe", "#1?&"])(

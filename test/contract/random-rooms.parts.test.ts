@@ -30,7 +30,13 @@ const servers = [
 const doingsOfRoom = fc.record({
   doings: fc.array(doing, { minLength: 100, maxLength: 400, size: "max" }),
   /** Doings after which the room is upgraded. */
-  upgrades: fc.uniqueArray(fc.nat({ max: 300 }), { maxLength: 2 }),
+  upgrades: fc.oneof(
+    { weight: 1, arbitrary: fc.constant([]) },
+    {
+      weight: 3,
+      arbitrary: fc.uniqueArray(fc.nat({ max: 99 }), { minLength: 1, maxLength: 2 }),
+    },
+  ),
 });
 
 const page = z.object({ chunk: z.array(z.unknown()), end: z.string().optional() });

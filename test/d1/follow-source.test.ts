@@ -98,6 +98,19 @@ describe.each(schemas)("following the source in the schema $name", ({ schema }) 
     expect(now.map(({ digest }) => digest)).toEqual(held.map(({ digest }) => digest));
   });
 
+  it("leaves a comment that another run puts under its page's new address meanwhile", async () => {
+    const { target, held, rows } = await opened();
+    const [before] = held;
+    const [first] = rows;
+    if (before === undefined || first === undefined) throw new Error("there is no row");
+    const moved = rows.map((one) => hashed({ ...one, pageId: "/q/" }));
+    await target.followPages(moved, never);
+    await target.editComments([{ held: before, row: hashed({ ...first, content: "new" }) }], never);
+    const now = await target.readHeld("all", never);
+    expect(now.map(({ kept }) => kept)).toEqual(target.asKept(moved));
+    expect(now.every(({ isAsWritten }) => isAsWritten)).toBe(true);
+  });
+
   it("takes a removed comment out with its entry, and what hangs on it", async () => {
     const { target, transport, held } = await opened();
     const { commentId } = byId(held, "$other");
