@@ -148,6 +148,28 @@ describe("a later run", () => {
     expect(Object.keys(story.texts())).toEqual(["$4"]);
   });
 
+  it("tells that once, and writes nothing more, whoever's reply it is", async () => {
+    const story = await moved();
+    story.transport.database.exec(
+      "INSERT INTO comments (page_id, parent_id, author_name, content, created_at) SELECT page_id, id, 'Rita', 'Yes', '2026' FROM comments WHERE content = 'Text of $4'",
+    );
+    story.comments = story.without("$1", "$4");
+    story.removed = ["$1", "$4"];
+    const first = await story.run();
+    expect(first.changes.map(({ result }) => result)).toEqual(["emptied", "emptied"]);
+    const written: string[] = [];
+    const run = story.transport.run.bind(story.transport);
+    story.transport.run = (statements, signal) => {
+      const changing = statements.filter(({ sql }) => /^UPDATE "comments"/.test(sql));
+      written.push(...changing.flatMap(({ params }) => params[0] ?? ""));
+      return run(statements, signal);
+    };
+    expect((await story.run()).changes).toEqual([]);
+    // Only the database knows whether a reader's reply is still there.
+    expect(written.join()).toContain("$4");
+    expect(written.join()).not.toContain("$1");
+  });
+
   it("writes what is new beside all that", async () => {
     const story = await moved();
     story.comments = [...story.without("$1", "$4"), edit, comment("$5", { replyTo: "$3" })];
