@@ -37,11 +37,13 @@ export function compareHeld(
     }
     const { kept } = found;
     if (kept === null) return [difference("deleted", null, null, changedHere(found))];
-    return compared.flatMap(([kind, part]) =>
+    const hidden = found.isShown ? [] : [difference("not-shown", null, null, changedHere(found))];
+    const others = compared.flatMap(([kind, part]) =>
       kept[part] === wanted[part] || (kind === "parent" && keepsItsPlace(wanted, found))
         ? []
         : [difference(kind, wanted[part], kept[part], causeOf(kind, row, found))],
     );
+    return [...hidden, ...others];
   });
 
   /** What a comment answers may have been deleted in the target, or be gone from the source, since. */
@@ -70,6 +72,6 @@ function causeOf(kind: DifferenceKind, row: CommentRow, found: HeldComment): Dif
       ? kept?.parentSourceId === writtenParent
       : kind === "page"
         ? found.pageId !== row.pageId
-        : kind !== "time" && isAsWritten;
+        : isAsWritten;
   return isFromSource ? "source" : changedHere(found);
 }

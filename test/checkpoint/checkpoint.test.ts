@@ -52,6 +52,16 @@ describe("what a run remembers", () => {
     expect(checkpoint.getNewCommentId("$3")).toBeUndefined();
   });
 
+  it("forgets the ids of comments that are in the target no more, after a kill too", async () => {
+    const folder = emptyFolder();
+    const { checkpoint } = await openIn(folder);
+    await checkpoint.markPageComplete("/a/", imported("/a/", { $1: 11, $2: 12 }));
+    const gone = ["$2", "$never-moved"];
+    await checkpoint.markPageComplete("/a/", imported("/a/", { $1: 11 }), "sections", gone);
+    expect(checkpoint.getNewCommentId("$2")).toBeUndefined();
+    expect([...(await lookInto(folder)).state.id_mapping]).toEqual([["$1", 11]]);
+  });
+
   it("finds nothing under names that every object has", async () => {
     const folder = emptyFolder();
     await openIn(folder);

@@ -155,7 +155,7 @@ for (const { name, start, describe: describeServer, rooms } of servers) {
         { numRuns: rooms, endOnFailure: true },
       );
       // The rooms hold what there is to compare.
-      expect(figures.events).toBeGreaterThan(1000);
+      expect(figures.events).toBeGreaterThan(rooms * 80);
       expect(figures.taken / rooms).toBeGreaterThan(0.6);
       expect(figures.rooms).toBeGreaterThan(rooms);
       expect(figures.edits).toBeGreaterThan(3);

@@ -655,11 +655,13 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
         return {};
       },
       settings: { follow: "none", ...part },
+      // The database knows nothing of the page on which nobody has written.
       seen: ({ report }) => [
         report?.verdict,
-        report?.pages !== undefined && report.pages.completedBefore === report.pages.completed,
+        report?.pages?.completed,
+        report?.pages?.completedBefore,
       ],
-      is: ["complete", true],
+      is: ["complete", 5, 4],
     },
   ],
   "delay-between-batches": [
