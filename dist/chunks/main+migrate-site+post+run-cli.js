@@ -587,10 +587,10 @@ function verificationHeadline(report) {
   const { verdict, pages: pages2, comments, site } = report;
   switch (verdict) {
     case "verified":
+      if (report.differences.length > 0) return changedHeadline(report);
       if (pages2.withoutConversation > 0) {
         return `Verified: ${pages2.completed.toLocaleString("en-US")} of ${plural(pages2.total, "page")} match their source; it has no conversation for ${plural(pages2.withoutConversation, "page")}.`;
       }
-      if (report.differences.length > 0) return changedHeadline(report);
       return `Verified: all ${plural(comments.extracted, "comment")} on ${plural(pages2.total, "page")} are in ${site.database}, each once, and match their source.`;
     case "partial":
       return partialHeadline(report);
@@ -598,7 +598,7 @@ function verificationHeadline(report) {
       return pages2.failed === 0 ? failedHeadline(report) : `${plural(pages2.failed, "page")} of ${pages2.total} could not be verified: ${pages2.completed} match their source.`;
   }
 }
-function changedHeadline({ differences, site }) {
+function changedHeadline({ differences }) {
   const commentsBy = (cause) => new Set(differences.filter((one) => one.cause === cause).map(({ comment }) => comment)).size;
   const [source, target, other] = [
     commentsBy("source"),
@@ -606,13 +606,11 @@ function changedHeadline({ differences, site }) {
     commentsBy("wrong")
   ];
   const sentences = [
-    ...source === 0 ? [] : [
-      `${plural(source, "comment")} changed at the source since, which ${site.database} does not have yet`
-    ],
-    ...target === 0 ? [] : [`${plural(target, "comment")} changed in ${site.database} since`],
+    ...source === 0 ? [] : [`${plural(source, "comment")} changed at the source since, for the next run to follow`],
+    ...target === 0 ? [] : [`${plural(target, "comment")} changed in the target since`],
     ...other === 0 ? [] : [`${plural(other, "comment")} differ and were accepted`]
   ];
-  return `Verified, nothing is wrong: ${sentences.join(", ")}.`;
+  return `Verified, nothing is wrong: ${sentences.join("; ")}.`;
 }
 function partialHeadline(report) {
   const { pages: pages2, site, shards = [] } = report;
@@ -1735,6 +1733,16 @@ var runMessages = defineMessages({
     severity: "notice",
     message: ({ files }) => `The copies of ${plural(files, "picture or file", "pictures and files")} of comments were kept, and the records of them: a later migration doesn't fetch them again.`,
     remedy: "If no migration follows, delete them where media put them, and the table comment_migration_media."
+  },
+  "media-unused/repository": {
+    severity: "warning",
+    message: ({ files, names, folder }) => `${plural(files, "copy", "copies")} in ${folder} ${files === 1 ? "is" : "are"} named by no comment any more, since it was removed or edited: ${names}.`,
+    remedy: "Delete them, unless something else of your site shows them."
+  },
+  "media-unused/r2": {
+    severity: "warning",
+    message: ({ files, names, bucket }) => `${plural(files, "copy", "copies")} in the R2 bucket ${bucket} ${files === 1 ? "is" : "are"} named by no comment any more, since it was removed or edited: ${names}.`,
+    remedy: ({ bucket }) => `Delete them (npx wrangler r2 object delete ${bucket}/<name> --remote), unless something else shows them.`
   },
   "media-not-in-folder": {
     severity: "warning",

@@ -73715,14 +73715,14 @@ function parseScript(code) {
 function objectValue(node2, evaluate) {
   const properties = /* @__PURE__ */ new Map();
   let isOpen = false;
-  const forget = () => {
+  const forget2 = () => {
     properties.clear();
     isOpen = true;
   };
   for (const property of node2.properties) {
     if (property.type === "SpreadElement") {
       const spread = evaluate(property.argument);
-      if (spread.kind === "unknown" || spread.kind === "object" && spread.isOpen) forget();
+      if (spread.kind === "unknown" || spread.kind === "object" && spread.isOpen) forget2();
       if (spread.kind === "object") {
         for (const [name2, value] of spread.properties) properties.set(name2, value);
       }
@@ -73730,7 +73730,7 @@ function objectValue(node2, evaluate) {
     }
     const { key: key2, computed } = property;
     const name = key2.type === "Identifier" && !computed ? primitive(key2.name) : evaluate(key2);
-    if (name.kind !== "primitive") forget();
+    if (name.kind !== "primitive") forget2();
     else properties.set(String(name.value), evaluate(property.value));
   }
   return { kind: "object", properties, isOpen };
@@ -77833,6 +77833,7 @@ function hasKeptMedia(owner) {
 }
 var rowsPerRead = 5e3;
 var rowsPerWrite = 200;
+var namesOf = external_exports.array(external_exports.object({ name: external_exports.string() }));
 var rowsOf = external_exports.array(
   external_exports.object({
     place: external_exports.number(),
@@ -77844,7 +77845,7 @@ var rowsOf = external_exports.array(
     content_type: external_exports.string()
   }).transform(({ content_type: contentType, ...row2 }) => ({ ...row2, contentType }))
 );
-function createMediaRecords(run2, owner, runId) {
+function createMediaRecords(run2, schema2, owner, runId) {
   let waiting = [];
   let isWriting = false;
   async function writeAll() {
@@ -77870,6 +77871,16 @@ function createMediaRecords(run2, owner, runId) {
       waiting.push({ record, signal, resolve: resolve10, reject });
       if (!isWriting) void writeAll();
       return promise;
+    },
+    async forgetUnnamed(records, signal) {
+      const names3 = [...new Set(records.map(({ name }) => name))];
+      const forgotten = [];
+      for (let at2 = 0; at2 < names3.length; at2 += rowsPerWrite) {
+        const some = jsonArray(names3.slice(at2, at2 + rowsPerWrite).map(jsonText));
+        const [unnamed = []] = await run2(() => forget(schema2, owner, some), signal);
+        forgotten.push(...namesOf.parse(unnamed).map(({ name }) => name));
+      }
+      return forgotten;
     }
   };
 }
@@ -77886,6 +77897,15 @@ ON CONFLICT (source, address, kind)
 DO UPDATE SET name = excluded.name, bytes = excluded.bytes, content_type = excluded.content_type,
   run_id = excluded.run_id, stored_at = excluded.stored_at`;
   return statement(sql, rows, runId);
+}
+function forget({ comments, read }, owner, names3) {
+  const unnamed = `SELECT DISTINCT m.name FROM ${mediaTable} m
+WHERE ${isOwn("m", 1)} AND m.name IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (
+  SELECT 1 FROM ${comments.table} c ${read.joins ?? ""} WHERE instr(${read.content}, m.name) > 0)`;
+  return [
+    unnamed,
+    `DELETE FROM ${mediaTable} AS m WHERE ${isOwn("m", 1)} AND m.name IN (${unnamed})`
+  ].map((sql) => statement(sql, sourcesOf(owner), names3));
 }
 async function readMedia(run2, owner, signal) {
   const records = [];
@@ -78864,7 +78884,7 @@ var D1Target = class _D1Target {
       }
     };
     this.#run = (statements, signal) => this.#runAsIs(() => this.#inForm(statements()), signal);
-    this.media = createMediaRecords(this.#run, owner, runId);
+    this.media = createMediaRecords(this.#run, schema2, owner, runId);
   }
   #inForm(statements) {
     const form = this.#form;
@@ -79165,9 +79185,11 @@ function compareHeld(rows, expected, held, isNew = () => false) {
     }
     const { kept: kept2 } = found2;
     if (kept2 === null) return [difference2("deleted", null, null, changedHere(found2))];
-    return compared.flatMap(
+    const hidden = found2.isShown ? [] : [difference2("not-shown", null, null, changedHere(found2))];
+    const others = compared.flatMap(
       ([kind, part]) => kept2[part] === wanted2[part] || kind === "parent" && keepsItsPlace(wanted2, found2) ? [] : [difference2(kind, wanted2[part], kept2[part], causeOf(kind, row2, found2))]
     );
+    return [...hidden, ...others];
   });
   function keepsItsPlace(wanted2, { kept: kept2, writtenParent }) {
     if (wanted2.parentSourceId === null) {
@@ -79181,7 +79203,7 @@ function changedHere({ isVerified }) {
 }
 function causeOf(kind, row2, found2) {
   const { isAsWritten, kept: kept2, writtenParent } = found2;
-  const isFromSource = kind === "parent" ? kept2?.parentSourceId === writtenParent : kind === "page" ? found2.pageId !== row2.pageId : kind !== "time" && isAsWritten;
+  const isFromSource = kind === "parent" ? kept2?.parentSourceId === writtenParent : kind === "page" ? found2.pageId !== row2.pageId : isAsWritten;
   return isFromSource ? "source" : changedHere(found2);
 }
 
@@ -82100,7 +82122,7 @@ function archivedDetails(details) {
     ...url === void 0 ? {} : { url }
   };
 }
-function archivedOf({ commentId: commentId4, kept: kept2 }, parent, depth) {
+function archivedOf({ commentId: commentId4, kept: kept2, isEmptied: isEmptied2 }, parent, depth) {
   const time3 = new Date(kept2.createdAt);
   return {
     id: String(commentId4),
@@ -82109,7 +82131,8 @@ function archivedOf({ commentId: commentId4, kept: kept2 }, parent, depth) {
     depth,
     author: kept2.authorName,
     created: Number.isNaN(time3.getTime()) ? null : time3.toISOString(),
-    content: kept2.content
+    // Garrul, which leaves nothing, says so itself where it shows the place.
+    content: isEmptied2 && kept2.content === "" ? "[removed]" : kept2.content
   };
 }
 
@@ -82501,6 +82524,7 @@ function keepingMedia(source, options3) {
     },
     unfetched: () => keeper.unfetched(),
     completeStore: (signal) => keeper.completeStore(signal),
+    forgetUnshown: (signal) => keeper.forgetUnshown(signal),
     [Symbol.asyncDispose]: () => keeper[Symbol.asyncDispose]()
   };
 }
@@ -82512,6 +82536,8 @@ var MediaKeeper = class {
   #storing = new PQueue({ concurrency: storedAtOnce });
   #outcomes = /* @__PURE__ */ new Map();
   #stored = /* @__PURE__ */ new Map();
+  /** What the comments show that were read. */
+  #shown = /* @__PURE__ */ new Set();
   #records;
   #folder;
   #unfetched = 0;
@@ -82543,16 +82569,23 @@ var MediaKeeper = class {
       findings: [...conversation.findings ?? [], ...kept2.flatMap(({ findings }) => findings)]
     };
   }
+  async forgetUnshown(signal) {
+    const { records } = this.#options;
+    const recorded = await records.read(signal);
+    const unshown = recorded.filter((one) => !this.#shown.has(keyWith(one.source, one)));
+    return unshown.length === 0 ? [] : records.forgetUnnamed(unshown, signal);
+  }
   async completeStore(signal) {
-    const records = await this.#recorded(signal);
+    const records = await this.#options.records.read(signal);
     await pMap(
-      records.values(),
+      records,
       ({ source, address: address2, kind }) => this.#keep({ address: address2, kind }, source, signal)
     );
   }
   async #textsOf({ attachments, textsWith }, source, signal) {
     const places = /* @__PURE__ */ new Map();
     const wanted2 = new Set(attachments.map(keyOf2));
+    for (const attachment of attachments) this.#shown.add(keyWith(source, attachment));
     const files = attachments.filter(({ kind }) => kind === "file");
     const missing = await pMap(files, async (attachment) => {
       const { address: address2 } = attachment;
@@ -82587,7 +82620,7 @@ var MediaKeeper = class {
     return record;
   }
   #keep(attachment, source, signal) {
-    const key2 = JSON.stringify([source, keyOf2(attachment)]);
+    const key2 = keyWith(source, attachment);
     const known3 = this.#outcomes.get(key2);
     if (known3 !== void 0) return known3;
     const started = this.#keepOnce(key2, attachment, source, signal).catch((error) => {
@@ -82667,9 +82700,7 @@ var MediaKeeper = class {
     return now2;
   }
   #recorded(signal) {
-    this.#records ??= this.#options.records.read(signal).then(
-      (records) => new Map(records.map((one) => [JSON.stringify([one.source, keyOf2(one)]), one]))
-    ).catch((error) => {
+    this.#records ??= this.#options.records.read(signal).then((records) => new Map(records.map((one) => [keyWith(one.source, one), one]))).catch((error) => {
       this.#records = void 0;
       throw error;
     });
@@ -82702,6 +82733,9 @@ var MediaKeeper = class {
 };
 function keyOf2({ address: address2, kind }) {
   return `${kind} ${address2}`;
+}
+function keyWith(source, attachment) {
+  return JSON.stringify([source, keyOf2(attachment)]);
 }
 function isPicture({ contentType }) {
   return contentType.startsWith("image/");
@@ -83124,7 +83158,7 @@ function storeOf({ config: { cloudflare: cloudflare3, media: media3, migration: 
   const site2 = target3.contentFormat === "text" ? origin ?? "" : "";
   return createFolderStore({ folder: media3.folder, address: `${site2}${basePath2}/${path}` });
 }
-async function finishMedia({ config: { media: media3, migration: migration4, replace: replace3 } }, keeping, { stoppedBy }, signal) {
+async function finishMedia({ config: { media: media3, migration: migration4, replace: replace3 } }, keeping, { stoppedBy, pages: pages2 }, signal) {
   if (keeping === void 0 || stoppedBy !== void 0 || signal.aborted) {
     return { findings: [], files: [] };
   }
@@ -83134,13 +83168,16 @@ async function finishMedia({ config: { media: media3, migration: migration4, rep
     return { findings: unfetched === 0 ? [] : [toFetch], files: [] };
   }
   try {
+    const isWhole = migration4.shard === void 0 && pages2.every(wasReadNow);
+    const unused2 = migration4.mode === "migrate" && isWhole ? await keeping.forgetUnshown(signal) : [];
+    const left = unused2.length === 0 ? [] : [unusedFiles(media3, unused2)];
     if (migration4.mode === "migrate") await keeping.completeStore(signal);
-    if (media3.to !== "repository") return { findings: [], files: [] };
+    if (media3.to !== "repository") return { findings: left, files: [] };
     const { there, missing } = await filesIn2(keeping, signal);
     const given = { files: missing, folder: media3.folderAsGiven };
     const lacks = replace3.to !== "none" && missing > 0;
     return {
-      findings: lacks ? [runMessages.finding("media-not-in-folder", given)] : [],
+      findings: [...left, ...lacks ? [runMessages.finding("media-not-in-folder", given)] : []],
       files: there.map((name) => join27(media3.folder, name))
     };
   } catch (error) {
@@ -83149,6 +83186,15 @@ async function finishMedia({ config: { media: media3, migration: migration4, rep
     const { code, message: message2, remedy: remedy2 = "" } = error;
     return { findings: [{ severity: "error", code, message: message2, remedy: remedy2 }], files: [] };
   }
+}
+function wasReadNow({ state }) {
+  return state === "completed" || state === "without-conversation";
+}
+var mostNamed3 = 5;
+function unusedFiles(media3, names3) {
+  const more = names3.length > mostNamed3 ? ` and ${names3.length - mostNamed3} more` : "";
+  const files = { files: names3.length, names: `${names3.slice(0, mostNamed3).join(", ")}${more}` };
+  return media3.to === "r2" ? runMessages.finding("media-unused/r2", { ...files, bucket: media3.bucket ?? "" }) : runMessages.finding("media-unused/repository", { ...files, folder: media3.folderAsGiven });
 }
 async function filesIn2({ records, store }, signal) {
   const sizes = new Map((await records.read(signal)).map(({ name, bytes: bytes2 }) => [name, bytes2]));
