@@ -197,6 +197,14 @@ describe("a later run", () => {
     expect(pages[0]?.state).toBe("completed");
   });
 
+  it("has nothing to say of an edit that somebody has made in the target already", async () => {
+    const story = await moved();
+    story.transport.database.exec("UPDATE comments SET content = 'Edited' WHERE content LIKE '%4'");
+    story.comments = [...story.without("$4"), edit];
+    const { changes, differences, findings } = await story.run();
+    expect([changes, differences, findings]).toEqual([[], [], []]);
+  });
+
   it("removes nothing that the source has only forgotten, and says so", async () => {
     const story = await moved();
     story.comments = story.without("$1", "$2");
