@@ -5,7 +5,7 @@ import { loadConfig } from "../../src/config/load-config.ts";
 import type { Thread } from "../../src/domain/page.ts";
 import { maskOf } from "../../src/domain/secret-mask.ts";
 import { childEnvironment } from "../../src/process/child-environment.ts";
-import { escapeHtml } from "../../src/sources/cactus/content/html-text.ts";
+import { escapeHtml } from "../../src/sources/html/html-text.ts";
 
 function scanOf(...threads: readonly Thread[]) {
   const page = { pageId: "/post/", title: "Post", file: "content/post.md", threads };

@@ -1,11 +1,12 @@
 import type { Attachment } from "../../../domain/comment.ts";
 import type { ContentFormat } from "../../../domain/content-format.ts";
-import { escapeHtml, htmlOfText, textOfHtml } from "./html-text.ts";
-import { escapeMarkdown, markdownOf, markdownOfText } from "./markdown.ts";
+import { hasFormatting, isBlank } from "../../html/formatting.ts";
+import { escapeHtml, htmlOfText, textOfHtml } from "../../html/html-text.ts";
+import { escapeMarkdown, markdownOf, markdownOfText } from "../../html/markdown.ts";
+import { safeHtml } from "../../html/safe-html.ts";
 import type { Media } from "./media.ts";
 import { type MessageContent, messageContent } from "./message-content.ts";
 import { withoutReplyFallback } from "./reply-fallback.ts";
-import { safeHtml } from "./safe-html.ts";
 
 /** What a message says, in the format that was asked for. */
 export type Message =
@@ -113,12 +114,6 @@ function worded(
   return html !== undefined && hasFormatting(html) ? { ...read, formatted: html } : read;
 }
 
-/** A link whose text is its address is the same in plain text. */
-function hasFormatting(safe: string): boolean {
-  const withoutBareLinks = safe.replace(/<a href="([^"]*)"[^>]*>\1<\/a>/g, "");
-  return /<(?!\/|(?:p|br|div|span)\b)/.test(withoutBareLinks);
-}
-
 function wordsOf(message: MessageContent, context: MessageContext): string {
   const { format } = context;
   const html = formatted(message, context);
@@ -153,8 +148,8 @@ function formatted(
 ): string | undefined {
   const html = htmlIn(message);
   if (html === undefined) return undefined;
-  const safe = safeHtml(html, { media, isReply }).trim();
-  return safe.replace(/<(?!img\b|hr\b)[^>]*>/g, "").trim() === "" ? undefined : safe;
+  const safe = safeHtml(html, { media, withoutTextOf: isReply ? ["mx-reply"] : [] }).trim();
+  return isBlank(safe) ? undefined : safe;
 }
 
 function mediaIn(message: MessageContent, context: MessageContext): string {

@@ -4,18 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { withAddressesLinked } from "../../../../src/sources/cactus/content/bare-addresses.ts";
-import { flattened, isWellNested } from "../../../../src/sources/cactus/content/flat-html.ts";
-import { markdownOf, markdownOfText } from "../../../../src/sources/cactus/content/markdown.ts";
 import { mediaOf } from "../../../../src/sources/cactus/content/media.ts";
-import { safeHtml } from "../../../../src/sources/cactus/content/safe-html.ts";
+import { withAddressesLinked } from "../../../../src/sources/html/bare-addresses.ts";
+import { flattened, isWellNested } from "../../../../src/sources/html/flat-html.ts";
+import { markdownOf, markdownOfText } from "../../../../src/sources/html/markdown.ts";
+import { safeHtml } from "../../../../src/sources/html/safe-html.ts";
 import { hugos, oldestHugo } from "../../../parts/hugo/hugos.ts";
 import { commentsInHtml, commentsInText } from "./comment-corpus.ts";
 import { randomHtml } from "./random-html.ts";
 import { type Shown, shownHtml } from "./shown-html.ts";
 
 const media = mediaOf("https://matrix.example");
-const safe = (html: string) => safeHtml(html, { media, isReply: false });
+const safe = (html: string) => safeHtml(html, { media });
 const config = `disableKinds = ["taxonomy", "term", "RSS", "sitemap", "home", "section"]
 [markup.goldmark.renderer]
 unsafe = true

@@ -4,11 +4,11 @@ import { marked } from "marked";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { describe, expect, it } from "vitest";
-import { withAddressesLinked } from "../../../../src/sources/cactus/content/bare-addresses.ts";
-import { flattened, isWellNested } from "../../../../src/sources/cactus/content/flat-html.ts";
-import { markdownOf, markdownOfText } from "../../../../src/sources/cactus/content/markdown.ts";
 import { mediaOf } from "../../../../src/sources/cactus/content/media.ts";
-import { safeHtml } from "../../../../src/sources/cactus/content/safe-html.ts";
+import { withAddressesLinked } from "../../../../src/sources/html/bare-addresses.ts";
+import { flattened, isWellNested } from "../../../../src/sources/html/flat-html.ts";
+import { markdownOf, markdownOfText } from "../../../../src/sources/html/markdown.ts";
+import { safeHtml } from "../../../../src/sources/html/safe-html.ts";
 import { commentsInHtml, commentsInText } from "./comment-corpus.ts";
 import { randomHtml } from "./random-html.ts";
 import { type Shown, shownHtml } from "./shown-html.ts";
@@ -28,7 +28,7 @@ const renderers = {
 } as const;
 
 const media = mediaOf("https://matrix.example");
-const safe = (html: string) => safeHtml(html, { media, isReply: false });
+const safe = (html: string) => safeHtml(html, { media });
 
 describe.each(Object.entries(renderers))("a comment as Markdown, rendered by %s,", (_, render) => {
   it.each(commentsInText)("is the same text with the same links: %j", (text, ...links) => {

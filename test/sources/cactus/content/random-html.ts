@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { escapeHtml } from "../../../../src/sources/cactus/content/html-text.ts";
-import { allowedTags } from "../../../../src/sources/cactus/content/safe-html.ts";
+import { escapeHtml } from "../../../../src/sources/html/html-text.ts";
+import { allowedTags } from "../../../../src/sources/html/safe-html.ts";
 
 /** What means something in Markdown, alone or with its neighbours. */
 const markdownSigns = [

@@ -1,16 +1,23 @@
 import sanitize from "sanitize-html";
-import type { Media } from "./media.ts";
 
-/** What is known about a message's HTML. */
+/** Addresses at which readers get what a comment shows, by the source's own names of it. */
+interface ShownFiles {
+  /** The file itself; undefined for what the source does not keep. */
+  download(address: string | undefined): string | undefined;
+  /** The picture as a page shows it; undefined for what no page may show. */
+  picture(address: string | undefined): string | undefined;
+}
+
+/** What is known about a comment's HTML. */
 interface HtmlContext {
-  readonly media: Media;
-  /** The message is a reply, and so may begin with a quotation of what it answers. */
-  readonly isReply: boolean;
+  readonly media: ShownFiles;
+  /** Further tags whose text is not for readers; none if omitted. */
+  readonly withoutTextOf?: readonly string[];
 }
 
 /**
- * What is left of a message's HTML: the tags that the specification suggests, without colours and
- * titles. Links lead to the web, mail addresses or magnets only; pictures come from the homeserver
+ * What is left of a comment's HTML: the tags that Matrix's specification suggests, without colours and
+ * titles. Links lead to the web, mail addresses or magnets only; pictures come from the source
  * only, and those from elsewhere are links, which load nothing by themselves. Anything else that would load, run or lay itself over the page is removed, its text stays.
  * Source: Matrix 1.11 client-server API, "m.room.message msgtypes" (org.matrix.custom.html).
  */
@@ -23,8 +30,8 @@ export const allowedTags: readonly string[] =
 const textless = ["script", "style", "textarea", "option", "noscript", "xmp"];
 const linkSchemes = new Set(["http:", "https:", "ftp:", "mailto:", "magnet:"]);
 
-/** Makes a message's HTML safe to show: well-formed, and only what {@link allowedTags} allows. */
-export function safeHtml(html: string, { media, isReply }: HtmlContext): string {
+/** Makes a comment's HTML safe to show: well-formed, and only what {@link allowedTags} allows. */
+export function safeHtml(html: string, { media, withoutTextOf = [] }: HtmlContext): string {
   let openLinks = 0;
   return sanitize(html, {
     onOpenTag: (name) => {
@@ -44,7 +51,7 @@ export function safeHtml(html: string, { media, isReply }: HtmlContext): string 
     allowedClasses: { code: ["language-*"] },
     allowedSchemes: [...linkSchemes].map((scheme) => scheme.slice(0, -1)),
     allowProtocolRelative: false,
-    nonTextTags: [...textless, ...(isReply ? ["mx-reply"] : [])],
+    nonTextTags: [...textless, ...withoutTextOf],
     nestingLimit: 100,
     exclusiveFilter: ({ tag, attribs }) => tag === "img" && attribs["src"] === undefined,
     transformTags: {
