@@ -109,7 +109,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
   },
   sources: {
     holds: "where comments are now, a folder each",
-    mayImport: ["config", "domain", "http", "resilience"],
+    mayImport: ["config", "domain", "http", "files", "resilience"],
   },
   targets: {
     holds: "comment systems on D1, a folder each, with their public API",

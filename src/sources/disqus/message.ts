@@ -1,0 +1,59 @@
+import type { Comment } from "../../domain/comment.ts";
+import type { ContentFormat } from "../../domain/content-format.ts";
+import { hasFormatting, isBlank } from "../html/formatting.ts";
+import { escapeHtml, textOfHtml } from "../html/html-text.ts";
+import { markdownOf } from "../html/markdown.ts";
+import { safeHtml } from "../html/safe-html.ts";
+
+/** Disqus keeps pictures at addresses like any other: they are links. */
+const media = { download: () => undefined, picture: () => undefined };
+
+/**
+ * What a post's `<message>` says, by the format of the target; undefined where it shows nothing.
+ * Addresses that Disqus shortened or leads through its own counter are whole again.
+ */
+export function readMessage(
+  message: string,
+  format: ContentFormat,
+): Pick<Comment, "body" | "formatted"> | undefined {
+  const html = withOwnAddresses(safeHtml(message, { media }).trim());
+  if (isBlank(html)) return undefined;
+  if (format === "html") return { body: html };
+  if (format === "markdown") return { body: markdownOf(html) };
+  const body = textOfHtml(html);
+  if (body === "") return undefined;
+  return hasFormatting(html) ? { body, formatted: html } : { body };
+}
+
+function withOwnAddresses(safe: string): string {
+  return safe.replace(
+    /<a href="([^"]*)"([^>]*)>([^<]*)<\/a>/g,
+    (_, href: string, attributes: string, text: string) => {
+      const address = escapeHtml(ownAddress(href.replaceAll("&amp;", "&")));
+      const shown = isShortened(text, address) ? address : text;
+      return `<a href="${address}"${attributes}>${shown}</a>`;
+    },
+  );
+}
+
+/**
+ * Where a link leads by itself: Disqus's counter has the address as a parameter, with a colon and a hash at
+ * its end.
+ */
+function ownAddress(href: string): string {
+  if (!/^https?:\/\/disq\.us\/url\?/i.test(href)) return href;
+  const target = new URL(href).searchParams.get("url")?.replace(/:[\w-]+$/, "") ?? "";
+  return /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target).href : href;
+}
+
+/** Whether a link's text is the beginning of its address and dots, as Disqus shows long ones. */
+function isShortened(text: string, address: string): boolean {
+  const beginning = /^(.+)(?:\.\.\.|\u2026)$/.exec(text.trim())?.[1];
+  return (
+    beginning !== undefined &&
+    /^(?:https?:\/\/|www\.)/i.test(beginning) &&
+    address
+      .replace(/^https?:\/\/(?=www\.)/i, "")
+      .startsWith(beginning.replace(/^https?:\/\/(?=www\.)/i, ""))
+  );
+}

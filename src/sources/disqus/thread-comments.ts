@@ -1,0 +1,136 @@
+import type { Comment, Conversation } from "../../domain/comment.ts";
+import type { ContentFormat } from "../../domain/content-format.ts";
+import type { Finding } from "../../domain/finding.ts";
+import { textDigest } from "../../domain/text-digest.ts";
+import { type ExportedPost, type ExportedThread, longestText } from "./export-format.ts";
+import { readMessage } from "./message.ts";
+import { disqusMessages } from "./messages.ts";
+
+/** What a thread holds for its page. */
+export type ThreadComments = Required<
+  Pick<Conversation, "comments" | "skipped" | "removed" | "findings">
+>;
+
+/** What is known beside a thread's own posts. */
+export interface ThreadContext {
+  /** Whose comments they are, `disqus:` and the forum. */
+  readonly source: string;
+  readonly format: ContentFormat;
+  /** Whether another thread has this post. */
+  isElsewhere(post: string): boolean;
+}
+
+/**
+ * The comments of a thread, oldest first. Each answers the nearest living ancestor of its post: what was
+ * deleted, is spam or shows nothing is not moved, but its replies are.
+ * @param posts each id once
+ */
+export function threadComments(
+  thread: ExportedThread,
+  posts: readonly ExportedPost[],
+  { source, format, isElsewhere }: ThreadContext,
+): ThreadComments {
+  const byId = new Map(posts.map((post) => [post.id, post]));
+  const skipped = new Map<string, string[]>();
+  const written = new Map<string, Omit<Comment, "replyTo">>();
+  for (const post of posts) {
+    const read = thread.isDeleted && !post.isSpam ? "in a deleted thread" : commentOf(post);
+    if (typeof read !== "string") {
+      written.set(post.id, { source, ...read });
+      continue;
+    }
+    const ids = skipped.get(read) ?? [];
+    ids.push(post.id);
+    skipped.set(read, ids);
+  }
+  const ancestorOf = livingAncestors(byId, (id) => written.has(id));
+  const missing: string[] = [];
+  const elsewhere: string[] = [];
+  const comments: Comment[] = [];
+  for (const [id, comment] of written) {
+    const ancestor = ancestorOf(byId.get(id)?.parent ?? null);
+    if (ancestor.kind === "unknown") (isElsewhere(ancestor.id) ? elsewhere : missing).push(id);
+    comments.push({ ...comment, replyTo: ancestor.kind === "living" ? ancestor.id : null });
+  }
+  return {
+    comments: comments.sort((a, b) => a.sentAt - b.sentAt || compareIds(a.sourceId, b.sourceId)),
+    skipped: [...skipped].map(([reason, sourceIds]) => ({ reason, sourceIds })),
+    removed: posts.filter((post) => thread.isDeleted || post.isDeleted).map(({ id }) => id),
+    findings: findingsOf(thread, comments.length, missing, elsewhere),
+  };
+
+  /** Why a post is no comment, or the comment. */
+  function commentOf(post: ExportedPost): string | Omit<Comment, "source" | "replyTo"> {
+    if (post.isSpam) return "spam";
+    if (post.isDeleted) return "deleted";
+    if (post.message === undefined) return `longer than ${longestText} characters`;
+    if (post.createdAt === null) return "without a time";
+    const message = readMessage(post.message, format);
+    if (message === undefined) return "without a text";
+    const authorId = post.username || `guest-${textDigest(post.authorName).slice(0, 32)}`;
+    const authorName = post.authorName || authorId;
+    return { sourceId: post.id, authorId, authorName, sentAt: post.createdAt, ...message };
+  }
+}
+
+type Ancestor =
+  | { readonly kind: "living"; readonly id: string }
+  | { readonly kind: "none" }
+  /** No post of the thread. */
+  | { readonly kind: "unknown"; readonly id: string };
+
+/** Finds the nearest living one of a post and its ancestors, each way up once. */
+function livingAncestors(
+  byId: ReadonlyMap<string, ExportedPost>,
+  isLiving: (id: string) => boolean,
+): (post: string | null) => Ancestor {
+  const known = new Map<string, Ancestor>();
+  return (post) => {
+    const way: string[] = [];
+    let found: Ancestor = { kind: "none" };
+    for (let id = post; id !== null; id = byId.get(id)?.parent ?? null) {
+      const before = known.get(id);
+      if (before !== undefined) {
+        found = before;
+        break;
+      }
+      if (isLiving(id)) found = { kind: "living", id };
+      else if (!byId.has(id)) found = { kind: "unknown", id };
+      // A circle of dead posts ends here, because each has been seen.
+      known.set(id, found);
+      way.push(id);
+      if (found.kind !== "none") break;
+    }
+    for (const id of way) known.set(id, found);
+    return found;
+  };
+}
+
+/** Disqus's ids are numbers that grow, too long for some to be counted with. */
+function compareIds(a: string, b: string): number {
+  if (a.length !== b.length) return a.length - b.length;
+  return a < b ? -1 : 1;
+}
+
+function findingsOf(
+  { id, link, isClosed }: ExportedThread,
+  comments: number,
+  missing: readonly string[],
+  elsewhere: readonly string[],
+): readonly Finding[] {
+  const thread = `The thread ${link || id}`;
+  const told = (
+    code: "exported-parent-missing" | "exported-parent-elsewhere",
+    sourceIds: readonly string[],
+  ) =>
+    sourceIds.length === 0
+      ? []
+      : [disqusMessages.finding(code, { thread, replies: sourceIds.length }, { sourceIds })];
+  return [
+    ...told("exported-parent-missing", missing),
+    ...told("exported-parent-elsewhere", elsewhere),
+    ...(isClosed && comments > 0
+      ? [disqusMessages.finding("exported-thread-closed", { thread })]
+      : []),
+  ];
+}
