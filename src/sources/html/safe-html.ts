@@ -53,7 +53,7 @@ export function safeHtml(html: string, { media, withoutTextOf = [] }: HtmlContex
     allowProtocolRelative: false,
     nonTextTags: [...textless, ...withoutTextOf],
     nestingLimit: 100,
-    exclusiveFilter: ({ tag, attribs }) => tag === "img" && attribs["src"] === undefined,
+    exclusiveFilter: ({ tag, attribs }) => tag === "img" && isNothing(attribs),
     transformTags: {
       strike: "s",
       a: (tagName, { href }) => {
@@ -83,7 +83,14 @@ function pictureElsewhere(
   if (address !== undefined && !isInLink) {
     return { tagName: "a", attribs: linkTo(address), text: text || address };
   }
-  return text === "" ? { tagName: "img", attribs: {} } : { tagName: "span", attribs: {}, text };
+  return text === ""
+    ? { tagName: "img", attribs: { alt: "" } }
+    : { tagName: "span", attribs: {}, text };
+}
+
+/** Of a picture that shows nothing; one that became a link or text has no `alt`, and is still named `img`. */
+function isNothing(attribs: sanitize.Attributes): boolean {
+  return attribs["src"] === undefined && attribs["alt"] !== undefined;
 }
 
 function linkTo(address: string): sanitize.Attributes {
