@@ -25,7 +25,7 @@ export interface DisqusExport {
 }
 
 /** Where exports are and where their posts are kept meanwhile. */
-export interface ExportFiles {
+interface ExportFiles {
   /**
    * Paths, at least one. A thread or post that several files have is that of the last one, so that a newer
    * export is to follow an older one.

@@ -1,5 +1,5 @@
 /** Where the XML of an export begins, or what the file seems to be instead. */
-export type Beginning =
+type Beginning =
   | { readonly kind: "xml"; readonly at: number }
   | { readonly kind: "other"; readonly seems: string }
   | { readonly kind: "undecided" };

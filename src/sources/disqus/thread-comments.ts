@@ -12,7 +12,7 @@ export type ThreadComments = Required<
 >;
 
 /** What is known beside a thread's own posts. */
-export interface ThreadContext {
+interface ThreadContext {
   /** Whose comments they are, `disqus:` and the forum. */
   readonly source: string;
   readonly format: ContentFormat;
