@@ -8,6 +8,7 @@ export type PartName =
   | "migration"
   | "authors"
   | "archive"
+  | "matching"
   | "media"
   | "replace"
   | "report"
@@ -70,6 +71,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
       "migration",
       "authors",
       "archive",
+      "matching",
       "media",
       "replace",
       "report",
@@ -97,6 +99,10 @@ export const architecture: Readonly<Record<PartName, Part>> = {
     mayImport: ["config", "domain", "files"],
   },
   archive: { holds: "comments as files of the site", mayImport: ["domain", "files"] },
+  matching: {
+    holds: "conversations that are known by an address → pages of the site",
+    mayImport: ["domain"],
+  },
   media: {
     holds: "pictures and files of comments → where readers get them",
     mayImport: ["domain", "files"],
