@@ -16988,7 +16988,7 @@ var require_section_matter = __commonJS({
 var require_common3 = __commonJS({
   "node_modules/gray-matter/node_modules/js-yaml/lib/js-yaml/common.js"(exports2, module2) {
     "use strict";
-    function isNothing(subject) {
+    function isNothing2(subject) {
       return typeof subject === "undefined" || subject === null;
     }
     function isObject(subject) {
@@ -16996,7 +16996,7 @@ var require_common3 = __commonJS({
     }
     function toArray(sequence) {
       if (Array.isArray(sequence)) return sequence;
-      else if (isNothing(sequence)) return [];
+      else if (isNothing2(sequence)) return [];
       return [sequence];
     }
     function extend2(target3, source) {
@@ -17020,7 +17020,7 @@ var require_common3 = __commonJS({
     function isNegativeZero(number3) {
       return number3 === 0 && Number.NEGATIVE_INFINITY === 1 / number3;
     }
-    module2.exports.isNothing = isNothing;
+    module2.exports.isNothing = isNothing2;
     module2.exports.isObject = isObject;
     module2.exports.toArray = toArray;
     module2.exports.repeat = repeat;
@@ -45673,11 +45673,11 @@ var require_turndown_cjs = __commonJS({
     function Node4(node2, options3) {
       node2.isBlock = isBlock(node2);
       node2.isCode = node2.nodeName === "CODE" || node2.parentNode.isCode;
-      node2.isBlank = isBlank(node2);
+      node2.isBlank = isBlank2(node2);
       node2.flankingWhitespace = flankingWhitespace(node2, options3);
       return node2;
     }
-    function isBlank(node2) {
+    function isBlank2(node2) {
       return !isVoid(node2) && !isMeaningfulWhenBlank(node2) && /^\s*$/i.test(node2.textContent) && !hasVoid(node2) && !hasMeaningfulWhenBlank(node2);
     }
     function flankingWhitespace(node2, options3) {
@@ -63710,7 +63710,16 @@ function readableName(name) {
   return visible.test(readable) ? readable : void 0;
 }
 
-// src/sources/cactus/content/html-text.ts
+// src/sources/html/formatting.ts
+function hasFormatting(safe) {
+  const withoutBareLinks = safe.replace(/<a href="([^"]*)"[^>]*>\1<\/a>/g, "");
+  return /<(?!\/|(?:p|br|div|span)\b)/.test(withoutBareLinks);
+}
+function isBlank(safe) {
+  return safe.replace(/<(?!img\b|hr\b)[^>]*>/g, "").trim() === "";
+}
+
+// src/sources/html/html-text.ts
 init_dist6();
 function htmlOfText(text8) {
   return escapeHtml2(text8).replaceAll("\n", "<br />\n");
@@ -63733,7 +63742,7 @@ function textOfHtml(html) {
   return text8.replace(/\n{3,}/g, "\n\n").trim();
 }
 
-// src/sources/cactus/content/markdown.ts
+// src/sources/html/markdown.ts
 var import_sanitize_html = __toESM(require_sanitize_html(), 1);
 var import_turndown = __toESM(require_turndown_cjs(), 1);
 
@@ -64265,7 +64274,7 @@ var LinkifyIt = class {
   }
 };
 
-// src/sources/cactus/content/bare-addresses.ts
+// src/sources/html/bare-addresses.ts
 var finder = new LinkifyIt({ fuzzyLink: true });
 function addressesIn(text8) {
   const parts = [];
@@ -64301,7 +64310,7 @@ function unescaped(text8) {
   return text8.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 }
 
-// src/sources/cactus/content/flat-html.ts
+// src/sources/html/flat-html.ts
 init_dist6();
 var inlineTags = "a b i u strong em s del sup sub code span br img".split(" ");
 var inline = new Set(inlineTags);
@@ -64369,7 +64378,7 @@ function flattened(html) {
   }).replace(/(?:<br \/>\s*)+/g, "<br />\n");
 }
 
-// src/sources/cactus/content/markdown.ts
+// src/sources/html/markdown.ts
 var service = new import_turndown.default({
   headingStyle: "atx",
   codeBlockStyle: "fenced",
@@ -64514,36 +64523,14 @@ function attributesOf(node2, names3) {
   return Object.fromEntries(names3.map((name) => [name, node2.getAttribute(name) ?? ""]));
 }
 
-// src/sources/cactus/content/message-content.ts
-var text2 = external_exports.string().optional().catch(void 0);
-var messageContent = external_exports.object({
-  msgtype: external_exports.string(),
-  body: external_exports.string().catch(""),
-  format: text2,
-  formatted_body: text2,
-  filename: text2,
-  url: text2,
-  /** Of encrypted media. */
-  file: external_exports.unknown().optional(),
-  geo_uri: text2,
-  info: external_exports.object({ thumbnail_url: text2 }).optional().catch(void 0)
-});
-
-// src/sources/cactus/content/reply-fallback.ts
-function withoutReplyFallback(body, named) {
-  const start = named === "anyhow" ? /^> (?:\* )?</ : /^> (?:\* )?<@[^\s:>]*:[^\s>]+>/;
-  if (!start.test(body)) return body;
-  return body.replace(/^(?:> [^\n]*(?:\n|$))+\n?/, "");
-}
-
-// src/sources/cactus/content/safe-html.ts
+// src/sources/html/safe-html.ts
 var import_sanitize_html2 = __toESM(require_sanitize_html(), 1);
 var allowedTags = "h1 h2 h3 h4 h5 h6 blockquote p a ul ol sup sub li b i u strong em s del code hr br div table thead tbody tr th td caption pre span img details summary".split(
   " "
 );
 var textless = ["script", "style", "textarea", "option", "noscript", "xmp"];
 var linkSchemes = /* @__PURE__ */ new Set(["http:", "https:", "ftp:", "mailto:", "magnet:"]);
-function safeHtml(html, { media: media3, isReply }) {
+function safeHtml(html, { media: media3, withoutTextOf = [] }) {
   let openLinks = 0;
   return (0, import_sanitize_html2.default)(html, {
     onOpenTag: (name) => {
@@ -64563,9 +64550,9 @@ function safeHtml(html, { media: media3, isReply }) {
     allowedClasses: { code: ["language-*"] },
     allowedSchemes: [...linkSchemes].map((scheme) => scheme.slice(0, -1)),
     allowProtocolRelative: false,
-    nonTextTags: [...textless, ...isReply ? ["mx-reply"] : []],
+    nonTextTags: [...textless, ...withoutTextOf],
     nestingLimit: 100,
-    exclusiveFilter: ({ tag, attribs }) => tag === "img" && attribs["src"] === void 0,
+    exclusiveFilter: ({ tag, attribs }) => tag === "img" && isNothing(attribs),
     transformTags: {
       strike: "s",
       a: (tagName, { href }) => {
@@ -64589,7 +64576,10 @@ function pictureElsewhere(address2, alt, isInLink) {
   if (address2 !== void 0 && !isInLink) {
     return { tagName: "a", attribs: linkTo(address2), text: text8 || address2 };
   }
-  return text8 === "" ? { tagName: "img", attribs: {} } : { tagName: "span", attribs: {}, text: text8 };
+  return text8 === "" ? { tagName: "img", attribs: { alt: "" } } : { tagName: "span", attribs: {}, text: text8 };
+}
+function isNothing(attribs) {
+  return attribs["src"] === void 0 && attribs["alt"] !== void 0;
 }
 function linkTo(address2) {
   return { href: address2, rel: "nofollow noopener ugc" };
@@ -64601,6 +64591,28 @@ function linkAddress(href) {
 }
 function pixels(name, value) {
   return /^\d{1,4}$/.test(value ?? "") ? { [name]: value ?? "" } : {};
+}
+
+// src/sources/cactus/content/message-content.ts
+var text2 = external_exports.string().optional().catch(void 0);
+var messageContent = external_exports.object({
+  msgtype: external_exports.string(),
+  body: external_exports.string().catch(""),
+  format: text2,
+  formatted_body: text2,
+  filename: text2,
+  url: text2,
+  /** Of encrypted media. */
+  file: external_exports.unknown().optional(),
+  geo_uri: text2,
+  info: external_exports.object({ thumbnail_url: text2 }).optional().catch(void 0)
+});
+
+// src/sources/cactus/content/reply-fallback.ts
+function withoutReplyFallback(body, named) {
+  const start = named === "anyhow" ? /^> (?:\* )?</ : /^> (?:\* )?<@[^\s:>]*:[^\s>]+>/;
+  if (!start.test(body)) return body;
+  return body.replace(/^(?:> [^\n]*(?:\n|$))+\n?/, "");
 }
 
 // src/sources/cactus/content/message.ts
@@ -64648,10 +64660,6 @@ function worded(message2, context) {
   const html = formatted(message2, context);
   return html !== void 0 && hasFormatting(html) ? { ...read, formatted: html } : read;
 }
-function hasFormatting(safe) {
-  const withoutBareLinks = safe.replace(/<a href="([^"]*)"[^>]*>\1<\/a>/g, "");
-  return /<(?!\/|(?:p|br|div|span)\b)/.test(withoutBareLinks);
-}
 function wordsOf3(message2, context) {
   const { format: format2 } = context;
   const html = formatted(message2, context);
@@ -64672,8 +64680,8 @@ function htmlIn({ format: format2, formatted_body: html }) {
 function formatted(message2, { media: media3, isReply }) {
   const html = htmlIn(message2);
   if (html === void 0) return void 0;
-  const safe = safeHtml(html, { media: media3, isReply }).trim();
-  return safe.replace(/<(?!img\b|hr\b)[^>]*>/g, "").trim() === "" ? void 0 : safe;
+  const safe = safeHtml(html, { media: media3, withoutTextOf: isReply ? ["mx-reply"] : [] }).trim();
+  return isBlank(safe) ? void 0 : safe;
 }
 function mediaIn(message2, context) {
   const { msgtype, body, filename, url, info } = message2;
@@ -79577,7 +79585,8 @@ function editedSince({ rows, expected, held }) {
     if (before2 === void 0 || kept2 === void 0) return [];
     const { authorName, content: content2 } = kept2;
     const hash2 = contentHash(before2.pageId, authorName, content2);
-    if (hash2 === before2.digest) return [];
+    const isThere = before2.kept?.authorName === authorName && before2.kept.content === content2;
+    if (hash2 === before2.digest || isThere) return [];
     return [{ held: before2, row: { ...row2, authorName, content: content2, contentHash: hash2 } }];
   });
 }
