@@ -320,6 +320,8 @@ describeWith(
     for (const index of pages) {
       const live = await seenOn(index, page, "by the Worker");
       expect(live, pathOf(index)).toEqual(expected(index));
+      // Each kind of story, and the pages with one of their own.
+      if (index > 7 && index !== 15 && index % 8 !== 7) continue;
       const archived = await seenOn(index, pageWithoutScripts, "by the archive");
       const moved = expected(index).filter(({ author }) => author !== "Rita");
       expect(archived, pathOf(index)).toEqual(moved);

@@ -26,7 +26,7 @@ const account = {
 const child = fileURLToPath(new URL("run-child.ts", import.meta.url));
 const sections = ["sourdough-starter", "rye-bread", "kitchen-scale"];
 const picturesOfSection = 6;
-const kills = Array.from({ length: 8 }, (_, kill) => kill);
+const kills = Array.from({ length: 6 }, (_, kill) => kill);
 
 describe("a migration that is killed while it fetches media", () => {
   const parts = new AsyncDisposableStack();
