@@ -12,6 +12,8 @@ export interface ThreadAddress {
   readonly serverName?: string | undefined;
   /** The server's address, without a slash at its end. */
   readonly serverUrl?: string | undefined;
+  /** Whatever else the widget is given there, by names of its own. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
 }
 
 /** One comment section on a page. */

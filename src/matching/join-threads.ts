@@ -1,5 +1,5 @@
-import type { MatchedThread, ThreadMatch } from "./addressed-thread.ts";
 import type { SitePage } from "./site.ts";
+import type { MatchedThread, ThreadMatch } from "./thread-match.ts";
 
 /** All threads of one page. */
 interface PageConversation {

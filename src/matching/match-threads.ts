@@ -1,13 +1,13 @@
+import type { AddressedThread } from "../domain/addressed-thread.ts";
 import type { Finding } from "../domain/finding.ts";
-
 import { type AddressFinding, AddressIndex, type FoundPage } from "./address-index.ts";
 import { AddressRows } from "./address-rows.ts";
 import type { AddressRow } from "./address-table.ts";
-import type { AddressedThread, PageProposal, ThreadMatch } from "./addressed-thread.ts";
 import { type IdentifierOf, pagesByIdentifier } from "./identifier-index.ts";
 import { Likeness } from "./likeness.ts";
 import { matchingMessages } from "./messages.ts";
 import type { SiteHosts, SitePage } from "./site.ts";
+import type { PageProposal, ThreadMatch } from "./thread-match.ts";
 
 /** What threads are matched with. */
 export interface MatchingOptions extends SiteHosts {

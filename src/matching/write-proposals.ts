@@ -1,6 +1,6 @@
 import { plural } from "../domain/plural.ts";
 import { printable } from "../domain/printable.ts";
-import type { ThreadMatch, UnmatchedThread } from "./addressed-thread.ts";
+import type { ThreadMatch, UnmatchedThread } from "./thread-match.ts";
 
 const explanation = [
   "# Comments whose page is not known, most comments first. Look over each row, correct its second",

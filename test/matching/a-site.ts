@@ -1,6 +1,7 @@
-import type { AddressedThread, ThreadMatch } from "../../src/matching/addressed-thread.ts";
+import type { AddressedThread } from "../../src/domain/addressed-thread.ts";
 import { type MatchingOptions, matchThreads } from "../../src/matching/match-threads.ts";
 import type { SitePage } from "../../src/matching/site.ts";
+import type { ThreadMatch } from "../../src/matching/thread-match.ts";
 
 export function aPage(pageId: string, overrides: Partial<SitePage> = {}): SitePage {
   return { pageId, title: "", date: undefined, aliases: [], ...overrides };

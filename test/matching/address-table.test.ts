@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MigrationError } from "../../src/domain/migration-error.ts";
 import { readAddressTable } from "../../src/matching/address-table.ts";
-import type { ThreadMatch, UnmatchedThread } from "../../src/matching/addressed-thread.ts";
 import { matchThreads } from "../../src/matching/match-threads.ts";
+import type { ThreadMatch, UnmatchedThread } from "../../src/matching/thread-match.ts";
 import { writeProposals } from "../../src/matching/write-proposals.ts";
 import { aPage, aSite, aThread, inAWord } from "./a-site.ts";
 

@@ -3,6 +3,7 @@ import type { Finding } from "../../domain/finding.ts";
 import { isFolder } from "../../files/is-folder.ts";
 import { type MarkedRange, type MarkToken, markAt, markKey, readMarks } from "../asked/mark.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
+import { originIn } from "../text/url-path.ts";
 import type { Widget, WidgetReader } from "../widget/widget.ts";
 import { type BuiltFile, builtFiles } from "./built-files.ts";
 import { canonicalFindings, giantPage, repetitionFindings } from "./built-findings.ts";
@@ -61,6 +62,7 @@ export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild
   const feeds = new Set(files.filter((file) => file.endsWith("index.xml")));
   const surroundings: Surroundings = {
     site,
+    baseUrl: options.baseUrl,
     indexed,
     contentFiles: new Set(options.index.map(({ file }) => file)),
     aliases,
@@ -136,7 +138,7 @@ async function requireFolder(publicDir: string): Promise<void> {
   throw builtMessages.error("built-site-not-found", { folder: publicDir });
 }
 
-interface Surroundings {
+interface Surroundings extends Pick<SitePlace, "baseUrl"> {
   readonly site: BuiltSite;
   readonly indexed: ReadonlyMap<string, IndexedFile>;
   /** Absolute paths of the content files of the index. */
@@ -173,7 +175,8 @@ function readHtml(one: BuiltFile, surroundings: Surroundings): readonly ReadFile
   const { html, ranges: marks } =
     markToken === undefined ? { html: text, ranges: [] } : readMarks(text, markToken);
   const scriptOf = (src: string) => scripts.get(site.pathOf(src, file) ?? "");
-  const found = readWidgets(html, mayFetch ? { scriptOf } : {});
+  const address = addressOf(file, surroundings);
+  const found = readWidgets(html, { address, ...(mayFetch ? { scriptOf } : {}) });
   if (found.length + marks.length === 0) {
     const target = mayRedirect(html) ? readPageLinks(html).redirect : undefined;
     const targetFile = target === undefined ? undefined : site.pageAt(target, file);
@@ -185,6 +188,12 @@ function readHtml(one: BuiltFile, surroundings: Surroundings): readonly ReadFile
   const unreadable = found.flatMap((one) => (one.kind === "unreadable" ? [one.reason] : []));
   const page = toPage(file, html, { shown, unreadable }, surroundings);
   return [{ kind: "page", page, printed: printedBy(marks, shown) }];
+}
+
+/** Where readers see a page. */
+function addressOf(file: string, { indexed, site, baseUrl }: Surroundings): string {
+  const page = indexed.get(file)?.page ?? { pageId: site.pageId(file), baseUrl };
+  return `${originIn(page.baseUrl)}${page.pageId}`;
 }
 
 /** The threads that each call printed itself, none for a call that printed none. */

@@ -19,14 +19,19 @@ export interface Widget {
   oddThreadId(threadId: string): Finding | undefined;
 }
 
-/**
- * Reads which threads a page's HTML shows.
- * `scriptOf` returns the code of a script file of the site, by the `src` of its tag.
- */
-export type WidgetReader = (
-  html: string,
-  options?: { readonly scriptOf?: (src: string) => string | undefined },
-) => readonly FoundWidget[];
+/** Reads which threads a page's HTML shows. */
+export type WidgetReader = (html: string, page?: WidgetPage) => readonly FoundWidget[];
+
+/** What a widget may know of the page beside its HTML. */
+export interface WidgetPage {
+  /**
+   * Where readers see it: its path, percent-encoded, behind the site's origin where that is known.
+   * Undefined of a template that is no page yet.
+   */
+  readonly address?: string;
+  /** Returns the code of a script file of the site, by the `src` of its tag. */
+  readonly scriptOf?: (src: string) => string | undefined;
+}
 
 /** A widget on a page, at an offset in the page's HTML. */
 type FoundWidget =

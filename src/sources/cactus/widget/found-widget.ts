@@ -1,7 +1,9 @@
 import type { ThreadAddress } from "../../../domain/page.ts";
 
 /** The address of a thread of which some values may be known only in a reader's browser. */
-export type PartialAddress = Readonly<Record<keyof ThreadAddress, string | undefined>>;
+export type PartialAddress = Readonly<
+  Record<Exclude<keyof ThreadAddress, "settings">, string | undefined>
+>;
 
 /** A widget that a page contains. */
 export type FoundWidget =

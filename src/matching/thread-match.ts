@@ -1,19 +1,5 @@
+import type { AddressedThread } from "../domain/addressed-thread.ts";
 import type { SitePage } from "./site.ts";
-
-/** A conversation at a source that knows its page, and not the page it. */
-export interface AddressedThread {
-  /** The source's own id of it. */
-  readonly id: string;
-  /** URLs or paths, as the source has them: they may be empty, or none at all. */
-  readonly addresses: readonly string[];
-  /** What the source's own widget would use for its page. */
-  readonly identifiers: readonly string[];
-  readonly title: string | undefined;
-  /** Of its first comment. */
-  readonly date: Date | undefined;
-  /** How many it has. */
-  readonly comments: number;
-}
 
 /** A page that may be a thread's, for a person to decide. */
 export interface PageProposal {
