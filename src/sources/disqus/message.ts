@@ -1,28 +1,18 @@
 import type { Comment } from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
-import { hasFormatting, isBlank } from "../html/formatting.ts";
-import { escapeHtml, textOfHtml } from "../html/html-text.ts";
-import { markdownOf } from "../html/markdown.ts";
-import { safeHtml } from "../html/safe-html.ts";
-
-/** Disqus keeps pictures at addresses like any other: they are links. */
-const media = { download: () => undefined, picture: () => undefined };
+import { commentTexts } from "../html/comment-texts.ts";
+import { escapeHtml } from "../html/html-text.ts";
 
 /**
- * What a post's `<message>` says, by the format of the target; undefined where it shows nothing.
- * Addresses that Disqus shortened or leads through its own counter are whole again.
+ * What a post's `<message>` says, by the format of the target; undefined where it shows nothing. Disqus
+ * keeps pictures at addresses like any other: they are links. Addresses that it shortened or leads
+ * through its own counter are whole again.
  */
 export function readMessage(
   message: string,
   format: ContentFormat,
 ): Pick<Comment, "body" | "formatted"> | undefined {
-  const html = withOwnAddresses(safeHtml(message, { media }).trim());
-  if (isBlank(html)) return undefined;
-  if (format === "html") return { body: html };
-  if (format === "markdown") return { body: markdownOf(html) };
-  const body = textOfHtml(html);
-  if (body === "") return undefined;
-  return hasFormatting(html) ? { body, formatted: html } : { body };
+  return commentTexts(message, format, withOwnAddresses);
 }
 
 function withOwnAddresses(safe: string): string {

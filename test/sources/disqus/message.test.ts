@@ -38,7 +38,7 @@ describe("a message", () => {
 
   it("keeps a text with dots that is no address", () => {
     const html = '<a href="https://crumbs.example/">see...</a>';
-    expect(readMessage(html, "text")?.body).toBe("see...");
+    expect(readMessage(html, "text")?.body).toBe("see... (https://crumbs.example/)");
   });
 
   it("leads to the address itself, and not to Disqus's counter", () => {
