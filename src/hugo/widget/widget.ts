@@ -23,7 +23,7 @@ export interface Widget {
 export type WidgetReader = (html: string, page?: WidgetPage) => readonly FoundWidget[];
 
 /** What a widget may know of the page beside its HTML. */
-export interface WidgetPage {
+interface WidgetPage {
   /**
    * Where readers see it: its path, percent-encoded, behind the site's origin where that is known.
    * Undefined of a template that is no page yet.

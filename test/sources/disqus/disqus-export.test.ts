@@ -3,16 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { openExport } from "../../../src/sources/disqus/disqus-export.ts";
-import { longestText } from "../../../src/sources/disqus/export-format.ts";
-import { readExport } from "../../../src/sources/disqus/read-export.ts";
+import { disqusFormat } from "../../../src/sources/disqus/disqus-format.ts";
+import { textsOf } from "../../../src/sources/export/export-file.ts";
+import { longestText } from "../../../src/sources/export/export-format.ts";
+import { openExport } from "../../../src/sources/export/open-export.ts";
 import { exportOf, postXml, threadXml, type WrittenPost, withExport } from "./export-writer.ts";
 
 const bread = threadXml({ id: "1", link: "https://crumbs.example/bread/" });
 
 function comments(...files: readonly (string | Buffer)[]) {
   return withExport(files, (opened) =>
-    opened.threads.flatMap((thread) => opened.commentsOf(thread, "text").comments),
+    opened.threads.flatMap(({ id }) => opened.commentsOf(id)?.comments ?? []),
   );
 }
 
@@ -21,8 +22,9 @@ function threadWith(posts: readonly WrittenPost[], thread = bread) {
   const xml = exportOf([thread, ...posts.map((post) => postXml(post))]);
   return withExport([xml], (opened) => {
     const [first] = opened.threads;
-    if (first === undefined) throw new Error("there is no thread");
-    return { ...opened.commentsOf(first, "text"), opened };
+    const found = opened.commentsOf(first?.id ?? "");
+    if (found === undefined) throw new Error("there is no thread");
+    return { ...found, opened };
   });
 }
 
@@ -41,17 +43,18 @@ describe("an export from Disqus", () => {
     const xml = exportOf([threadXml(thread), postXml(post)]);
     await withExport([xml], (opened) => {
       expect(opened.findings).toEqual([]);
-      expect(opened.counts).toEqual({ posts: 1, deletedThreads: 0, closedThreads: 0 });
+      expect(opened.site).toBe("crumbs");
       expect(opened.threads).toEqual([
         {
-          ...thread,
-          forum: "crumbs",
-          createdAt: Date.UTC(2020, 0, 1),
-          isClosed: false,
-          isDeleted: false,
+          id: "1",
+          identifiers: ["bread & butter"],
+          addresses: ["https://crumbs.example/bread/?a=1&b=2"],
+          title: "Bread",
+          date: new Date(Date.UTC(2020, 1, 2, 10)),
+          comments: 1,
         },
       ]);
-      expect(opened.threads.map((found) => opened.commentsOf(found, "text").comments)).toEqual([
+      expect(opened.threads.map(({ id }) => opened.commentsOf(id)?.comments)).toEqual([
         [
           {
             source: "disqus:crumbs",
@@ -128,7 +131,7 @@ describe("an export from Disqus", () => {
       postXml({ id: "7", thread: "1", parent: "404" }),
     ]);
     const found = await withExport([xml], (opened) =>
-      opened.threads.flatMap((thread) => opened.commentsOf(thread, "text").findings),
+      opened.threads.flatMap(({ id }) => opened.commentsOf(id)?.findings ?? []),
     );
     expect(found.map(({ code, sourceIds }) => [code, sourceIds])).toEqual([
       ["exported-parent-missing", ["7"]],
@@ -143,16 +146,15 @@ describe("an export from Disqus", () => {
       postXml({ id: "", thread: "1" }),
       postXml({ id: "6", thread: "" }),
     ]);
-    const { findings, counts } = await withExport([xml], (opened) => opened);
-    expect(counts.posts).toBe(3);
+    const { findings } = await withExport([xml], (opened) => opened);
     expect(findings).toMatchObject([{ code: "exported-posts-without-place", sourceIds: ["5"] }]);
-    expect(findings[0]?.message).toContain("3 posts");
+    expect(findings[0]?.message).toContain("3 comments");
   });
 
   it("moves nothing of a deleted thread, and says that its posts were removed", async () => {
     const deleted = threadXml({ id: "1", isDeleted: true });
     const { opened, ...found } = await threadWith([{ id: "5", thread: "1" }], deleted);
-    expect(opened.counts.deletedThreads).toBe(1);
+    expect(opened.threads).toMatchObject([{ comments: 0 }]);
     expect(found).toEqual({
       comments: [],
       skipped: [{ reason: "in a deleted thread", sourceIds: ["5"] }],
@@ -163,8 +165,7 @@ describe("an export from Disqus", () => {
 
   it("notes a closed thread with comments", async () => {
     const closed = threadXml({ id: "1", isClosed: true });
-    const { findings, opened } = await threadWith([{ id: "5", thread: "1" }], closed);
-    expect(opened.counts.closedThreads).toBe(1);
+    const { findings } = await threadWith([{ id: "5", thread: "1" }], closed);
     expect(findings.map(({ code }) => code)).toEqual(["exported-thread-closed"]);
   });
 
@@ -190,8 +191,10 @@ describe("an export from Disqus", () => {
       postXml({ id: "5", thread: "1", message: "new" }),
     ]);
     await withExport([before, after], ({ threads, commentsOf }) => {
-      expect(threads.map(({ link }) => link)).toEqual(["https://crumbs.example/bread/"]);
-      expect(threads.flatMap((t) => commentsOf(t, "text").comments)).toMatchObject([
+      expect(threads.map(({ addresses }) => addresses)).toEqual([
+        ["https://crumbs.example/bread/"],
+      ]);
+      expect(threads.flatMap(({ id }) => commentsOf(id)?.comments ?? [])).toMatchObject([
         { sourceId: "5", body: "new" },
       ]);
     });
@@ -244,7 +247,7 @@ describe("a file that is no whole export", () => {
 
   it.each([
     ["", "empty"],
-    ['{"comments": []}', "JSON"],
+    ['{"comments": []}', "JSON of another format"],
     ["<!DOCTYPE html>\n<html><body>Error 502</body></html>", "an HTML page"],
     ['<?xml version="1.0"?>\n<!DOCTYPE html><html/>', "an HTML page"],
     [
@@ -255,7 +258,7 @@ describe("a file that is no whole export", () => {
     ['<?xml version="1.0"?><blog/>', "XML of another format (<blog>)"],
     ["<disqus/>", "XML with the root of a Disqus export in another namespace"],
     ["PK\u0003\u0004rest", "a ZIP archive"],
-    ["some words", "a file without XML"],
+    ["some words", "a file without XML or JSON"],
   ])("is refused with what it seems to be: %j", async (content, kind) => {
     await expect(comments(content)).rejects.toMatchObject({
       code: "export-of-another-kind",
@@ -264,9 +267,9 @@ describe("a file that is no whole export", () => {
   });
 
   it.each([
-    ["XML", Buffer.from(whole.slice(0, whole.indexOf("cut here") + 20)), "after 1 post;"],
-    ["XML between posts", Buffer.from(whole.slice(0, -5)), "after 2 posts;"],
-    ["gzip", gzipSync(whole).subarray(0, -9), "posts;"],
+    ["XML", Buffer.from(whole.slice(0, whole.indexOf("cut here") + 20)), "after 1 comment;"],
+    ["XML between posts", Buffer.from(whole.slice(0, -5)), "after 2 comments;"],
+    ["gzip", gzipSync(whole).subarray(0, -9), "comments;"],
   ])("is refused when it is cut: %s", async (_, file, after) => {
     await expect(comments(file)).rejects.toMatchObject({
       code: "export-cut",
@@ -277,7 +280,7 @@ describe("a file that is no whole export", () => {
   it("is refused when it is damaged, with the place", async () => {
     await expect(comments(whole.replace("</message>", "</massage>"))).rejects.toMatchObject({
       code: "export-malformed",
-      message: expect.stringMatching(/after 0 posts \(\d+:\d+: /),
+      message: expect.stringMatching(/after 0 comments \(\d+:\d+: /),
     });
   });
 
@@ -319,23 +322,25 @@ describe("a file that is no whole export", () => {
     const folder = mkdtempSync(join(tmpdir(), "disqus-"));
     const path = join(folder, "bomb.xml.gz");
     writeFileSync(path, gzipSync(exportOf([bread]) + " ".repeat(500_000)));
-    const receiver = { thread: () => {}, post: () => {} };
+    const file = { path, name: "bomb.xml.gz" };
+    const read = (given: Parameters<typeof textsOf>[1]) => Array.fromAsync(textsOf(file, given));
     const limits = { unpackedBytes: 1_000_000, ratio: 200, ratioFrom: 100_000 };
-    await expect(readExport(path, receiver, limits)).rejects.toMatchObject({
-      code: "export-over-limits",
-      message: expect.stringContaining("200 times"),
+    await expect(read(limits)).rejects.toMatchObject({
+      fault: { is: "over-limits", excess: expect.stringContaining("200 times") },
     });
     const smaller = { unpackedBytes: 10_000, ratio: 2000, ratioFrom: 0 };
-    await expect(readExport(path, receiver, smaller)).rejects.toMatchObject({
-      code: "export-over-limits",
-      message: expect.stringContaining("10000 bytes"),
+    await expect(read(smaller)).rejects.toMatchObject({
+      fault: { is: "over-limits", excess: expect.stringContaining("10000 bytes") },
     });
     rmSync(folder, { recursive: true });
   });
 
   it("is refused when it is not there, and nothing is left behind", async () => {
     const folder = mkdtempSync(join(tmpdir(), "disqus-"));
-    const opening = openExport({ files: [join(folder, "none.xml")], folder });
+    const opening = openExport(disqusFormat, {
+      files: [{ path: join(folder, "none.xml"), name: "none.xml" }],
+      ...{ folder, site: undefined, contentFormat: "text" },
+    });
     await expect(opening).rejects.toMatchObject({
       code: "export-not-read",
       message: expect.stringContaining("it is not there"),
@@ -348,7 +353,7 @@ describe("a file that is no whole export", () => {
 it("posts are kept in a file only as long as they are needed", async () => {
   const xml = exportOf([bread, postXml({ id: "5", thread: "1" })]);
   const path = await withExport([xml], (_, folder) => {
-    const kept = join(folder, "disqus-posts.jsonl");
+    const kept = join(folder, "disqus-comments.jsonl");
     expect(existsSync(kept)).toBe(true);
     return kept;
   });
@@ -357,7 +362,9 @@ it("posts are kept in a file only as long as they are needed", async () => {
 
 it("nothing is written where no folder is", async () => {
   const folder = join(tmpdir(), "disqus-none", "none");
-  await expect(openExport({ files: [], folder })).rejects.toMatchObject({
+  await expect(
+    openExport(disqusFormat, { files: [], folder, site: undefined, contentFormat: "text" }),
+  ).rejects.toMatchObject({
     code: "exported-posts-not-kept",
   });
 });

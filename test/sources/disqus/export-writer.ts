@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type DisqusExport, openExport } from "../../../src/sources/disqus/disqus-export.ts";
+import { disqusFormat } from "../../../src/sources/disqus/disqus-format.ts";
+import type { OpenExport } from "../../../src/sources/export/open-export.ts";
+import { withExport as withExportOf } from "../export/with-export.ts";
 
 /** A thread as an export has it; what is left out is an element that is empty. */
 export interface WrittenThread {
@@ -77,25 +76,10 @@ function element(name: string, content: string): string {
   return content === "" ? `<${name}/>` : `<${name}>${content}</${name}>`;
 }
 
-/** Writes files and reads them as exports; the temporary folder is removed. */
-export async function withExport<T>(
+/** Writes files and reads them as exports from Disqus; the temporary folder is removed. */
+export function withExport<T>(
   files: readonly (string | Buffer)[],
-  use: (opened: DisqusExport, folder: string) => T,
+  use: (opened: OpenExport, folder: string) => T,
 ): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "disqus-"));
-  try {
-    const paths = files.map((content, index) => {
-      const path = join(folder, `crumbs-2026-01-0${index + 1}T00:00:00-all.xml`);
-      writeFileSync(path, content);
-      return path;
-    });
-    const opened = await openExport({ files: paths, folder });
-    try {
-      return use(opened, folder);
-    } finally {
-      opened.close();
-    }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  return withExportOf(disqusFormat, files, use);
 }

@@ -1,24 +1,14 @@
 import { TextDecoder } from "node:util";
-
-/** An encoding that no decoder is there for. */
-export class UnknownEncodingError extends Error {
-  override readonly name = "UnknownEncodingError";
-  readonly encoding: string;
-
-  constructor(encoding: string) {
-    super(`unknown encoding ${encoding}`);
-    this.encoding = encoding;
-  }
-}
+import { ExportFault } from "./export-fault.ts";
 
 /** Bytes in which a declaration is looked for; there may be junk before it. */
 const declarationBytes = 1024;
 
 /**
- * The text of an XML file, by its byte order mark, else by its declaration, else as UTF-8. The mark is
+ * The text of a file, by its byte order mark, else by the declaration of XML, else as UTF-8. The mark is
  * no part of it. What is no character in the encoding becomes U+FFFD.
  * Source: XML 1.0 (fifth edition), 4.3.3 and appendix F; names of encodings by the Encoding Standard.
- * @throws UnknownEncodingError
+ * @throws ExportFault unknown-encoding
  */
 export async function* decoded(bytes: AsyncIterable<Buffer>): AsyncIterable<string> {
   let held: Buffer[] = [];
@@ -45,7 +35,7 @@ function decoderOf(head: Buffer): TextDecoder {
   try {
     return new TextDecoder(encoding);
   } catch {
-    throw new UnknownEncodingError(encoding);
+    throw new ExportFault({ is: "unknown-encoding", encoding });
   }
 }
 

@@ -2,9 +2,13 @@ import type { Comment, Conversation } from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
 import type { Finding } from "../../domain/finding.ts";
 import { textDigest } from "../../domain/text-digest.ts";
-import { type ExportedPost, type ExportedThread, longestText } from "./export-format.ts";
-import { readMessage } from "./message.ts";
-import { disqusMessages } from "./messages.ts";
+import {
+  type ExportedPost,
+  type ExportedThread,
+  type ExportFormat,
+  longestText,
+} from "./export-format.ts";
+import { exportMessages } from "./messages.ts";
 
 /** What a thread holds for its page. */
 export type ThreadComments = Required<
@@ -13,11 +17,20 @@ export type ThreadComments = Required<
 
 /** What is known beside a thread's own posts. */
 interface ThreadContext {
-  /** Whose comments they are, `disqus:` and the forum. */
+  /** Whose comments they are: kind and site. */
   readonly source: string;
-  readonly format: ContentFormat;
+  readonly textsOf: ExportFormat["textsOf"];
+  readonly contentFormat: ContentFormat;
   /** Whether another thread has this post. */
   isElsewhere(post: string): boolean;
+}
+
+/** Why readers see nothing of a post, its text aside; undefined where they do. */
+export function hiddenBecause(post: ExportedPost, thread?: ExportedThread): string | undefined {
+  if (thread?.isDeleted && post.hidden !== "spam") return "in a deleted thread";
+  if (post.hidden !== undefined) return post.hidden;
+  if (post.message === undefined) return `longer than ${longestText} characters`;
+  return post.createdAt === null ? "without a time" : undefined;
 }
 
 /**
@@ -28,13 +41,13 @@ interface ThreadContext {
 export function threadComments(
   thread: ExportedThread,
   posts: readonly ExportedPost[],
-  { source, format, isElsewhere }: ThreadContext,
+  { source, textsOf, contentFormat, isElsewhere }: ThreadContext,
 ): ThreadComments {
   const byId = new Map(posts.map((post) => [post.id, post]));
   const skipped = new Map<string, string[]>();
   const written = new Map<string, Omit<Comment, "replyTo">>();
   for (const post of posts) {
-    const read = thread.isDeleted && !post.isSpam ? "in a deleted thread" : commentOf(post);
+    const read = hiddenBecause(post, thread) ?? commentOf(post);
     if (typeof read !== "string") {
       written.set(post.id, { source, ...read });
       continue;
@@ -55,21 +68,28 @@ export function threadComments(
   return {
     comments: comments.sort((a, b) => a.sentAt - b.sentAt || compareIds(a.sourceId, b.sourceId)),
     skipped: [...skipped].map(([reason, sourceIds]) => ({ reason, sourceIds })),
-    removed: posts.filter((post) => thread.isDeleted || post.isDeleted).map(({ id }) => id),
+    removed: posts
+      .filter(({ isRemoved }) => thread.isDeleted || isRemoved === true)
+      .map(({ id }) => id),
     findings: findingsOf(thread, comments.length, missing, elsewhere),
   };
 
   /** Why a post is no comment, or the comment. */
   function commentOf(post: ExportedPost): string | Omit<Comment, "source" | "replyTo"> {
-    if (post.isSpam) return "spam";
-    if (post.isDeleted) return "deleted";
-    if (post.message === undefined) return `longer than ${longestText} characters`;
-    if (post.createdAt === null) return "without a time";
-    const message = readMessage(post.message, format);
-    if (message === undefined) return "without a text";
-    const authorId = post.username || `guest-${textDigest(post.authorName).slice(0, 32)}`;
-    const authorName = post.authorName || authorId;
-    return { sourceId: post.id, authorId, authorName, sentAt: post.createdAt, ...message };
+    const texts = textsOf(post.message ?? "", contentFormat);
+    if (texts === undefined) return "without a text";
+    const { editedAt, author, reactions } = post;
+    const authorId = post.authorId || `guest-${textDigest(post.authorName).slice(0, 32)}`;
+    return {
+      sourceId: post.id,
+      authorId,
+      authorName: post.authorName || authorId,
+      sentAt: post.createdAt ?? 0,
+      ...texts,
+      ...(editedAt === undefined ? {} : { editedAt }),
+      ...(author === undefined ? {} : { author }),
+      ...(reactions === undefined ? {} : { reactions }),
+    };
   }
 }
 
@@ -106,31 +126,31 @@ function livingAncestors(
   };
 }
 
-/** Disqus's ids are numbers that grow, too long for some to be counted with. */
+/** Ids are mostly numbers that grow, too long for some to be counted with. */
 function compareIds(a: string, b: string): number {
   if (a.length !== b.length) return a.length - b.length;
   return a < b ? -1 : 1;
 }
 
 function findingsOf(
-  { id, link, isClosed }: ExportedThread,
+  { id, addresses: [address = id], isClosed }: ExportedThread,
   comments: number,
   missing: readonly string[],
   elsewhere: readonly string[],
 ): readonly Finding[] {
-  const thread = `The thread ${link || id}`;
+  const thread = `The thread ${address}`;
   const told = (
     code: "exported-parent-missing" | "exported-parent-elsewhere",
     sourceIds: readonly string[],
   ) =>
     sourceIds.length === 0
       ? []
-      : [disqusMessages.finding(code, { thread, replies: sourceIds.length }, { sourceIds })];
+      : [exportMessages.finding(code, { thread, replies: sourceIds.length }, { sourceIds })];
   return [
     ...told("exported-parent-missing", missing),
     ...told("exported-parent-elsewhere", elsewhere),
     ...(isClosed && comments > 0
-      ? [disqusMessages.finding("exported-thread-closed", { thread })]
+      ? [exportMessages.finding("exported-thread-closed", { thread })]
       : []),
   ];
 }

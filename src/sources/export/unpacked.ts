@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { ExportFault } from "./export-fault.ts";
 
 /** How much an export may hold, so that no small file fills memory or disk. */
 export interface UnpackingLimits {
@@ -12,7 +13,7 @@ export interface UnpackingLimits {
 }
 
 /**
- * A million posts are some 500 MB, and Disqus's largest sites have a few millions. XML of comments packs
+ * A million comments are some 500 MB, and the largest sites have a few millions. XML of comments packs
  * to a tenth; a repeated byte, which bombs are made of, to a thousandth (zlib's own limit is 1032).
  */
 export const unpackingLimits: UnpackingLimits = {
@@ -21,15 +22,10 @@ export const unpackingLimits: UnpackingLimits = {
   ratioFrom: 16 * 1024 ** 2,
 };
 
-/** More than {@link UnpackingLimits} allow. */
-export class OverLimitsError extends Error {
-  override readonly name = "OverLimitsError";
-}
-
 /**
  * The bytes of a file, unpacked where they begin as gzip does, whatever the file's name.
  * Source: RFC 1952, 2.3.1 "Member header and trailer" (ID1, ID2).
- * @throws OverLimitsError; errors of zlib as they are (`Z_BUF_ERROR` where the end is missing)
+ * @throws ExportFault over-limits; errors of zlib as they are (`Z_BUF_ERROR` where the end is missing)
  */
 export async function* unpacked(
   bytes: AsyncIterable<Buffer>,
@@ -45,13 +41,17 @@ export async function* unpacked(
   for await (const chunk of isPacked ? gunzipped(counted(all, count)) : all) {
     unpackedBytes += chunk.length;
     if (unpackedBytes > limits.unpackedBytes) {
-      throw new OverLimitsError(`unpacked it has more than ${limits.unpackedBytes} bytes`);
+      throw overLimits(`unpacked it has more than ${limits.unpackedBytes} bytes`);
     }
     if (isPacked && unpackedBytes > Math.max(limits.ratioFrom, packedBytes * limits.ratio)) {
-      throw new OverLimitsError(`it unpacks to more than ${limits.ratio} times its size`);
+      throw overLimits(`it unpacks to more than ${limits.ratio} times its size`);
     }
     yield chunk;
   }
+}
+
+function overLimits(excess: string): ExportFault {
+  return new ExportFault({ is: "over-limits", excess });
 }
 
 async function* gunzipped(bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {

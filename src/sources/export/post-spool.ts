@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { writeReason } from "../../files/system-error.ts";
 import type { ExportedPost } from "./export-format.ts";
-import { disqusMessages } from "./messages.ts";
+import { exportMessages } from "./messages.ts";
 
 /** Bytes that are written at once. */
 const blockBytes = 1024 ** 2;
@@ -82,6 +82,6 @@ function writing<T>(path: string, write: () => T): T {
   } catch (error) {
     const reason = writeReason(error);
     if (reason === undefined) throw error;
-    throw disqusMessages.error("exported-posts-not-kept", { path, reason }, { cause: error });
+    throw exportMessages.error("exported-posts-not-kept", { path, reason }, { cause: error });
   }
 }

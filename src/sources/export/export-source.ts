@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AddressedSource } from "../../domain/addressed-thread.ts";
+import type { Conversation, ThreadConversation } from "../../domain/comment.ts";
+import type { Page } from "../../domain/page.ts";
+import { joinedConversation } from "../joined-conversation.ts";
+import type { ExportFormat } from "./export-format.ts";
+import { type ExportFiles, type OpenExport, openExport } from "./open-export.ts";
+
+/**
+ * A site's comments of exports, kept in a temporary file until the source is disposed of.
+ * @throws MigrationError for a file that is no whole export
+ */
+export async function openExportSource(
+  format: ExportFormat,
+  given: Omit<ExportFiles, "folder">,
+): Promise<AddressedSource> {
+  const folder = await mkdtemp(join(tmpdir(), "comment-migration-"));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const opened = await openExport(format, { ...given, folder });
+    return {
+      site: opened.site,
+      threads: opened.threads,
+      findings: opened.findings,
+      comments: commentsOf(opened),
+      async [Symbol.asyncDispose]() {
+        opened.close();
+        await remove();
+      },
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+function commentsOf(opened: OpenExport): AddressedSource["comments"] {
+  const counts = new Map(opened.threads.map(({ id, comments }) => [id, comments]));
+  const conversationsOf = ({ threads }: Page): readonly ThreadConversation[] =>
+    threads.map((thread) => ({
+      thread,
+      id: counts.has(thread.threadId) ? thread.threadId : null,
+    }));
+  return {
+    names: [opened.source],
+    async findConversations(page, signal) {
+      signal.throwIfAborted();
+      return conversationsOf(page);
+    },
+    async expectedComments({ threads }) {
+      return threads.reduce((sum, { threadId }) => sum + (counts.get(threadId) ?? 0), 0);
+    },
+    async readPage(page, signal): Promise<Conversation> {
+      signal.throwIfAborted();
+      const threads = page.threads.flatMap(({ threadId }) => opened.commentsOf(threadId) ?? []);
+      return joinedConversation(page, conversationsOf(page), threads);
+    },
+  };
+}
