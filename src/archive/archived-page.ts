@@ -40,7 +40,10 @@ export const archivedPage = z.object({
 /** See {@link archivedPage}. */
 export type ArchivedPage = z.infer<typeof archivedPage>;
 type ArchivedComment = z.infer<typeof archivedComment>;
-type Kept = HeldComment & { readonly kept: NonNullable<HeldComment["kept"]> };
+/** What of a comment an archive needs. */
+type ArchivableComment = Pick<HeldComment, "sourceId" | "commentId" | "kept" | "isEmptied">;
+
+type Kept = ArchivableComment & { readonly kept: NonNullable<HeldComment["kept"]> };
 
 /**
  * File name of a page's archive: the SHA-256 of the page id (its UTF-8 bytes) as 64 hex digits in
@@ -64,7 +67,7 @@ export function archiveText(page: ArchivedPage): string {
 export function archivePage(
   pageId: string,
   format: ArchivedFormat,
-  held: readonly HeldComment[],
+  held: readonly ArchivableComment[],
   details: ReadonlyMap<string, CommentDetails> = new Map(),
 ): ArchivedPage {
   const there = held.filter((comment): comment is Kept => comment.kept !== null);

@@ -75,7 +75,7 @@ type CactusSource = Pick<CactusSettings, "accessToken" | "user" | "password" | "
 const publicServer = { url: "https://matrix.cactus.chat:8448", name: "cactus.chat" } as const;
 
 /** Cactus Comments as a source: its settings, and what they need besides. */
-export const cactus = Object.assign(section, { needed, unsaid, complete });
+export const cactus = { section, needed, unsaid, complete } as const;
 
 /** What must be given with what is given. */
 function needed(isGiven: (name: CactusSetting) => boolean): readonly [CactusSetting, string][] {

@@ -9,7 +9,7 @@ import type { ConfigSources } from "./config-sources.ts";
 import { configMessages } from "./messages.ts";
 import { missingSetting } from "./missing-setting.ts";
 import { didYouMean } from "./nearest-name.ts";
-import { type Given, type ReadSettings, readSettings } from "./read-settings.ts";
+import { type Given, placesIn, type ReadSettings, readSettings } from "./read-settings.ts";
 import { brokenRules } from "./rules.ts";
 import { settingProblems } from "./setting-problems.ts";
 import {
@@ -132,7 +132,7 @@ function missingSettings({ given, inputsAre, ...read }: ReadSettings): readonly 
 function unsaidOfSource({ given, inputsAre, valueFor }: ReadSettings): readonly ConfigProblem[] {
   const kind = valueFor(sourceSettings.kind);
   if (kind === undefined) return [];
-  const known = Object.entries(sourceKinds[kind].shape).map(([property, setting]) => {
+  const known = Object.entries(sourceKinds[kind].section.shape).map(([property, setting]) => {
     const wrong = given.get(setting.setting.name)?.value;
     return [property, valueFor<unknown>(setting) ?? wrong] as const;
   });
@@ -149,13 +149,15 @@ function strayPaths(
 ): readonly ConfigProblem[] {
   return settingNames.flatMap((name) => {
     const said = values.get(name);
+    const { path } = settingInfo(name);
+    if (path === undefined || path === "command") return [];
+    const places = path === "places" ? placesIn(said?.value) : [said?.value];
     const isStray =
-      settingInfo(name).path === "place" &&
       said !== undefined &&
       said === given.get(name) &&
-      !liesIn(resolve(cwd, String(said.value)), cwd);
+      places.some((place) => !liesIn(resolve(cwd, String(place)), cwd));
     const message = settingProblems.insideRepository;
-    return isStray ? [{ where: said.where, message }] : [];
+    return isStray && said !== undefined ? [{ where: said.where, message }] : [];
   });
 }
 

@@ -1,8 +1,8 @@
 import { isAbsolute, resolve } from "node:path";
-import type { z } from "zod";
+import { z } from "zod";
 import type { ConfigFile } from "./config-file.ts";
 import type { ConfigSources } from "./config-sources.ts";
-import type { Setting } from "./setting.ts";
+import type { Setting, SettingFacts } from "./setting.ts";
 import { type SettingName, settingInfo, settingNames } from "./settings.ts";
 
 /** A raw value and where it was given. */
@@ -64,10 +64,18 @@ function isText(text: string | undefined): text is string {
 }
 
 /** What isn't text, or empty, stays for the setting's type to refuse. */
-function absolute(value: unknown, path: "place" | "command", cwd: string): unknown {
+function absolute(value: unknown, path: NonNullable<SettingFacts["path"]>, cwd: string): unknown {
+  if (value !== undefined && path === "places") {
+    return placesIn(value).map((place) => absolute(place, "place", cwd));
+  }
   if (typeof value !== "string" || value.trim() === "") return value;
   const written = value.trim();
   // A bare name is looked up on the PATH.
   const isName = path === "command" && (isAbsolute(written) || !/[\\/]/.test(written));
   return isName ? written : resolve(cwd, written);
+}
+
+/** The places that a value names, as the user wrote them. */
+export function placesIn(value: unknown): readonly unknown[] {
+  return typeof value === "string" ? value.split(",") : z.array(z.unknown()).catch([]).parse(value);
 }

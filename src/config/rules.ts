@@ -1,16 +1,21 @@
 import type { ConfigProblem } from "./config-error.ts";
+import { exportSection } from "./export-kind.ts";
 import { missingSetting } from "./missing-setting.ts";
 import type { ReadSettings } from "./read-settings.ts";
 import { settingProblems } from "./setting-problems.ts";
 import { type SettingName, settingsSchema } from "./settings.ts";
+import { sourceKinds } from "./source-kinds.ts";
 
+const { shape } = settingsSchema;
 const {
+  source: { shape: source },
+  matching: { shape: matching },
   cloudflare: { shape: cloudflare },
   target: { shape: target },
   media: { shape: media },
   migration: { shape: migration },
   replace: { shape: replace },
-} = settingsSchema.shape;
+} = shape;
 
 /** What settings demand of each other, whatever the source. A wrong value demands nothing. */
 export function brokenRules(settings: ReadSettings): readonly ConfigProblem[] {
@@ -19,6 +24,7 @@ export function brokenRules(settings: ReadSettings): readonly ConfigProblem[] {
     ...schemaProblems(settings),
     ...mediaProblems(settings),
     ...replacementProblems(settings),
+    ...sourceProblems(settings),
   ];
 }
 
@@ -125,6 +131,29 @@ function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
     problems.push(missingSetting("replace-with", message, inputsAre));
   }
   return problems;
+}
+
+/** Sources that are read from files keep no media, and other ones no files. */
+function sourceProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonly ConfigProblem[] {
+  const kind = valueFor(source.kind);
+  if (kind === undefined) return [];
+  const problem = (name: SettingName, message: string) => ({
+    where: `${inputsAre} ${name}`,
+    message,
+  });
+  const isExport = sourceKinds[kind].section === exportSection;
+  const strays: readonly SettingName[] = ["source-file", "source-site"];
+  const isGone = valueFor(matching.gonePages) === "archive" && !isGiven("archive");
+  const keeps = valueFor(media.to);
+  return [
+    ...strays
+      .filter((name) => !isExport && isGiven(name))
+      .map((name) => problem(name, settingProblems.onlyForExports({ kind }))),
+    ...(kind === "cactus" || keeps === undefined || keeps === "link"
+      ? []
+      : [problem("media", settingProblems.mediaOfCactus)]),
+    ...(isGone ? [problem("gone-pages", settingProblems.goneWithoutArchive)] : []),
+  ];
 }
 
 function isAnother(schema: string | undefined): boolean {

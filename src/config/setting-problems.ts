@@ -17,6 +17,15 @@ export const settingProblems = {
   yesOrNo: "must be true or false",
   choice: ({ words }: Texts<"words">) => `must be one of ${words}`,
   words: "must be a list of names, or names separated by commas",
+  paths: "must be paths, separated by commas",
+  hosts: "must be host names such as old.example, separated by commas",
+  sourceFileMissing: ({ kind }: Texts<"kind">) =>
+    `is missing: source: ${kind} reads the comments from a file that you have exported.`,
+  onlyForExports: ({ kind }: Texts<"kind">) =>
+    `is only for a source that is read from files, such as disqus; the source is ${kind}`,
+  mediaOfCactus:
+    "must be link unless source is cactus: other sources keep their pictures elsewhere",
+  goneWithoutArchive: "must be report unless archive names a folder",
   pageAddresses: "must be addresses of pages, separated by commas",
   hugoVersion: "must be auto, none or a version of Hugo such as 0.152.2",
   innerFolder: "must be a relative folder of the site such as data/comments, without ..",

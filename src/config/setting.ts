@@ -13,8 +13,11 @@ export interface SettingFacts {
   readonly secret?: true;
   /** It holds addresses of people: no message repeats it. */
   readonly personal?: true;
-  /** A folder or file, or a command, which is a path only if it has a slash: relative to `cwd`. */
-  readonly path?: "place" | "command";
+  /**
+   * A folder or file, a list of them, or a command, which is a path only if it has a slash: relative to
+   * `cwd`.
+   */
+  readonly path?: "place" | "places" | "command";
   /** What the input is when a workflow says nothing, where only a workflow can know it. */
   readonly inputDefault?: string;
 }

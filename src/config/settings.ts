@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { schemaNames } from "../domain/comment-system.ts";
 import { authors } from "./author-entries.ts";
+import { exportSection } from "./export-kind.ts";
+import { githubSection } from "./github.ts";
+import { matchingSection } from "./matching.ts";
 import { schemaMap } from "./schema-map.ts";
 import { optional, type Setting, type SettingFacts, setting } from "./setting.ts";
 import { settingProblems } from "./setting-problems.ts";
@@ -23,9 +26,6 @@ import {
   words,
   yesOrNo,
 } from "./value-types.ts";
-
-// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's workflows
-const jobToken = "${{ github.token }}";
 
 const cloudflare = {
   databaseName: setting("database-name", text(), {
@@ -320,16 +320,6 @@ const replace = {
   }),
 };
 
-const github = {
-  token: setting("github-token", optional(token()), {
-    env: ["GITHUB_TOKEN"],
-    secret: true,
-    inputDefault: jobToken,
-    description:
-      "Token for GitHub's API: with the permission `actions: read` it finds checkpoints of earlier runs among their artifacts; `replace: pull-request` needs `contents: write` and `pull-requests: write`. Default: the job's own.",
-  }),
-};
-
 const logging = {
   level: setting("log-level", choice(["error", "warn", "info", "debug"]).default("info"), {
     env: ["MIGRATION_LOG_LEVEL"],
@@ -343,14 +333,16 @@ const logging = {
  */
 export const settingsSchema = z.object({
   source: z.object(sourceSettings),
-  ...sourceKinds,
+  cactus: sourceKinds.cactus.section,
+  export: exportSection,
+  matching: matchingSection,
   cloudflare: z.object(cloudflare),
   target: z.object(target),
   media: z.object(media),
   hugo: z.object(hugo),
   migration: z.object(migration),
   replace: z.object(replace),
-  github: z.object(github),
+  github: githubSection,
   logging: z.object(logging),
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cactus } from "./cactus.ts";
+import { exportKind } from "./export-kind.ts";
 import { setting } from "./setting.ts";
 import { choice } from "./value-types.ts";
 
@@ -8,20 +9,26 @@ import { choice } from "./value-types.ts";
  * them. A kind is one line here; a table of what works with sources, typed by the `kind` of
  * {@link SourceConfig}, does not compile without it.
  */
-export const sourceKinds = { cactus } as const;
+export const sourceKinds = {
+  cactus,
+  disqus: exportKind("disqus"),
+} as const;
 
 /** Where a site's comments are now, completely known. */
 export type SourceConfig = ReturnType<
   (typeof sourceKinds)[keyof typeof sourceKinds]["complete"]
 >["source"];
 
-const names = z.object(sourceKinds).keyof();
+/** Names of the kinds, the first of which is the default. */
+export const sourceNames = z.enum(
+  Object.keys(sourceKinds).filter((name): name is keyof typeof sourceKinds => name in sourceKinds),
+);
 
 /** The setting that chooses among the kinds. */
 export const sourceSettings = {
-  kind: setting("source", choice(names.options).default("cactus"), {
+  kind: setting("source", choice(sourceNames.options).default("cactus"), {
     env: ["COMMENTS_SOURCE"],
     description:
-      "Where the comments are now: `cactus` for Cactus Comments, in rooms of a Matrix homeserver.",
+      "Where the comments are now: `cactus` for Cactus Comments, in rooms of a Matrix homeserver; `disqus` for a file exported from Disqus.",
   }),
 };

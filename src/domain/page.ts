@@ -32,6 +32,14 @@ export interface Page {
   readonly threads: readonly Thread[];
 }
 
+/** A page of the site, whether it shows comments or not. */
+export interface SitePage extends Pick<Page, "pageId" | "title" | "file"> {
+  /** When it was published; undefined where it has no date. */
+  readonly date: Date | undefined;
+  /** Its former addresses: paths with the base URL's path, or URLs on one of the site's hosts. */
+  readonly aliases: readonly string[];
+}
+
 /**
  * A place in a content file that shows comments: a shortcode call, or the widget's own HTML. What
  * layouts show has no such place.
@@ -116,6 +124,13 @@ export interface SiteScan extends ScanResult {
   readonly origin: string | undefined;
   /** The path of its base URL, percent-encoded, without a slash at its end; empty for none. */
   readonly basePath: string;
+  /** Host names of the site, with their port where it has one; none where no base URL has a host. */
+  readonly hosts: readonly string[];
+  /**
+   * All pages that the site publishes, each `pageId` once; none where only the threads that pages show
+   * say which conversations are theirs.
+   */
+  readonly sitePages: readonly SitePage[];
   /** All threads that pages show, those among them whose comments wait for a decision. */
   readonly threads: readonly Thread[];
   /** Where content files show comments, in their order, unpublished ones among them. */

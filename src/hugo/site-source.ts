@@ -6,6 +6,7 @@ import { findPages } from "./discovery/find-pages.ts";
 import { layoutWidgets } from "./discovery/layout-widgets.ts";
 import { nothingFound } from "./discovery/nothing-found.ts";
 import { oddThreadIds } from "./discovery/odd-thread-ids.ts";
+import { sitePages } from "./discovery/site-pages.ts";
 import { readSite, type SiteReadingOptions } from "./discovery/site-reading.ts";
 import { threadPlaces } from "./discovery/thread-places.ts";
 import { unpublishedFiles } from "./discovery/unpublished.ts";
@@ -15,6 +16,11 @@ import { basePath } from "./text/url-path.ts";
 /** Which site is scanned, and how. */
 export interface HugoSiteOptions extends SiteReadingOptions {
   readonly duplicateSections: DuplicatePolicy;
+  /**
+   * Whether conversations find their pages by address, so that the threads that pages show are only of
+   * use where they can be read. False if omitted.
+   */
+  readonly areThreadsOptional?: boolean;
 }
 
 /** A Hugo repository that can be scanned for pages with comments. */
@@ -35,10 +41,13 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
   const { setup, contents, templates, index } = reading;
   const found = await findPages(reading, options, signal);
   const addressed = distinctAddresses(found.pages, index, options.repositoryDir);
-  const distinct = distinctThreads(addressed.pages, {
-    policy: options.duplicateSections,
-    languages: reading.languages,
-  });
+  const { areThreadsOptional = false } = options;
+  const distinct = areThreadsOptional
+    ? { pages: addressed.pages.map(({ page }) => page), findings: [] }
+    : distinctThreads(addressed.pages, {
+        policy: options.duplicateSections,
+        languages: reading.languages,
+      });
   const unpublished = unpublishedFiles(found.unpublished, setup, options.now);
   const { places, findings: notShown } = threadPlaces(contents, {
     ...found,
@@ -51,6 +60,8 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
   return {
     origin: originOf(setup.baseUrl),
     basePath: basePath(setup.baseUrl),
+    hosts: hostsOf([setup.baseUrl, ...Object.values(setup.languageBaseUrls)]),
+    sitePages: areThreadsOptional ? await sitePages(reading, options.repositoryDir, signal) : [],
     pages: distinct.pages.toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1)),
     threads: addressed.pages.flatMap(({ page }) => page.threads),
     places,
@@ -70,16 +81,27 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
     },
     findings: [
       ...reading.findings,
-      ...(found.pages.length > 0 || skipped > 0 ? [] : [nothingFound(templates, options.widget)]),
-      ...unpublished.findings,
-      ...found.findings,
-      ...notShown,
-      ...aliasConflicts(addressed.pages, index),
-      ...addressed.findings,
-      ...distinct.findings,
-      ...oddThreadIds(distinct.pages, options.widget),
+      ...(areThreadsOptional
+        ? []
+        : [
+            ...(found.pages.length > 0 || skipped > 0
+              ? []
+              : [nothingFound(templates, options.widget)]),
+            ...unpublished.findings,
+            ...found.findings,
+            ...notShown,
+            ...aliasConflicts(addressed.pages, index),
+            ...addressed.findings,
+            ...distinct.findings,
+            ...oddThreadIds(distinct.pages, options.widget),
+          ]),
     ],
   };
+}
+
+function hostsOf(baseUrls: readonly string[]): readonly string[] {
+  const hosts = baseUrls.map((url) => URL.parse(url)?.host ?? "");
+  return [...new Set(hosts)].filter((host) => host !== "");
 }
 
 function originOf(baseUrl: string): string | undefined {

@@ -1,6 +1,7 @@
+import type { SitePage } from "../domain/page.ts";
 import { keyWithoutQuery, loosenedKeys } from "./loosened-address.ts";
 import { type AddressParser, addressParser } from "./parse-address.ts";
-import type { SiteHosts, SitePage } from "./site.ts";
+import type { SiteHosts } from "./site.ts";
 
 /** A page, and whether its own address led to it or a former one. */
 export interface FoundPage {

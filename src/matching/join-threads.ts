@@ -1,4 +1,4 @@
-import type { SitePage } from "./site.ts";
+import type { SitePage } from "../domain/page.ts";
 import type { MatchedThread, ThreadMatch } from "./thread-match.ts";
 
 /** All threads of one page. */

@@ -1,8 +1,9 @@
 import type { AddressedThread } from "../domain/addressed-thread.ts";
+import type { SitePage } from "../domain/page.ts";
 import { plural } from "../domain/plural.ts";
 import { canonicalText } from "./canonical-text.ts";
 import { type AddressParser, addressParser } from "./parse-address.ts";
-import type { SiteHosts, SitePage } from "./site.ts";
+import type { SiteHosts } from "./site.ts";
 import type { PageProposal } from "./thread-match.ts";
 
 /** What so many pages have in common says nothing of one of them. */

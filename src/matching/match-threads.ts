@@ -1,12 +1,13 @@
 import type { AddressedThread } from "../domain/addressed-thread.ts";
 import type { Finding } from "../domain/finding.ts";
+import type { SitePage } from "../domain/page.ts";
 import { type AddressFinding, AddressIndex, type FoundPage } from "./address-index.ts";
 import { AddressRows } from "./address-rows.ts";
 import type { AddressRow } from "./address-table.ts";
-import { type IdentifierOf, pagesByIdentifier } from "./identifier-index.ts";
+import { type IdentifiersOf, pagesByIdentifier } from "./identifier-index.ts";
 import { Likeness } from "./likeness.ts";
 import { matchingMessages } from "./messages.ts";
-import type { SiteHosts, SitePage } from "./site.ts";
+import type { SiteHosts } from "./site.ts";
 import type { PageProposal, ThreadMatch } from "./thread-match.ts";
 
 /** What threads are matched with. */
@@ -14,7 +15,7 @@ export interface MatchingOptions extends SiteHosts {
   /** All pages of the site, each `pageId` once. */
   readonly pages: readonly SitePage[];
   /** Omitted where the source's widget names no page but by its address. */
-  readonly identifierOf?: IdentifierOf;
+  readonly identifiersOf?: IdentifiersOf;
   /** The user's own table; no rows if omitted. */
   readonly table?: readonly AddressRow[];
 }
@@ -51,10 +52,10 @@ class ThreadMatcher {
   readonly #basePath: string;
   readonly #unknown = new Map<string, AddressRow>();
 
-  constructor({ pages, identifierOf, table = [], ...site }: MatchingOptions) {
+  constructor({ pages, identifiersOf, table = [], ...site }: MatchingOptions) {
     this.#addresses = new AddressIndex(pages, site);
     this.#identifiers =
-      identifierOf === undefined ? new Map() : pagesByIdentifier(pages, identifierOf);
+      identifiersOf === undefined ? new Map() : pagesByIdentifier(pages, identifiersOf);
     this.#rows = new AddressRows(table, site);
     this.#likeness = new Likeness(pages, site);
     this.#basePath = site.basePath;

@@ -1,5 +1,5 @@
 import type { AddressedThread } from "../domain/addressed-thread.ts";
-import type { SitePage } from "./site.ts";
+import type { SitePage } from "../domain/page.ts";
 
 /** A page that may be a thread's, for a person to decide. */
 export interface PageProposal {

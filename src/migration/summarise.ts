@@ -12,6 +12,7 @@ import type {
   Problem,
   ReportedCheckpoint,
   ReportedPage,
+  ReportedPlacement,
   ReportedSite,
 } from "../report/report.ts";
 import { judgeTrial, type TrialMeasures } from "./judge-trial.ts";
@@ -29,12 +30,14 @@ interface RunFacts {
   /** What a dry run measured. */
   readonly measures: TrialMeasures;
   readonly wayBack: WayBack | null;
+  /** Where conversations went that know their pages; undefined for those that pages know. */
+  readonly placement?: ReportedPlacement | undefined;
 }
 
 /** Makes the report of a run. */
 export function summarise(
   outcome: MigrationOutcome,
-  { site, checkpoint, shard, phases, measures, wayBack }: RunFacts,
+  { site, checkpoint, shard, phases, measures, wayBack, placement }: RunFacts,
 ): JobReport {
   const { scan, stoppedBy, startedAt, finishedAt } = outcome;
   const common = {
@@ -57,6 +60,7 @@ export function summarise(
     ...numbersOf(outcome),
     skipped: outcome.skipped,
     shard,
+    ...(placement === undefined ? {} : { placement }),
   } as const;
   const unused = { ...checkpoint, source: "none" } as const;
   if (outcome.mode === "verify") {
@@ -77,7 +81,7 @@ export function summarise(
     ...common,
     mode: "migrate",
     checkpoint: rebuilt(checkpoint, outcome.rebuiltPages),
-    verdict: verdictOf(common, "complete"),
+    verdict: isLeft(placement) ? verdictOf(common, "partial") : verdictOf(common, "complete"),
     differences: outcome.differences,
     changes: outcome.changes,
     months,
@@ -147,6 +151,11 @@ function rebuilt(checkpoint: ReportedCheckpoint, pages: number): ReportedCheckpo
       `The database itself showed that ${plural(pages, "page")} had been completed.`,
     ],
   };
+}
+
+/** Whether comments have no page that anybody knows: then the migration is not complete. */
+function isLeft(placement: ReportedPlacement | undefined): boolean {
+  return placement !== undefined && placement.unplaced.length > 0;
 }
 
 /** @param done the verdict where nothing failed and nothing remains */

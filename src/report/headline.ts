@@ -73,9 +73,14 @@ function changedHeadline({ differences }: VerificationReport): string {
 }
 
 function partialHeadline(report: PagesReport): string {
-  const { pages, site, shards = [] } = report;
+  const { pages, site, shards = [], placement } = report;
   if (pages.remaining === 0 && shards.some(({ verdict }) => verdict === null)) {
     return `Shards are missing: ${completedOf(report)} of the others are in ${site.database}.`;
+  }
+  const unplaced = placement?.unplaced ?? [];
+  if (pages.remaining === 0 && unplaced.length > 0) {
+    const comments = unplaced.reduce((sum, one) => sum + one.comments, 0);
+    return `Not all comments have a page: ${completedOf(report)} are in ${site.database}, ${plural(comments, "comment")} without a page ${comments === 1 ? "is" : "are"} not.`;
   }
   return `Stopped before the end: ${completedOf(report)} are in ${site.database}, ${pages.remaining.toLocaleString("en-US")} remain.`;
 }

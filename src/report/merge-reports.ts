@@ -41,6 +41,7 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
   const pageList = reports
     .flatMap((report) => report.pageList)
     .toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1));
+  const placement = reports.find((report) => report.placement !== undefined)?.placement;
   const lost = missing.length === 0 ? noConversations(pageList) : [];
   const dealtWith = pages.total - pages.remaining;
   const known = pages.total === 0 ? 1 : dealtWith / pages.total;
@@ -69,6 +70,8 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
     failedPages: reports.flatMap(({ failedPages }) => failedPages),
     pageList,
     skipped: reports.flatMap(({ skipped }) => skipped),
+    // Each shard has placed all conversations of the site.
+    ...(placement === undefined ? {} : { placement }),
   };
   const differences = reports.flatMap((report) => report.differences ?? []);
   const changes = reports.flatMap((report) => report.changes ?? []);

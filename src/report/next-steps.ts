@@ -31,7 +31,10 @@ function stepsAfterMigration(report: MigrationReport): readonly string[] {
     case "complete":
       return stepsAfterAll(report);
     case "partial":
-      return [`${runAgain}: it resumes where it left off.`];
+      return [
+        ...(report.pages.remaining === 0 ? remedies(report) : []),
+        `${runAgain}: it resumes where it left off.`,
+      ];
     case "failed":
       return [
         ...remedies(report),

@@ -163,6 +163,38 @@ export const listedPage = z
   })
   .meta({ id: "listedPage", description: "A page and its result." });
 
+const conversation = {
+  from: z.string().describe("Its address at the source, else an identifier."),
+  title: z.string().describe("Empty where the source has none."),
+  comments: count,
+};
+
+export const placement = z
+  .object({
+    unplaced: z
+      .array(
+        z.object({
+          ...conversation,
+          proposals: z.array(z.object({ pageId, because: z.string() })),
+        }),
+      )
+      .describe("Those whose page is not known, and whose comments were not moved; most first."),
+    gone: z.array(z.object(conversation)).describe("Those without a page on purpose."),
+    matched: z.array(
+      z.object({
+        ...conversation,
+        pageId,
+        by: z
+          .enum(["address", "alias", "identifier", "table"])
+          .describe("What the page is known by."),
+      }),
+    ),
+  })
+  .meta({
+    id: "placement",
+    description: "Where the conversations of the source went, of those with comments.",
+  });
+
 export const sourceChange: z.ZodType<SourceChange> = z
   .object({
     kind: z.enum(["edited", "removed"]),

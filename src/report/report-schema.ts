@@ -27,6 +27,9 @@ const ofPages = {
   failedPages: z.array(part.failedPage),
   pageList: z.array(part.listedPage),
   skipped: z.array(part.skippedItems),
+  placement: part.placement
+    .exactOptional()
+    .describe("Only present if the source's conversations name their pages."),
   replacement: part.replacement
     .exactOptional()
     .describe("Only present if replacing the old shortcodes was requested."),

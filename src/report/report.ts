@@ -36,3 +36,4 @@ export type ReportedRollback = RollbackReport["rollback"];
 export type ReportedReplacement = NonNullable<PagesReport["replacement"]>;
 export type ReportedPullRequest = NonNullable<ReportedReplacement["pullRequest"]>;
 export type ShardCheckpoint = NonNullable<MergedReport["shards"][number]["checkpoint"]>;
+export type ReportedPlacement = NonNullable<PagesReport["placement"]>;

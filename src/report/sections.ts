@@ -8,6 +8,7 @@ import { differencesSection } from "./differences-section.ts";
 import { nextSteps } from "./next-steps.ts";
 import { overview } from "./overview-section.ts";
 import { pageListSection } from "./page-list-section.ts";
+import { placementSection, unplacedSection } from "./placement-section.ts";
 import { replacementSection } from "./replacement-section.ts";
 import { repliesSection } from "./replies-section.ts";
 import type { Report } from "./report.ts";
@@ -35,6 +36,7 @@ export function sectionsOf(
   return [
     overview(report),
     ...[
+      unplacedSection(report),
       ...trialSections(report),
       repliesSection(report),
       replacementSection(report),
@@ -50,6 +52,7 @@ export function sectionsOf(
       pagesByStep(report),
       writtenByMonth(report),
       largestPages(report),
+      placementSection(report),
       pageListSection(report),
       timeByPhase(report),
       checkpointSection(report, kept),

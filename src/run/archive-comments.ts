@@ -1,4 +1,4 @@
-import { type ArchivedFormat, archivePage } from "../archive/archived-page.ts";
+import { type ArchivedFormat, type ArchivedPage, archivePage } from "../archive/archived-page.ts";
 import { writeArchive } from "../archive/write-archive.ts";
 import type { Finding } from "../domain/finding.ts";
 import { inOneLine } from "../domain/in-one-line.ts";
@@ -18,6 +18,8 @@ interface ArchiveOptions {
   readonly format: ArchivedFormat;
   /** Whether the pages are all of the site's, so that files of other pages have no page any more. */
   readonly isWholeSite: boolean;
+  /** Reads the conversations that have no page any more, and are to be kept all the same. */
+  readonly readGone: (signal: AbortSignal) => Promise<readonly ArchivedPage[]>;
 }
 
 /**
@@ -27,7 +29,7 @@ interface ArchiveOptions {
 export async function archiveComments(
   target: Pick<CommentTarget, "readLedger" | "readHeld">,
   { pages, details, dryRun, stoppedBy }: MigrationOutcome,
-  { folder, folderAsGiven = "", format, isWholeSite }: ArchiveOptions,
+  { folder, folderAsGiven = "", format, isWholeSite, readGone }: ArchiveOptions,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   if (folder === undefined || dryRun || stoppedBy !== undefined || signal.aborted) return [];
@@ -42,7 +44,10 @@ export async function archiveComments(
     // A page that was replaced shows no old comments any more, and so is none of the scan's.
     const elsewhere = [...pageOf.values()].filter((pageId) => !complete?.includes(pageId));
     const result = await writeArchive(folder, {
-      pages: (complete ?? []).map((id) => archivePage(id, format, byPage.get(id) ?? [], details)),
+      pages: [
+        ...(complete ?? []).map((id) => archivePage(id, format, byPage.get(id) ?? [], details)),
+        ...(await readGone(signal)),
+      ],
       withoutDetails: new Set(
         pages.flatMap(({ state, page }) => (state === "completed-before" ? [page.pageId] : [])),
       ),

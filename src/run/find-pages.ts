@@ -1,18 +1,31 @@
 import { completeConfig } from "../config/complete-config.ts";
 import type { LoadedConfig } from "../config/config.ts";
+import type { AddressedSource } from "../domain/addressed-thread.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { MigrationError } from "../domain/migration-error.ts";
 import type { SiteScan } from "../domain/page.ts";
+import { shownPath } from "../files/shown-path.ts";
 import { findHugos } from "../hugo/program/find-hugo.ts";
 import { createHugoSite } from "../hugo/site-source.ts";
 import { migrationMessages } from "../migration/messages.ts";
 import { childEnvironment } from "../process/child-environment.ts";
-import { holdsPage } from "../shard/shard.ts";
-import { sourceKinds } from "../sources/source-kinds.ts";
+import type { OnRetry } from "../resilience/retry.ts";
+import { holdsPage, type Shard } from "../shard/shard.ts";
+import {
+  identityOf,
+  isNamedByPages,
+  sourceAccess,
+  termsOf,
+  widgets,
+  withSite,
+} from "../sources/source-kinds.ts";
+import { countingFetch } from "./counting-fetch.ts";
 import type { HugoReleases } from "./hugo-releases.ts";
 import { ofMovedSites } from "./moved-sites.ts";
+import { placeConversations, placementFindings, readTable } from "./place-conversations.ts";
 import type { Job } from "./run-job.ts";
 import type { TimeBudget } from "./time-budget.ts";
+import { reportFilesIn } from "./write-report.ts";
 
 /** What finding the pages of a site needs from the host. */
 interface SiteHost {
@@ -24,22 +37,100 @@ interface SiteHost {
   readonly hugoReleases: HugoReleases;
   /** Told what takes time. */
   readonly say: (line: string) => void;
+  /** Told of each repetition of a request. */
+  readonly onRetry: OnRetry;
   /** The time that the whole run may take. */
   readonly budget: Pick<TimeBudget, "ms">;
 }
 
 /**
  * Finds the site's pages with comments, those of the shard where there is one, and completes the
- * configuration with that of their comment widgets. Pages of other sites than those that are moved
+ * configuration with that of their comment widgets. Where the conversations of the source name their
+ * pages, and not the pages them, it opens the source. Pages of other sites than those that are moved
  * are skipped, with an error for each.
- * @throws MigrationError where the site can't be read, or something that is needed is set nowhere;
- * `no-pages` where there is no page and no site name, unless it is a dry run, whose verdict says so
+ * @throws MigrationError where the site or the source can't be read, or something that is needed is set
+ * nowhere; `no-pages` where there is no page and no site name, unless it is a dry run, whose verdict
+ * says so
  */
 export async function findPages(
   loaded: LoadedConfig,
-  { env, repositoryDir, now, hugoReleases, say, budget }: SiteHost,
+  host: SiteHost,
   signal: AbortSignal,
 ): Promise<Job> {
+  const scan = await scanSite(loaded, host, signal);
+  const config = completeConfig(loaded, scan);
+  const { source, migration, target, media } = config;
+  const counting = countingFetch(globalThis.fetch);
+  const reading = {
+    fetch: counting.fetch,
+    maxRetries: migration.maxRetries,
+    onRetry: host.onRetry,
+    concurrency: migration.concurrency,
+    contentFormat: target.contentFormat,
+    keepsMedia: media.to !== "link",
+    repositoryDir: host.repositoryDir,
+  };
+  const access = sourceAccess(source);
+  const job = { sourceRequests: counting.requests };
+  if (access.by === "addresses") {
+    host.say(`Reading the comments of ${identityOf(source).place} …`);
+    const opened = await access.open(reading, signal);
+    try {
+      const placed = await place(opened, { config, scan }, host);
+      return {
+        ...job,
+        config: { ...config, source: withSite(source, opened.site) },
+        scan: ofShard(placed.scan, migration.shard),
+        source: opened.comments,
+        placement: placed.placement,
+        [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+      };
+    } catch (error) {
+      await opened[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+  const comments = access.create(reading);
+  if (comments.names.length === 0 && !isRehearsal(migration)) throw nothingToMove(scan);
+  const own = ofMovedSites(scan, access.siteNames);
+  return {
+    ...job,
+    config,
+    scan: ofShard(own, migration.shard),
+    source: comments,
+    placement: undefined,
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+/** Gives the conversations of an opened source their pages. */
+async function place(
+  { threads, findings }: AddressedSource,
+  { config: { matching, source, migration }, scan }: Pick<Job, "config" | "scan">,
+  { repositoryDir }: SiteHost,
+) {
+  const table = await readTable(matching.addressTable, repositoryDir);
+  const placed = placeConversations(threads, {
+    scan,
+    formerHosts: matching.formerHosts ?? [],
+    table,
+    termsOf: termsOf(source, scan),
+  });
+  const proposals = shownPath(repositoryDir, reportFilesIn(migration.reportDir).proposals);
+  const known = [...findings, ...placementFindings(placed.placement, proposals)];
+  return { ...placed, scan: { ...placed.scan, findings: [...placed.scan.findings, ...known] } };
+}
+
+function ofShard(scan: SiteScan, shard: Shard | undefined): SiteScan {
+  if (shard === undefined) return scan;
+  return { ...scan, pages: scan.pages.filter(({ pageId }) => holdsPage(shard, pageId)) };
+}
+
+async function scanSite(
+  loaded: LoadedConfig,
+  { env, repositoryDir, now, hugoReleases, say, budget }: SiteHost,
+  signal: AbortSignal,
+): Promise<SiteScan> {
   say("Looking for comment sections …");
   const { hugoPath, hugoVersion, ...hugo } = loaded.hugo;
   const place = { repositoryDir, env: childEnvironment(env, loaded.secrets), say };
@@ -47,7 +138,8 @@ export async function findPages(
   const site = createHugoSite({
     ...hugo,
     ...place,
-    widget: sourceKinds[loaded.source.kind].widget,
+    widget: widgets[loaded.source.kind],
+    areThreadsOptional: !isNamedByPages(loaded.source.kind),
     findHugos: (untilEnd) =>
       findHugos(
         {
@@ -71,15 +163,7 @@ export async function findPages(
     now: now(),
   });
   const found = await site.scan(signal);
-  const scan = { ...found, findings: [...notFetched, ...found.findings] };
-  const config = completeConfig(loaded, scan);
-  const { source, migration } = config;
-  if (source.siteNames.length === 0 && !isRehearsal(migration)) throw nothingToMove(scan);
-  const own = ofMovedSites(scan, source.siteNames);
-  const { shard } = migration;
-  const pages =
-    shard === undefined ? own.pages : own.pages.filter(({ pageId }) => holdsPage(shard, pageId));
-  return { config, scan: { ...own, pages } };
+  return { ...found, findings: [...notFetched, ...found.findings] };
 }
 
 /** Whether the run's verdict says what a site without pages lacks. */

@@ -51,6 +51,26 @@ export const runMessages = defineMessages({
     remedy:
       "What the run did is not affected. Free some space or grant write permission there; a run with mode: verify writes a new report.",
   },
+  "address-table-not-read": {
+    severity: "error",
+    message: ({ file, reason }: Record<"file" | "reason", string>) =>
+      `The table of addresses ${file} could not be read: ${reason}.`,
+    remedy: "Check address-table, and that this user may read the file.",
+    stopsRun: true,
+  },
+  "comments-without-page": {
+    severity: "warning",
+    message: (p: { threads: number; comments: number; table: string }) =>
+      `${plural(p.comments, "comment")} in ${plural(p.threads, "thread")} ${p.comments === 1 ? "has" : "have"} no page on the site, and ${p.comments === 1 ? "is" : "are"} not moved.`,
+    remedy: ({ table }: { table: string }) =>
+      `Look over the proposals in ${table}, put the rows that are right into the file of address-table (comment-migration.urls.csv), commit it and run again.`,
+  },
+  "comments-of-gone-pages": {
+    severity: "notice",
+    message: (p: { threads: number; comments: number }) =>
+      `${plural(p.comments, "comment")} in ${plural(p.threads, "thread")} ${p.comments === 1 ? "has" : "have"} no page on purpose, by address-table, and ${p.comments === 1 ? "is" : "are"} not moved.`,
+    remedy: "To keep them in the archive, set gone-pages to archive.",
+  },
   "site-not-readable": {
     severity: "error",
     message: ({ path, reason }: Record<"path" | "reason", string>) =>

@@ -68,7 +68,7 @@ export function requireWritablePlaces({ media, migration, target }: Places): voi
  * @throws MigrationError `place-not-writable`
  */
 export async function requireWritableContent(
-  { config, scan }: Job,
+  { config, scan }: Pick<Job, "config" | "scan">,
   repositoryDir: string,
 ): Promise<void> {
   if (config.replace.to !== "working-tree" || config.migration.dryRun) return;

@@ -1,10 +1,10 @@
 import pMap from "p-map";
 import { MigrationError } from "../domain/migration-error.ts";
 import { type PlannedShard, planShards } from "../shard/plan-shards.ts";
-import { type Job, type JobParts, sourceOf } from "./run-job.ts";
+import type { Job, JobParts } from "./run-job.ts";
 
 /** What planning needs beside the site. */
-interface PlanParts extends Pick<JobParts, "onRetry" | "until"> {
+interface PlanParts extends Pick<JobParts, "until"> {
   /** Told where the plan is rougher than it could be. */
   readonly say: (line: string) => void;
 }
@@ -15,11 +15,10 @@ interface PlanParts extends Pick<JobParts, "onRetry" | "until"> {
  * does a page that the time did not suffice for.
  */
 export async function planJob(
-  { config, scan }: Job,
-  { onRetry, say, until }: PlanParts,
+  { config, scan, source }: Job,
+  { say, until }: PlanParts,
   signal: AbortSignal,
 ): Promise<readonly PlannedShard[]> {
-  const source = sourceOf(config, onRetry);
   let unasked = 0;
   const expected = await pMap(
     scan.pages,

@@ -18,6 +18,7 @@ import type {
 } from "../report/report.ts";
 import { parseReplacementTemplate } from "../shortcode/replacement-template.ts";
 import { runMessages } from "./messages.ts";
+import type { Placement } from "./place-conversations.ts";
 import type { Job } from "./run-job.ts";
 
 /** Changes that are proposed to the site's owner. */
@@ -73,7 +74,7 @@ interface ReplacementHost {
  * the comments have landed.
  */
 export async function replaceWidgets(
-  { config, scan }: Job,
+  { config, scan: migrated, placement }: Pick<Job, "config" | "scan" | "placement">,
   report: Report,
   host: ReplacementHost,
   signal: AbortSignal,
@@ -88,7 +89,11 @@ export async function replaceWidgets(
   const template = parseReplacementTemplate(replaceWith);
   if ("fault" in template) throw new Error("replace-with is checked with the settings");
   const { dryRun } = config.migration;
-  const moved = movedPages(report, dryRun);
+  const scan = placement === undefined ? migrated : { ...migrated, pages: placement.shown };
+  const moved = new Set([
+    ...movedPages(report, dryRun),
+    ...(placement === undefined ? [] : pagesWithoutComments(report, placement)),
+  ]);
   const plan = planReplacement(scan, moved, template);
   const root = await rootOf(config.hugo.siteDir, host.repositoryDir);
   const read = await readChangedFiles(plan.files, template, root);
@@ -131,6 +136,19 @@ function addedFile(path: string, root: string): readonly AddedFile[] {
   const [real, realRoot] = [realPlace(path), realPlace(root)];
   if (!isBelow(realRoot, real)) return [];
   return [{ path: real, inRepository: relative(realRoot, real).split(sep).join("/") }];
+}
+
+/**
+ * Ids of the pages that show the widget and have no comments at the source: they can have the new one,
+ * once nothing is left whose page is not known.
+ */
+function pagesWithoutComments(
+  { pageList, placement: placed }: PagesReport,
+  { shown }: Placement,
+): readonly string[] {
+  if (placed === undefined || placed.unplaced.length > 0) return [];
+  const written = new Set(pageList.map(({ pageId }) => pageId));
+  return shown.map(({ pageId }) => pageId).filter((pageId) => !written.has(pageId));
 }
 
 /**

@@ -16,7 +16,7 @@ import { verifySite } from "../migration/verify-site.ts";
 import { childEnvironment } from "../process/child-environment.ts";
 import type { Report, ReportedCheckpoint } from "../report/report.ts";
 import type { OnRetry } from "../resilience/retry.ts";
-import { sourceKinds } from "../sources/source-kinds.ts";
+import { identityOf } from "../sources/source-kinds.ts";
 import { chooseSchema } from "../targets/choose-schema.ts";
 import { classicApi } from "../targets/classic/public-api.ts";
 import { cwdApi } from "../targets/cwd/public-api.ts";
@@ -26,8 +26,9 @@ import {
   type PublishedCommentsOptions,
 } from "../targets/public-api/comments-api.ts";
 import { archiveComments } from "./archive-comments.ts";
-import { countingFetch } from "./counting-fetch.ts";
 import { finishMedia, keepMedia, mediaLeft } from "./keep-media.ts";
+import { type Placement, reportedPlacement } from "./place-conversations.ts";
+import { readGonePages } from "./read-gone-pages.ts";
 import { remainingComments, remainingPages } from "./time-used.ts";
 
 /** What a run works with beside its configuration and site. */
@@ -54,25 +55,15 @@ export interface JobParts {
 }
 
 /** What is moved, and how. */
-export interface Job {
+export interface Job extends AsyncDisposable {
   readonly config: Config;
   readonly scan: SiteScan;
-}
-
-/** The source of a site's comments. */
-export function sourceOf(
-  { source, media, migration, target }: Config,
-  onRetry: JobParts["onRetry"],
-  fetch = globalThis.fetch,
-): CommentSource {
-  return sourceKinds[source.kind].create(source, {
-    fetch,
-    maxRetries: migration.maxRetries,
-    onRetry,
-    concurrency: migration.concurrency,
-    contentFormat: target.contentFormat,
-    keepsMedia: media.to !== "link",
-  });
+  /** Where its comments are. */
+  readonly source: CommentSource;
+  /** Requests to the source so far. */
+  readonly sourceRequests: () => number;
+  /** Conversations that know their pages, with what became of them; undefined for other sources. */
+  readonly placement: Placement | undefined;
 }
 
 /** What a job did. */
@@ -89,24 +80,20 @@ interface JobResult {
  * @throws MigrationError where nothing could begin
  */
 export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Promise<JobResult> {
-  const { config, scan } = job;
+  const { config, scan, source: original } = job;
   const { source: from, cloudflare, migration, target: system } = config;
+  const { site: siteName, place, formerName } = identityOf(from);
   const retries = { maxRetries: migration.maxRetries, onRetry: parts.onRetry };
   const { observer, memory, stopwatch, now, until } = parts;
   const earlierBookmark = memory.bookmark();
-  const counting = countingFetch(globalThis.fetch);
   const env = childEnvironment(parts.env, config.secrets);
-  const original = sourceOf(config, parts.onRetry, counting.fetch);
   await using target = createD1Target({
     ...cloudflare,
     ...retries,
     schema: chooseSchema(system),
     oversizedContent: migration.oversizedContent,
     runId: parts.runId,
-    owner: {
-      sources: original.names,
-      formerName: sourceKinds[from.kind].formerName(from),
-    },
+    owner: { sources: original.names, formerName },
     contentFormat: system.contentFormat,
     keepsMedia: migration.mode === "rollback" ? undefined : config.media.to !== "link",
     readOnly: migration.dryRun || migration.mode === "verify",
@@ -124,8 +111,8 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
   const authored = createAuthoredSource(keeping ?? original, parts.authors);
   const { source } = authored;
   const site = {
-    siteName: from.siteNames.join(", ") || "unknown",
-    source: from.serverUrl,
+    siteName: siteName || "unknown",
+    source: place,
     database: cloudflare.databaseName,
     databaseIs: cloudflare.mode,
   };
@@ -177,6 +164,10 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     folderAsGiven: system.archiveAsGiven,
     format: system.contentFormat,
     isWholeSite: shard === undefined,
+    readGone: async (until: AbortSignal) =>
+      job.placement === undefined || config.matching.gonePages === "report"
+        ? []
+        : readGonePages(source, job.placement, system.contentFormat, until),
   };
   const { wayBack, findings: withoutOne } = wayBackOf(
     target.bookmark(),
@@ -206,12 +197,13 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
       shard: shard === undefined ? null : { number: shard.number, of: shard.of },
       phases,
       measures: {
-        sourceRequests: counting.requests(),
+        sourceRequests: job.sourceRequests(),
         database: target.usage(),
         readMs: phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
         delayBetweenBatches: migration.delayBetweenBatches,
       },
       wayBack,
+      placement: job.placement === undefined ? undefined : reportedPlacement(job.placement),
     },
   );
   return {

@@ -11,6 +11,7 @@ import { findPages } from "./find-pages.ts";
 import { forgetfulMemory } from "./forgetful-memory.ts";
 import type { Host, RunMemory } from "./host.ts";
 import { keepStatistics } from "./keep-statistics.ts";
+import { proposalsOf } from "./place-conversations.ts";
 import {
   requirePlacesInside,
   requireWritableContent,
@@ -91,14 +92,12 @@ async function run(
   const authors = await readAuthors(loaded.migration.authors, host.repositoryDir);
   const parts = { host, mask, budget, signal, authors, ...lines, stopwatch: newStopwatch() };
   const end = AbortSignal.any([signal, budget.end]);
-  const job = await budget.within(() => findPages(loaded, { ...host, ...parts, now }, end));
-  return mode === "plan" ? plan(job, { ...parts, end }) : move(job, { ...parts, end });
+  await using job = await budget.within(() => findPages(loaded, { ...host, ...parts, now }, end));
+  return await (mode === "plan" ? plan(job, { ...parts, end }) : move(job, { ...parts, end }));
 }
 
-async function plan(job: Job, { host, budget, end, say, onRetry }: Run): Promise<RunResult> {
-  const shards = await budget.within(() =>
-    planJob(job, { onRetry, say, until: budget.until }, end),
-  );
+async function plan(job: Job, { host, budget, end, say }: Run): Promise<RunResult> {
+  const shards = await budget.within(() => planJob(job, { say, until: budget.until }, end));
   await host.telling.plan?.({ shards, pages: job.scan.pages.length });
   return { report: undefined, exitCode: 0 };
 }
@@ -116,7 +115,8 @@ async function move(job: Job, run: Run): Promise<RunResult> {
     const kept =
       memory === undefined ? replaced : await keepStatistics(memory.checkpoint, replaced);
     const report = reportWithoutSecrets(kept, run.mask);
-    return await finish(report, config, host, memory ?? host, signal);
+    const proposals = job.placement === undefined ? undefined : proposalsOf(job.placement);
+    return await finish(report, config, host, memory ?? host, signal, proposals);
   } finally {
     await memory?.checkpoint.close();
   }
@@ -165,8 +165,9 @@ async function finish(
   { telling }: Pick<Host, "telling">,
   keeper: Pick<Host, "keepReport">,
   signal: AbortSignal,
+  proposals?: string,
 ): Promise<RunResult> {
-  const { files, findings } = writeReport(done, migration.reportDir);
+  const { files, findings } = writeReport(done, migration.reportDir, proposals);
   const report = { ...done, findings: [...done.findings, ...findings] };
   const kept = await keeper.keepReport?.(report, files, signal);
   await telling.report({ report, files, ...(kept ?? { kept: [], isCheckpointSaved: false }) });

@@ -14,6 +14,8 @@ export interface ReportFiles {
   readonly json: string;
   readonly markdown: string;
   readonly html: string;
+  /** A table of addresses with proposals, of conversations whose page is not known. */
+  readonly proposals: string;
 }
 
 /** The files of a report that are there, and why others are not. */
@@ -28,6 +30,7 @@ export function reportFilesIn(folder: string): ReportFiles {
     json: join(folder, "report.json"),
     markdown: join(folder, "report.md"),
     html: join(folder, "report.html"),
+    proposals: join(folder, "comment-migration.urls.csv"),
   };
 }
 
@@ -35,18 +38,25 @@ export function reportFilesIn(folder: string): ReportFiles {
  * Writes a report in each form into the folder, which is made when missing. A file that can't be written
  * is a warning: what the report is about has happened. One of an earlier run is then removed, so that
  * nobody takes it for this one's.
+ * @param proposals text of the table with proposals; undefined where there are none to make
  */
-export function writeReport(report: Report, folder: string): WrittenReport {
+export function writeReport(report: Report, folder: string, proposals?: string): WrittenReport {
   const paths = reportFilesIn(folder);
   const texts = {
+    proposals: () => proposals,
     json: () => `${JSON.stringify(report, undefined, 2)}\n`,
     markdown: () => renderMarkdown(report),
     html: () => renderHtml(report),
   };
   const files: { -readonly [Form in keyof ReportFiles]?: string } = {};
   const findings: Finding[] = [];
-  for (const form of ["json", "markdown", "html"] as const) {
-    const reason = whyNotWritten(folder, paths[form], texts[form]());
+  for (const form of ["json", "markdown", "html", "proposals"] as const) {
+    const text = texts[form]();
+    if (text === undefined) {
+      removeIfPossible(paths[form]);
+      continue;
+    }
+    const reason = whyNotWritten(folder, paths[form], text);
     if (reason === undefined) files[form] = paths[form];
     else findings.push(runMessages.finding("report-not-written", { file: paths[form], reason }));
   }

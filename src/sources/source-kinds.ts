@@ -1,9 +1,19 @@
 import type { SourceConfig } from "../config/source-kinds.ts";
+import type { AddressedSource } from "../domain/addressed-thread.ts";
 import type { ContentFormat } from "../domain/content-format.ts";
+import type { SitePage, SiteScan } from "../domain/page.ts";
 import type { CommentSource } from "../domain/ports.ts";
 import type { OnRetry } from "../resilience/retry.ts";
 import { createCactusSource } from "./cactus/comment-source.ts";
 import { cactusWidget } from "./cactus/widget/cactus-widget.ts";
+import { disqusFormat } from "./disqus/disqus-format.ts";
+import { disqusWidget } from "./disqus/disqus-widget.ts";
+import type { ExportFormat } from "./export/export-format.ts";
+import { openExportSource } from "./export/export-source.ts";
+import { findExportFiles } from "./export/find-files.ts";
+
+type Kind = SourceConfig["kind"];
+type ExportConfig = Extract<SourceConfig, { readonly files: unknown }>;
 
 /** How comments are read, whatever their source. */
 interface Reading {
@@ -16,32 +26,114 @@ interface Reading {
   readonly contentFormat: ContentFormat;
   /** Whether the media of comments is to be kept elsewhere. */
   readonly keepsMedia: boolean;
+  /** Absolute; files are named relative to it. */
+  readonly repositoryDir: string;
 }
 
-/** What a kind of source brings. */
-interface SourceKind<Config> {
-  /** Finds the threads on the pages of a site. */
-  readonly widget: object;
-  create(config: Config, reading: Reading): CommentSource;
-  /** What page records called the source before the ledger named owners. */
-  formerName(config: Config): string;
+/** A source whose conversations the site's pages name. */
+interface NamedByPages {
+  readonly by: "pages";
+  /** Names of the sites that are moved; a page that names none belongs to the first. */
+  readonly siteNames: readonly string[];
+  create(reading: Reading): CommentSource;
 }
 
-type SourceKinds = {
-  readonly [Kind in SourceConfig["kind"]]: SourceKind<Extract<SourceConfig, { kind: Kind }>>;
-};
+/** A source whose conversations name their pages. */
+interface NamingPages {
+  readonly by: "addresses";
+  open(reading: Reading, signal: AbortSignal): Promise<AddressedSource>;
+}
 
-/** The kinds of sources: a further one is a folder here and a line in this table. */
-export const sourceKinds = {
-  cactus: {
-    widget: cactusWidget,
-    create: (config, reading) =>
-      createCactusSource({
-        ...config,
-        ...reading,
-        homeserverUrl: config.serverUrl,
-        homeserverUrlFrom: config.serverUrlFrom,
-      }),
-    formerName: ({ siteNames, serverName }) => `${siteNames.join(", ")} of ${serverName}`,
-  },
-} as const satisfies SourceKinds;
+/** How the comments of a source are had. */
+type SourceAccess = NamedByPages | NamingPages;
+
+/** Finds what shows the comments of a kind of source on the pages of a site. */
+export const widgets = {
+  cactus: cactusWidget,
+  disqus: disqusWidget,
+} as const satisfies Readonly<Record<Kind, object>>;
+
+const formats = { disqus: disqusFormat } as const satisfies Readonly<
+  Record<ExportConfig["kind"], ExportFormat>
+>;
+
+/** Whether the pages of a site name the conversations of a kind of source. */
+export function isNamedByPages(kind: Kind): boolean {
+  return kind === "cactus";
+}
+
+/** How the comments of a source are had: a further kind is a folder here and a line in this file. */
+export function sourceAccess(config: SourceConfig): SourceAccess {
+  switch (config.kind) {
+    case "cactus":
+      return {
+        by: "pages",
+        siteNames: config.siteNames,
+        create: (reading) =>
+          createCactusSource({
+            ...config,
+            ...reading,
+            homeserverUrl: config.serverUrl,
+            homeserverUrlFrom: config.serverUrlFrom,
+          }),
+      };
+    default:
+      return {
+        by: "addresses",
+        open: async ({ repositoryDir, contentFormat }) =>
+          openExportSource(formats[config.kind], {
+            files: await findExportFiles(config.files, repositoryDir),
+            site: config.site,
+            contentFormat,
+          }),
+      };
+  }
+}
+
+/** What people and the checkpoint know of a source. */
+interface SourceIdentity {
+  /** Tells it from others of its kind, whatever the site; empty where there is one only. */
+  readonly server: string;
+  /** The site's name there; empty where it has none. */
+  readonly site: string;
+  /** Where its comments are, for people. */
+  readonly place: string;
+  /** What page records called it before the ledger named owners; absent where they never did. */
+  readonly formerName?: string;
+}
+
+/** What a source is called. */
+export function identityOf(config: SourceConfig): SourceIdentity {
+  switch (config.kind) {
+    case "cactus": {
+      const { siteNames, serverName, serverUrl } = config;
+      const site = siteNames.join(", ");
+      return {
+        server: serverName,
+        site,
+        place: serverUrl,
+        formerName: `${site} of ${serverName}`,
+      };
+    }
+    default:
+      return { server: "", site: config.site ?? "", place: `a ${formats[config.kind].name}` };
+  }
+}
+
+/** The configuration with the name that the opened source has for the site. */
+export function withSite(config: SourceConfig, site: string): SourceConfig {
+  switch (config.kind) {
+    case "cactus":
+      return config;
+    default:
+      return { ...config, site };
+  }
+}
+
+/** What the widget of a source may call a page that doesn't show it. */
+export function termsOf(
+  _config: SourceConfig,
+  _site: Pick<SiteScan, "origin">,
+): (page: SitePage) => readonly string[] {
+  return () => [];
+}

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Thread, ThreadAddress } from "../../src/domain/page.ts";
+import { cactusOf } from "./cactus-of.ts";
 import { load, problems } from "./sources.ts";
+
+/** What is loaded, of a source that is Cactus Comments. */
+function loadCactus(given: Parameters<typeof load>[0]) {
+  const config = load(given);
+  return { ...config, source: cactusOf(config) };
+}
 
 const inputs = { "database-name": "comments", "d1-mode": "local" };
 
@@ -20,7 +27,7 @@ describe("what the pages tell the Cactus widget", () => {
       serverName: "example.org",
       serverUrl: "https://matrix.example.org",
     };
-    const { source, findings } = load({ inputs, threads: threads(address, address) });
+    const { source, findings } = loadCactus({ inputs, threads: threads(address, address) });
     expect(source).toEqual({
       kind: "cactus",
       siteNames: ["my-blog"],
@@ -33,7 +40,7 @@ describe("what the pages tell the Cactus widget", () => {
 
   it("is not needed where the user said it, and a page that says otherwise is a warning with its place", () => {
     const said = threads({ serverName: "b" }, { serverName: "a" }, { serverName: "b" });
-    const { source, findings } = load({
+    const { source, findings } = loadCactus({
       inputs: { ...inputs, "site-name": "blog", "server-name": "a", "homeserver-url": "https://a" },
       threads: said,
     });
@@ -54,7 +61,7 @@ describe("what the pages tell the Cactus widget", () => {
     ["blog, blog-de,blog", ["blog", "blog-de"]],
     ["<my-site>, blog.example> , my own blog", ["<my-site>", "blog.example>", "my own blog"]],
   ])("may be moved for several site names at once: %s", (given, names) => {
-    const { source, findings } = load({
+    const { source, findings } = loadCactus({
       inputs: { ...inputs, "site-name": given },
       threads: threads({ siteName: "blog" }, { siteName: "older" }),
     });
@@ -64,18 +71,20 @@ describe("what the pages tell the Cactus widget", () => {
 
   it("may name a site with a comma, by a list in the config file", () => {
     const yaml = `cactus: { site_name: ["me, myself", blog] }`;
-    expect(load({ inputs, yaml }).source.siteNames).toEqual(["me, myself", "blog"]);
+    expect(cactusOf(load({ inputs, yaml })).siteNames).toEqual(["me, myself", "blog"]);
   });
 
   it.each(["<my-site>", "blog.example>", "my own blog", "me, myself"])(
     "is taken as the widget gets it: %s",
     (siteName) => {
-      expect(load({ inputs, threads: threads({ siteName }) }).source.siteNames).toEqual([siteName]);
+      expect(cactusOf(load({ inputs, threads: threads({ siteName }) })).siteNames).toEqual([
+        siteName,
+      ]);
     },
   );
 
   it("may name another address of the same homeserver, which is worth a notice only", () => {
-    const { source, findings } = load({
+    const { source, findings } = loadCactus({
       inputs: { ...inputs, "site-name": "blog", "homeserver-url": "http://localhost:8008" },
       threads: threads({ serverName: "example.org", serverUrl: "https://example.org" }),
     });
@@ -109,7 +118,7 @@ describe("what the pages tell the Cactus widget", () => {
   });
 
   it("need not name the site where there is no page to be read", () => {
-    expect(load({ inputs, pages: [] }).source.siteNames).toEqual([]);
+    expect(cactusOf(load({ inputs, pages: [] })).siteNames).toEqual([]);
   });
 
   it("is checked like any other value", () => {
@@ -144,12 +153,12 @@ describe("the homeserver's address", () => {
       "config.yml:2 (cactus.homeserver_url)",
     ],
   ])("is known with the setting that gave it: %j", (said, where) => {
-    const { source } = load({ ...said, threads: onPages });
+    const { source } = loadCactus({ ...said, threads: onPages });
     expect(source.serverUrlFrom).toEqual({ by: "setting", where });
   });
 
   it("is known with the pages that tell it the widget", () => {
-    const { source } = load({ inputs, threads: onPages });
+    const { source } = loadCactus({ inputs, threads: onPages });
     expect(source.serverUrlFrom).toEqual({
       by: "pages",
       where: "a.md:4 and 1 more",
@@ -157,7 +166,7 @@ describe("the homeserver's address", () => {
   });
 
   it("is known to be the default, where nobody says it", () => {
-    const { source } = load({ inputs, threads: threads({ siteName: "a" }) });
+    const { source } = loadCactus({ inputs, threads: threads({ siteName: "a" }) });
     expect(source.serverUrlFrom).toEqual({ by: "default" });
   });
 });

@@ -14,7 +14,7 @@ databse: {}
 `;
     expect(problems({ yaml, inputs: { "homeserver-url": "matrix.example" } })).toEqual([
       "config.yml:3 (cactus.homserver_url): is not a setting of this section, which has site_name, homeserver_url, server_name, access_token, user, password, ignore_senders. Did you mean homeserver_url?",
-      "config.yml:7 (databse): is not a section; the sections are source, cactus, cloudflare, target, media, hugo, migration, replace, github, logging",
+      "config.yml:7 (databse): is not a section; the sections are source, cactus, export, matching, cloudflare, target, media, hugo, migration, replace, github, logging",
       'config.yml:2 (cactus.site_name): must be a name, or names separated by commas; put it in quotes if it looks like a number, but it is ""',
       'input homeserver-url: must be an address that starts with https:// or http://, without user name, password, ? and #, but it is "matrix.example"',
       'config.yml:6 (migration.dry_run): must be true or false, but it is "maybe"',
@@ -117,7 +117,7 @@ databse: {}
   it("knows the kinds of sources, and demands nothing of one that it doesn't know", () => {
     const inputs = { "database-name": "comments", "d1-mode": "local", source: "telegraph" };
     expect(problems({ inputs })).toEqual([
-      'input source: must be one of cactus, but it is "telegraph"',
+      'input source: must be one of cactus, disqus, but it is "telegraph"',
     ]);
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Document } from "yaml";
 import { ConfigError } from "../../src/config/config-error.ts";
 import { type SettingName, settingInfo, settingNames } from "../../src/config/settings.ts";
+import { cactusOf } from "./cactus-of.ts";
 import { enough, load } from "./sources.ts";
 
 /** What each source says about one setting. */
@@ -233,7 +234,7 @@ logging: { level: debug }
   it("warns of a secret in the config file, even where an input wins over it", () => {
     const yaml = "cactus:\n  access_token: syt_in_file\n";
     const config = load({ inputs: { ...enough, "access-token": "syt_input" }, yaml });
-    expect(config.source.accessToken).toBe("syt_input");
+    expect(cactusOf(config).accessToken).toBe("syt_input");
     expect(config.findings).toMatchObject([
       {
         severity: "warning",

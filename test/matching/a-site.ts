@@ -1,10 +1,10 @@
 import type { AddressedThread } from "../../src/domain/addressed-thread.ts";
+import type { SitePage } from "../../src/domain/page.ts";
 import { type MatchingOptions, matchThreads } from "../../src/matching/match-threads.ts";
-import type { SitePage } from "../../src/matching/site.ts";
 import type { ThreadMatch } from "../../src/matching/thread-match.ts";
 
 export function aPage(pageId: string, overrides: Partial<SitePage> = {}): SitePage {
-  return { pageId, title: "", date: undefined, aliases: [], ...overrides };
+  return { pageId, title: "", file: "content/a.md", date: undefined, aliases: [], ...overrides };
 }
 
 export function aThread(overrides: Partial<AddressedThread> = {}): AddressedThread {

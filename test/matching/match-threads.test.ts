@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { SitePage } from "../../src/domain/page.ts";
 import { readAddressTable } from "../../src/matching/address-table.ts";
 import { matchThreads } from "../../src/matching/match-threads.ts";
-import type { SitePage } from "../../src/matching/site.ts";
 import { aPage, aSite, aThread, inAWord, whereIs } from "./a-site.ts";
 
 const table = (text: string) => readAddressTable(text, "urls.csv");
@@ -233,8 +233,8 @@ describe("properties of addresses", () => {
 });
 
 describe("an identifier", () => {
-  const identifierOf = ({ pageId }: SitePage) => (pageId === "/a/" ? "first" : "same");
-  const site = aSite([aPage("/a/"), aPage("/b/"), aPage("/c/")], { identifierOf });
+  const identifiersOf = ({ pageId }: SitePage) => [pageId === "/a/" ? "first" : "same"];
+  const site = aSite([aPage("/a/"), aPage("/b/"), aPage("/c/")], { identifiersOf });
 
   it("is a page's where no address is, exactly, and only that page's", () => {
     const threads = [

@@ -37,6 +37,7 @@ function archive(path: string, readLedger: () => Promise<[]>) {
     folderAsGiven: "data/comments",
     format: "text",
     isWholeSite: true,
+    readGone: async () => [],
   } as const;
   const target = { readLedger, readHeld: async () => [] };
   return archiveComments(target, outcome, options, new AbortController().signal);

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { loadConfig } from "../../src/config/load-config.ts";
 import { findPages } from "../../src/run/find-pages.ts";
+import { cactusOf } from "../config/cactus-of.ts";
 
 const folders: string[] = [];
 afterEach(async () => {
@@ -61,6 +62,7 @@ async function find(
       defaultVersion: "none",
     },
     say: () => {},
+    onRetry: () => {},
     budget: { ms: undefined },
   } as const;
   return await findPages(loaded, host, new AbortController().signal);
@@ -93,7 +95,7 @@ describe("a site whose pages name another site than the one that is moved", () =
 describe("a site without a comment section", () => {
   it("is for the dry run's verdict to tell, without the site's name", async () => {
     const { config, scan } = await find(nothing, dryRun);
-    expect(config.source.siteNames).toEqual([]);
+    expect(cactusOf(config).siteNames).toEqual([]);
     expect(scan.pages).toEqual([]);
     expect(scan.findings.map(({ code }) => code)).toContain("no-sections");
   });
@@ -138,7 +140,7 @@ describe("a site whose only section stands on two pages", () => {
     ["they don't", silent, []],
   ])("goes on to the dry run's verdict, where %s", async (_, site, siteNames) => {
     const { config, scan } = await find(site, dryRun);
-    expect(config.source.siteNames).toEqual(siteNames);
+    expect(cactusOf(config).siteNames).toEqual(siteNames);
     const places = scan.findings.flatMap(({ code, location }) =>
       code === "duplicate-section" ? [`${location?.file}:${location?.line}`] : [],
     );

@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { completeConfig } from "../../src/config/complete-config.ts";
 import { loadConfig } from "../../src/config/load-config.ts";
 import type { Page } from "../../src/domain/page.ts";
-import { sourceOf } from "../../src/run/run-job.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
 import { freePort } from "../parts/machine/loopback.ts";
+import { aJob } from "./a-job.ts";
 
 const names = { siteName: "blog", serverName: "comments.example" };
 
@@ -24,7 +24,8 @@ async function failure(onPages: string, inputs: Readonly<Record<string, string>>
   });
   const [page] = pages;
   if (page === undefined) throw new Error("there is no page");
-  const source = sourceOf(completeConfig(loaded, scanOf(pages)), () => {});
+  const scan = scanOf(pages);
+  const { source } = aJob(completeConfig(loaded, scan), scan);
   return await source.readPage(page, new AbortController().signal).then(
     () => undefined,
     (error: unknown) => error,

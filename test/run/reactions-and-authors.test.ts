@@ -14,6 +14,7 @@ import { sqliteBackend } from "../parts/d1/d1-backend.ts";
 import { createSqliteTransport, type SqliteTransport } from "../parts/d1/sqlite-transport.ts";
 import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
+import { aJob } from "./a-job.ts";
 
 const account = {
   accountId: "acc00000000000000000000000000000",
@@ -84,7 +85,7 @@ beforeEach(async () => {
       now,
       stopwatch: new Stopwatch(now, "scan"),
     };
-    return runJob({ config: completeConfig(loaded, scan), scan }, host, never);
+    return runJob(aJob(completeConfig(loaded, scan), scan), host, never);
   };
 });
 afterEach(() => parts.disposeAsync());

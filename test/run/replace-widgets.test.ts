@@ -78,7 +78,7 @@ async function replaced(
     mediaFiles: [],
   };
   const report = await replaceWidgets(
-    { config, scan: { ...scanOf(pages), places } },
+    { config, scan: { ...scanOf(pages), places }, placement: undefined },
     before,
     host,
     signal,

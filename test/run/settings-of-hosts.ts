@@ -10,6 +10,7 @@ import { dirname, join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SettingName } from "../../src/config/settings.ts";
 import { wranglerPath } from "../e2e/migration-site.ts";
+import { disqusXml } from "../parts/exports/disqus-xml.ts";
 import { type GitHubServer, startGitHub } from "../parts/github/github-server.ts";
 import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
 import type { GivenSettings, HostName, SeenRun } from "./hosts.ts";
@@ -135,6 +136,23 @@ const withToken = async (world: World) => {
 const pullRequestSeen = ({ report, refusal }: SeenRun) =>
   refusal === undefined ? report?.replacement?.pullRequest?.number : "refused";
 
+/** An export from Disqus beside the site, of one thread at this address. */
+const exportAt = (address: string) => async (world: World) => {
+  const comment = {
+    id: 7,
+    parent: null,
+    author: "Ada",
+    text: "Crisp.",
+    at: "2020-02-02T10:00:00Z",
+    isRemoved: false,
+  };
+  const thread = { addresses: [address], title: "Rye", comments: [comment] };
+  writeFileSync(file(world, "crumbs.xml"), disqusXml([thread], "crumbs"));
+  return { source: "disqus", "source-file": "*.xml" };
+};
+const oldRye = exportAt("https://old.example/2021/05/rye/");
+const pageIds = ({ report }: SeenRun) => report?.pageList?.map(({ pageId }) => pageId);
+
 /** What each setting does. A setting without a row does not compile. */
 export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>> = {
   source: [
@@ -143,6 +161,60 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       settings: { source: "elsewhere" },
       seen: refusedFor("must be one of cactus"),
       is: true,
+    },
+  ],
+  "source-file": [
+    {
+      does: "says where exported comments are",
+      given: exportAt("https://blog.example.org/2021/05/rye/"),
+      settings: {},
+      seen: (run) => [run.report?.site.siteName, pageIds(run), run.report?.comments?.imported],
+      is: ["crumbs", ["/2021/05/rye/"], 1],
+    },
+  ],
+  "source-site": [
+    {
+      does: "says which of the sites in them is meant",
+      given: exportAt("https://blog.example.org/2021/05/rye/"),
+      settings: { "source-site": "other" },
+      seen: refusedFor("no comments of the site"),
+      is: true,
+    },
+  ],
+  "address-table": [
+    {
+      does: "says which page an address means",
+      given: async (world) => {
+        writeFileSync(file(world, "moved.csv"), "https://old.example/*,/*\n");
+        return oldRye(world);
+      },
+      settings: { "address-table": "moved.csv" },
+      seen: (run) => [pageIds(run), run.report?.placement?.matched[0]?.by],
+      is: [["/2021/05/rye/"], "table"],
+    },
+  ],
+  "former-hosts": [
+    {
+      does: "says where the site was before",
+      given: oldRye,
+      settings: { "former-hosts": "old.example" },
+      seen: (run) => [pageIds(run), run.report?.placement?.matched[0]?.by],
+      is: [["/2021/05/rye/"], "address"],
+    },
+  ],
+  "gone-pages": [
+    {
+      does: "has comments without a page kept in the archive",
+      given: async (world) => {
+        writeFileSync(file(world, "comment-migration.urls.csv"), "https://old.example/*,\n");
+        return oldRye(world);
+      },
+      settings: { "gone-pages": "archive", archive: "data/comments" },
+      seen: (_, world) =>
+        readdirSync(file(world, "data/comments")).map(
+          (name) => JSON.parse(readFileSync(file(world, `data/comments/${name}`), "utf8")).page,
+        ),
+      is: ["https://old.example/2021/05/rye/"],
     },
   ],
   "site-name": [

@@ -7,6 +7,7 @@ import { fingerprintOf } from "../../src/run/fingerprint-of.ts";
 import { forgetfulMemory } from "../../src/run/forgetful-memory.ts";
 import { ofMovedSites } from "../../src/run/moved-sites.ts";
 import { runJob } from "../../src/run/run-job.ts";
+import { cactusOf } from "../config/cactus-of.ts";
 import { silentObserver } from "../migration/silent-observer.ts";
 import { type CloudflareApi, startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
 import { sqliteBackend } from "../parts/d1/d1-backend.ts";
@@ -16,6 +17,7 @@ import {
   startEmbeddedHomeserver,
 } from "../parts/homeserver/embedded-homeserver.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
+import { aJob } from "./a-job.ts";
 
 const account = {
   accountId: "acc00000000000000000000000000000",
@@ -77,7 +79,7 @@ describe("pages with one section id and two site names", () => {
 
   async function run(siteNames: string, more?: Readonly<Record<string, string>>) {
     const config = configOf(siteNames, more);
-    const scan = ofMovedSites(scanOf(pages), config.source.siteNames);
+    const scan = ofMovedSites(scanOf(pages), cactusOf(config).siteNames);
     const host = {
       memory: forgetfulMemory,
       checkpoint: { source: "none", file: "", notes: [] } as const,
@@ -92,7 +94,7 @@ describe("pages with one section id and two site names", () => {
       now,
       stopwatch: new Stopwatch(now, "scan"),
     };
-    const { report } = await runJob({ config, scan }, host, never);
+    const { report } = await runJob(aJob(config, scan), host, never);
     return report;
   }
 

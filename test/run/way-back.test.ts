@@ -13,6 +13,7 @@ import {
   startEmbeddedHomeserver,
 } from "../parts/homeserver/embedded-homeserver.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
+import { aJob } from "./a-job.ts";
 
 const account = {
   accountId: "acc00000000000000000000000000000",
@@ -64,7 +65,7 @@ describe("the way back from a run on a remote database", () => {
     const before = api.requests.length;
     const lines: string[] = [];
     const { report } = await runJob(
-      { config: completeConfig(loaded, scan), scan },
+      aJob(completeConfig(loaded, scan), scan),
       {
         memory,
         checkpoint: { source: "none", file: "", notes: [] },

@@ -16,11 +16,17 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 it("a report is written in three forms, into a folder that is made", () => {
   const place = join(folder, "new/report");
-  expect(writeReport(exampleReport(), place)).toEqual({
-    files: reportFilesIn(place),
-    findings: [],
-  });
+  const { proposals, ...forms } = reportFilesIn(place);
+  expect(writeReport(exampleReport(), place)).toEqual({ files: forms, findings: [] });
   expect(readdirSync(place).toSorted()).toEqual(["report.html", "report.json", "report.md"]);
+  expect(proposals).toBe(join(place, "comment-migration.urls.csv"));
+});
+
+it("a table with proposals is written beside it, and goes when there are none any more", () => {
+  const { files } = writeReport(exampleReport(), folder, "from,to\n");
+  expect(readFileSync(files.proposals ?? "", "utf8")).toBe("from,to\n");
+  expect(writeReport(exampleReport(), folder).files.proposals).toBeUndefined();
+  expect(readdirSync(folder)).not.toContain("comment-migration.urls.csv");
 });
 
 it("a folder that can't be made is a warning for each file", () => {

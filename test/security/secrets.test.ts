@@ -6,6 +6,7 @@ import type { Thread } from "../../src/domain/page.ts";
 import { maskOf } from "../../src/domain/secret-mask.ts";
 import { childEnvironment } from "../../src/process/child-environment.ts";
 import { escapeHtml } from "../../src/sources/html/html-text.ts";
+import { cactusOf } from "../config/cactus-of.ts";
 
 function scanOf(...threads: readonly Thread[]) {
   const page = { pageId: "/post/", title: "Post", file: "content/post.md", threads };
@@ -57,12 +58,12 @@ describe("a homeserver that only the site's pages name", () => {
         /sent only to an address that you/,
       );
       const named = load({ ...inputs, "homeserver-url": homeserverUrl });
-      expect(completeConfig(named, scanOf(thread)).source.serverUrl).toBe(homeserverUrl);
+      expect(cactusOf(completeConfig(named, scanOf(thread))).serverUrl).toBe(homeserverUrl);
     },
   );
 
   it("is read as a guest", () => {
-    expect(completeConfig(load(), scanOf(thread)).source.serverUrl).toBe(homeserverUrl);
+    expect(cactusOf(completeConfig(load(), scanOf(thread))).serverUrl).toBe(homeserverUrl);
   });
 });
 

@@ -102,6 +102,8 @@ export function hasFormerPages({ formerName = "" }: Owner): Statement {
  */
 export function takeOverPages(owner: Owner): readonly Statement[] {
   const { sources, formerName = "" } = owner;
+  // Page records that were made of entries alone have no name: they are not those of whoever had none.
+  if (formerName === "") return [];
   const [only, ...others] = sources;
   const own = `SELECT page_id FROM ${pagesTable} WHERE source = ?1`;
   const shared = `SELECT page_id FROM ${pagesTable} WHERE source <> ?1`;

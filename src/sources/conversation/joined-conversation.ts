@@ -1,6 +1,6 @@
-import type { Comment, Conversation, ThreadConversation } from "../domain/comment.ts";
-import type { Finding } from "../domain/finding.ts";
-import type { Page } from "../domain/page.ts";
+import type { Comment, Conversation, ThreadConversation } from "../../domain/comment.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Page } from "../../domain/page.ts";
 import { sourceMessages } from "./messages.ts";
 
 /** What one thread gives to its page's conversation. */

@@ -1,4 +1,4 @@
-import { defineMessages } from "../domain/message-catalogue.ts";
+import { defineMessages } from "../../domain/message-catalogue.ts";
 
 /** What is reported about conversations, whatever their source. */
 export const sourceMessages = defineMessages({

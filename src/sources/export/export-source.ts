@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { AddressedSource } from "../../domain/addressed-thread.ts";
 import type { Conversation, ThreadConversation } from "../../domain/comment.ts";
 import type { Page } from "../../domain/page.ts";
-import { joinedConversation } from "../joined-conversation.ts";
+import { joinedConversation } from "../conversation/joined-conversation.ts";
 import type { ExportFormat } from "./export-format.ts";
 import { type ExportFiles, type OpenExport, openExport } from "./open-export.ts";
 

@@ -5,6 +5,8 @@ export function scanOf(pages: readonly Page[]): SiteScan {
   return {
     origin: "https://blog.example",
     basePath: "",
+    hosts: [],
+    sitePages: [],
     pages,
     threads: pages.flatMap(({ threads }) => threads),
     places: [],
