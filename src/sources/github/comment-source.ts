@@ -1,0 +1,81 @@
+import type { Conversation } from "../../domain/comment.ts";
+import type { ContentFormat } from "../../domain/content-format.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Page } from "../../domain/page.ts";
+import type { CommentSource } from "../../domain/ports.ts";
+import { GithubFailure } from "./github-failure.ts";
+import { type GithubThread, threadId } from "./github-thread.ts";
+import { githubMessages } from "./messages.ts";
+import { readOpeningPost } from "./opening-post.ts";
+import { threadComments } from "./thread-comments.ts";
+import type { GithubComment } from "./wire-comment.ts";
+
+/** What pages are read of. */
+interface GithubComments {
+  /** `owner/name` as GitHub itself spells it. */
+  readonly repository: string;
+  readonly threads: readonly GithubThread[];
+  readonly format: ContentFormat;
+  /** All comments of a thread, each once; a reply follows what it answers. */
+  read(thread: GithubThread, signal: AbortSignal): Promise<readonly GithubComment[]>;
+}
+
+/** Reads the comments of pages whose threads have the ids of those listed. */
+export function createGithubSource(options: GithubComments): CommentSource {
+  const { repository, format } = options;
+  const source = `github:${repository}`;
+  const known = new Map(options.threads.map((thread) => [threadId(thread), thread]));
+  const threadsOf = (page: Page) =>
+    page.threads.map((thread) => {
+      const id = known.has(thread.threadId) ? thread.threadId : null;
+      return { thread, id };
+    });
+  const knownOf = (page: Page) =>
+    [...new Set(page.threads.map((thread) => thread.threadId))].flatMap(
+      (id) => known.get(id) ?? [],
+    );
+
+  async function read(thread: GithubThread, signal: AbortSignal) {
+    try {
+      return await options.read(thread, signal);
+    } catch (error) {
+      if (!(error instanceof GithubFailure && error.isNotFound)) throw error;
+      const words = { thread: nameOf(thread, repository) };
+      throw githubMessages.error("github-thread-deleted", words, { cause: error });
+    }
+  }
+
+  return {
+    names: [source],
+    findConversations: async (page) => threadsOf(page),
+    expectedComments: async (page) =>
+      knownOf(page).reduce((sum, { comments }) => sum + comments, 0),
+    async readPage(page, signal): Promise<Conversation> {
+      signal.throwIfAborted();
+      const written: GithubComment[] = [];
+      const findings: Finding[] = [];
+      for (const thread of knownOf(page)) {
+        written.push(...(await read(thread, signal)));
+        findings.push(...openingPost(thread, repository, page.pageId));
+      }
+      return {
+        threads: threadsOf(page),
+        ...threadComments(written, source, format),
+        ...(findings.length === 0 ? {} : { findings }),
+      };
+    },
+  };
+}
+
+/** What a person wrote above the comments is lost to readers of the page, who never saw it there. */
+function openingPost(thread: GithubThread, repository: string, pageId: string): readonly Finding[] {
+  const { author, body } = thread;
+  const { writer } = readOpeningPost(body);
+  if (writer !== undefined || author.isBot || body.trim() === "") return [];
+  const words = { thread: nameOf(thread, repository), author: author.login };
+  return [githubMessages.finding("github-opening-post", words, { pageId })];
+}
+
+function nameOf({ kind, number }: GithubThread, repository: string): string {
+  return `${kind} ${repository}#${number}`;
+}

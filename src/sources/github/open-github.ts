@@ -1,0 +1,74 @@
+import type { AddressedSource } from "../../domain/addressed-thread.ts";
+import type { ContentFormat } from "../../domain/content-format.ts";
+import { addressedThread } from "./addressed-github-thread.ts";
+import { createGithubSource } from "./comment-source.ts";
+import { createGithubClient, type GithubClientOptions } from "./github-client.ts";
+import type { GithubThread } from "./github-thread.ts";
+import { listDiscussions } from "./list-discussions.ts";
+import { listIssues, listPublicIssues } from "./list-issues.ts";
+import { githubMessages } from "./messages.ts";
+import { readDiscussion } from "./read-discussion.ts";
+import { readIssue, readPublicIssue } from "./read-issue.ts";
+
+/** Where a site's comments are at GitHub. */
+export interface GithubOptions extends GithubClientOptions {
+  /** `discussions` as giscus keeps them, `issues` as utterances and gitalk do. */
+  readonly threads: "discussions" | "issues";
+  /** Name, slug or id of the category of discussions; all of them if omitted. */
+  readonly category?: string | undefined;
+  /** Label of the issues, as gitalk's `Gitalk`; all of them if omitted. */
+  readonly label?: string | undefined;
+  /** How comments are written; `text` if omitted. */
+  readonly contentFormat?: ContentFormat | undefined;
+}
+
+/**
+ * Lists the threads of a repository, whose comments are read page by page.
+ * @throws MigrationError where GitHub can't be read, or the signal's reason
+ */
+export async function openGithub(
+  options: GithubOptions,
+  signal: AbortSignal,
+): Promise<AddressedSource> {
+  const { token, threads: kind, category, label, contentFormat: format = "text" } = options;
+  const { owner, name, repository: asked } = repositoryOf(options.repository);
+  const client = createGithubClient({ ...options, repository: asked });
+  const list = () => {
+    if (kind === "discussions") {
+      if (token !== undefined) return listDiscussions(client, { owner, name, category }, signal);
+      throw githubMessages.error("github-token-missing", { repository: asked });
+    }
+    const listIn = token === undefined ? listPublicIssues : listIssues;
+    return listIn(client, { owner, name, label }, signal);
+  };
+  const { repository, threads } = await list();
+  const read = (thread: GithubThread, ofPage: AbortSignal) => {
+    if (thread.kind === "discussion") return readDiscussion(client, thread, ofPage);
+    return token === undefined
+      ? readPublicIssue(client, repository, thread, ofPage)
+      : readIssue(client, thread, ofPage);
+  };
+  return {
+    site: repository,
+    threads: threads.map((thread) =>
+      addressedThread(thread, kind === "issues" ? label : undefined),
+    ),
+    findings:
+      token === undefined
+        ? [githubMessages.finding("github-read-without-token", { repository })]
+        : [],
+    comments: createGithubSource({ repository, threads, format, read }),
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+/** Source: utterances `src/repo-regex.ts`; giscus takes an address at GitHub as well. */
+function repositoryOf(given: string) {
+  const plain = given.trim().replace(/^https?:\/\/github\.com\//i, "");
+  const parts = /^([\w-]+)\/([\w.-]+?)(?:\.git|\/)?$/.exec(plain);
+  const [, owner, name] = parts ?? [];
+  if (owner === undefined || name === undefined || /^\.+$/.test(name)) {
+    throw githubMessages.error("github-repository-malformed", { repository: given });
+  }
+  return { owner, name, repository: `${owner}/${name}` };
+}

@@ -1,0 +1,130 @@
+import { type AnyNode, type CallExpression, type Options, parse } from "acorn";
+import { ancestor } from "acorn-walk";
+import {
+  type Placed,
+  propertyName,
+  type Script,
+  withScopes,
+} from "../../cactus/widget/script-scopes.ts";
+
+/** What a script makes a widget of. */
+export type MadeWidget =
+  | {
+      /** A script tag, by the names of its attributes without `data-`. */
+      readonly kind: "giscus" | "utterances";
+      /** Offset in the script's code. */
+      readonly start: number;
+      readonly attributes: ReadonlyMap<string, Placed>;
+    }
+  | { readonly kind: "gitalk"; readonly start: number; readonly options: Placed };
+
+/** A script, and the widgets that it makes. */
+export interface ScriptOfPage {
+  readonly script: Script;
+  readonly made: readonly MadeWidget[];
+}
+
+/** Scripts are read more liberally than browsers do: what they forbid is no reason to lose a widget. */
+const options = {
+  ecmaVersion: "latest",
+  allowReturnOutsideFunction: true,
+  allowAwaitOutsideFunction: true,
+  allowImportExportEverywhere: true,
+  allowSuperOutsideMethod: true,
+  allowHashBang: true,
+  checkPrivateFields: false,
+} as const satisfies Options;
+
+/** Reads a script; undefined where it has an error. */
+export function readScript(code: string): ScriptOfPage | undefined {
+  for (const sourceType of ["script", "module"] as const) {
+    try {
+      const script = withScopes(code, parse(code, { ...options, sourceType }));
+      return { script, made: madeWidgets(script) };
+    } catch (error) {
+      // Code that is nested too deeply ends in a RangeError.
+      if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error;
+    }
+  }
+  return undefined;
+}
+
+interface Tag {
+  readonly start: number;
+  readonly attributes: Map<string, Placed>;
+}
+
+/** Tags by `setAttribute`, `dataset`, properties, or an object of their attributes; calls of gitalk. */
+function madeWidgets(script: Script): readonly MadeWidget[] {
+  const tags = new Map<string, Tag>();
+  const literals: Tag[] = [];
+  const calls: MadeWidget[] = [];
+  const give = (element: AnyNode, name: string, node: AnyNode, path: readonly AnyNode[]) => {
+    const owner = script.code.slice(element.start, element.end);
+    const tag = tags.get(owner) ?? { start: element.start, attributes: new Map<string, Placed>() };
+    tags.set(owner, tag);
+    tag.attributes.set(plainName(name), { node, path: [...path], script });
+  };
+  ancestor(script.program, {
+    CallExpression({ callee, arguments: [name, value] }: CallExpression, _: unknown, path) {
+      if (callee.type !== "MemberExpression" || propertyName(callee) !== "setAttribute") return;
+      if (name?.type !== "Literal" || typeof name.value !== "string" || !value) return;
+      give(callee.object, name.value, value, path);
+    },
+    AssignmentExpression({ left, right }, _, path) {
+      if (left.type !== "MemberExpression") return;
+      const name = propertyName(left);
+      if (name === undefined) return;
+      const { object } = left;
+      if (object.type === "MemberExpression" && propertyName(object) === "dataset") {
+        give(object.object, `data-${kebab(name)}`, right, path);
+      } else if (name === "src") give(object, name, right, path);
+    },
+    ObjectExpression({ start, properties }, _, path) {
+      const attributes = new Map<string, Placed>();
+      for (const property of properties) {
+        if (property.type !== "Property" || property.computed) continue;
+        const { key } = property;
+        const name = key.type === "Literal" ? String(key.value) : undefined;
+        const own = name ?? (key.type === "Identifier" ? key.name : undefined);
+        if (own === undefined) continue;
+        attributes.set(plainName(own), { node: property.value, path: [...path], script });
+        if (name !== undefined && /^data-repo$/i.test(name))
+          attributes.set("#data", attributes.get("repo") ?? { node: key, path: [], script });
+      }
+      if (attributes.has("#data") || attributes.has("issue-term")) {
+        attributes.delete("#data");
+        literals.push({ start, attributes });
+      }
+    },
+    NewExpression({ callee, arguments: [given], start }, _, path) {
+      const isGitalk =
+        (callee.type === "Identifier" && callee.name === "Gitalk") ||
+        (callee.type === "MemberExpression" && propertyName(callee) === "Gitalk");
+      if (!isGitalk || given === undefined) return;
+      calls.push({ kind: "gitalk", start, options: { node: given, path: [...path], script } });
+    },
+  });
+  const made = [...tags.values(), ...literals].flatMap((tag): MadeWidget[] => {
+    const kind = kindOf(tag.attributes);
+    return kind === undefined ? [] : [{ kind, ...tag }];
+  });
+  return [...made, ...calls].sort((a, b) => a.start - b.start);
+}
+
+function kindOf(attributes: ReadonlyMap<string, Placed>): "giscus" | "utterances" | undefined {
+  if (!attributes.has("repo")) return undefined;
+  if (attributes.has("issue-term") || attributes.has("issue-number")) return "utterances";
+  const isGiscus = ["repo-id", "category-id", "category", "mapping"].some((name) =>
+    attributes.has(name),
+  );
+  return isGiscus ? "giscus" : undefined;
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/^data-/, "");
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

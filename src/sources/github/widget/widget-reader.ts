@@ -1,0 +1,184 @@
+import type { Attributes } from "../../cactus/widget/element-value.ts";
+import type { StaticValue } from "../../cactus/widget/known-value.ts";
+import { type PageScript, pageScripts, sourceOf } from "../../cactus/widget/page-scripts.ts";
+import { type Binding, type Placed, sharedNames } from "../../cactus/widget/script-scopes.ts";
+import { type Surroundings, staticValue } from "../../cactus/widget/static-value.ts";
+import type { FoundWidget, Given, GivenValue } from "./found-widget.ts";
+import { judgeGiscus } from "./giscus.ts";
+import { judgeGitalk } from "./gitalk.ts";
+import { type MadeWidget, readScript, type ScriptOfPage } from "./made-widgets.ts";
+import { factsFor, type ReadPage, readPageFacts } from "./page-facts.ts";
+import { judgeUtterances } from "./utterances.ts";
+import { mayShow } from "./widget-marks.ts";
+
+/** What is known of a page beside its HTML. */
+interface WidgetPage {
+  /** Its path, percent-encoded, behind the site's origin where that is known. */
+  readonly address?: string;
+  /** Returns the code of a script file of the site, by the `src` of its tag. */
+  readonly scriptOf?: (src: string) => string | undefined;
+}
+
+/** Reads the widgets of pages, and keeps what it learnt of script files that they share. */
+export type WidgetReader = (html: string, page?: WidgetPage) => readonly FoundWidget[];
+
+/** A page while its widgets are judged. */
+interface JudgedPage {
+  readonly page: ReadPage;
+  readonly address: string | undefined;
+}
+
+/**
+ * Finds giscus, utterances and gitalk in pages: in tags, and in scripts that make them. What may be one
+ * but can't be read without a browser is reported.
+ */
+export function createWidgetReader(): WidgetReader {
+  const files = new Map<string, ScriptOfPage | undefined>();
+  const parseFile = (code: string) => {
+    if (!files.has(code)) files.set(code, readScript(code));
+    return files.get(code);
+  };
+  return (html, { address, scriptOf } = {}) => {
+    if (scriptOf === undefined && !mayShow(html)) return [];
+    const judged = { page: readPageFacts(html), address };
+    const { scripts, byId } = pageScripts(html);
+    const elements = judged.page.elements.map(({ offset, attributes }) =>
+      judgeGiscus(givenByElement(attributes), { ...judged, offset, isElement: true }),
+    );
+    const tags = scripts.flatMap(({ attributes, tagStart }) =>
+      judgeTag(attributes, tagStart, judged),
+    );
+    const code = scripts.map((script) => {
+      const src = sourceOf(script.attributes);
+      return src === undefined
+        ? { script, text: script.code, parse: readScript }
+        : { script, text: scriptOf?.(src), parse: parseFile };
+    });
+    const mayHold = code.some(({ text }) => text !== undefined && mayShow(text));
+    const made = mayHold ? judgeScripts(code, byId, judged) : [];
+    return distinct([...elements, ...tags, ...made]).sort((a, b) => a.offset - b.offset);
+  };
+}
+
+/** giscus's and utterances's script tags: by their address, or on a server of one's own by attributes. */
+function judgeTag(
+  attributes: Attributes,
+  offset: number,
+  judged: JudgedPage,
+): readonly FoundWidget[] {
+  const src = sourceOf(attributes);
+  if (src === undefined) return [];
+  const given: Given = (name) => textValue(attributes[`data-${name}`]);
+  const anyGiven: Given = (name) => textValue(attributes[`data-${name}`] ?? attributes[name]);
+  const isIssue = (anyGiven("issue-term") ?? anyGiven("issue-number")) !== undefined;
+  if (/\butteranc\.es\/client/i.test(src) || (isIssue && anyGiven("repo") !== undefined)) {
+    return [judgeUtterances(anyGiven, { ...judged, offset })];
+  }
+  const isGiscus = given("repo") !== undefined && given("repo-id") !== undefined;
+  if (!isGiscus && !/\bgiscus\.app\/client/i.test(src)) return [];
+  return [judgeGiscus(given, { ...judged, offset, isElement: false })];
+}
+
+/** The element's attributes are those of its properties: `repoid`, `categoryid`. */
+function givenByElement(attributes: Attributes): Given {
+  return (name) => textValue(attributes[name.replaceAll("-", "")]);
+}
+
+function textValue(text: string | undefined): GivenValue | undefined {
+  return text === undefined ? undefined : { kind: "text", text };
+}
+
+interface LoadedScript {
+  readonly script: PageScript;
+  readonly text: string | undefined;
+  readonly parse: (code: string) => ScriptOfPage | undefined;
+}
+
+function judgeScripts(
+  scripts: readonly LoadedScript[],
+  byId: ReadonlyMap<string, Attributes>,
+  judged: JudgedPage,
+): readonly FoundWidget[] {
+  const names = new Map<string, Binding[]>();
+  const found: FoundWidget[] = [];
+  for (const { script, text, parse } of scripts) {
+    if (text === undefined) continue;
+    const { tagStart, codeStart, attributes } = script;
+    const read = parse(text);
+    if (read === undefined) {
+      if (mayShow(text)) found.push(unparsable(tagStart));
+      continue;
+    }
+    const surroundings = { names, elements: { byId, currentScript: attributes } };
+    for (const one of read.made) {
+      const offset = codeStart === undefined ? tagStart : codeStart + one.start;
+      found.push(...judgeMade(one, offset, surroundings, judged));
+    }
+    for (const [name, binding] of sharedNames(read.script)) {
+      names.set(name, [...(names.get(name) ?? []), binding]);
+    }
+  }
+  return found;
+}
+
+function judgeMade(
+  made: MadeWidget,
+  offset: number,
+  surroundings: Surroundings,
+  judged: JudgedPage,
+): readonly FoundWidget[] {
+  const evaluated = (placed: Placed) => staticValue(placed, surroundings);
+  if (made.kind === "gitalk") {
+    const given = givenByOptions(evaluated(made.options));
+    const facts = factsFor("giscus", judged.page, judged.address);
+    return [judgeGitalk(given, { offset, facts })];
+  }
+  const given: Given = (name) => {
+    const placed = made.attributes.get(name);
+    return placed && givenValue(evaluated(placed));
+  };
+  return made.kind === "utterances"
+    ? [judgeUtterances(given, { ...judged, offset })]
+    : [judgeGiscus(given, { ...judged, offset, isElement: false })];
+}
+
+function givenByOptions(options: StaticValue): Given {
+  if (options.kind === "unknown") return () => options;
+  if (options.kind === "primitive") return () => undefined;
+  const { properties, isOpen } = options;
+  return (name) => {
+    const value = properties.get(name);
+    if (value !== undefined) return givenValue(value);
+    return isOpen ? { kind: "unknown", source: "a spread" } : undefined;
+  };
+}
+
+/** Of a list, such as gitalk's labels, its first text. */
+function givenValue(value: StaticValue): GivenValue | undefined {
+  switch (value.kind) {
+    case "primitive":
+      return value.value === undefined || value.value === null
+        ? undefined
+        : { kind: "text", text: String(value.value) };
+    case "object":
+      return { kind: "unknown", source: "an object" };
+    case "unknown": {
+      const first = /^\[\s*(["'])([^"'\\]*)\1/.exec(value.source)?.[2];
+      return first === undefined ? value : { kind: "text", text: first };
+    }
+  }
+}
+
+function distinct(found: readonly FoundWidget[]): FoundWidget[] {
+  const seen = new Map<string, FoundWidget>();
+  for (const one of found) {
+    const key =
+      one.kind === "complete" ? JSON.stringify(one.address) : `${one.offset} ${one.reason}`;
+    if (!seen.has(key)) seen.set(key, one);
+  }
+  return [...seen.values()];
+}
+
+function unparsable(offset: number): FoundWidget {
+  return { kind: "unreadable", offset, reason: "the script that shows them has an error" };
+}
