@@ -104,7 +104,7 @@ const restIssue = z
     user: restAuthor,
     labels: z.array(z.union([z.string(), z.object({ name: z.string().optional() })])),
     comments: z.int(),
-    pull_request: z.unknown(),
+    pull_request: z.unknown().optional(),
   })
   .transform(({ pull_request, ...issue }) => ({
     isPullRequest: pull_request !== undefined && pull_request !== null,

@@ -19,16 +19,28 @@ const operationSchema = z.object({
   ),
 });
 
+const descriptionSchema = z.object({
+  paths: z.record(z.string(), z.record(z.string(), operationSchema)),
+  components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+});
+
 /**
- * The operations of GitHub's REST API that the pull request uses, as GitHub describes them.
+ * The operations of GitHub's REST API that the pull request and the reading of issues use, as GitHub
+ * describes them.
  * Source: npm package @octokit/openapi 23.0.2, generated/api.github.com.json (MIT), without its texts
  */
-const description = z
-  .object({
-    paths: z.record(z.string(), z.record(z.string(), operationSchema)),
-    components: z.record(z.string(), z.unknown()),
-  })
-  .parse(JSON.parse(readFileSync(new URL("./fixtures/github-api.json", import.meta.url), "utf8")));
+const descriptions = ["github-api.json", "issues-api.json"].map((file) =>
+  descriptionSchema.parse(
+    JSON.parse(readFileSync(new URL(`./fixtures/${file}`, import.meta.url), "utf8")),
+  ),
+);
+
+const description: z.output<typeof descriptionSchema> = {
+  paths: Object.assign({}, ...descriptions.map(({ paths }) => paths)),
+  components: {
+    schemas: Object.assign({}, ...descriptions.map(({ components }) => components.schemas)),
+  },
+};
 
 const ajv = addFormats.default(new Ajv({ strict: false, allErrors: true, logger: false }));
 ajv.addSchema({ $id: "github", components: description.components });
