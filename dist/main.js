@@ -316,6 +316,7 @@ function mergeReports(left) {
   const [startedAt = ""] = reports.map((report) => report.startedAt).sort();
   const finishedAt = reports.map((report) => report.finishedAt).sort().at(-1) ?? "";
   const pageList = reports.flatMap((report) => report.pageList).toSorted((a, b) => a.pageId < b.pageId ? -1 : 1);
+  const placement = reports.find((report) => report.placement !== void 0)?.placement;
   const lost = missing.length === 0 ? noConversations(pageList) : [];
   const dealtWith = pages.total - pages.remaining;
   const known = pages.total === 0 ? 1 : dealtWith / pages.total;
@@ -342,7 +343,9 @@ function mergeReports(left) {
     successRate: dealtWith === 0 ? null : (dealtWith - pages.failed - pages.withoutConversation) / dealtWith,
     failedPages: reports.flatMap(({ failedPages }) => failedPages),
     pageList,
-    skipped: reports.flatMap(({ skipped }) => skipped)
+    skipped: reports.flatMap(({ skipped }) => skipped),
+    // Each shard has placed all conversations of the site.
+    ...placement === void 0 ? {} : { placement }
   };
   const differences = reports.flatMap((report) => report.differences ?? []);
   const changes = reports.flatMap((report) => report.changes ?? []);

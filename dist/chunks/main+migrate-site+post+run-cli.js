@@ -506,7 +506,10 @@ function stepsAfterMigration(report) {
     case "complete":
       return stepsAfterAll(report);
     case "partial":
-      return [`${runAgain}: it resumes where it left off.`];
+      return [
+        ...report.pages.remaining === 0 ? remedies(report) : [],
+        `${runAgain}: it resumes where it left off.`
+      ];
     case "failed":
       return [
         ...remedies(report),
@@ -613,9 +616,14 @@ function changedHeadline({ differences }) {
   return `Verified, nothing is wrong: ${sentences.join("; ")}.`;
 }
 function partialHeadline(report) {
-  const { pages: pages2, site, shards = [] } = report;
+  const { pages: pages2, site, shards = [], placement } = report;
   if (pages2.remaining === 0 && shards.some(({ verdict }) => verdict === null)) {
     return `Shards are missing: ${completedOf(report)} of the others are in ${site.database}.`;
+  }
+  const unplaced = placement?.unplaced ?? [];
+  if (pages2.remaining === 0 && unplaced.length > 0) {
+    const comments = unplaced.reduce((sum, one) => sum + one.comments, 0);
+    return `Not all comments have a page: ${completedOf(report)} are in ${site.database}, ${plural(comments, "comment")} without a page ${comments === 1 ? "is" : "are"} not.`;
   }
   return `Stopped before the end: ${completedOf(report)} are in ${site.database}, ${pages2.remaining.toLocaleString("en-US")} remain.`;
 }
@@ -807,6 +815,61 @@ var stateTones = {
   readable: "good",
   verified: "good",
   outdated: "doubt"
+};
+
+// src/report/placement-section.ts
+function unplacedSection({ placement }) {
+  const unplaced = placement?.unplaced ?? [];
+  if (unplaced.length === 0) return void 0;
+  const comments = unplaced.reduce((sum, one) => sum + one.comments, 0);
+  const rows = unplaced.map(({ from, title, comments: own, proposals }) => [
+    from,
+    title,
+    own,
+    { names: proposals.map(({ pageId, because }) => `${pageId} (${because})`) }
+  ]);
+  return {
+    title: `Comments without a page (${comments.toLocaleString("en-US")})`,
+    blocks: [
+      paragraph(
+        `The site has no page for ${plural(unplaced.length, "conversation")}, so that their comments are not moved. What is only alike is a proposal and moves nothing: look it over in comment-migration.urls.csv beside this report, and commit that file.`
+      ),
+      table("Comments without a page", ["Address", "Title", "Comments", "Proposals"], rows)
+    ]
+  };
+}
+function placementSection({ placement }) {
+  if (placement === void 0) return void 0;
+  const { matched, gone } = placement;
+  const rows = matched.map(({ from, pageId, by, comments }) => [
+    from,
+    pageId,
+    byWords[by],
+    comments
+  ]);
+  const [first, ...more] = [
+    ...gone.length === 0 ? [] : [
+      table(
+        "Without a page on purpose",
+        ["Address", "Title", "Comments"],
+        gone.map(({ from, title, comments }) => [from, title, comments])
+      )
+    ],
+    ...matched.length === 0 ? [] : [table("Matched", ["Address", "Page", "Found by", "Comments"], rows)]
+  ];
+  if (first === void 0) return void 0;
+  const count2 = matched.length.toLocaleString("en-US");
+  return {
+    title: `How conversations found their pages (${count2})`,
+    isDetail: true,
+    blocks: [first, ...more]
+  };
+}
+var byWords = {
+  address: "its address",
+  alias: "a former address (alias)",
+  identifier: "the widget’s identifier",
+  table: "the table of addresses"
 };
 
 // src/report/replacement-section.ts
@@ -1046,6 +1109,7 @@ function sectionsOf(report, { kept = [], next } = {}) {
   return [
     overview(report),
     ...[
+      unplacedSection(report),
       ...trialSections(report),
       repliesSection(report),
       replacementSection(report),
@@ -1061,6 +1125,7 @@ function sectionsOf(report, { kept = [], next } = {}) {
       pagesByStep(report),
       writtenByMonth(report),
       largestPages(report),
+      placementSection(report),
       pageListSection(report),
       timeByPhase(report),
       checkpointSection(report, kept)
@@ -1694,6 +1759,22 @@ var runMessages = defineMessages({
     message: ({ file, reason }) => `The report ${file} could not be written: ${reason}.`,
     remedy: "What the run did is not affected. Free some space or grant write permission there; a run with mode: verify writes a new report."
   },
+  "address-table-not-read": {
+    severity: "error",
+    message: ({ file, reason }) => `The table of addresses ${file} could not be read: ${reason}.`,
+    remedy: "Check address-table, and that this user may read the file.",
+    stopsRun: true
+  },
+  "comments-without-page": {
+    severity: "warning",
+    message: (p) => `${plural(p.comments, "comment")} in ${plural(p.threads, "thread")} ${p.comments === 1 ? "has" : "have"} no page on the site, and ${p.comments === 1 ? "is" : "are"} not moved.`,
+    remedy: ({ table: table3 }) => `Look over the proposals in ${table3}, put the rows that are right into the file of address-table (comment-migration.urls.csv), commit it and run again.`
+  },
+  "comments-of-gone-pages": {
+    severity: "notice",
+    message: (p) => `${plural(p.comments, "comment")} in ${plural(p.threads, "thread")} ${p.comments === 1 ? "has" : "have"} no page on purpose, by address-table, and ${p.comments === 1 ? "is" : "are"} not moved.`,
+    remedy: "To keep them in the archive, set gone-pages to archive."
+  },
   "site-not-readable": {
     severity: "error",
     message: ({ path, reason }) => `The site's folder ${path} can't be read: ${reason}.`,
@@ -1781,12 +1862,14 @@ function reportFilesIn(folder) {
   return {
     json: join2(folder, "report.json"),
     markdown: join2(folder, "report.md"),
-    html: join2(folder, "report.html")
+    html: join2(folder, "report.html"),
+    proposals: join2(folder, "comment-migration.urls.csv")
   };
 }
-function writeReport(report, folder) {
+function writeReport(report, folder, proposals) {
   const paths = reportFilesIn(folder);
   const texts = {
+    proposals: () => proposals,
     json: () => `${JSON.stringify(report, void 0, 2)}
 `,
     markdown: () => renderMarkdown(report),
@@ -1794,8 +1877,13 @@ function writeReport(report, folder) {
   };
   const files = {};
   const findings = [];
-  for (const form of ["json", "markdown", "html"]) {
-    const reason = whyNotWritten(folder, paths[form], texts[form]());
+  for (const form of ["json", "markdown", "html", "proposals"]) {
+    const text2 = texts[form]();
+    if (text2 === void 0) {
+      removeIfPossible(paths[form]);
+      continue;
+    }
+    const reason = whyNotWritten(folder, paths[form], text2);
     if (reason === void 0) files[form] = paths[form];
     else findings.push(runMessages.finding("report-not-written", { file: paths[form], reason }));
   }
@@ -2835,17 +2923,17 @@ export {
   FileNotWrittenError,
   writeWholeFile,
   realPlace,
-  inertMarkdown,
+  escapeHtml,
+  attentionOf,
   percent,
   duration,
   place,
   firstNames,
-  attentionOf,
   headline,
   sectionsOf,
+  inertMarkdown,
   textBar,
   renderMarkdown,
-  escapeHtml,
   reportFilesIn,
   writeReport,
   bookmarkForm,

@@ -388,26 +388,26 @@ var require_directives = __commonJS({
        * @returns Resolved tag, which may also be the non-specific tag `'!'` or a
        *   `'!local'` tag, or `null` if unresolvable.
        */
-      tagName(source, onError) {
-        if (source === "!")
+      tagName(source2, onError) {
+        if (source2 === "!")
           return "!";
-        if (source[0] !== "!") {
-          onError(`Not a valid tag: ${source}`);
+        if (source2[0] !== "!") {
+          onError(`Not a valid tag: ${source2}`);
           return null;
         }
-        if (source[1] === "<") {
-          const verbatim = source.slice(2, -1);
+        if (source2[1] === "<") {
+          const verbatim = source2.slice(2, -1);
           if (verbatim === "!" || verbatim === "!!") {
-            onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
+            onError(`Verbatim tags aren't resolved, so ${source2} is invalid.`);
             return null;
           }
-          if (source[source.length - 1] !== ">")
+          if (source2[source2.length - 1] !== ">")
             onError("Verbatim tags must end with a >");
           return verbatim;
         }
-        const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
+        const [, handle, suffix] = source2.match(/^(.*!)([^!]*)$/s);
         if (!suffix)
-          onError(`The ${source} tag has no suffix`);
+          onError(`The ${source2} tag has no suffix`);
         const prefix = this.tags[handle];
         if (prefix) {
           try {
@@ -418,8 +418,8 @@ var require_directives = __commonJS({
           }
         }
         if (handle === "!")
-          return source;
-        onError(`Could not resolve tag: ${source}`);
+          return source2;
+        onError(`Could not resolve tag: ${source2}`);
         return null;
       }
       /**
@@ -497,8 +497,8 @@ var require_anchors = __commonJS({
       const sourceObjects = /* @__PURE__ */ new Map();
       let prevAnchors = null;
       return {
-        onAnchor: (source) => {
-          aliasObjects.push(source);
+        onAnchor: (source2) => {
+          aliasObjects.push(source2);
           prevAnchors ?? (prevAnchors = anchorNames(doc));
           const anchor = findNewAnchor(prefix, prevAnchors);
           prevAnchors.add(anchor);
@@ -510,13 +510,13 @@ var require_anchors = __commonJS({
          * the nodes have been created.
          */
         setAnchors: () => {
-          for (const source of aliasObjects) {
-            const ref2 = sourceObjects.get(source);
+          for (const source2 of aliasObjects) {
+            const ref2 = sourceObjects.get(source2);
             if (typeof ref2 === "object" && ref2.anchor && (identity.isScalar(ref2.node) || identity.isCollection(ref2.node))) {
               ref2.node.anchor = ref2.anchor;
             } else {
               const error = new Error("Failed to resolve repeated object (this should not happen)");
-              error.source = source;
+              error.source = source2;
               throw error;
             }
           }
@@ -662,9 +662,9 @@ var require_Alias = __commonJS({
     var Node4 = require_Node();
     var toJS = require_toJS();
     var Alias = class extends Node4.NodeBase {
-      constructor(source) {
+      constructor(source2) {
         super(identity.ALIAS);
-        this.source = source;
+        this.source = source2;
         Object.defineProperty(this, "tag", {
           set() {
             throw new Error("Alias nodes cannot have tags");
@@ -725,12 +725,12 @@ var require_Alias = __commonJS({
       toJSON(_arg, ctx) {
         if (!ctx)
           return { source: this.source };
-        const source = this.resolve(ctx.doc, ctx);
-        if (!source) {
+        const source2 = this.resolve(ctx.doc, ctx);
+        if (!source2) {
           const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
           throw new ReferenceError(msg);
         }
-        return ctx.anchors.get(source).res;
+        return ctx.anchors.get(source2).res;
       }
       toString(ctx, _onComment, _onChompKeep) {
         const src = `*${this.source}`;
@@ -748,8 +748,8 @@ var require_Alias = __commonJS({
     };
     function getAliasCount(doc, node2, anchors2) {
       if (identity.isAlias(node2)) {
-        const source = node2.resolve(doc);
-        const anchor = anchors2 && source && anchors2.get(source);
+        const source2 = node2.resolve(doc);
+        const anchor = anchors2 && source2 && anchors2.get(source2);
         return anchor ? anchor.count * anchor.aliasCount : 0;
       } else if (identity.isCollection(node2)) {
         let count3 = 0;
@@ -1023,12 +1023,12 @@ var require_stringifyComment = __commonJS({
   "node_modules/yaml/dist/stringify/stringifyComment.js"(exports2) {
     "use strict";
     var stringifyComment = (str2) => str2.replace(/^(?!$)(?: $)?/gm, "#");
-    function indentComment(comment2, indent) {
-      if (/^\n+$/.test(comment2))
-        return comment2.substring(1);
-      return indent ? comment2.replace(/^(?! *$)/gm, indent) : comment2;
+    function indentComment(comment3, indent) {
+      if (/^\n+$/.test(comment3))
+        return comment3.substring(1);
+      return indent ? comment3.replace(/^(?! *$)/gm, indent) : comment3;
     }
-    var lineComment = (str2, indent, comment2) => str2.endsWith("\n") ? indentComment(comment2, indent) : comment2.includes("\n") ? "\n" + indentComment(comment2, indent) : (str2.endsWith(" ") ? "" : " ") + comment2;
+    var lineComment = (str2, indent, comment3) => str2.endsWith("\n") ? indentComment(comment3, indent) : comment3.includes("\n") ? "\n" + indentComment(comment3, indent) : (str2.endsWith(" ") ? "" : " ") + comment3;
     exports2.indentComment = indentComment;
     exports2.lineComment = lineComment;
     exports2.stringifyComment = stringifyComment;
@@ -1312,7 +1312,7 @@ ${indent}`) + "'";
     } catch {
       blockEndNewlines = /\n+(?!\n|$)/g;
     }
-    function blockString({ comment: comment2, type, value }, ctx, onComment, onChompKeep) {
+    function blockString({ comment: comment3, type, value }, ctx, onComment, onChompKeep) {
       const { blockQuote, commentString, lineWidth } = ctx.options;
       if (!blockQuote || /\n[\t ]+$/.test(value)) {
         return quotedString(value, ctx);
@@ -1364,8 +1364,8 @@ ${indent}`) + "'";
       }
       const indentSize = indent ? "2" : "1";
       let header = (startWithSpace ? indentSize : "") + chomp;
-      if (comment2) {
-        header += " " + commentString(comment2.replace(/ ?[\r\n]+/g, " "));
+      if (comment3) {
+        header += " " + commentString(comment3.replace(/ ?[\r\n]+/g, " "));
         if (onComment)
           onComment();
       }
@@ -1462,7 +1462,7 @@ var require_stringify = __commonJS({
     var identity = require_identity();
     var stringifyComment = require_stringifyComment();
     var stringifyString = require_stringifyString();
-    function createStringifyContext(doc, options3) {
+    function createStringifyContext(doc, options4) {
       const opt = Object.assign({
         blockQuote: true,
         commentString: stringifyComment.stringifyComment,
@@ -1482,7 +1482,7 @@ var require_stringify = __commonJS({
         trailingComma: false,
         trueStr: "true",
         verifyAliasOrder: true
-      }, doc.schema.toStringOptions, options3);
+      }, doc.schema.toStringOptions, options4);
       let inFlow;
       switch (opt.collectionStyle) {
         case "block":
@@ -1752,21 +1752,21 @@ var require_merge = __commonJS({
     };
     var isMergeKey = (ctx, key2) => (merge.identify(key2) || identity.isScalar(key2) && (!key2.type || key2.type === Scalar.Scalar.PLAIN) && merge.identify(key2.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
     function addMergeToJSMap(ctx, map, value) {
-      const source = resolveAliasValue(ctx, value);
-      if (identity.isSeq(source))
-        for (const it of source.items)
+      const source2 = resolveAliasValue(ctx, value);
+      if (identity.isSeq(source2))
+        for (const it of source2.items)
           mergeValue(ctx, map, it);
-      else if (Array.isArray(source))
-        for (const it of source)
+      else if (Array.isArray(source2))
+        for (const it of source2)
           mergeValue(ctx, map, it);
       else
-        mergeValue(ctx, map, source);
+        mergeValue(ctx, map, source2);
     }
     function mergeValue(ctx, map, value) {
-      const source = resolveAliasValue(ctx, value);
-      if (!identity.isMap(source))
+      const source2 = resolveAliasValue(ctx, value);
+      if (!identity.isMap(source2))
         throw new Error("Merge sources must be maps or map aliases");
-      const srcMap = source.toJSON(null, ctx, Map);
+      const srcMap = source2.toJSON(null, ctx, Map);
       for (const [key2, value2] of srcMap) {
         if (map instanceof Map) {
           if (!map.has(key2))
@@ -1904,25 +1904,25 @@ var require_stringifyCollection = __commonJS({
     var identity = require_identity();
     var stringify2 = require_stringify();
     var stringifyComment = require_stringifyComment();
-    function stringifyCollection(collection, ctx, options3) {
+    function stringifyCollection(collection, ctx, options4) {
       const flow = ctx.inFlow ?? collection.flow;
       const stringify3 = flow ? stringifyFlowCollection : stringifyBlockCollection;
-      return stringify3(collection, ctx, options3);
+      return stringify3(collection, ctx, options4);
     }
-    function stringifyBlockCollection({ comment: comment2, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+    function stringifyBlockCollection({ comment: comment3, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
       const { indent, options: { commentString } } = ctx;
       const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
       let chompKeep = false;
       const lines2 = [];
       for (let i2 = 0; i2 < items.length; ++i2) {
         const item = items[i2];
-        let comment3 = null;
+        let comment4 = null;
         if (identity.isNode(item)) {
           if (!chompKeep && item.spaceBefore)
             lines2.push("");
           addCommentBefore(ctx, lines2, item.commentBefore, chompKeep);
           if (item.comment)
-            comment3 = item.comment;
+            comment4 = item.comment;
         } else if (identity.isPair(item)) {
           const ik = identity.isNode(item.key) ? item.key : null;
           if (ik) {
@@ -1932,10 +1932,10 @@ var require_stringifyCollection = __commonJS({
           }
         }
         chompKeep = false;
-        let str3 = stringify2.stringify(item, itemCtx, () => comment3 = null, () => chompKeep = true);
-        if (comment3)
-          str3 += stringifyComment.lineComment(str3, itemIndent, commentString(comment3));
-        if (chompKeep && comment3)
+        let str3 = stringify2.stringify(item, itemCtx, () => comment4 = null, () => chompKeep = true);
+        if (comment4)
+          str3 += stringifyComment.lineComment(str3, itemIndent, commentString(comment4));
+        if (chompKeep && comment4)
           chompKeep = false;
         lines2.push(blockItemPrefix + str3);
       }
@@ -1950,8 +1950,8 @@ var require_stringifyCollection = __commonJS({
 ${indent}${line2}` : "\n";
         }
       }
-      if (comment2) {
-        str2 += "\n" + stringifyComment.indentComment(commentString(comment2), indent);
+      if (comment3) {
+        str2 += "\n" + stringifyComment.indentComment(commentString(comment3), indent);
         if (onComment)
           onComment();
       } else if (chompKeep && onChompKeep)
@@ -1971,13 +1971,13 @@ ${indent}${line2}` : "\n";
       const lines2 = [];
       for (let i2 = 0; i2 < items.length; ++i2) {
         const item = items[i2];
-        let comment2 = null;
+        let comment3 = null;
         if (identity.isNode(item)) {
           if (item.spaceBefore)
             lines2.push("");
           addCommentBefore(ctx, lines2, item.commentBefore, false);
           if (item.comment)
-            comment2 = item.comment;
+            comment3 = item.comment;
         } else if (identity.isPair(item)) {
           const ik = identity.isNode(item.key) ? item.key : null;
           if (ik) {
@@ -1990,16 +1990,16 @@ ${indent}${line2}` : "\n";
           const iv = identity.isNode(item.value) ? item.value : null;
           if (iv) {
             if (iv.comment)
-              comment2 = iv.comment;
+              comment3 = iv.comment;
             if (iv.commentBefore)
               reqNewline = true;
           } else if (item.value == null && ik?.comment) {
-            comment2 = ik.comment;
+            comment3 = ik.comment;
           }
         }
-        if (comment2)
+        if (comment3)
           reqNewline = true;
-        let str2 = stringify2.stringify(item, itemCtx, () => comment2 = null);
+        let str2 = stringify2.stringify(item, itemCtx, () => comment3 = null);
         reqNewline || (reqNewline = lines2.length > linesAtValue || str2.includes("\n"));
         if (i2 < items.length - 1) {
           str2 += ",";
@@ -2011,8 +2011,8 @@ ${indent}${line2}` : "\n";
             str2 += ",";
           }
         }
-        if (comment2)
-          str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment2));
+        if (comment3)
+          str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment3));
         lines2.push(str2);
         linesAtValue = lines2.length;
       }
@@ -2036,11 +2036,11 @@ ${indent}${end}`;
         }
       }
     }
-    function addCommentBefore({ indent, options: { commentString } }, lines2, comment2, chompKeep) {
-      if (comment2 && chompKeep)
-        comment2 = comment2.replace(/^\n+/, "");
-      if (comment2) {
-        const ic = stringifyComment.indentComment(commentString(comment2), indent);
+    function addCommentBefore({ indent, options: { commentString } }, lines2, comment3, chompKeep) {
+      if (comment3 && chompKeep)
+        comment3 = comment3.replace(/^\n+/, "");
+      if (comment3) {
+        const ic = stringifyComment.indentComment(commentString(comment3), indent);
         lines2.push(ic.trimStart());
       }
     }
@@ -2085,7 +2085,7 @@ var require_YAMLMap = __commonJS({
       static from(schema2, obj, ctx) {
         const { keepUndefined, replacer } = ctx;
         const map = new this(schema2);
-        const add2 = (key2, value) => {
+        const add3 = (key2, value) => {
           if (typeof replacer === "function")
             value = replacer.call(obj, key2, value);
           else if (Array.isArray(replacer) && !replacer.includes(key2))
@@ -2095,10 +2095,10 @@ var require_YAMLMap = __commonJS({
         };
         if (obj instanceof Map) {
           for (const [key2, value] of obj)
-            add2(key2, value);
+            add3(key2, value);
         } else if (obj && typeof obj === "object") {
           for (const key2 of Object.keys(obj))
-            add2(key2, obj[key2]);
+            add3(key2, obj[key2]);
         }
         if (typeof schema2.sortMapEntries === "function") {
           map.items.sort(schema2.sortMapEntries);
@@ -2383,7 +2383,7 @@ var require_null = __commonJS({
       tag: "tag:yaml.org,2002:null",
       test: /^(?:~|[Nn]ull|NULL)?$/,
       resolve: () => new Scalar.Scalar(null),
-      stringify: ({ source }, ctx) => typeof source === "string" && nullTag.test.test(source) ? source : ctx.options.nullStr
+      stringify: ({ source: source2 }, ctx) => typeof source2 === "string" && nullTag.test.test(source2) ? source2 : ctx.options.nullStr
     };
     exports2.nullTag = nullTag;
   }
@@ -2400,11 +2400,11 @@ var require_bool = __commonJS({
       tag: "tag:yaml.org,2002:bool",
       test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
       resolve: (str2) => new Scalar.Scalar(str2[0] === "t" || str2[0] === "T"),
-      stringify({ source, value }, ctx) {
-        if (source && boolTag.test.test(source)) {
-          const sv = source[0] === "t" || source[0] === "T";
+      stringify({ source: source2, value }, ctx) {
+        if (source2 && boolTag.test.test(source2)) {
+          const sv = source2[0] === "t" || source2[0] === "T";
           if (value === sv)
-            return source;
+            return source2;
         }
         return value ? ctx.options.trueStr : ctx.options.falseStr;
       }
@@ -2660,7 +2660,7 @@ var require_binary = __commonJS({
           return src;
         }
       },
-      stringify({ comment: comment2, type, value }, ctx, onComment, onChompKeep) {
+      stringify({ comment: comment3, type, value }, ctx, onComment, onChompKeep) {
         if (!value)
           return "";
         const buf = value;
@@ -2685,7 +2685,7 @@ var require_binary = __commonJS({
           }
           str2 = lines2.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
         }
-        return stringifyString.stringifyString({ comment: comment2, type, value: str2 }, ctx, onComment, onChompKeep);
+        return stringifyString.stringifyString({ comment: comment3, type, value: str2 }, ctx, onComment, onChompKeep);
       }
     };
     exports2.binary = binary;
@@ -2853,10 +2853,10 @@ var require_bool2 = __commonJS({
   "node_modules/yaml/dist/schema/yaml-1.1/bool.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
-    function boolStringify({ value, source }, ctx) {
+    function boolStringify({ value, source: source2 }, ctx) {
       const boolObj = value ? trueTag : falseTag;
-      if (source && boolObj.test.test(source))
-        return source;
+      if (source2 && boolObj.test.test(source2))
+        return source2;
       return value ? ctx.options.trueStr : ctx.options.falseStr;
     }
     var trueTag = {
@@ -3165,9 +3165,9 @@ var require_timestamp = __commonJS({
         const match = str2.match(timestamp.test);
         if (!match)
           throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
-        const [, year, month2, day, hour, minute, second] = match.map(Number);
+        const [, year, month2, day2, hour, minute, second] = match.map(Number);
         const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
-        let date = Date.UTC(year, month2 - 1, day, hour || 0, minute || 0, second || 0, millisec);
+        let date = Date.UTC(year, month2 - 1, day2, hour || 0, minute || 0, second || 0, millisec);
         const tz = match[8];
         if (tz && tz !== "Z") {
           let d = parseSexagesimal(tz, false);
@@ -3362,10 +3362,10 @@ var require_stringifyDocument = __commonJS({
     var identity = require_identity();
     var stringify2 = require_stringify();
     var stringifyComment = require_stringifyComment();
-    function stringifyDocument(doc, options3) {
+    function stringifyDocument(doc, options4) {
       const lines2 = [];
-      let hasDirectives = options3.directives === true;
-      if (options3.directives !== false && doc.directives) {
+      let hasDirectives = options4.directives === true;
+      if (options4.directives !== false && doc.directives) {
         const dir = doc.directives.toString(doc);
         if (dir) {
           lines2.push(dir);
@@ -3375,7 +3375,7 @@ var require_stringifyDocument = __commonJS({
       }
       if (hasDirectives)
         lines2.push("---");
-      const ctx = stringify2.createStringifyContext(doc, options3);
+      const ctx = stringify2.createStringifyContext(doc, options4);
       const { commentString } = ctx.options;
       if (doc.commentBefore) {
         if (lines2.length !== 1)
@@ -3451,7 +3451,7 @@ var require_Document = __commonJS({
     var createNode = require_createNode();
     var directives = require_directives();
     var Document2 = class _Document {
-      constructor(value, replacer, options3) {
+      constructor(value, replacer, options4) {
         this.commentBefore = null;
         this.comment = null;
         this.errors = [];
@@ -3460,8 +3460,8 @@ var require_Document = __commonJS({
         let _replacer = null;
         if (typeof replacer === "function" || Array.isArray(replacer)) {
           _replacer = replacer;
-        } else if (options3 === void 0 && replacer) {
-          options3 = replacer;
+        } else if (options4 === void 0 && replacer) {
+          options4 = replacer;
           replacer = void 0;
         }
         const opt = Object.assign({
@@ -3473,17 +3473,17 @@ var require_Document = __commonJS({
           stringKeys: false,
           uniqueKeys: true,
           version: "1.2"
-        }, options3);
+        }, options4);
         this.options = opt;
         let { version: version2 } = opt;
-        if (options3?._directives) {
-          this.directives = options3._directives.atDocument();
+        if (options4?._directives) {
+          this.directives = options4._directives.atDocument();
           if (this.directives.yaml.explicit)
             version2 = this.directives.yaml.version;
         } else
           this.directives = new directives.Directives({ version: version2 });
-        this.setSchema(version2, options3);
-        this.contents = value === void 0 ? null : this.createNode(value, _replacer, options3);
+        this.setSchema(version2, options4);
+        this.contents = value === void 0 ? null : this.createNode(value, _replacer, options4);
       }
       /**
        * Create a deep copy of this Document and its contents.
@@ -3534,7 +3534,7 @@ var require_Document = __commonJS({
         }
         return new Alias.Alias(node2.anchor);
       }
-      createNode(value, replacer, options3) {
+      createNode(value, replacer, options4) {
         let _replacer = void 0;
         if (typeof replacer === "function") {
           value = replacer.call({ "": value }, "", value);
@@ -3545,11 +3545,11 @@ var require_Document = __commonJS({
           if (asStr.length > 0)
             replacer = replacer.concat(asStr);
           _replacer = replacer;
-        } else if (options3 === void 0 && replacer) {
-          options3 = replacer;
+        } else if (options4 === void 0 && replacer) {
+          options4 = replacer;
           replacer = void 0;
         }
-        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options3 ?? {};
+        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options4 ?? {};
         const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(
           this,
           // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
@@ -3574,9 +3574,9 @@ var require_Document = __commonJS({
        * Convert a key and a value into a `Pair` using the current schema,
        * recursively wrapping all values as `Scalar` or `Collection` nodes.
        */
-      createPair(key2, value, options3 = {}) {
-        const k = this.createNode(key2, null, options3);
-        const v = this.createNode(value, null, options3);
+      createPair(key2, value, options4 = {}) {
+        const k = this.createNode(key2, null, options4);
+        const v = this.createNode(value, null, options4);
         return new Pair.Pair(k, v);
       }
       /**
@@ -3662,7 +3662,7 @@ var require_Document = __commonJS({
        *
        * Overrides all previously set schema options.
        */
-      setSchema(version2, options3 = {}) {
+      setSchema(version2, options4 = {}) {
         if (typeof version2 === "number")
           version2 = String(version2);
         let opt;
@@ -3692,10 +3692,10 @@ var require_Document = __commonJS({
             throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
           }
         }
-        if (options3.schema instanceof Object)
-          this.schema = options3.schema;
+        if (options4.schema instanceof Object)
+          this.schema = options4.schema;
         else if (opt)
-          this.schema = new Schema3.Schema(Object.assign(opt, options3));
+          this.schema = new Schema3.Schema(Object.assign(opt, options4));
         else
           throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
       }
@@ -3725,14 +3725,14 @@ var require_Document = __commonJS({
         return this.toJS({ json: true, jsonArg, mapAsMap: false, onAnchor });
       }
       /** A YAML representation of the document. */
-      toString(options3 = {}) {
+      toString(options4 = {}) {
         if (this.errors.length > 0)
           throw new Error("Document with errors cannot be stringified");
-        if ("indent" in options3 && (!Number.isInteger(options3.indent) || Number(options3.indent) <= 0)) {
-          const s = JSON.stringify(options3.indent);
+        if ("indent" in options4 && (!Number.isInteger(options4.indent) || Number(options4.indent) <= 0)) {
+          const s = JSON.stringify(options4.indent);
           throw new Error(`"indent" option must be a positive integer, not ${s}`);
         }
-        return stringifyDocument.stringifyDocument(this, options3);
+        return stringifyDocument.stringifyDocument(this, options4);
       }
     };
     function assertCollection(contents) {
@@ -3817,7 +3817,7 @@ var require_resolve_props = __commonJS({
       let spaceBefore = false;
       let atNewline = startOnNewline;
       let hasSpace = startOnNewline;
-      let comment2 = "";
+      let comment3 = "";
       let commentSep = "";
       let hasNewline = false;
       let reqSpace = false;
@@ -3851,18 +3851,18 @@ var require_resolve_props = __commonJS({
             if (!hasSpace)
               onError(token2, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
             const cb = token2.source.substring(1) || " ";
-            if (!comment2)
-              comment2 = cb;
+            if (!comment3)
+              comment3 = cb;
             else
-              comment2 += commentSep + cb;
+              comment3 += commentSep + cb;
             commentSep = "";
             atNewline = false;
             break;
           }
           case "newline":
             if (atNewline) {
-              if (comment2)
-                comment2 += token2.source;
+              if (comment3)
+                comment3 += token2.source;
               else if (!found2 || indicator !== "seq-item-ind")
                 spaceBefore = true;
             } else
@@ -3930,7 +3930,7 @@ var require_resolve_props = __commonJS({
         comma,
         found: found2,
         spaceBefore,
-        comment: comment2,
+        comment: comment3,
         hasNewline,
         anchor,
         tag,
@@ -4183,12 +4183,12 @@ var require_resolve_end = __commonJS({
   "node_modules/yaml/dist/compose/resolve-end.js"(exports2) {
     "use strict";
     function resolveEnd(end, offset2, reqSpace, onError) {
-      let comment2 = "";
+      let comment3 = "";
       if (end) {
         let hasSpace = false;
         let sep7 = "";
         for (const token2 of end) {
-          const { source, type } = token2;
+          const { source: source2, type } = token2;
           switch (type) {
             case "space":
               hasSpace = true;
@@ -4196,26 +4196,26 @@ var require_resolve_end = __commonJS({
             case "comment": {
               if (reqSpace && !hasSpace)
                 onError(token2, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
-              const cb = source.substring(1) || " ";
-              if (!comment2)
-                comment2 = cb;
+              const cb = source2.substring(1) || " ";
+              if (!comment3)
+                comment3 = cb;
               else
-                comment2 += sep7 + cb;
+                comment3 += sep7 + cb;
               sep7 = "";
               break;
             }
             case "newline":
-              if (comment2)
-                sep7 += source;
+              if (comment3)
+                sep7 += source2;
               hasSpace = true;
               break;
             default:
               onError(token2, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
           }
-          offset2 += source.length;
+          offset2 += source2.length;
         }
       }
-      return { comment: comment2, offset: offset2 };
+      return { comment: comment3, offset: offset2 };
     }
     exports2.resolveEnd = resolveEnd;
   }
@@ -4594,13 +4594,13 @@ var require_resolve_block_scalar = __commonJS({
         onError(props[0], "IMPOSSIBLE", "Block scalar header not found");
         return null;
       }
-      const { source } = props[0];
-      const mode = source[0];
+      const { source: source2 } = props[0];
+      const mode = source2[0];
       let indent = 0;
       let chomp = "";
       let error = -1;
-      for (let i2 = 1; i2 < source.length; ++i2) {
-        const ch = source[i2];
+      for (let i2 = 1; i2 < source2.length; ++i2) {
+        const ch = source2[i2];
         if (!chomp && (ch === "-" || ch === "+"))
           chomp = ch;
         else {
@@ -4612,10 +4612,10 @@ var require_resolve_block_scalar = __commonJS({
         }
       }
       if (error !== -1)
-        onError(error, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source}`);
+        onError(error, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source2}`);
       let hasSpace = false;
-      let comment2 = "";
-      let length = source.length;
+      let comment3 = "";
+      let length = source2.length;
       for (let i2 = 1; i2 < props.length; ++i2) {
         const token2 = props[i2];
         switch (token2.type) {
@@ -4631,7 +4631,7 @@ var require_resolve_block_scalar = __commonJS({
               onError(token2, "MISSING_CHAR", message2);
             }
             length += token2.source.length;
-            comment2 = token2.source.substring(1);
+            comment3 = token2.source.substring(1);
             break;
           case "error":
             onError(token2, "UNEXPECTED_TOKEN", token2.message);
@@ -4647,10 +4647,10 @@ var require_resolve_block_scalar = __commonJS({
           }
         }
       }
-      return { mode, indent, chomp, comment: comment2, length };
+      return { mode, indent, chomp, comment: comment3, length };
     }
-    function splitLines2(source) {
-      const split = source.split(/\n( *)/);
+    function splitLines2(source2) {
+      const split = source2.split(/\n( *)/);
       const first2 = split[0];
       const m = first2.match(/^( *)/);
       const line0 = m?.[1] ? [m[1], first2.slice(m[1].length)] : ["", first2];
@@ -4670,22 +4670,22 @@ var require_resolve_flow_scalar = __commonJS({
     var Scalar = require_Scalar();
     var resolveEnd = require_resolve_end();
     function resolveFlowScalar(scalar, strict, onError) {
-      const { offset: offset2, type, source, end } = scalar;
+      const { offset: offset2, type, source: source2, end } = scalar;
       let _type;
       let value;
       const _onError = (rel, code, msg) => onError(offset2 + rel, code, msg);
       switch (type) {
         case "scalar":
           _type = Scalar.Scalar.PLAIN;
-          value = plainValue(source, _onError);
+          value = plainValue(source2, _onError);
           break;
         case "single-quoted-scalar":
           _type = Scalar.Scalar.QUOTE_SINGLE;
-          value = singleQuotedValue(source, _onError);
+          value = singleQuotedValue(source2, _onError);
           break;
         case "double-quoted-scalar":
           _type = Scalar.Scalar.QUOTE_DOUBLE;
-          value = doubleQuotedValue(source, _onError);
+          value = doubleQuotedValue(source2, _onError);
           break;
         /* istanbul ignore next should not happen */
         default:
@@ -4694,10 +4694,10 @@ var require_resolve_flow_scalar = __commonJS({
             value: "",
             type: null,
             comment: "",
-            range: [offset2, offset2 + source.length, offset2 + source.length]
+            range: [offset2, offset2 + source2.length, offset2 + source2.length]
           };
       }
-      const valueEnd = offset2 + source.length;
+      const valueEnd = offset2 + source2.length;
       const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
       return {
         value,
@@ -4706,9 +4706,9 @@ var require_resolve_flow_scalar = __commonJS({
         range: [offset2, valueEnd, re.offset]
       };
     }
-    function plainValue(source, onError) {
+    function plainValue(source2, onError) {
       let badChar = "";
-      switch (source[0]) {
+      switch (source2[0]) {
         /* istanbul ignore next should not happen */
         case "	":
           badChar = "a tab character";
@@ -4721,29 +4721,29 @@ var require_resolve_flow_scalar = __commonJS({
           break;
         case "|":
         case ">": {
-          badChar = `block scalar indicator ${source[0]}`;
+          badChar = `block scalar indicator ${source2[0]}`;
           break;
         }
         case "@":
         case "`": {
-          badChar = `reserved character ${source[0]}`;
+          badChar = `reserved character ${source2[0]}`;
           break;
         }
       }
       if (badChar)
         onError(0, "BAD_SCALAR_START", `Plain value cannot start with ${badChar}`);
-      return unfoldLines(source);
+      return unfoldLines(source2);
     }
-    function singleQuotedValue(source, onError) {
-      if (source[source.length - 1] !== "'" || source.length === 1)
-        onError(source.length, "MISSING_CHAR", "Missing closing 'quote");
-      return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
+    function singleQuotedValue(source2, onError) {
+      if (source2[source2.length - 1] !== "'" || source2.length === 1)
+        onError(source2.length, "MISSING_CHAR", "Missing closing 'quote");
+      return unfoldLines(source2.slice(1, -1)).replace(/''/g, "'");
     }
-    function unfoldLines(source) {
+    function unfoldLines(source2) {
       const line2 = /(.*?)\r?\n/sy;
-      let match = line2.exec(source);
+      let match = line2.exec(source2);
       if (!match)
-        return source;
+        return source2;
       let trimEnd, trimBoth;
       try {
         trimEnd = new RegExp("(?<![ 	])[ 	]+$");
@@ -4755,7 +4755,7 @@ var require_resolve_flow_scalar = __commonJS({
       let res = match[1].replace(trimEnd, "");
       let sep7 = " ";
       let pos = line2.lastIndex;
-      while (match = line2.exec(source)) {
+      while (match = line2.exec(source2)) {
         const lm = match[1].replace(trimBoth, "");
         if (lm === "") {
           if (sep7 === "\n")
@@ -4770,66 +4770,66 @@ var require_resolve_flow_scalar = __commonJS({
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
-      match = last.exec(source);
+      match = last.exec(source2);
       return res + sep7 + (match?.[1] ?? "");
     }
-    function doubleQuotedValue(source, onError) {
+    function doubleQuotedValue(source2, onError) {
       let res = "";
-      for (let i2 = 1; i2 < source.length - 1; ++i2) {
-        const ch = source[i2];
-        if (ch === "\r" && source[i2 + 1] === "\n")
+      for (let i2 = 1; i2 < source2.length - 1; ++i2) {
+        const ch = source2[i2];
+        if (ch === "\r" && source2[i2 + 1] === "\n")
           continue;
         if (ch === "\n") {
-          const { fold, offset: offset2 } = foldNewline(source, i2);
+          const { fold, offset: offset2 } = foldNewline(source2, i2);
           res += fold;
           i2 = offset2;
         } else if (ch === "\\") {
-          let next2 = source[++i2];
+          let next2 = source2[++i2];
           const cc = escapeCodes[next2];
           if (cc)
             res += cc;
           else if (next2 === "\n") {
-            next2 = source[i2 + 1];
+            next2 = source2[i2 + 1];
             while (next2 === " " || next2 === "	")
-              next2 = source[++i2 + 1];
-          } else if (next2 === "\r" && source[i2 + 1] === "\n") {
-            next2 = source[++i2 + 1];
+              next2 = source2[++i2 + 1];
+          } else if (next2 === "\r" && source2[i2 + 1] === "\n") {
+            next2 = source2[++i2 + 1];
             while (next2 === " " || next2 === "	")
-              next2 = source[++i2 + 1];
+              next2 = source2[++i2 + 1];
           } else if (next2 === "x" || next2 === "u" || next2 === "U") {
             const length = next2 === "x" ? 2 : next2 === "u" ? 4 : 8;
-            res += parseCharCode(source, i2 + 1, length, onError);
+            res += parseCharCode(source2, i2 + 1, length, onError);
             i2 += length;
           } else {
-            const raw = source.substr(i2 - 1, 2);
+            const raw = source2.substr(i2 - 1, 2);
             onError(i2 - 1, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
             res += raw;
           }
         } else if (ch === " " || ch === "	") {
           const wsStart = i2;
-          let next2 = source[i2 + 1];
+          let next2 = source2[i2 + 1];
           while (next2 === " " || next2 === "	")
-            next2 = source[++i2 + 1];
-          if (next2 !== "\n" && !(next2 === "\r" && source[i2 + 2] === "\n"))
-            res += i2 > wsStart ? source.slice(wsStart, i2 + 1) : ch;
+            next2 = source2[++i2 + 1];
+          if (next2 !== "\n" && !(next2 === "\r" && source2[i2 + 2] === "\n"))
+            res += i2 > wsStart ? source2.slice(wsStart, i2 + 1) : ch;
         } else {
           res += ch;
         }
       }
-      if (source[source.length - 1] !== '"' || source.length === 1)
-        onError(source.length, "MISSING_CHAR", 'Missing closing "quote');
+      if (source2[source2.length - 1] !== '"' || source2.length === 1)
+        onError(source2.length, "MISSING_CHAR", 'Missing closing "quote');
       return res;
     }
-    function foldNewline(source, offset2) {
+    function foldNewline(source2, offset2) {
       let fold = "";
-      let ch = source[offset2 + 1];
+      let ch = source2[offset2 + 1];
       while (ch === " " || ch === "	" || ch === "\n" || ch === "\r") {
-        if (ch === "\r" && source[offset2 + 2] !== "\n")
+        if (ch === "\r" && source2[offset2 + 2] !== "\n")
           break;
         if (ch === "\n")
           fold += "\n";
         offset2 += 1;
-        ch = source[offset2 + 1];
+        ch = source2[offset2 + 1];
       }
       if (!fold)
         fold = " ";
@@ -4868,14 +4868,14 @@ var require_resolve_flow_scalar = __commonJS({
       "\\": "\\",
       "	": "	"
     };
-    function parseCharCode(source, offset2, length, onError) {
-      const cc = source.substr(offset2, length);
+    function parseCharCode(source2, offset2, length, onError) {
+      const cc = source2.substr(offset2, length);
       const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
       const code = ok ? parseInt(cc, 16) : NaN;
       try {
         return String.fromCodePoint(code);
       } catch {
-        const raw = source.substr(offset2 - 2, length + 2);
+        const raw = source2.substr(offset2 - 2, length + 2);
         onError(offset2 - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
         return raw;
       }
@@ -4893,7 +4893,7 @@ var require_compose_scalar = __commonJS({
     var resolveBlockScalar = require_resolve_block_scalar();
     var resolveFlowScalar = require_resolve_flow_scalar();
     function composeScalar(ctx, token2, tagToken, onError) {
-      const { value, type, comment: comment2, range } = token2.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token2, onError) : resolveFlowScalar.resolveFlowScalar(token2, ctx.options.strict, onError);
+      const { value, type, comment: comment3, range } = token2.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token2, onError) : resolveFlowScalar.resolveFlowScalar(token2, ctx.options.strict, onError);
       const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
       let tag;
       if (ctx.options.stringKeys && ctx.atKey) {
@@ -4921,8 +4921,8 @@ var require_compose_scalar = __commonJS({
         scalar.tag = tagName;
       if (tag.format)
         scalar.format = tag.format;
-      if (comment2)
-        scalar.comment = comment2;
+      if (comment3)
+        scalar.comment = comment3;
       return scalar;
     }
     function findScalarTagByName(schema2, value, tagName, tagToken, onError) {
@@ -5008,7 +5008,7 @@ var require_compose_node = __commonJS({
     var CN = { composeNode, composeEmptyNode };
     function composeNode(ctx, token2, props, onError) {
       const atKey = ctx.atKey;
-      const { spaceBefore, comment: comment2, anchor, tag } = props;
+      const { spaceBefore, comment: comment3, anchor, tag } = props;
       let node2;
       let isSrcToken = true;
       switch (token2.type) {
@@ -5052,17 +5052,17 @@ var require_compose_node = __commonJS({
       }
       if (spaceBefore)
         node2.spaceBefore = true;
-      if (comment2) {
+      if (comment3) {
         if (token2.type === "scalar" && token2.source === "")
-          node2.comment = comment2;
+          node2.comment = comment3;
         else
-          node2.commentBefore = comment2;
+          node2.commentBefore = comment3;
       }
       if (ctx.options.keepSourceTokens && isSrcToken)
         node2.srcToken = token2;
       return node2;
     }
-    function composeEmptyNode(ctx, offset2, before2, pos, { spaceBefore, comment: comment2, anchor, tag, end }, onError) {
+    function composeEmptyNode(ctx, offset2, before2, pos, { spaceBefore, comment: comment3, anchor, tag, end }, onError) {
       const token2 = {
         type: "scalar",
         offset: utilEmptyScalarPosition.emptyScalarPosition(offset2, before2, pos),
@@ -5077,20 +5077,20 @@ var require_compose_node = __commonJS({
       }
       if (spaceBefore)
         node2.spaceBefore = true;
-      if (comment2) {
-        node2.comment = comment2;
+      if (comment3) {
+        node2.comment = comment3;
         node2.range[2] = end;
       }
       return node2;
     }
-    function composeAlias({ options: options3 }, { offset: offset2, source, end }, onError) {
-      const alias = new Alias.Alias(source.substring(1));
+    function composeAlias({ options: options4 }, { offset: offset2, source: source2, end }, onError) {
+      const alias = new Alias.Alias(source2.substring(1));
       if (alias.source === "")
         onError(offset2, "BAD_ALIAS", "Alias cannot be an empty string");
       if (alias.source.endsWith(":"))
-        onError(offset2 + source.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
-      const valueEnd = offset2 + source.length;
-      const re = resolveEnd.resolveEnd(end, valueEnd, options3.strict, onError);
+        onError(offset2 + source2.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
+      const valueEnd = offset2 + source2.length;
+      const re = resolveEnd.resolveEnd(end, valueEnd, options4.strict, onError);
       alias.range = [offset2, valueEnd, re.offset];
       if (re.comment)
         alias.comment = re.comment;
@@ -5109,8 +5109,8 @@ var require_compose_doc = __commonJS({
     var composeNode = require_compose_node();
     var resolveEnd = require_resolve_end();
     var resolveProps = require_resolve_props();
-    function composeDoc(options3, directives, { offset: offset2, start, value, end }, onError) {
-      const opts = Object.assign({ _directives: directives }, options3);
+    function composeDoc(options4, directives, { offset: offset2, start, value, end }, onError) {
+      const opts = Object.assign({ _directives: directives }, options4);
       const doc = new Document2.Document(void 0, opts);
       const ctx = {
         atKey: false,
@@ -5160,18 +5160,18 @@ var require_composer = __commonJS({
         return [src, src + 1];
       if (Array.isArray(src))
         return src.length === 2 ? src : [src[0], src[1]];
-      const { offset: offset2, source } = src;
-      return [offset2, offset2 + (typeof source === "string" ? source.length : 1)];
+      const { offset: offset2, source: source2 } = src;
+      return [offset2, offset2 + (typeof source2 === "string" ? source2.length : 1)];
     }
     function parsePrelude(prelude) {
-      let comment2 = "";
+      let comment3 = "";
       let atComment = false;
       let afterEmptyLine = false;
       for (let i2 = 0; i2 < prelude.length; ++i2) {
-        const source = prelude[i2];
-        switch (source[0]) {
+        const source2 = prelude[i2];
+        switch (source2[0]) {
           case "#":
-            comment2 += (comment2 === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
+            comment3 += (comment3 === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source2.substring(1) || " ");
             atComment = true;
             afterEmptyLine = false;
             break;
@@ -5186,45 +5186,45 @@ var require_composer = __commonJS({
             atComment = false;
         }
       }
-      return { comment: comment2, afterEmptyLine };
+      return { comment: comment3, afterEmptyLine };
     }
     var Composer = class {
-      constructor(options3 = {}) {
+      constructor(options4 = {}) {
         this.doc = null;
         this.atDirectives = false;
         this.prelude = [];
         this.errors = [];
         this.warnings = [];
-        this.onError = (source, code, message2, warning) => {
-          const pos = getErrorPos(source);
+        this.onError = (source2, code, message2, warning) => {
+          const pos = getErrorPos(source2);
           if (warning)
             this.warnings.push(new errors.YAMLWarning(pos, code, message2));
           else
             this.errors.push(new errors.YAMLParseError(pos, code, message2));
         };
-        this.directives = new directives.Directives({ version: options3.version || "1.2" });
-        this.options = options3;
+        this.directives = new directives.Directives({ version: options4.version || "1.2" });
+        this.options = options4;
       }
       decorate(doc, afterDoc) {
-        const { comment: comment2, afterEmptyLine } = parsePrelude(this.prelude);
-        if (comment2) {
+        const { comment: comment3, afterEmptyLine } = parsePrelude(this.prelude);
+        if (comment3) {
           const dc = doc.contents;
           if (afterDoc) {
             doc.comment = doc.comment ? `${doc.comment}
-${comment2}` : comment2;
+${comment3}` : comment3;
           } else if (afterEmptyLine || doc.directives.docStart || !dc) {
-            doc.commentBefore = comment2;
+            doc.commentBefore = comment3;
           } else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
             let it = dc.items[0];
             if (identity.isPair(it))
               it = it.key;
             const cb = it.commentBefore;
-            it.commentBefore = cb ? `${comment2}
-${cb}` : comment2;
+            it.commentBefore = cb ? `${comment3}
+${cb}` : comment3;
           } else {
             const cb = dc.commentBefore;
-            dc.commentBefore = cb ? `${comment2}
-${cb}` : comment2;
+            dc.commentBefore = cb ? `${comment3}
+${cb}` : comment3;
           }
         }
         if (afterDoc) {
@@ -5382,7 +5382,7 @@ var require_cst_scalar = __commonJS({
     }
     function createScalarToken(value, context) {
       const { implicitKey = false, indent, inFlow = false, offset: offset2 = -1, type = "PLAIN" } = context;
-      const source = stringifyString.stringifyString({ type, value }, {
+      const source2 = stringifyString.stringifyString({ type, value }, {
         implicitKey,
         indent: indent > 0 ? " ".repeat(indent) : "",
         inFlow,
@@ -5391,12 +5391,12 @@ var require_cst_scalar = __commonJS({
       const end = context.end ?? [
         { type: "newline", offset: -1, indent, source: "\n" }
       ];
-      switch (source[0]) {
+      switch (source2[0]) {
         case "|":
         case ">": {
-          const he = source.indexOf("\n");
-          const head2 = source.substring(0, he);
-          const body = source.substring(he + 1) + "\n";
+          const he = source2.indexOf("\n");
+          const head2 = source2.substring(0, he);
+          const body = source2.substring(he + 1) + "\n";
           const props = [
             { type: "block-scalar-header", offset: offset2, indent, source: head2 }
           ];
@@ -5405,11 +5405,11 @@ var require_cst_scalar = __commonJS({
           return { type: "block-scalar", offset: offset2, indent, props, source: body };
         }
         case '"':
-          return { type: "double-quoted-scalar", offset: offset2, indent, source, end };
+          return { type: "double-quoted-scalar", offset: offset2, indent, source: source2, end };
         case "'":
-          return { type: "single-quoted-scalar", offset: offset2, indent, source, end };
+          return { type: "single-quoted-scalar", offset: offset2, indent, source: source2, end };
         default:
-          return { type: "scalar", offset: offset2, indent, source, end };
+          return { type: "scalar", offset: offset2, indent, source: source2, end };
       }
     }
     function setScalarValue(token2, value, context = {}) {
@@ -5435,31 +5435,31 @@ var require_cst_scalar = __commonJS({
           default:
             type = "PLAIN";
         }
-      const source = stringifyString.stringifyString({ type, value }, {
+      const source2 = stringifyString.stringifyString({ type, value }, {
         implicitKey: implicitKey || indent === null,
         indent: indent !== null && indent > 0 ? " ".repeat(indent) : "",
         inFlow,
         options: { blockQuote: true, lineWidth: -1 }
       });
-      switch (source[0]) {
+      switch (source2[0]) {
         case "|":
         case ">":
-          setBlockScalarValue(token2, source);
+          setBlockScalarValue(token2, source2);
           break;
         case '"':
-          setFlowScalarValue(token2, source, "double-quoted-scalar");
+          setFlowScalarValue(token2, source2, "double-quoted-scalar");
           break;
         case "'":
-          setFlowScalarValue(token2, source, "single-quoted-scalar");
+          setFlowScalarValue(token2, source2, "single-quoted-scalar");
           break;
         default:
-          setFlowScalarValue(token2, source, "scalar");
+          setFlowScalarValue(token2, source2, "scalar");
       }
     }
-    function setBlockScalarValue(token2, source) {
-      const he = source.indexOf("\n");
-      const head2 = source.substring(0, he);
-      const body = source.substring(he + 1) + "\n";
+    function setBlockScalarValue(token2, source2) {
+      const he = source2.indexOf("\n");
+      const head2 = source2.substring(0, he);
+      const body = source2.substring(he + 1) + "\n";
       if (token2.type === "block-scalar") {
         const header = token2.props[0];
         if (header.type !== "block-scalar-header")
@@ -5494,31 +5494,31 @@ var require_cst_scalar = __commonJS({
           }
       return false;
     }
-    function setFlowScalarValue(token2, source, type) {
+    function setFlowScalarValue(token2, source2, type) {
       switch (token2.type) {
         case "scalar":
         case "double-quoted-scalar":
         case "single-quoted-scalar":
           token2.type = type;
-          token2.source = source;
+          token2.source = source2;
           break;
         case "block-scalar": {
           const end = token2.props.slice(1);
-          let oa = source.length;
+          let oa = source2.length;
           if (token2.props[0].type === "block-scalar-header")
             oa -= token2.props[0].source.length;
           for (const tok of end)
             tok.offset += oa;
           delete token2.props;
-          Object.assign(token2, { type, source, end });
+          Object.assign(token2, { type, source: source2, end });
           break;
         }
         case "block-map":
         case "block-seq": {
-          const offset2 = token2.offset + source.length;
+          const offset2 = token2.offset + source2.length;
           const nl2 = { type: "newline", offset: offset2, indent: token2.indent, source: "\n" };
           delete token2.items;
-          Object.assign(token2, { type, source, end: [nl2] });
+          Object.assign(token2, { type, source: source2, end: [nl2] });
           break;
         }
         default: {
@@ -5527,7 +5527,7 @@ var require_cst_scalar = __commonJS({
           for (const key2 of Object.keys(token2))
             if (key2 !== "type" && key2 !== "offset")
               delete token2[key2];
-          Object.assign(token2, { type, indent, source, end });
+          Object.assign(token2, { type, indent, source: source2, end });
         }
       }
     }
@@ -5687,8 +5687,8 @@ var require_cst = __commonJS({
           return JSON.stringify(token2);
       }
     }
-    function tokenType(source) {
-      switch (source) {
+    function tokenType(source2) {
+      switch (source2) {
         case BOM:
           return "byte-order-mark";
         case DOCUMENT:
@@ -5722,7 +5722,7 @@ var require_cst = __commonJS({
         case ",":
           return "comma";
       }
-      switch (source[0]) {
+      switch (source2[0]) {
         case " ":
         case "	":
           return "space";
@@ -5804,11 +5804,11 @@ var require_lexer = __commonJS({
        *
        * @returns A generator of lexical tokens
        */
-      *lex(source, incomplete = false) {
-        if (source) {
-          if (typeof source !== "string")
+      *lex(source2, incomplete = false) {
+        if (source2) {
+          if (typeof source2 !== "string")
             throw TypeError("source is not a string");
-          this.buffer = this.buffer ? this.buffer + source : source;
+          this.buffer = this.buffer ? this.buffer + source2 : source2;
           this.lineEndPos = null;
         }
         this.atEnd = !incomplete;
@@ -6453,12 +6453,12 @@ var require_parser = __commonJS({
       }
       return prev.splice(i2, prev.length);
     }
-    function arrayPushArray(target3, source) {
-      if (source.length < 1e5)
-        Array.prototype.push.apply(target3, source);
+    function arrayPushArray(target3, source2) {
+      if (source2.length < 1e5)
+        Array.prototype.push.apply(target3, source2);
       else
-        for (let i2 = 0; i2 < source.length; ++i2)
-          target3.push(source[i2]);
+        for (let i2 = 0; i2 < source2.length; ++i2)
+          target3.push(source2[i2]);
     }
     function fixFlowSeqItems(fc) {
       if (fc.start.type === "flow-seq-start") {
@@ -6504,10 +6504,10 @@ var require_parser = __commonJS({
        *
        * @returns A generator of tokens representing each directive, document, and other structure.
        */
-      *parse(source, incomplete = false) {
+      *parse(source2, incomplete = false) {
         if (this.onNewLine && this.offset === 0)
           this.onNewLine(0);
-        for (const lexeme of this.lexer.lex(source, incomplete))
+        for (const lexeme of this.lexer.lex(source2, incomplete))
           yield* this.next(lexeme);
         if (!incomplete)
           yield* this.end();
@@ -6515,21 +6515,21 @@ var require_parser = __commonJS({
       /**
        * Advance the parser by the `source` of one lexical token.
        */
-      *next(source) {
-        this.source = source;
+      *next(source2) {
+        this.source = source2;
         if (node_process.env.LOG_TOKENS)
-          console.log("|", cst.prettyToken(source));
+          console.log("|", cst.prettyToken(source2));
         if (this.atScalar) {
           this.atScalar = false;
           yield* this.step();
-          this.offset += source.length;
+          this.offset += source2.length;
           return;
         }
-        const type = cst.tokenType(source);
+        const type = cst.tokenType(source2);
         if (!type) {
-          const message2 = `Not a YAML token: ${source}`;
-          yield* this.pop({ type: "error", offset: this.offset, message: message2, source });
-          this.offset += source.length;
+          const message2 = `Not a YAML token: ${source2}`;
+          yield* this.pop({ type: "error", offset: this.offset, message: message2, source: source2 });
+          this.offset += source2.length;
         } else if (type === "scalar") {
           this.atNewLine = false;
           this.atScalar = true;
@@ -6542,17 +6542,17 @@ var require_parser = __commonJS({
               this.atNewLine = true;
               this.indent = 0;
               if (this.onNewLine)
-                this.onNewLine(this.offset + source.length);
+                this.onNewLine(this.offset + source2.length);
               break;
             case "space":
-              if (this.atNewLine && source[0] === " ")
-                this.indent += source.length;
+              if (this.atNewLine && source2[0] === " ")
+                this.indent += source2.length;
               break;
             case "explicit-key-ind":
             case "map-value-ind":
             case "seq-item-ind":
               if (this.atNewLine)
-                this.indent += source.length;
+                this.indent += source2.length;
               break;
             case "doc-mode":
             case "flow-error-end":
@@ -6560,7 +6560,7 @@ var require_parser = __commonJS({
             default:
               this.atNewLine = false;
           }
-          this.offset += source.length;
+          this.offset += source2.length;
         }
       }
       /** Call at end of input to push out any remaining constructions */
@@ -7267,31 +7267,31 @@ var require_public_api = __commonJS({
     var identity = require_identity();
     var lineCounter = require_line_counter();
     var parser = require_parser();
-    function parseOptions(options3) {
-      const prettyErrors = options3.prettyErrors !== false;
-      const lineCounter$1 = options3.lineCounter || prettyErrors && new lineCounter.LineCounter() || null;
+    function parseOptions(options4) {
+      const prettyErrors = options4.prettyErrors !== false;
+      const lineCounter$1 = options4.lineCounter || prettyErrors && new lineCounter.LineCounter() || null;
       return { lineCounter: lineCounter$1, prettyErrors };
     }
-    function parseAllDocuments(source, options3 = {}) {
-      const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options3);
+    function parseAllDocuments(source2, options4 = {}) {
+      const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options4);
       const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
-      const composer$1 = new composer.Composer(options3);
-      const docs = Array.from(composer$1.compose(parser$1.parse(source)));
+      const composer$1 = new composer.Composer(options4);
+      const docs = Array.from(composer$1.compose(parser$1.parse(source2)));
       if (prettyErrors && lineCounter2)
         for (const doc of docs) {
-          doc.errors.forEach(errors.prettifyError(source, lineCounter2));
-          doc.warnings.forEach(errors.prettifyError(source, lineCounter2));
+          doc.errors.forEach(errors.prettifyError(source2, lineCounter2));
+          doc.warnings.forEach(errors.prettifyError(source2, lineCounter2));
         }
       if (docs.length > 0)
         return docs;
       return Object.assign([], { empty: true }, composer$1.streamInfo());
     }
-    function parseDocument4(source, options3 = {}) {
-      const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options3);
+    function parseDocument4(source2, options4 = {}) {
+      const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options4);
       const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
-      const composer$1 = new composer.Composer(options3);
+      const composer$1 = new composer.Composer(options4);
       let doc = null;
-      for (const _doc of composer$1.compose(parser$1.parse(source), true, source.length)) {
+      for (const _doc of composer$1.compose(parser$1.parse(source2), true, source2.length)) {
         if (!doc)
           doc = _doc;
         else if (doc.options.logLevel !== "silent") {
@@ -7300,19 +7300,19 @@ var require_public_api = __commonJS({
         }
       }
       if (prettyErrors && lineCounter2) {
-        doc.errors.forEach(errors.prettifyError(source, lineCounter2));
-        doc.warnings.forEach(errors.prettifyError(source, lineCounter2));
+        doc.errors.forEach(errors.prettifyError(source2, lineCounter2));
+        doc.warnings.forEach(errors.prettifyError(source2, lineCounter2));
       }
       return doc;
     }
-    function parse8(src, reviver, options3) {
+    function parse8(src, reviver, options4) {
       let _reviver = void 0;
       if (typeof reviver === "function") {
         _reviver = reviver;
-      } else if (options3 === void 0 && reviver && typeof reviver === "object") {
-        options3 = reviver;
+      } else if (options4 === void 0 && reviver && typeof reviver === "object") {
+        options4 = reviver;
       }
-      const doc = parseDocument4(src, options3);
+      const doc = parseDocument4(src, options4);
       if (!doc)
         return null;
       doc.warnings.forEach((warning) => log.warn(doc.options.logLevel, warning));
@@ -7322,29 +7322,29 @@ var require_public_api = __commonJS({
         else
           doc.errors = [];
       }
-      return doc.toJS(Object.assign({ reviver: _reviver }, options3));
+      return doc.toJS(Object.assign({ reviver: _reviver }, options4));
     }
-    function stringify2(value, replacer, options3) {
+    function stringify2(value, replacer, options4) {
       let _replacer = null;
       if (typeof replacer === "function" || Array.isArray(replacer)) {
         _replacer = replacer;
-      } else if (options3 === void 0 && replacer) {
-        options3 = replacer;
+      } else if (options4 === void 0 && replacer) {
+        options4 = replacer;
       }
-      if (typeof options3 === "string")
-        options3 = options3.length;
-      if (typeof options3 === "number") {
-        const indent = Math.round(options3);
-        options3 = indent < 1 ? void 0 : indent > 8 ? { indent: 8 } : { indent };
+      if (typeof options4 === "string")
+        options4 = options4.length;
+      if (typeof options4 === "number") {
+        const indent = Math.round(options4);
+        options4 = indent < 1 ? void 0 : indent > 8 ? { indent: 8 } : { indent };
       }
       if (value === void 0) {
-        const { keepUndefined } = options3 ?? replacer ?? {};
+        const { keepUndefined } = options4 ?? replacer ?? {};
         if (!keepUndefined)
           return void 0;
       }
       if (identity.isDocument(value) && !_replacer)
-        return value.toString(options3);
-      return new Document2.Document(value, _replacer, options3).toString(options3);
+        return value.toString(options4);
+      return new Document2.Document(value, _replacer, options4).toString(options4);
     }
     exports2.parse = parse8;
     exports2.parseAllDocuments = parseAllDocuments;
@@ -7655,7 +7655,7 @@ var require_is_glob = __commonJS({
       }
       return false;
     };
-    module2.exports = function isGlob(str2, options3) {
+    module2.exports = function isGlob(str2, options4) {
       if (typeof str2 !== "string" || str2 === "") {
         return false;
       }
@@ -7663,7 +7663,7 @@ var require_is_glob = __commonJS({
         return true;
       }
       var check = strictCheck;
-      if (options3 && options3.strict === false) {
+      if (options4 && options4.strict === false) {
         check = relaxedCheck;
       }
       return check(str2);
@@ -7684,8 +7684,8 @@ var require_glob_parent = __commonJS({
     var globby = /(^|[^\\])([\{\[]|\([^\)]+$)/;
     var escaped = /\\([\!\*\?\|\[\]\(\)\{\}])/g;
     module2.exports = function globParent(str2, opts) {
-      var options3 = Object.assign({ flipBackslashes: true }, opts);
-      if (options3.flipBackslashes && isWin32 && str2.indexOf(slash) < 0) {
+      var options4 = Object.assign({ flipBackslashes: true }, opts);
+      if (options4.flipBackslashes && isWin32 && str2.indexOf(slash) < 0) {
         str2 = str2.replace(backslash, slash);
       }
       if (enclosure.test(str2)) {
@@ -7787,10 +7787,10 @@ var require_stringify2 = __commonJS({
   "node_modules/braces/lib/stringify.js"(exports2, module2) {
     "use strict";
     var utils = require_utils();
-    module2.exports = (ast, options3 = {}) => {
+    module2.exports = (ast, options4 = {}) => {
       const stringify2 = (node2, parent = {}) => {
-        const invalidBlock = options3.escapeInvalid && utils.isInvalidBrace(parent);
-        const invalidNode = node2.invalid === true && options3.escapeInvalid === true;
+        const invalidBlock = options4.escapeInvalid && utils.isInvalidBrace(parent);
+        const invalidNode = node2.invalid === true && options4.escapeInvalid === true;
         let output = "";
         if (node2.value) {
           if ((invalidBlock || invalidNode) && utils.isOpenOrClose(node2)) {
@@ -7834,7 +7834,7 @@ var require_to_regex_range = __commonJS({
   "node_modules/to-regex-range/index.js"(exports2, module2) {
     "use strict";
     var isNumber2 = require_is_number();
-    var toRegexRange = (min, max, options3) => {
+    var toRegexRange = (min, max, options4) => {
       if (isNumber2(min) === false) {
         throw new TypeError("toRegexRange: expected the first argument to be a number");
       }
@@ -7844,7 +7844,7 @@ var require_to_regex_range = __commonJS({
       if (isNumber2(max) === false) {
         throw new TypeError("toRegexRange: expected the second argument to be a number.");
       }
-      let opts = { relaxZeros: true, ...options3 };
+      let opts = { relaxZeros: true, ...options4 };
       if (typeof opts.strictZeros === "boolean") {
         opts.relaxZeros = opts.strictZeros === false;
       }
@@ -7895,10 +7895,10 @@ var require_to_regex_range = __commonJS({
       toRegexRange.cache[cacheKey] = state;
       return state.result;
     };
-    function collatePatterns(neg, pos, options3) {
-      let onlyNegative = filterPatterns(neg, pos, "-", false, options3) || [];
-      let onlyPositive = filterPatterns(pos, neg, "", false, options3) || [];
-      let intersected = filterPatterns(neg, pos, "-?", true, options3) || [];
+    function collatePatterns(neg, pos, options4) {
+      let onlyNegative = filterPatterns(neg, pos, "-", false, options4) || [];
+      let onlyPositive = filterPatterns(pos, neg, "", false, options4) || [];
+      let intersected = filterPatterns(neg, pos, "-?", true, options4) || [];
       let subpatterns = onlyNegative.concat(intersected).concat(onlyPositive);
       return subpatterns.join("|");
     }
@@ -7922,7 +7922,7 @@ var require_to_regex_range = __commonJS({
       stops.sort(compare);
       return stops;
     }
-    function rangeToPattern(start, stop, options3) {
+    function rangeToPattern(start, stop, options4) {
       if (start === stop) {
         return { pattern: start, count: [], digits: 0 };
       }
@@ -7935,24 +7935,24 @@ var require_to_regex_range = __commonJS({
         if (startDigit === stopDigit) {
           pattern += startDigit;
         } else if (startDigit !== "0" || stopDigit !== "9") {
-          pattern += toCharacterClass(startDigit, stopDigit, options3);
+          pattern += toCharacterClass(startDigit, stopDigit, options4);
         } else {
           count3++;
         }
       }
       if (count3) {
-        pattern += options3.shorthand === true ? "\\d" : "[0-9]";
+        pattern += options4.shorthand === true ? "\\d" : "[0-9]";
       }
       return { pattern, count: [count3], digits: digits2 };
     }
-    function splitToPatterns(min, max, tok, options3) {
+    function splitToPatterns(min, max, tok, options4) {
       let ranges = splitToRanges(min, max);
       let tokens = [];
       let start = min;
       let prev;
       for (let i2 = 0; i2 < ranges.length; i2++) {
         let max2 = ranges[i2];
-        let obj = rangeToPattern(String(start), String(max2), options3);
+        let obj = rangeToPattern(String(start), String(max2), options4);
         let zeros = "";
         if (!tok.isPadded && prev && prev.pattern === obj.pattern) {
           if (prev.count.length > 1) {
@@ -7964,7 +7964,7 @@ var require_to_regex_range = __commonJS({
           continue;
         }
         if (tok.isPadded) {
-          zeros = padZeros(max2, tok, options3);
+          zeros = padZeros(max2, tok, options4);
         }
         obj.string = zeros + obj.pattern + toQuantifier(obj.count);
         tokens.push(obj);
@@ -7973,7 +7973,7 @@ var require_to_regex_range = __commonJS({
       }
       return tokens;
     }
-    function filterPatterns(arr, comparison3, prefix, intersection, options3) {
+    function filterPatterns(arr, comparison3, prefix, intersection, options4) {
       let result = [];
       for (let ele of arr) {
         let { string } = ele;
@@ -8010,18 +8010,18 @@ var require_to_regex_range = __commonJS({
       }
       return "";
     }
-    function toCharacterClass(a, b, options3) {
+    function toCharacterClass(a, b, options4) {
       return `[${a}${b - a === 1 ? "" : "-"}${b}]`;
     }
     function hasPadding(str2) {
       return /^-?(0+)\d/.test(str2);
     }
-    function padZeros(value, tok, options3) {
+    function padZeros(value, tok, options4) {
       if (!tok.isPadded) {
         return value;
       }
       let diff = Math.abs(tok.maxLen - String(value).length);
-      let relax = options3.relaxZeros !== false;
+      let relax = options4.relaxZeros !== false;
       switch (diff) {
         case 0:
           return "";
@@ -8062,11 +8062,11 @@ var require_fill_range = __commonJS({
       while (value[++index] === "0") ;
       return index > 0;
     };
-    var stringify2 = (start, end, options3) => {
+    var stringify2 = (start, end, options4) => {
       if (typeof start === "string" || typeof end === "string") {
         return true;
       }
-      return options3.stringify === true;
+      return options4.stringify === true;
     };
     var pad = (input, maxLength2, toNumber) => {
       if (maxLength2 > 0) {
@@ -8088,10 +8088,10 @@ var require_fill_range = __commonJS({
       while (input.length < maxLength2) input = "0" + input;
       return negative ? "-" + input : input;
     };
-    var toSequence = (parts, options3, maxLen) => {
+    var toSequence = (parts, options4, maxLen) => {
       parts.negatives.sort((a, b) => a < b ? -1 : a > b ? 1 : 0);
       parts.positives.sort((a, b) => a < b ? -1 : a > b ? 1 : 0);
-      let prefix = options3.capture ? "" : "?:";
+      let prefix = options4.capture ? "" : "?:";
       let positives = "";
       let negatives = "";
       let result;
@@ -8106,46 +8106,46 @@ var require_fill_range = __commonJS({
       } else {
         result = positives || negatives;
       }
-      if (options3.wrap) {
+      if (options4.wrap) {
         return `(${prefix}${result})`;
       }
       return result;
     };
-    var toRange = (a, b, isNumbers, options3) => {
+    var toRange = (a, b, isNumbers, options4) => {
       if (isNumbers) {
-        return toRegexRange(a, b, { wrap: false, ...options3 });
+        return toRegexRange(a, b, { wrap: false, ...options4 });
       }
       let start = String.fromCharCode(a);
       if (a === b) return start;
       let stop = String.fromCharCode(b);
       return `[${start}-${stop}]`;
     };
-    var toRegex = (start, end, options3) => {
+    var toRegex = (start, end, options4) => {
       if (Array.isArray(start)) {
-        let wrap2 = options3.wrap === true;
-        let prefix = options3.capture ? "" : "?:";
+        let wrap2 = options4.wrap === true;
+        let prefix = options4.capture ? "" : "?:";
         return wrap2 ? `(${prefix}${start.join("|")})` : start.join("|");
       }
-      return toRegexRange(start, end, options3);
+      return toRegexRange(start, end, options4);
     };
     var rangeError = (...args) => {
       return new RangeError("Invalid range arguments: " + util.inspect(...args));
     };
-    var invalidRange = (start, end, options3) => {
-      if (options3.strictRanges === true) throw rangeError([start, end]);
+    var invalidRange = (start, end, options4) => {
+      if (options4.strictRanges === true) throw rangeError([start, end]);
       return [];
     };
-    var invalidStep = (step, options3) => {
-      if (options3.strictRanges === true) {
+    var invalidStep = (step, options4) => {
+      if (options4.strictRanges === true) {
         throw new TypeError(`Expected step "${step}" to be a number`);
       }
       return [];
     };
-    var fillNumbers = (start, end, step = 1, options3 = {}) => {
+    var fillNumbers = (start, end, step = 1, options4 = {}) => {
       let a = Number(start);
       let b = Number(end);
       if (!Number.isInteger(a) || !Number.isInteger(b)) {
-        if (options3.strictRanges === true) throw rangeError([start, end]);
+        if (options4.strictRanges === true) throw rangeError([start, end]);
         return [];
       }
       if (a === 0) a = 0;
@@ -8157,17 +8157,17 @@ var require_fill_range = __commonJS({
       step = Math.max(Math.abs(step), 1);
       let padded = zeros(startString) || zeros(endString) || zeros(stepString);
       let maxLen = padded ? Math.max(startString.length, endString.length, stepString.length) : 0;
-      let toNumber = padded === false && stringify2(start, end, options3) === false;
-      let format2 = options3.transform || transform2(toNumber);
-      if (options3.toRegex && step === 1) {
-        return toRange(toMaxLen(start, maxLen), toMaxLen(end, maxLen), true, options3);
+      let toNumber = padded === false && stringify2(start, end, options4) === false;
+      let format2 = options4.transform || transform2(toNumber);
+      if (options4.toRegex && step === 1) {
+        return toRange(toMaxLen(start, maxLen), toMaxLen(end, maxLen), true, options4);
       }
       let parts = { negatives: [], positives: [] };
       let push = (num) => parts[num < 0 ? "negatives" : "positives"].push(Math.abs(num));
       let range = [];
       let index = 0;
       while (descending ? a >= b : a <= b) {
-        if (options3.toRegex === true && step > 1) {
+        if (options4.toRegex === true && step > 1) {
           push(a);
         } else {
           range.push(pad(format2(a, index), maxLen, toNumber));
@@ -8175,23 +8175,23 @@ var require_fill_range = __commonJS({
         a = descending ? a - step : a + step;
         index++;
       }
-      if (options3.toRegex === true) {
-        return step > 1 ? toSequence(parts, options3, maxLen) : toRegex(range, null, { wrap: false, ...options3 });
+      if (options4.toRegex === true) {
+        return step > 1 ? toSequence(parts, options4, maxLen) : toRegex(range, null, { wrap: false, ...options4 });
       }
       return range;
     };
-    var fillLetters = (start, end, step = 1, options3 = {}) => {
+    var fillLetters = (start, end, step = 1, options4 = {}) => {
       if (!isNumber2(start) && start.length > 1 || !isNumber2(end) && end.length > 1) {
-        return invalidRange(start, end, options3);
+        return invalidRange(start, end, options4);
       }
-      let format2 = options3.transform || ((val) => String.fromCharCode(val));
+      let format2 = options4.transform || ((val) => String.fromCharCode(val));
       let a = `${start}`.charCodeAt(0);
       let b = `${end}`.charCodeAt(0);
       let descending = a > b;
       let min = Math.min(a, b);
       let max = Math.max(a, b);
-      if (options3.toRegex && step === 1) {
-        return toRange(min, max, false, options3);
+      if (options4.toRegex && step === 1) {
+        return toRange(min, max, false, options4);
       }
       let range = [];
       let index = 0;
@@ -8200,17 +8200,17 @@ var require_fill_range = __commonJS({
         a = descending ? a - step : a + step;
         index++;
       }
-      if (options3.toRegex === true) {
-        return toRegex(range, null, { wrap: false, options: options3 });
+      if (options4.toRegex === true) {
+        return toRegex(range, null, { wrap: false, options: options4 });
       }
       return range;
     };
-    var fill2 = (start, end, step, options3 = {}) => {
+    var fill2 = (start, end, step, options4 = {}) => {
       if (end == null && isValidValue(start)) {
         return [start];
       }
       if (!isValidValue(start) || !isValidValue(end)) {
-        return invalidRange(start, end, options3);
+        return invalidRange(start, end, options4);
       }
       if (typeof step === "function") {
         return fill2(start, end, 1, { transform: step });
@@ -8218,7 +8218,7 @@ var require_fill_range = __commonJS({
       if (isObject(step)) {
         return fill2(start, end, 0, step);
       }
-      let opts = { ...options3 };
+      let opts = { ...options4 };
       if (opts.capture === true) opts.wrap = true;
       step = step || opts.step || 1;
       if (!isNumber2(step)) {
@@ -8240,12 +8240,12 @@ var require_compile = __commonJS({
     "use strict";
     var fill2 = require_fill_range();
     var utils = require_utils();
-    var compile = (ast, options3 = {}) => {
+    var compile = (ast, options4 = {}) => {
       const walk = (node2, parent = {}) => {
         const invalidBlock = utils.isInvalidBrace(parent);
-        const invalidNode = node2.invalid === true && options3.escapeInvalid === true;
+        const invalidNode = node2.invalid === true && options4.escapeInvalid === true;
         const invalid = invalidBlock === true || invalidNode === true;
-        const prefix = options3.escapeInvalid === true ? "\\" : "";
+        const prefix = options4.escapeInvalid === true ? "\\" : "";
         let output = "";
         if (node2.isOpen === true) {
           return prefix + node2.value;
@@ -8268,7 +8268,7 @@ var require_compile = __commonJS({
         }
         if (node2.nodes && node2.ranges > 0) {
           const args = utils.reduce(node2.nodes);
-          const range = fill2(...args, { ...options3, wrap: false, toRegex: true, strictZeros: true });
+          const range = fill2(...args, { ...options4, wrap: false, toRegex: true, strictZeros: true });
           if (range.length !== 0) {
             return args.length > 1 && range.length > 1 ? `(${range})` : range;
           }
@@ -8315,8 +8315,8 @@ var require_expand = __commonJS({
       }
       return utils.flatten(result);
     };
-    var expand = (ast, options3 = {}) => {
-      const rangeLimit = options3.rangeLimit === void 0 ? 1e3 : options3.rangeLimit;
+    var expand = (ast, options4 = {}) => {
+      const rangeLimit = options4.rangeLimit === void 0 ? 1e3 : options4.rangeLimit;
       const walk = (node2, parent = {}) => {
         node2.queue = [];
         let p = parent;
@@ -8326,7 +8326,7 @@ var require_expand = __commonJS({
           q = p.queue;
         }
         if (node2.invalid || node2.dollar) {
-          q.push(append2(q.pop(), stringify2(node2, options3)));
+          q.push(append2(q.pop(), stringify2(node2, options4)));
           return;
         }
         if (node2.type === "brace" && node2.invalid !== true && node2.nodes.length === 2) {
@@ -8335,12 +8335,12 @@ var require_expand = __commonJS({
         }
         if (node2.nodes && node2.ranges > 0) {
           const args = utils.reduce(node2.nodes);
-          if (utils.exceedsLimit(...args, options3.step, rangeLimit)) {
+          if (utils.exceedsLimit(...args, options4.step, rangeLimit)) {
             throw new RangeError("expanded array length exceeds range limit. Use options.rangeLimit to increase or disable the limit.");
           }
-          let range = fill2(...args, options3);
+          let range = fill2(...args, options4);
           if (range.length === 0) {
-            range = stringify2(node2, options3);
+            range = stringify2(node2, options4);
           }
           q.push(append2(q.pop(), range));
           node2.nodes = [];
@@ -8515,11 +8515,11 @@ var require_parse = __commonJS({
       CHAR_NO_BREAK_SPACE,
       CHAR_ZERO_WIDTH_NOBREAK_SPACE
     } = require_constants();
-    var parse8 = (input, options3 = {}) => {
+    var parse8 = (input, options4 = {}) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected a string");
       }
-      const opts = options3 || {};
+      const opts = options4 || {};
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
       if (input.length > max) {
         throw new SyntaxError(`Input length (${input.length}), exceeds max characters (${max})`);
@@ -8556,7 +8556,7 @@ var require_parse = __commonJS({
           continue;
         }
         if (value === CHAR_BACKSLASH) {
-          push({ type: "text", value: (options3.keepEscaping ? value : "") + advance2() });
+          push({ type: "text", value: (options4.keepEscaping ? value : "") + advance2() });
           continue;
         }
         if (value === CHAR_RIGHT_SQUARE_BRACKET) {
@@ -8605,7 +8605,7 @@ var require_parse = __commonJS({
         if (value === CHAR_DOUBLE_QUOTE || value === CHAR_SINGLE_QUOTE || value === CHAR_BACKTICK) {
           const open2 = value;
           let next2;
-          if (options3.keepQuotes !== true) {
+          if (options4.keepQuotes !== true) {
             value = "";
           }
           while (index < length && (next2 = advance2())) {
@@ -8614,7 +8614,7 @@ var require_parse = __commonJS({
               continue;
             }
             if (next2 === open2) {
-              if (options3.keepQuotes === true) value += next2;
+              if (options4.keepQuotes === true) value += next2;
               break;
             }
             value += next2;
@@ -8727,11 +8727,11 @@ var require_braces = __commonJS({
     var compile = require_compile();
     var expand = require_expand();
     var parse8 = require_parse();
-    var braces = (input, options3 = {}) => {
+    var braces = (input, options4 = {}) => {
       let output = [];
       if (Array.isArray(input)) {
         for (const pattern of input) {
-          const result = braces.create(pattern, options3);
+          const result = braces.create(pattern, options4);
           if (Array.isArray(result)) {
             output.push(...result);
           } else {
@@ -8739,44 +8739,44 @@ var require_braces = __commonJS({
           }
         }
       } else {
-        output = [].concat(braces.create(input, options3));
+        output = [].concat(braces.create(input, options4));
       }
-      if (options3 && options3.expand === true && options3.nodupes === true) {
+      if (options4 && options4.expand === true && options4.nodupes === true) {
         output = [...new Set(output)];
       }
       return output;
     };
-    braces.parse = (input, options3 = {}) => parse8(input, options3);
-    braces.stringify = (input, options3 = {}) => {
+    braces.parse = (input, options4 = {}) => parse8(input, options4);
+    braces.stringify = (input, options4 = {}) => {
       if (typeof input === "string") {
-        return stringify2(braces.parse(input, options3), options3);
+        return stringify2(braces.parse(input, options4), options4);
       }
-      return stringify2(input, options3);
+      return stringify2(input, options4);
     };
-    braces.compile = (input, options3 = {}) => {
+    braces.compile = (input, options4 = {}) => {
       if (typeof input === "string") {
-        input = braces.parse(input, options3);
+        input = braces.parse(input, options4);
       }
-      return compile(input, options3);
+      return compile(input, options4);
     };
-    braces.expand = (input, options3 = {}) => {
+    braces.expand = (input, options4 = {}) => {
       if (typeof input === "string") {
-        input = braces.parse(input, options3);
+        input = braces.parse(input, options4);
       }
-      let result = expand(input, options3);
-      if (options3.noempty === true) {
+      let result = expand(input, options4);
+      if (options4.noempty === true) {
         result = result.filter(Boolean);
       }
-      if (options3.nodupes === true) {
+      if (options4.nodupes === true) {
         result = [...new Set(result)];
       }
       return result;
     };
-    braces.create = (input, options3 = {}) => {
+    braces.create = (input, options4 = {}) => {
       if (input === "" || input.length < 3) {
         return [input];
       }
-      return options3.expand !== true ? braces.compile(input, options3) : braces.expand(input, options3);
+      return options4.expand !== true ? braces.compile(input, options4) : braces.expand(input, options4);
     };
     module2.exports = braces;
   }
@@ -9012,9 +9012,9 @@ var require_utils2 = __commonJS({
       }
       return false;
     };
-    exports2.isWindows = (options3) => {
-      if (options3 && typeof options3.windows === "boolean") {
-        return options3.windows;
+    exports2.isWindows = (options4) => {
+      if (options4 && typeof options4.windows === "boolean") {
+        return options4.windows;
       }
       return win322 === true || path.sep === "\\";
     };
@@ -9032,9 +9032,9 @@ var require_utils2 = __commonJS({
       }
       return output;
     };
-    exports2.wrapOutput = (input, state = {}, options3 = {}) => {
-      const prepend2 = options3.contains ? "" : "^";
-      const append2 = options3.contains ? "" : "$";
+    exports2.wrapOutput = (input, state = {}, options4 = {}) => {
+      const prepend2 = options4.contains ? "" : "^";
+      const append2 = options4.contains ? "" : "$";
       let output = `${prepend2}(?:${input})${append2}`;
       if (state.negated === true) {
         output = `(?:^(?!${output}).*$)`;
@@ -9089,8 +9089,8 @@ var require_scan = __commonJS({
         token2.depth = token2.isGlobstar ? Infinity : 1;
       }
     };
-    var scan2 = (input, options3) => {
-      const opts = options3 || {};
+    var scan2 = (input, options4) => {
+      const opts = options4 || {};
       const length = input.length - 1;
       const scanToEnd = opts.parts === true || opts.scanToEnd === true;
       const slashes = [];
@@ -9115,7 +9115,7 @@ var require_scan = __commonJS({
       let code;
       let token2 = { value: "", depth: 0, isGlob: false };
       const eos = () => index >= length;
-      const peek = () => str2.charCodeAt(index + 1);
+      const peek2 = () => str2.charCodeAt(index + 1);
       const advance2 = () => {
         prev = code;
         return str2.charCodeAt(++index);
@@ -9190,7 +9190,7 @@ var require_scan = __commonJS({
         }
         if (opts.noext !== true) {
           const isExtglobChar = code === CHAR_PLUS || code === CHAR_AT || code === CHAR_ASTERISK || code === CHAR_QUESTION_MARK || code === CHAR_EXCLAMATION_MARK;
-          if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
+          if (isExtglobChar === true && peek2() === CHAR_LEFT_PARENTHESES) {
             isGlob = token2.isGlob = true;
             isExtglob = token2.isExtglob = true;
             finished2 = true;
@@ -9387,9 +9387,9 @@ var require_parse2 = __commonJS({
       REGEX_SPECIAL_CHARS_BACKREF,
       REPLACEMENTS
     } = constants3;
-    var expandRange = (args, options3) => {
-      if (typeof options3.expandRange === "function") {
-        return options3.expandRange(...args, options3);
+    var expandRange = (args, options4) => {
+      if (typeof options4.expandRange === "function") {
+        return options4.expandRange(...args, options4);
       }
       args.sort();
       const value = `[${args.join("-")}]`;
@@ -9574,8 +9574,8 @@ var require_parse2 = __commonJS({
       if (chars.length < 1) {
         return;
       }
-      const source = chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`;
-      return `${source}*`;
+      const source2 = chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`;
+      return `${source2}*`;
     };
     var repeatedExtglobRecursion = (pattern) => {
       let depth = 0;
@@ -9588,11 +9588,11 @@ var require_parse2 = __commonJS({
       }
       return depth;
     };
-    var analyzeRepeatedExtglob = (body, options3) => {
-      if (options3.maxExtglobRecursion === false) {
+    var analyzeRepeatedExtglob = (body, options4) => {
+      if (options4.maxExtglobRecursion === false) {
         return { risky: false };
       }
-      const max = typeof options3.maxExtglobRecursion === "number" ? options3.maxExtglobRecursion : constants3.DEFAULT_MAX_EXTGLOB_RECURSION;
+      const max = typeof options4.maxExtglobRecursion === "number" ? options4.maxExtglobRecursion : constants3.DEFAULT_MAX_EXTGLOB_RECURSION;
       const branches = splitTopLevel(body).map((branch) => branch.trim());
       if (branches.length > 1) {
         if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
@@ -9610,12 +9610,12 @@ var require_parse2 = __commonJS({
       }
       return { risky: false };
     };
-    var parse8 = (input, options3) => {
+    var parse8 = (input, options4) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected a string");
       }
       input = REPLACEMENTS[input] || input;
-      const opts = { ...options3 };
+      const opts = { ...options4 };
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
       let len = input.length;
       if (len > max) {
@@ -9624,7 +9624,7 @@ var require_parse2 = __commonJS({
       const bos = { type: "bos", value: "", output: opts.prepend || "" };
       const tokens = [bos];
       const capture = opts.capture ? "" : "?:";
-      const win322 = utils.isWindows(options3);
+      const win322 = utils.isWindows(options4);
       const PLATFORM_CHARS = constants3.globChars(win322);
       const EXTGLOB_CHARS = constants3.extglobChars(PLATFORM_CHARS);
       const {
@@ -9678,7 +9678,7 @@ var require_parse2 = __commonJS({
       let prev = bos;
       let value;
       const eos = () => state.index === len - 1;
-      const peek = state.peek = (n = 1) => input[state.index + n];
+      const peek2 = state.peek = (n = 1) => input[state.index + n];
       const advance2 = state.advance = () => input[++state.index] || "";
       const remaining = () => input.slice(state.index + 1);
       const consume = (value2 = "", num = 0) => {
@@ -9691,7 +9691,7 @@ var require_parse2 = __commonJS({
       };
       const negate = () => {
         let count3 = 1;
-        while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
+        while (peek2() === "!" && (peek2(2) !== "(" || peek2(3) === "?")) {
           advance2();
           state.start++;
           count3++;
@@ -9781,7 +9781,7 @@ var require_parse2 = __commonJS({
             output = token2.close = `)$))${extglobStar}`;
           }
           if (token2.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
-            const expression = parse8(rest, { ...options3, fastpaths: false }).output;
+            const expression = parse8(rest, { ...options4, fastpaths: false }).output;
             output = token2.close = `)${expression})${extglobStar})`;
           }
           if (token2.prev.type === "bos") {
@@ -9831,7 +9831,7 @@ var require_parse2 = __commonJS({
           state.output = input;
           return state;
         }
-        state.output = utils.wrapOutput(output, state, options3);
+        state.output = utils.wrapOutput(output, state, options4);
         return state;
       }
       while (!eos()) {
@@ -9840,7 +9840,7 @@ var require_parse2 = __commonJS({
           continue;
         }
         if (value === "\\") {
-          const next2 = peek();
+          const next2 = peek2();
           if (next2 === "/" && opts.bash !== true) {
             continue;
           }
@@ -9893,7 +9893,7 @@ var require_parse2 = __commonJS({
               }
             }
           }
-          if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") {
+          if (value === "[" && peek2() !== ":" || value === "-" && peek2() === "]") {
             value = `\\${value}`;
           }
           if (value === "]" && (prev.value === "[" || prev.value === "[^")) {
@@ -10080,12 +10080,12 @@ var require_parse2 = __commonJS({
         }
         if (value === "?") {
           const isGroup = prev && prev.value === "(";
-          if (!isGroup && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+          if (!isGroup && opts.noextglob !== true && peek2() === "(" && peek2(2) !== "?") {
             extglobOpen("qmark", value);
             continue;
           }
           if (prev && prev.type === "paren") {
-            const next2 = peek();
+            const next2 = peek2();
             let output = value;
             if (next2 === "<" && !utils.supportsLookbehinds()) {
               throw new Error("Node.js v10 or higher is required for regex lookbehinds");
@@ -10104,8 +10104,8 @@ var require_parse2 = __commonJS({
           continue;
         }
         if (value === "!") {
-          if (opts.noextglob !== true && peek() === "(") {
-            if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
+          if (opts.noextglob !== true && peek2() === "(") {
+            if (peek2(2) !== "?" || !/[!=<:]/.test(peek2(3))) {
               extglobOpen("negate", value);
               continue;
             }
@@ -10116,7 +10116,7 @@ var require_parse2 = __commonJS({
           }
         }
         if (value === "+") {
-          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+          if (opts.noextglob !== true && peek2() === "(" && peek2(2) !== "?") {
             extglobOpen("plus", value);
             continue;
           }
@@ -10132,7 +10132,7 @@ var require_parse2 = __commonJS({
           continue;
         }
         if (value === "@") {
-          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+          if (opts.noextglob !== true && peek2() === "(" && peek2(2) !== "?") {
             push({ type: "at", extglob: true, value, output: "" });
             continue;
           }
@@ -10270,7 +10270,7 @@ var require_parse2 = __commonJS({
             state.output += nodot;
             prev.output += nodot;
           }
-          if (peek() !== "*") {
+          if (peek2() !== "*") {
             state.output += ONE_CHAR;
             prev.output += ONE_CHAR;
           }
@@ -10306,15 +10306,15 @@ var require_parse2 = __commonJS({
       }
       return state;
     };
-    parse8.fastpaths = (input, options3) => {
-      const opts = { ...options3 };
+    parse8.fastpaths = (input, options4) => {
+      const opts = { ...options4 };
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
       const len = input.length;
       if (len > max) {
         throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
       }
       input = REPLACEMENTS[input] || input;
-      const win322 = utils.isWindows(options3);
+      const win322 = utils.isWindows(options4);
       const {
         DOT_LITERAL,
         SLASH_LITERAL,
@@ -10359,18 +10359,18 @@ var require_parse2 = __commonJS({
           default: {
             const match = /^(.*?)\.(\w+)$/.exec(str2);
             if (!match) return;
-            const source2 = create2(match[1]);
-            if (!source2) return;
-            return source2 + DOT_LITERAL + match[2];
+            const source3 = create2(match[1]);
+            if (!source3) return;
+            return source3 + DOT_LITERAL + match[2];
           }
         }
       };
       const output = utils.removePrefix(input, state);
-      let source = create2(output);
-      if (source && opts.strictSlashes !== true) {
-        source += `${SLASH_LITERAL}?`;
+      let source2 = create2(output);
+      if (source2 && opts.strictSlashes !== true) {
+        source2 += `${SLASH_LITERAL}?`;
       }
-      return source;
+      return source2;
     };
     module2.exports = parse8;
   }
@@ -10386,9 +10386,9 @@ var require_picomatch = __commonJS({
     var utils = require_utils2();
     var constants3 = require_constants2();
     var isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
-    var picomatch = (glob, options3, returnState = false) => {
+    var picomatch = (glob, options4, returnState = false) => {
       if (Array.isArray(glob)) {
-        const fns = glob.map((input) => picomatch(input, options3, returnState));
+        const fns = glob.map((input) => picomatch(input, options4, returnState));
         const arrayMatcher = (str2) => {
           for (const isMatch of fns) {
             const state2 = isMatch(str2);
@@ -10402,18 +10402,18 @@ var require_picomatch = __commonJS({
       if (glob === "" || typeof glob !== "string" && !isState) {
         throw new TypeError("Expected pattern to be a non-empty string");
       }
-      const opts = options3 || {};
-      const posix3 = utils.isWindows(options3);
-      const regex = isState ? picomatch.compileRe(glob, options3) : picomatch.makeRe(glob, options3, false, true);
+      const opts = options4 || {};
+      const posix3 = utils.isWindows(options4);
+      const regex = isState ? picomatch.compileRe(glob, options4) : picomatch.makeRe(glob, options4, false, true);
       const state = regex.state;
       delete regex.state;
       let isIgnored = () => false;
       if (opts.ignore) {
-        const ignoreOpts = { ...options3, ignore: null, onMatch: null, onResult: null };
+        const ignoreOpts = { ...options4, ignore: null, onMatch: null, onResult: null };
         isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input, returnObject = false) => {
-        const { isMatch, match, output } = picomatch.test(input, regex, options3, { glob, posix: posix3 });
+        const { isMatch, match, output } = picomatch.test(input, regex, options4, { glob, posix: posix3 });
         const result = { glob, state, regex, posix: posix3, input, output, match, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
@@ -10439,14 +10439,14 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch.test = (input, regex, options3, { glob, posix: posix3 } = {}) => {
+    picomatch.test = (input, regex, options4, { glob, posix: posix3 } = {}) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected input to be a string");
       }
       if (input === "") {
         return { isMatch: false, output: "" };
       }
-      const opts = options3 || {};
+      const opts = options4 || {};
       const format2 = opts.format || (posix3 ? utils.toPosixSlashes : null);
       let match = input === glob;
       let output = match && format2 ? format2(input) : input;
@@ -10456,59 +10456,59 @@ var require_picomatch = __commonJS({
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch.matchBase(input, regex, options3, posix3);
+          match = picomatch.matchBase(input, regex, options4, posix3);
         } else {
           match = regex.exec(output);
         }
       }
       return { isMatch: Boolean(match), match, output };
     };
-    picomatch.matchBase = (input, glob, options3, posix3 = utils.isWindows(options3)) => {
-      const regex = glob instanceof RegExp ? glob : picomatch.makeRe(glob, options3);
+    picomatch.matchBase = (input, glob, options4, posix3 = utils.isWindows(options4)) => {
+      const regex = glob instanceof RegExp ? glob : picomatch.makeRe(glob, options4);
       return regex.test(path.basename(input));
     };
-    picomatch.isMatch = (str2, patterns, options3) => picomatch(patterns, options3)(str2);
-    picomatch.parse = (pattern, options3) => {
-      if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options3));
-      return parse8(pattern, { ...options3, fastpaths: false });
+    picomatch.isMatch = (str2, patterns, options4) => picomatch(patterns, options4)(str2);
+    picomatch.parse = (pattern, options4) => {
+      if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options4));
+      return parse8(pattern, { ...options4, fastpaths: false });
     };
-    picomatch.scan = (input, options3) => scan2(input, options3);
-    picomatch.compileRe = (state, options3, returnOutput = false, returnState = false) => {
+    picomatch.scan = (input, options4) => scan2(input, options4);
+    picomatch.compileRe = (state, options4, returnOutput = false, returnState = false) => {
       if (returnOutput === true) {
         return state.output;
       }
-      const opts = options3 || {};
+      const opts = options4 || {};
       const prepend2 = opts.contains ? "" : "^";
       const append2 = opts.contains ? "" : "$";
-      let source = `${prepend2}(?:${state.output})${append2}`;
+      let source2 = `${prepend2}(?:${state.output})${append2}`;
       if (state && state.negated === true) {
-        source = `^(?!${source}).*$`;
+        source2 = `^(?!${source2}).*$`;
       }
-      const regex = picomatch.toRegex(source, options3);
+      const regex = picomatch.toRegex(source2, options4);
       if (returnState === true) {
         regex.state = state;
       }
       return regex;
     };
-    picomatch.makeRe = (input, options3 = {}, returnOutput = false, returnState = false) => {
+    picomatch.makeRe = (input, options4 = {}, returnOutput = false, returnState = false) => {
       if (!input || typeof input !== "string") {
         throw new TypeError("Expected a non-empty string");
       }
-      let parsed2 = { negated: false, fastpaths: true };
-      if (options3.fastpaths !== false && (input[0] === "." || input[0] === "*")) {
-        parsed2.output = parse8.fastpaths(input, options3);
+      let parsed3 = { negated: false, fastpaths: true };
+      if (options4.fastpaths !== false && (input[0] === "." || input[0] === "*")) {
+        parsed3.output = parse8.fastpaths(input, options4);
       }
-      if (!parsed2.output) {
-        parsed2 = parse8(input, options3);
+      if (!parsed3.output) {
+        parsed3 = parse8(input, options4);
       }
-      return picomatch.compileRe(parsed2, options3, returnOutput, returnState);
+      return picomatch.compileRe(parsed3, options4, returnOutput, returnState);
     };
-    picomatch.toRegex = (source, options3) => {
+    picomatch.toRegex = (source2, options4) => {
       try {
-        const opts = options3 || {};
-        return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
+        const opts = options4 || {};
+        return new RegExp(source2, opts.flags || (opts.nocase ? "i" : ""));
       } catch (err) {
-        if (options3 && options3.debug === true) throw err;
+        if (options4 && options4.debug === true) throw err;
         return /$^/;
       }
     };
@@ -10538,7 +10538,7 @@ var require_micromatch = __commonJS({
       const index = v.indexOf("{");
       return index > -1 && v.indexOf("}", index) > -1;
     };
-    var micromatch = (list5, patterns, options3) => {
+    var micromatch = (list5, patterns, options4) => {
       patterns = [].concat(patterns);
       list5 = [].concat(list5);
       let omit = /* @__PURE__ */ new Set();
@@ -10547,12 +10547,12 @@ var require_micromatch = __commonJS({
       let negatives = 0;
       let onResult = (state) => {
         items.add(state.output);
-        if (options3 && options3.onResult) {
-          options3.onResult(state);
+        if (options4 && options4.onResult) {
+          options4.onResult(state);
         }
       };
       for (let i2 = 0; i2 < patterns.length; i2++) {
-        let isMatch = picomatch(String(patterns[i2]), { ...options3, onResult }, true);
+        let isMatch = picomatch(String(patterns[i2]), { ...options4, onResult }, true);
         let negated = isMatch.state.negated || isMatch.state.negatedExtglob;
         if (negated) negatives++;
         for (let item of list5) {
@@ -10569,29 +10569,29 @@ var require_micromatch = __commonJS({
       }
       let result = negatives === patterns.length ? [...items] : [...keep];
       let matches = result.filter((item) => !omit.has(item));
-      if (options3 && matches.length === 0) {
-        if (options3.failglob === true) {
+      if (options4 && matches.length === 0) {
+        if (options4.failglob === true) {
           throw new Error(`No matches found for "${patterns.join(", ")}"`);
         }
-        if (options3.nonull === true || options3.nullglob === true) {
-          return options3.unescape ? patterns.map((p) => p.replace(/\\/g, "")) : patterns;
+        if (options4.nonull === true || options4.nullglob === true) {
+          return options4.unescape ? patterns.map((p) => p.replace(/\\/g, "")) : patterns;
         }
       }
       return matches;
     };
     micromatch.match = micromatch;
-    micromatch.matcher = (pattern, options3) => picomatch(pattern, options3);
-    micromatch.isMatch = (str2, patterns, options3) => picomatch(patterns, options3)(str2);
+    micromatch.matcher = (pattern, options4) => picomatch(pattern, options4);
+    micromatch.isMatch = (str2, patterns, options4) => picomatch(patterns, options4)(str2);
     micromatch.any = micromatch.isMatch;
-    micromatch.not = (list5, patterns, options3 = {}) => {
+    micromatch.not = (list5, patterns, options4 = {}) => {
       patterns = [].concat(patterns).map(String);
       let result = /* @__PURE__ */ new Set();
       let items = [];
       let onResult = (state) => {
-        if (options3.onResult) options3.onResult(state);
+        if (options4.onResult) options4.onResult(state);
         items.push(state.output);
       };
-      let matches = new Set(micromatch(list5, patterns, { ...options3, onResult }));
+      let matches = new Set(micromatch(list5, patterns, { ...options4, onResult }));
       for (let item of items) {
         if (!matches.has(item)) {
           result.add(item);
@@ -10599,12 +10599,12 @@ var require_micromatch = __commonJS({
       }
       return [...result];
     };
-    micromatch.contains = (str2, pattern, options3) => {
+    micromatch.contains = (str2, pattern, options4) => {
       if (typeof str2 !== "string") {
         throw new TypeError(`Expected a string: "${util.inspect(str2)}"`);
       }
       if (Array.isArray(pattern)) {
-        return pattern.some((p) => micromatch.contains(str2, p, options3));
+        return pattern.some((p) => micromatch.contains(str2, p, options4));
       }
       if (typeof pattern === "string") {
         if (isEmptyString(str2) || isEmptyString(pattern)) {
@@ -10614,46 +10614,46 @@ var require_micromatch = __commonJS({
           return true;
         }
       }
-      return micromatch.isMatch(str2, pattern, { ...options3, contains: true });
+      return micromatch.isMatch(str2, pattern, { ...options4, contains: true });
     };
-    micromatch.matchKeys = (obj, patterns, options3) => {
+    micromatch.matchKeys = (obj, patterns, options4) => {
       if (!utils.isObject(obj)) {
         throw new TypeError("Expected the first argument to be an object");
       }
-      let keys2 = micromatch(Object.keys(obj), patterns, options3);
+      let keys2 = micromatch(Object.keys(obj), patterns, options4);
       let res = {};
       for (let key2 of keys2) res[key2] = obj[key2];
       return res;
     };
-    micromatch.some = (list5, patterns, options3) => {
+    micromatch.some = (list5, patterns, options4) => {
       let items = [].concat(list5);
       for (let pattern of [].concat(patterns)) {
-        let isMatch = picomatch(String(pattern), options3);
+        let isMatch = picomatch(String(pattern), options4);
         if (items.some((item) => isMatch(item))) {
           return true;
         }
       }
       return false;
     };
-    micromatch.every = (list5, patterns, options3) => {
+    micromatch.every = (list5, patterns, options4) => {
       let items = [].concat(list5);
       for (let pattern of [].concat(patterns)) {
-        let isMatch = picomatch(String(pattern), options3);
+        let isMatch = picomatch(String(pattern), options4);
         if (!items.every((item) => isMatch(item))) {
           return false;
         }
       }
       return true;
     };
-    micromatch.all = (str2, patterns, options3) => {
+    micromatch.all = (str2, patterns, options4) => {
       if (typeof str2 !== "string") {
         throw new TypeError(`Expected a string: "${util.inspect(str2)}"`);
       }
-      return [].concat(patterns).every((p) => picomatch(p, options3)(str2));
+      return [].concat(patterns).every((p) => picomatch(p, options4)(str2));
     };
-    micromatch.capture = (glob, input, options3) => {
-      let posix3 = utils.isWindows(options3);
-      let regex = picomatch.makeRe(String(glob), { ...options3, capture: true });
+    micromatch.capture = (glob, input, options4) => {
+      let posix3 = utils.isWindows(options4);
+      let regex = picomatch.makeRe(String(glob), { ...options4, capture: true });
       let match = regex.exec(posix3 ? utils.toPosixSlashes(input) : input);
       if (match) {
         return match.slice(1).map((v) => v === void 0 ? "" : v);
@@ -10661,25 +10661,25 @@ var require_micromatch = __commonJS({
     };
     micromatch.makeRe = (...args) => picomatch.makeRe(...args);
     micromatch.scan = (...args) => picomatch.scan(...args);
-    micromatch.parse = (patterns, options3) => {
+    micromatch.parse = (patterns, options4) => {
       let res = [];
       for (let pattern of [].concat(patterns || [])) {
-        for (let str2 of braces(String(pattern), options3)) {
-          res.push(picomatch.parse(str2, options3));
+        for (let str2 of braces(String(pattern), options4)) {
+          res.push(picomatch.parse(str2, options4));
         }
       }
       return res;
     };
-    micromatch.braces = (pattern, options3) => {
+    micromatch.braces = (pattern, options4) => {
       if (typeof pattern !== "string") throw new TypeError("Expected a string");
-      if (options3 && options3.nobrace === true || !hasBraces(pattern)) {
+      if (options4 && options4.nobrace === true || !hasBraces(pattern)) {
         return [pattern];
       }
-      return braces(pattern, options3);
+      return braces(pattern, options4);
     };
-    micromatch.braceExpand = (pattern, options3) => {
+    micromatch.braceExpand = (pattern, options4) => {
       if (typeof pattern !== "string") throw new TypeError("Expected a string");
-      return micromatch.braces(pattern, { ...options3, expand: true });
+      return micromatch.braces(pattern, { ...options4, expand: true });
     };
     micromatch.hasBraces = hasBraces;
     module2.exports = micromatch;
@@ -10703,24 +10703,24 @@ var require_pattern = __commonJS({
     var GLOB_EXTENSION_SYMBOLS_RE = /[!*+?@]\([^(]*\)/;
     var BRACE_EXPANSION_SEPARATORS_RE = /,|\.\./;
     var DOUBLE_SLASH_RE = /(?!^)\/{2,}/g;
-    function isStaticPattern(pattern, options3 = {}) {
-      return !isDynamicPattern(pattern, options3);
+    function isStaticPattern(pattern, options4 = {}) {
+      return !isDynamicPattern(pattern, options4);
     }
     exports2.isStaticPattern = isStaticPattern;
-    function isDynamicPattern(pattern, options3 = {}) {
+    function isDynamicPattern(pattern, options4 = {}) {
       if (pattern === "") {
         return false;
       }
-      if (options3.caseSensitiveMatch === false || pattern.includes(ESCAPE_SYMBOL)) {
+      if (options4.caseSensitiveMatch === false || pattern.includes(ESCAPE_SYMBOL)) {
         return true;
       }
       if (COMMON_GLOB_SYMBOLS_RE.test(pattern) || REGEX_CHARACTER_CLASS_SYMBOLS_RE.test(pattern) || REGEX_GROUP_SYMBOLS_RE.test(pattern)) {
         return true;
       }
-      if (options3.extglob !== false && GLOB_EXTENSION_SYMBOLS_RE.test(pattern)) {
+      if (options4.extglob !== false && GLOB_EXTENSION_SYMBOLS_RE.test(pattern)) {
         return true;
       }
-      if (options3.braceExpansion !== false && hasBraceExpansion(pattern)) {
+      if (options4.braceExpansion !== false && hasBraceExpansion(pattern)) {
         return true;
       }
       return false;
@@ -10803,8 +10803,8 @@ var require_pattern = __commonJS({
       return patterns.filter((pattern2) => pattern2 !== "");
     }
     exports2.expandBraceExpansion = expandBraceExpansion;
-    function getPatternParts(pattern, options3) {
-      let { parts } = micromatch.scan(pattern, Object.assign(Object.assign({}, options3), { parts: true }));
+    function getPatternParts(pattern, options4) {
+      let { parts } = micromatch.scan(pattern, Object.assign(Object.assign({}, options4), { parts: true }));
       if (parts.length === 0) {
         parts = [pattern];
       }
@@ -10815,12 +10815,12 @@ var require_pattern = __commonJS({
       return parts;
     }
     exports2.getPatternParts = getPatternParts;
-    function makeRe(pattern, options3) {
-      return micromatch.makeRe(pattern, options3);
+    function makeRe(pattern, options4) {
+      return micromatch.makeRe(pattern, options4);
     }
     exports2.makeRe = makeRe;
-    function convertPatternsToRe(patterns, options3) {
-      return patterns.map((pattern) => makeRe(pattern, options3));
+    function convertPatternsToRe(patterns, options4) {
+      return patterns.map((pattern) => makeRe(pattern, options4));
     }
     exports2.convertPatternsToRe = convertPatternsToRe;
     function matchAny(entry2, patternsRe) {
@@ -10832,16 +10832,16 @@ var require_pattern = __commonJS({
     }
     exports2.removeDuplicateSlashes = removeDuplicateSlashes;
     function partitionAbsoluteAndRelative(patterns) {
-      const absolute2 = [];
+      const absolute3 = [];
       const relative6 = [];
       for (const pattern of patterns) {
         if (isAbsolute3(pattern)) {
-          absolute2.push(pattern);
+          absolute3.push(pattern);
         } else {
           relative6.push(pattern);
         }
       }
-      return [absolute2, relative6];
+      return [absolute3, relative6];
     }
     exports2.partitionAbsoluteAndRelative = partitionAbsoluteAndRelative;
     function isAbsolute3(pattern) {
@@ -10863,24 +10863,24 @@ var require_merge2 = __commonJS({
       const streamsQueue = [];
       const args = slice.call(arguments);
       let merging = false;
-      let options3 = args[args.length - 1];
-      if (options3 && !Array.isArray(options3) && options3.pipe == null) {
+      let options4 = args[args.length - 1];
+      if (options4 && !Array.isArray(options4) && options4.pipe == null) {
         args.pop();
       } else {
-        options3 = {};
+        options4 = {};
       }
-      const doEnd = options3.end !== false;
-      const doPipeError = options3.pipeError === true;
-      if (options3.objectMode == null) {
-        options3.objectMode = true;
+      const doEnd = options4.end !== false;
+      const doPipeError = options4.pipeError === true;
+      if (options4.objectMode == null) {
+        options4.objectMode = true;
       }
-      if (options3.highWaterMark == null) {
-        options3.highWaterMark = 64 * 1024;
+      if (options4.highWaterMark == null) {
+        options4.highWaterMark = 64 * 1024;
       }
-      const mergedStream = PassThrough(options3);
+      const mergedStream = PassThrough(options4);
       function addStream() {
         for (let i2 = 0, len = arguments.length; i2 < len; i2++) {
-          streamsQueue.push(pauseStreams(arguments[i2], options3));
+          streamsQueue.push(pauseStreams(arguments[i2], options4));
         }
         mergeStream();
         return this;
@@ -10951,10 +10951,10 @@ var require_merge2 = __commonJS({
       }
       return mergedStream;
     }
-    function pauseStreams(streams, options3) {
+    function pauseStreams(streams, options4) {
       if (!Array.isArray(streams)) {
         if (!streams._readableState && streams.pipe) {
-          streams = streams.pipe(PassThrough(options3));
+          streams = streams.pipe(PassThrough(options4));
         }
         if (!streams._readableState || !streams.pause || !streams.pipe) {
           throw new Error("Only readable stream can be merged.");
@@ -10962,7 +10962,7 @@ var require_merge2 = __commonJS({
         streams.pause();
       } else {
         for (let i2 = 0, len = streams.length; i2 < len; i2++) {
-          streams[i2] = pauseStreams(streams[i2], options3);
+          streams[i2] = pauseStreams(streams[i2], options4);
         }
       }
       return streams;
@@ -11145,7 +11145,7 @@ var require_async = __commonJS({
           callSuccessCallback(callback, lstat5);
           return;
         }
-        settings3.fs.stat(path, (statError, stat10) => {
+        settings3.fs.stat(path, (statError, stat11) => {
           if (statError !== null) {
             if (settings3.throwErrorOnBrokenSymbolicLink) {
               callFailureCallback(callback, statError);
@@ -11155,9 +11155,9 @@ var require_async = __commonJS({
             return;
           }
           if (settings3.markSymbolicLink) {
-            stat10.isSymbolicLink = () => true;
+            stat11.isSymbolicLink = () => true;
           }
-          callSuccessCallback(callback, stat10);
+          callSuccessCallback(callback, stat11);
         });
       });
     }
@@ -11183,11 +11183,11 @@ var require_sync = __commonJS({
         return lstat5;
       }
       try {
-        const stat10 = settings3.fs.statSync(path);
+        const stat11 = settings3.fs.statSync(path);
         if (settings3.markSymbolicLink) {
-          stat10.isSymbolicLink = () => true;
+          stat11.isSymbolicLink = () => true;
         }
-        return stat10;
+        return stat11;
       } catch (error) {
         if (!settings3.throwErrorOnBrokenSymbolicLink) {
           return lstat5;
@@ -11254,14 +11254,14 @@ var require_out = __commonJS({
     var sync = require_sync();
     var settings_1 = require_settings();
     exports2.Settings = settings_1.default;
-    function stat10(path, optionsOrSettingsOrCallback, callback) {
+    function stat11(path, optionsOrSettingsOrCallback, callback) {
       if (typeof optionsOrSettingsOrCallback === "function") {
         async.read(path, getSettings(), optionsOrSettingsOrCallback);
         return;
       }
       async.read(path, getSettings(optionsOrSettingsOrCallback), callback);
     }
-    exports2.stat = stat10;
+    exports2.stat = stat11;
     function statSync3(path, optionsOrSettings) {
       const settings3 = getSettings(optionsOrSettings);
       return sync.read(path, settings3);
@@ -11474,12 +11474,12 @@ var require_async2 = __commonJS({
       };
     }
     function readdir8(directory, settings3, callback) {
-      settings3.fs.readdir(directory, (readdirError, names3) => {
+      settings3.fs.readdir(directory, (readdirError, names2) => {
         if (readdirError !== null) {
           callFailureCallback(callback, readdirError);
           return;
         }
-        const tasks = names3.map((name) => {
+        const tasks = names2.map((name) => {
           const path = common2.joinPathSegments(directory, name, settings3.pathSegmentSeparator);
           return (done) => {
             fsStat.stat(path, settings3.fsStatSettings, (error, stats) => {
@@ -11558,8 +11558,8 @@ var require_sync2 = __commonJS({
     }
     exports2.readdirWithFileTypes = readdirWithFileTypes;
     function readdir8(directory, settings3) {
-      const names3 = settings3.fs.readdirSync(directory);
-      return names3.map((name) => {
+      const names2 = settings3.fs.readdirSync(directory);
+      return names2.map((name) => {
         const entryPath = common2.joinPathSegments(directory, name, settings3.pathSegmentSeparator);
         const stats = fsStat.statSync(entryPath, settings3.fsStatSettings);
         const entry2 = {
@@ -12421,15 +12421,15 @@ var require_stream3 = __commonJS({
         this._walkStream = fsWalk.walkStream;
         this._stat = fsStat.stat;
       }
-      dynamic(root, options3) {
-        return this._walkStream(root, options3);
+      dynamic(root, options4) {
+        return this._walkStream(root, options4);
       }
-      static(patterns, options3) {
+      static(patterns, options4) {
         const filepaths = patterns.map(this._getFullEntryPath, this);
         const stream = new stream_1.PassThrough({ objectMode: true });
         stream._write = (index, _enc, done) => {
-          return this._getEntry(filepaths[index], patterns[index], options3).then((entry2) => {
-            if (entry2 !== null && options3.entryFilter(entry2)) {
+          return this._getEntry(filepaths[index], patterns[index], options4).then((entry2) => {
+            if (entry2 !== null && options4.entryFilter(entry2)) {
               stream.push(entry2);
             }
             if (index === filepaths.length - 1) {
@@ -12443,9 +12443,9 @@ var require_stream3 = __commonJS({
         }
         return stream;
       }
-      _getEntry(filepath, pattern, options3) {
+      _getEntry(filepath, pattern, options4) {
         return this._getStat(filepath).then((stats) => this._makeEntry(stats, pattern)).catch((error) => {
-          if (options3.errorFilter(error)) {
+          if (options4.errorFilter(error)) {
             return null;
           }
           throw error;
@@ -12477,9 +12477,9 @@ var require_async5 = __commonJS({
         this._walkAsync = fsWalk.walk;
         this._readerStream = new stream_1.default(this._settings);
       }
-      dynamic(root, options3) {
+      dynamic(root, options4) {
         return new Promise((resolve10, reject) => {
-          this._walkAsync(root, options3, (error, entries2) => {
+          this._walkAsync(root, options4, (error, entries2) => {
             if (error === null) {
               resolve10(entries2);
             } else {
@@ -12488,9 +12488,9 @@ var require_async5 = __commonJS({
           });
         });
       }
-      async static(patterns, options3) {
+      async static(patterns, options4) {
         const entries2 = [];
-        const stream = this._readerStream.static(patterns, options3);
+        const stream = this._readerStream.static(patterns, options4);
         return new Promise((resolve10, reject) => {
           stream.once("error", reject);
           stream.on("data", (entry2) => entries2.push(entry2));
@@ -12864,15 +12864,15 @@ var require_async6 = __commonJS({
       }
       async read(task) {
         const root = this._getRootDirectory(task);
-        const options3 = this._getReaderOptions(task);
-        const entries2 = await this.api(root, task, options3);
-        return entries2.map((entry2) => options3.transform(entry2));
+        const options4 = this._getReaderOptions(task);
+        const entries2 = await this.api(root, task, options4);
+        return entries2.map((entry2) => options4.transform(entry2));
       }
-      api(root, task, options3) {
+      api(root, task, options4) {
         if (task.dynamic) {
-          return this._reader.dynamic(root, options3);
+          return this._reader.dynamic(root, options4);
         }
-        return this._reader.static(task.patterns, options3);
+        return this._reader.static(task.patterns, options4);
       }
     };
     exports2.default = ProviderAsync;
@@ -12894,19 +12894,19 @@ var require_stream4 = __commonJS({
       }
       read(task) {
         const root = this._getRootDirectory(task);
-        const options3 = this._getReaderOptions(task);
-        const source = this.api(root, task, options3);
+        const options4 = this._getReaderOptions(task);
+        const source2 = this.api(root, task, options4);
         const destination2 = new stream_1.Readable({ objectMode: true, read: () => {
         } });
-        source.once("error", (error) => destination2.emit("error", error)).on("data", (entry2) => destination2.emit("data", options3.transform(entry2))).once("end", () => destination2.emit("end"));
-        destination2.once("close", () => source.destroy());
+        source2.once("error", (error) => destination2.emit("error", error)).on("data", (entry2) => destination2.emit("data", options4.transform(entry2))).once("end", () => destination2.emit("end"));
+        destination2.once("close", () => source2.destroy());
         return destination2;
       }
-      api(root, task, options3) {
+      api(root, task, options4) {
         if (task.dynamic) {
-          return this._reader.dynamic(root, options3);
+          return this._reader.dynamic(root, options4);
         }
-        return this._reader.static(task.patterns, options3);
+        return this._reader.static(task.patterns, options4);
       }
     };
     exports2.default = ProviderStream;
@@ -12927,27 +12927,27 @@ var require_sync5 = __commonJS({
         this._walkSync = fsWalk.walkSync;
         this._statSync = fsStat.statSync;
       }
-      dynamic(root, options3) {
-        return this._walkSync(root, options3);
+      dynamic(root, options4) {
+        return this._walkSync(root, options4);
       }
-      static(patterns, options3) {
+      static(patterns, options4) {
         const entries2 = [];
         for (const pattern of patterns) {
           const filepath = this._getFullEntryPath(pattern);
-          const entry2 = this._getEntry(filepath, pattern, options3);
-          if (entry2 === null || !options3.entryFilter(entry2)) {
+          const entry2 = this._getEntry(filepath, pattern, options4);
+          if (entry2 === null || !options4.entryFilter(entry2)) {
             continue;
           }
           entries2.push(entry2);
         }
         return entries2;
       }
-      _getEntry(filepath, pattern, options3) {
+      _getEntry(filepath, pattern, options4) {
         try {
           const stats = this._getStat(filepath);
           return this._makeEntry(stats, pattern);
         } catch (error) {
-          if (options3.errorFilter(error)) {
+          if (options4.errorFilter(error)) {
             return null;
           }
           throw error;
@@ -12975,15 +12975,15 @@ var require_sync6 = __commonJS({
       }
       read(task) {
         const root = this._getRootDirectory(task);
-        const options3 = this._getReaderOptions(task);
-        const entries2 = this.api(root, task, options3);
-        return entries2.map(options3.transform);
+        const options4 = this._getReaderOptions(task);
+        const entries2 = this.api(root, task, options4);
+        return entries2.map(options4.transform);
       }
-      api(root, task, options3) {
+      api(root, task, options4) {
         if (task.dynamic) {
-          return this._reader.dynamic(root, options3);
+          return this._reader.dynamic(root, options4);
         }
-        return this._reader.static(task.patterns, options3);
+        return this._reader.static(task.patterns, options4);
       }
     };
     exports2.default = ProviderSync;
@@ -13060,9 +13060,9 @@ var require_out4 = __commonJS({
     var sync_1 = require_sync6();
     var settings_1 = require_settings4();
     var utils = require_utils3();
-    async function FastGlob(source, options3) {
-      assertPatternsInput(source);
-      const works = getWorks(source, async_1.default, options3);
+    async function FastGlob(source2, options4) {
+      assertPatternsInput(source2);
+      const works = getWorks(source2, async_1.default, options4);
       const result = await Promise.all(works);
       return utils.array.flatten(result);
     }
@@ -13071,78 +13071,78 @@ var require_out4 = __commonJS({
       FastGlob2.globSync = sync;
       FastGlob2.globStream = stream;
       FastGlob2.async = FastGlob2;
-      function sync(source, options3) {
-        assertPatternsInput(source);
-        const works = getWorks(source, sync_1.default, options3);
+      function sync(source2, options4) {
+        assertPatternsInput(source2);
+        const works = getWorks(source2, sync_1.default, options4);
         return utils.array.flatten(works);
       }
       FastGlob2.sync = sync;
-      function stream(source, options3) {
-        assertPatternsInput(source);
-        const works = getWorks(source, stream_1.default, options3);
+      function stream(source2, options4) {
+        assertPatternsInput(source2);
+        const works = getWorks(source2, stream_1.default, options4);
         return utils.stream.merge(works);
       }
       FastGlob2.stream = stream;
-      function generateTasks(source, options3) {
-        assertPatternsInput(source);
-        const patterns = [].concat(source);
-        const settings3 = new settings_1.default(options3);
+      function generateTasks(source2, options4) {
+        assertPatternsInput(source2);
+        const patterns = [].concat(source2);
+        const settings3 = new settings_1.default(options4);
         return taskManager.generate(patterns, settings3);
       }
       FastGlob2.generateTasks = generateTasks;
-      function isDynamicPattern(source, options3) {
-        assertPatternsInput(source);
-        const settings3 = new settings_1.default(options3);
-        return utils.pattern.isDynamicPattern(source, settings3);
+      function isDynamicPattern(source2, options4) {
+        assertPatternsInput(source2);
+        const settings3 = new settings_1.default(options4);
+        return utils.pattern.isDynamicPattern(source2, settings3);
       }
       FastGlob2.isDynamicPattern = isDynamicPattern;
-      function escapePath2(source) {
-        assertPatternsInput(source);
-        return utils.path.escape(source);
+      function escapePath2(source2) {
+        assertPatternsInput(source2);
+        return utils.path.escape(source2);
       }
       FastGlob2.escapePath = escapePath2;
-      function convertPathToPattern(source) {
-        assertPatternsInput(source);
-        return utils.path.convertPathToPattern(source);
+      function convertPathToPattern(source2) {
+        assertPatternsInput(source2);
+        return utils.path.convertPathToPattern(source2);
       }
       FastGlob2.convertPathToPattern = convertPathToPattern;
       let posix3;
       (function(posix4) {
-        function escapePath3(source) {
-          assertPatternsInput(source);
-          return utils.path.escapePosixPath(source);
+        function escapePath3(source2) {
+          assertPatternsInput(source2);
+          return utils.path.escapePosixPath(source2);
         }
         posix4.escapePath = escapePath3;
-        function convertPathToPattern2(source) {
-          assertPatternsInput(source);
-          return utils.path.convertPosixPathToPattern(source);
+        function convertPathToPattern2(source2) {
+          assertPatternsInput(source2);
+          return utils.path.convertPosixPathToPattern(source2);
         }
         posix4.convertPathToPattern = convertPathToPattern2;
       })(posix3 = FastGlob2.posix || (FastGlob2.posix = {}));
       let win322;
       (function(win323) {
-        function escapePath3(source) {
-          assertPatternsInput(source);
-          return utils.path.escapeWindowsPath(source);
+        function escapePath3(source2) {
+          assertPatternsInput(source2);
+          return utils.path.escapeWindowsPath(source2);
         }
         win323.escapePath = escapePath3;
-        function convertPathToPattern2(source) {
-          assertPatternsInput(source);
-          return utils.path.convertWindowsPathToPattern(source);
+        function convertPathToPattern2(source2) {
+          assertPatternsInput(source2);
+          return utils.path.convertWindowsPathToPattern(source2);
         }
         win323.convertPathToPattern = convertPathToPattern2;
       })(win322 = FastGlob2.win32 || (FastGlob2.win32 = {}));
     })(FastGlob || (FastGlob = {}));
-    function getWorks(source, _Provider, options3) {
-      const patterns = [].concat(source);
-      const settings3 = new settings_1.default(options3);
+    function getWorks(source2, _Provider, options4) {
+      const patterns = [].concat(source2);
+      const settings3 = new settings_1.default(options4);
       const tasks = taskManager.generate(patterns, settings3);
       const provider = new _Provider(settings3);
       return tasks.map(provider.read, provider);
     }
     function assertPatternsInput(input) {
-      const source = [].concat(input);
-      const isValidSource = source.every((item) => utils.string.isString(item) && !utils.string.isEmpty(item));
+      const source2 = [].concat(input);
+      const isValidSource = source2.every((item) => utils.string.isString(item) && !utils.string.isEmpty(item));
       if (!isValidSource) {
         throw new TypeError("Patterns must be a string (non empty) or an array of strings");
       }
@@ -13270,11 +13270,11 @@ function decodeTrieDict(input, resultLength, atomCount, dict1AtomCount, ngramCou
   let write = 0;
   for (let index = 0; index < ngramIndex; index++) {
     for (let half = 0; half < 2; half++) {
-      const source = references2[index * 2 + half];
-      const value = single[source];
+      const source2 = references2[index * 2 + half];
+      const value = single[source2];
       if (value < 0) {
-        let read = start[source];
-        const readEnd = read + length[source];
+        let read = start[source2];
+        const readEnd = read + length[source2];
         while (read < readEnd)
           pool[write++] = pool[read++];
       } else {
@@ -13668,7 +13668,7 @@ var init_decode = __esm({
       stateNamedEntity(input, offset2) {
         const { decodeTree } = this;
         const inputLength = input.length;
-        const isStrict = this.decodeMode === DecodingMode.Strict;
+        const isStrict2 = this.decodeMode === DecodingMode.Strict;
         let { treeIndex } = this;
         let { excess } = this;
         let { consumed } = this;
@@ -13742,7 +13742,7 @@ var init_decode = __esm({
           const valueLength = current2 >>> 14;
           const char = input.charCodeAt(offset2);
           if (valueLength !== 0) {
-            if (!isStrict && (current2 & BinTrieFlags.FLAG13) === 0) {
+            if (!isStrict2 && (current2 & BinTrieFlags.FLAG13) === 0) {
               this.result = treeIndex;
               consumed += excess - 1;
               excess = 1;
@@ -13763,7 +13763,7 @@ var init_decode = __esm({
           offset2 += 1;
           excess += 1;
         }
-        if (!isStrict && current2 >>> 14 !== 0 && (current2 & BinTrieFlags.FLAG13) === 0) {
+        if (!isStrict2 && current2 >>> 14 !== 0 && (current2 & BinTrieFlags.FLAG13) === 0) {
           this.result = treeIndex;
           consumed += excess - 1;
           excess = 1;
@@ -14967,14 +14967,14 @@ var init_Parser = __esm({
       writeIndex = 0;
       /** Indicates whether the parser has finished running / `.end` has been called. */
       ended = false;
-      constructor(cbs, options3 = {}) {
-        this.options = options3;
+      constructor(cbs, options4 = {}) {
+        this.options = options4;
         this.cbs = cbs ?? {};
         this.htmlMode = !this.options.xmlMode;
-        this.lowerCaseTagNames = options3.lowerCaseTags ?? this.htmlMode;
-        this.lowerCaseAttributeNames = options3.lowerCaseAttributeNames ?? this.htmlMode;
-        this.recognizeSelfClosing = options3.recognizeSelfClosing ?? !this.htmlMode;
-        this.tokenizer = new (options3.Tokenizer ?? Tokenizer)(this.options, this);
+        this.lowerCaseTagNames = options4.lowerCaseTags ?? this.htmlMode;
+        this.lowerCaseAttributeNames = options4.lowerCaseAttributeNames ?? this.htmlMode;
+        this.recognizeSelfClosing = options4.recognizeSelfClosing ?? !this.htmlMode;
+        this.tokenizer = new (options4.Tokenizer ?? Tokenizer)(this.options, this);
         this.foreignContext = [ForeignContext.None];
         this.cbs.onparserinit?.(this);
       }
@@ -15732,17 +15732,17 @@ var init_dist2 = __esm({
        * @param options Settings for the handler.
        * @param elementCB Callback whenever a tag is closed.
        */
-      constructor(callback, options3, elementCB) {
-        if (typeof options3 === "function") {
-          elementCB = options3;
-          options3 = defaultOptions;
+      constructor(callback, options4, elementCB) {
+        if (typeof options4 === "function") {
+          elementCB = options4;
+          options4 = defaultOptions;
         }
         if (typeof callback === "object") {
-          options3 = callback;
+          options4 = callback;
           callback = void 0;
         }
         this.callback = callback ?? null;
-        this.options = options3 ?? defaultOptions;
+        this.options = options4 ?? defaultOptions;
         this.elementCB = elementCB ?? null;
       }
       onparserinit(parser) {
@@ -15934,19 +15934,19 @@ function getAttribCheck(attrib, value) {
 function combineFuncs(a, b) {
   return (element) => a(element) || b(element);
 }
-function compileTest(options3) {
-  const funcs = Object.keys(options3).map((key2) => {
-    const value = options3[key2];
+function compileTest(options4) {
+  const funcs = Object.keys(options4).map((key2) => {
+    const value = options4[key2];
     return Object.hasOwn(Checks, key2) ? Checks[key2](value) : getAttribCheck(key2, value);
   });
   return funcs.length === 0 ? null : funcs.reduce(combineFuncs);
 }
-function testElement(options3, node2) {
-  const test = compileTest(options3);
+function testElement(options4, node2) {
+  const test = compileTest(options4);
   return test ? test(node2) : true;
 }
-function getElements(options3, nodes, recurse, limit = Number.POSITIVE_INFINITY) {
-  const test = compileTest(options3);
+function getElements(options4, nodes, recurse, limit = Number.POSITIVE_INFINITY) {
+  const test = compileTest(options4);
   return test ? filter(test, nodes, recurse, limit) : [];
 }
 function getElementById(id2, nodes, recurse = true) {
@@ -16108,26 +16108,26 @@ var init_foreign_names = __esm({
 });
 
 // node_modules/dom-serializer/dist/index.js
-function render(node2, options3 = {}) {
+function render(node2, options4 = {}) {
   const nodes = "length" in node2 ? node2 : [node2];
-  const xmlMode = options3.xmlMode ?? false;
+  const xmlMode = options4.xmlMode ?? false;
   let output = "";
   for (let index = 0; index < nodes.length; index++) {
-    output += renderNode(nodes[index], options3, xmlMode);
+    output += renderNode(nodes[index], options4, xmlMode);
   }
   return output;
 }
-function renderChildren(children, options3, xmlMode) {
+function renderChildren(children, options4, xmlMode) {
   let output = "";
   for (let index = 0; index < children.length; index++) {
-    output += renderNode(children[index], options3, xmlMode);
+    output += renderNode(children[index], options4, xmlMode);
   }
   return output;
 }
-function renderNode(node2, options3, xmlMode) {
+function renderNode(node2, options4, xmlMode) {
   switch (node2.type) {
     case Root: {
-      return renderChildren(node2.children, options3, xmlMode);
+      return renderChildren(node2.children, options4, xmlMode);
     }
     case Directive: {
       return `<${node2.data}>`;
@@ -16141,19 +16141,19 @@ function renderNode(node2, options3, xmlMode) {
     case Script:
     case Style:
     case Tag: {
-      return renderTag(node2, options3, xmlMode);
+      return renderTag(node2, options4, xmlMode);
     }
     case Text: {
       const element = node2;
       const data2 = element.data || "";
-      if ((options3.encodeEntities ?? options3.decodeEntities) !== false && !(!xmlMode && element.parent && unencodedElements.has(element.parent.name))) {
-        return xmlMode || options3.encodeEntities !== "utf8" ? encodeXML(data2) : escapeText(data2);
+      if ((options4.encodeEntities ?? options4.decodeEntities) !== false && !(!xmlMode && element.parent && unencodedElements.has(element.parent.name))) {
+        return xmlMode || options4.encodeEntities !== "utf8" ? encodeXML(data2) : escapeText(data2);
       }
       return data2;
     }
   }
 }
-function renderTag(element, options3, xmlMode) {
+function renderTag(element, options4, xmlMode) {
   if (xmlMode === "foreign") {
     element.name = elementNames.get(element.name) ?? element.name;
     if (element.parent && foreignModeIntegrationPoints.has(element.parent.name)) {
@@ -16165,13 +16165,13 @@ function renderTag(element, options3, xmlMode) {
   }
   const { name, children } = element;
   const isVoid = !xmlMode && voidElements2.has(name);
-  let tag = `<${name}${formatAttributes(element.attribs, options3, xmlMode)}`;
-  if (children.length === 0 && (xmlMode ? options3.selfClosingTags !== false : options3.selfClosingTags && isVoid)) {
+  let tag = `<${name}${formatAttributes(element.attribs, options4, xmlMode)}`;
+  if (children.length === 0 && (xmlMode ? options4.selfClosingTags !== false : options4.selfClosingTags && isVoid)) {
     tag += xmlMode ? "/>" : " />";
   } else {
     tag += ">";
     if (children.length > 0) {
-      tag += renderChildren(children, options3, xmlMode);
+      tag += renderChildren(children, options4, xmlMode);
     }
     if (!isVoid) {
       tag += `</${name}>`;
@@ -16182,12 +16182,12 @@ function renderTag(element, options3, xmlMode) {
 function replaceQuotes(value) {
   return value.replaceAll('"', "&quot;");
 }
-function formatAttributes(attributes, options3, xmlMode) {
+function formatAttributes(attributes, options4, xmlMode) {
   if (!attributes)
     return "";
-  const encode2 = (options3.encodeEntities ?? options3.decodeEntities) === false ? replaceQuotes : xmlMode || options3.encodeEntities !== "utf8" ? encodeXML : escapeAttribute;
+  const encode2 = (options4.encodeEntities ?? options4.decodeEntities) === false ? replaceQuotes : xmlMode || options4.encodeEntities !== "utf8" ? encodeXML : escapeAttribute;
   const isForeign = xmlMode === "foreign";
-  const showEmpty = !!(options3.emptyAttrs ?? xmlMode);
+  const showEmpty = !!(options4.emptyAttrs ?? xmlMode);
   let result = "";
   for (const key2 in attributes) {
     if (!Object.hasOwn(attributes, key2))
@@ -16213,11 +16213,11 @@ var init_dist4 = __esm({
 });
 
 // node_modules/domutils/dist/stringify.js
-function getOuterHTML(node2, options3) {
-  return dist_default(node2, options3);
+function getOuterHTML(node2, options4) {
+  return dist_default(node2, options4);
 }
-function getInnerHTML(node2, options3) {
-  return hasChildren(node2) ? node2.children.map((node3) => getOuterHTML(node3, options3)).join("") : "";
+function getInnerHTML(node2, options4) {
+  return hasChildren(node2) ? node2.children.map((node3) => getOuterHTML(node3, options4)).join("") : "";
 }
 function getText(node2) {
   if (Array.isArray(node2))
@@ -16332,24 +16332,24 @@ function getRssFeed(feedRoot) {
 function getMediaElements(where) {
   return getElementsByTagName("media:content", where).map((element) => {
     const { attribs } = element;
-    const media3 = {
+    const media4 = {
       medium: attribs["medium"],
       isDefault: !!attribs["isDefault"]
     };
     for (const attrib of MEDIA_KEYS_STRING) {
       if (attribs[attrib]) {
-        media3[attrib] = attribs[attrib];
+        media4[attrib] = attribs[attrib];
       }
     }
     for (const attrib of MEDIA_KEYS_INT) {
       if (attribs[attrib]) {
-        media3[attrib] = Number.parseInt(attribs[attrib], 10);
+        media4[attrib] = Number.parseInt(attribs[attrib], 10);
       }
     }
     if (attribs["expression"]) {
-      media3.expression = attribs["expression"];
+      media4.expression = attribs["expression"];
     }
-    return media3;
+    return media4;
   });
 }
 function getOneElement(tagName, node2) {
@@ -16687,17 +16687,17 @@ __export(dist_exports3, {
   parseDocument: () => parseDocument2,
   parseFeed: () => parseFeed
 });
-function parseDocument2(data2, options3) {
-  const handler = new DomHandler(void 0, options3);
-  new Parser(handler, options3).end(data2);
+function parseDocument2(data2, options4) {
+  const handler = new DomHandler(void 0, options4);
+  new Parser(handler, options4).end(data2);
   return handler.root;
 }
-function createDocumentStream(callback, options3, elementCallback) {
-  const handler = new DomHandler((error) => callback(error, handler.root), options3, elementCallback);
-  return new Parser(handler, options3);
+function createDocumentStream(callback, options4, elementCallback) {
+  const handler = new DomHandler((error) => callback(error, handler.root), options4, elementCallback);
+  return new Parser(handler, options4);
 }
-function parseFeed(feed, options3 = parseFeedDefaultOptions) {
-  return getFeed(parseDocument2(feed, options3).children);
+function parseFeed(feed, options4 = parseFeedDefaultOptions) {
+  return getFeed(parseDocument2(feed, options4).children);
 }
 var parseFeedDefaultOptions;
 var init_dist6 = __esm({
@@ -16719,7 +16719,7 @@ var init_dist6 = __esm({
 var require_kind_of = __commonJS({
   "node_modules/kind-of/index.js"(exports2, module2) {
     var toString2 = Object.prototype.toString;
-    module2.exports = function kindOf3(val) {
+    module2.exports = function kindOf4(val) {
       if (val === void 0) return "undefined";
       if (val === null) return "null";
       var type = typeof val;
@@ -16883,13 +16883,13 @@ var require_section_matter = __commonJS({
     "use strict";
     var typeOf = require_kind_of();
     var extend2 = require_extend_shallow();
-    module2.exports = function(input, options3) {
-      if (typeof options3 === "function") {
-        options3 = { parse: options3 };
+    module2.exports = function(input, options4) {
+      if (typeof options4 === "function") {
+        options4 = { parse: options4 };
       }
       var file = toObject(input);
       var defaults = { section_delimiter: "---", parse: identity };
-      var opts = extend2({}, defaults, options3);
+      var opts = extend2({}, defaults, options4);
       var delim = opts.section_delimiter;
       var lines2 = file.content.split(/\r?\n/);
       var sections = null;
@@ -16999,13 +16999,13 @@ var require_common3 = __commonJS({
       else if (isNothing2(sequence)) return [];
       return [sequence];
     }
-    function extend2(target3, source) {
+    function extend2(target3, source2) {
       var index, length, key2, sourceKeys;
-      if (source) {
-        sourceKeys = Object.keys(source);
+      if (source2) {
+        sourceKeys = Object.keys(source2);
         for (index = 0, length = sourceKeys.length; index < length; index += 1) {
           key2 = sourceKeys[index];
-          target3[key2] = source[key2];
+          target3[key2] = source2[key2];
         }
       }
       return target3;
@@ -17148,26 +17148,26 @@ var require_type = __commonJS({
       }
       return result;
     }
-    function Type(tag, options3) {
-      options3 = options3 || {};
-      Object.keys(options3).forEach(function(name) {
+    function Type(tag, options4) {
+      options4 = options4 || {};
+      Object.keys(options4).forEach(function(name) {
         if (TYPE_CONSTRUCTOR_OPTIONS.indexOf(name) === -1) {
           throw new YAMLException3('Unknown option "' + name + '" is met in definition of "' + tag + '" YAML type.');
         }
       });
       this.tag = tag;
-      this.kind = options3["kind"] || null;
-      this.resolve = options3["resolve"] || function() {
+      this.kind = options4["kind"] || null;
+      this.resolve = options4["resolve"] || function() {
         return true;
       };
-      this.construct = options3["construct"] || function(data2) {
+      this.construct = options4["construct"] || function(data2) {
         return data2;
       };
-      this.instanceOf = options3["instanceOf"] || null;
-      this.predicate = options3["predicate"] || null;
-      this.represent = options3["represent"] || null;
-      this.defaultStyle = options3["defaultStyle"] || null;
-      this.styleAliases = compileStyleAliases(options3["styleAliases"] || null);
+      this.instanceOf = options4["instanceOf"] || null;
+      this.predicate = options4["predicate"] || null;
+      this.represent = options4["represent"] || null;
+      this.defaultStyle = options4["defaultStyle"] || null;
+      this.styleAliases = compileStyleAliases(options4["styleAliases"] || null);
       if (YAML_NODE_KINDS.indexOf(this.kind) === -1) {
         throw new YAMLException3('Unknown kind "' + this.kind + '" is specified for "' + tag + '" YAML type.');
       }
@@ -17676,15 +17676,15 @@ var require_timestamp2 = __commonJS({
       return false;
     }
     function constructYamlTimestamp(data2) {
-      var match, year, month2, day, hour, minute, second, fraction = 0, delta = null, tz_hour, tz_minute, date;
+      var match, year, month2, day2, hour, minute, second, fraction = 0, delta = null, tz_hour, tz_minute, date;
       match = YAML_DATE_REGEXP2.exec(data2);
       if (match === null) match = YAML_TIMESTAMP_REGEXP2.exec(data2);
       if (match === null) throw new Error("Date resolve error");
       year = +match[1];
       month2 = +match[2] - 1;
-      day = +match[3];
+      day2 = +match[3];
       if (!match[4]) {
-        return new Date(Date.UTC(year, month2, day));
+        return new Date(Date.UTC(year, month2, day2));
       }
       hour = +match[4];
       minute = +match[5];
@@ -17702,7 +17702,7 @@ var require_timestamp2 = __commonJS({
         delta = (tz_hour * 60 + tz_minute) * 6e4;
         if (match[9] === "-") delta = -delta;
       }
-      date = new Date(Date.UTC(year, month2, day, hour, minute, second, fraction));
+      date = new Date(Date.UTC(year, month2, day2, hour, minute, second, fraction));
       if (delta) date.setTime(date.getTime() - delta);
       return date;
     }
@@ -18039,7 +18039,7 @@ var require_function = __commonJS({
     function resolveJavascriptFunction(data2) {
       if (data2 === null) return false;
       try {
-        var source = "(" + data2 + ")", ast = esprima.parse(source, { range: true });
+        var source2 = "(" + data2 + ")", ast = esprima.parse(source2, { range: true });
         if (ast.type !== "Program" || ast.body.length !== 1 || ast.body[0].type !== "ExpressionStatement" || ast.body[0].expression.type !== "ArrowFunctionExpression" && ast.body[0].expression.type !== "FunctionExpression") {
           return false;
         }
@@ -18049,7 +18049,7 @@ var require_function = __commonJS({
       }
     }
     function constructJavascriptFunction(data2) {
-      var source = "(" + data2 + ")", ast = esprima.parse(source, { range: true }), params = [], body;
+      var source2 = "(" + data2 + ")", ast = esprima.parse(source2, { range: true }), params = [], body;
       if (ast.type !== "Program" || ast.body.length !== 1 || ast.body[0].type !== "ExpressionStatement" || ast.body[0].expression.type !== "ArrowFunctionExpression" && ast.body[0].expression.type !== "FunctionExpression") {
         throw new Error("Failed to resolve function");
       }
@@ -18058,9 +18058,9 @@ var require_function = __commonJS({
       });
       body = ast.body[0].expression.body.range;
       if (ast.body[0].expression.body.type === "BlockStatement") {
-        return new Function(params, source.slice(body[0] + 1, body[1] - 1));
+        return new Function(params, source2.slice(body[0] + 1, body[1] - 1));
       }
-      return new Function(params, "return " + source.slice(body[0], body[1]));
+      return new Function(params, "return " + source2.slice(body[0], body[1]));
     }
     function representJavascriptFunction(object) {
       return object.toString();
@@ -18193,15 +18193,15 @@ var require_loader = __commonJS({
       simpleEscapeMap2[i2] = simpleEscapeSequence2(i2);
     }
     var i2;
-    function State2(input, options3) {
+    function State2(input, options4) {
       this.input = input;
-      this.filename = options3["filename"] || null;
-      this.schema = options3["schema"] || DEFAULT_FULL_SCHEMA;
-      this.onWarning = options3["onWarning"] || null;
-      this.legacy = options3["legacy"] || false;
-      this.json = options3["json"] || false;
-      this.listener = options3["listener"] || null;
-      this.maxTotalMergeKeys = typeof options3["maxTotalMergeKeys"] === "number" ? options3["maxTotalMergeKeys"] : 1e4;
+      this.filename = options4["filename"] || null;
+      this.schema = options4["schema"] || DEFAULT_FULL_SCHEMA;
+      this.onWarning = options4["onWarning"] || null;
+      this.legacy = options4["legacy"] || false;
+      this.json = options4["json"] || false;
+      this.listener = options4["listener"] || null;
+      this.maxTotalMergeKeys = typeof options4["maxTotalMergeKeys"] === "number" ? options4["maxTotalMergeKeys"] : 1e4;
       this.implicitTypes = this.schema.compiledImplicit;
       this.typeMap = this.schema.compiledTypeMap;
       this.length = input.length;
@@ -18292,18 +18292,18 @@ var require_loader = __commonJS({
         throwError2(state, "merge keys exceeded maxTotalMergeKeys (" + state.maxTotalMergeKeys + ")");
       }
     }
-    function mergeMappings(state, destination2, source, overridableKeys) {
+    function mergeMappings(state, destination2, source2, overridableKeys) {
       var sourceKeys, key2, index, quantity;
-      if (!common2.isObject(source)) {
+      if (!common2.isObject(source2)) {
         throwError2(state, "cannot merge mappings; the provided source object is unacceptable");
       }
       chargeMergeWork2(state);
-      sourceKeys = Object.keys(source);
+      sourceKeys = Object.keys(source2);
       for (index = 0, quantity = sourceKeys.length; index < quantity; index += 1) {
         key2 = sourceKeys[index];
         chargeMergeWork2(state);
         if (!_hasOwnProperty.call(destination2, key2)) {
-          setProperty(destination2, key2, source[key2]);
+          setProperty(destination2, key2, source2[key2]);
           overridableKeys[key2] = true;
         }
       }
@@ -19162,9 +19162,9 @@ var require_loader = __commonJS({
         return;
       }
     }
-    function loadDocuments2(input, options3) {
+    function loadDocuments2(input, options4) {
       input = String(input);
-      options3 = options3 || {};
+      options4 = options4 || {};
       if (input.length !== 0) {
         if (input.charCodeAt(input.length - 1) !== 10 && input.charCodeAt(input.length - 1) !== 13) {
           input += "\n";
@@ -19173,7 +19173,7 @@ var require_loader = __commonJS({
           input = input.slice(1);
         }
       }
-      var state = new State2(input, options3);
+      var state = new State2(input, options4);
       var nullpos = input.indexOf("\0");
       if (nullpos !== -1) {
         state.position = nullpos;
@@ -19189,12 +19189,12 @@ var require_loader = __commonJS({
       }
       return state.documents;
     }
-    function loadAll2(input, iterator, options3) {
-      if (iterator !== null && typeof iterator === "object" && typeof options3 === "undefined") {
-        options3 = iterator;
+    function loadAll2(input, iterator, options4) {
+      if (iterator !== null && typeof iterator === "object" && typeof options4 === "undefined") {
+        options4 = iterator;
         iterator = null;
       }
-      var documents = loadDocuments2(input, options3);
+      var documents = loadDocuments2(input, options4);
       if (typeof iterator !== "function") {
         return documents;
       }
@@ -19202,8 +19202,8 @@ var require_loader = __commonJS({
         iterator(documents[index]);
       }
     }
-    function load(input, options3) {
-      var documents = loadDocuments2(input, options3);
+    function load(input, options4) {
+      var documents = loadDocuments2(input, options4);
       if (documents.length === 0) {
         return void 0;
       } else if (documents.length === 1) {
@@ -19211,15 +19211,15 @@ var require_loader = __commonJS({
       }
       throw new YAMLException3("expected a single document in the stream, but found more");
     }
-    function safeLoadAll(input, iterator, options3) {
-      if (typeof iterator === "object" && iterator !== null && typeof options3 === "undefined") {
-        options3 = iterator;
+    function safeLoadAll(input, iterator, options4) {
+      if (typeof iterator === "object" && iterator !== null && typeof options4 === "undefined") {
+        options4 = iterator;
         iterator = null;
       }
-      return loadAll2(input, iterator, common2.extend({ schema: DEFAULT_SAFE_SCHEMA }, options3));
+      return loadAll2(input, iterator, common2.extend({ schema: DEFAULT_SAFE_SCHEMA }, options4));
     }
-    function safeLoad(input, options3) {
-      return load(input, common2.extend({ schema: DEFAULT_SAFE_SCHEMA }, options3));
+    function safeLoad(input, options4) {
+      return load(input, common2.extend({ schema: DEFAULT_SAFE_SCHEMA }, options4));
     }
     module2.exports.loadAll = loadAll2;
     module2.exports.load = load;
@@ -19332,18 +19332,18 @@ var require_dumper = __commonJS({
       }
       return "\\" + handle + common2.repeat("0", length - string.length) + string;
     }
-    function State2(options3) {
-      this.schema = options3["schema"] || DEFAULT_FULL_SCHEMA;
-      this.indent = Math.max(1, options3["indent"] || 2);
-      this.noArrayIndent = options3["noArrayIndent"] || false;
-      this.skipInvalid = options3["skipInvalid"] || false;
-      this.flowLevel = common2.isNothing(options3["flowLevel"]) ? -1 : options3["flowLevel"];
-      this.styleMap = compileStyleMap(this.schema, options3["styles"] || null);
-      this.sortKeys = options3["sortKeys"] || false;
-      this.lineWidth = options3["lineWidth"] || 80;
-      this.noRefs = options3["noRefs"] || false;
-      this.noCompatMode = options3["noCompatMode"] || false;
-      this.condenseFlow = options3["condenseFlow"] || false;
+    function State2(options4) {
+      this.schema = options4["schema"] || DEFAULT_FULL_SCHEMA;
+      this.indent = Math.max(1, options4["indent"] || 2);
+      this.noArrayIndent = options4["noArrayIndent"] || false;
+      this.skipInvalid = options4["skipInvalid"] || false;
+      this.flowLevel = common2.isNothing(options4["flowLevel"]) ? -1 : options4["flowLevel"];
+      this.styleMap = compileStyleMap(this.schema, options4["styles"] || null);
+      this.sortKeys = options4["sortKeys"] || false;
+      this.lineWidth = options4["lineWidth"] || 80;
+      this.noRefs = options4["noRefs"] || false;
+      this.noCompatMode = options4["noCompatMode"] || false;
+      this.condenseFlow = options4["condenseFlow"] || false;
       this.implicitTypes = this.schema.compiledImplicit;
       this.explicitTypes = this.schema.compiledExplicit;
       this.tag = null;
@@ -19761,15 +19761,15 @@ var require_dumper = __commonJS({
         }
       }
     }
-    function dump(input, options3) {
-      options3 = options3 || {};
-      var state = new State2(options3);
+    function dump(input, options4) {
+      options4 = options4 || {};
+      var state = new State2(options4);
       if (!state.noRefs) getDuplicateReferences(input, state);
       if (writeNode(state, 0, input, true, true)) return state.dump + "\n";
       return "";
     }
-    function safeDump(input, options3) {
-      return dump(input, common2.extend({ schema: DEFAULT_SAFE_SCHEMA }, options3));
+    function safeDump(input, options4) {
+      return dump(input, common2.extend({ schema: DEFAULT_SAFE_SCHEMA }, options4));
     }
     module2.exports.dump = dump;
     module2.exports.safeDump = safeDump;
@@ -19832,8 +19832,8 @@ var require_engines = __commonJS({
     };
     engines.json = {
       parse: JSON.parse.bind(JSON),
-      stringify: function(obj, options3) {
-        const opts = Object.assign({ replacer: null, space: 2 }, options3);
+      stringify: function(obj, options4) {
+        const opts = Object.assign({ replacer: null, space: 2 }, options4);
         return JSON.stringify(obj, opts.replacer, opts.space);
       }
     };
@@ -19917,8 +19917,8 @@ var require_defaults = __commonJS({
     "use strict";
     var engines3 = require_engines();
     var utils = require_utils5();
-    module2.exports = function(options3) {
-      const opts = Object.assign({}, options3);
+    module2.exports = function(options4) {
+      const opts = Object.assign({}, options4);
       opts.delimiters = utils.arrayify(opts.delims || opts.delimiters || "---");
       if (opts.delimiters.length === 1) {
         opts.delimiters.push(opts.delimiters[0]);
@@ -19934,8 +19934,8 @@ var require_defaults = __commonJS({
 var require_engine = __commonJS({
   "node_modules/gray-matter/lib/engine.js"(exports2, module2) {
     "use strict";
-    module2.exports = function(name, options3) {
-      let engine = options3.engines[name] || options3.engines[aliase(name)];
+    module2.exports = function(name, options4) {
+      let engine = options4.engines[name] || options4.engines[aliase(name)];
       if (typeof engine === "undefined") {
         throw new Error('gray-matter engine "' + name + '" is not registered');
       }
@@ -19971,12 +19971,12 @@ var require_stringify3 = __commonJS({
     var typeOf = require_kind_of();
     var getEngine = require_engine();
     var defaults = require_defaults();
-    module2.exports = function(file, data2, options3) {
-      if (data2 == null && options3 == null) {
+    module2.exports = function(file, data2, options4) {
+      if (data2 == null && options4 == null) {
         switch (typeOf(file)) {
           case "object":
             data2 = file.data;
-            options3 = {};
+            options4 = {};
             break;
           case "string":
             return file;
@@ -19986,7 +19986,7 @@ var require_stringify3 = __commonJS({
         }
       }
       const str2 = file.content;
-      const opts = defaults(options3);
+      const opts = defaults(options4);
       if (data2 == null) {
         if (!opts.data) return file;
         data2 = opts.data;
@@ -19999,7 +19999,7 @@ var require_stringify3 = __commonJS({
       data2 = Object.assign({}, file.data, data2);
       const open2 = opts.delimiters[0];
       const close = opts.delimiters[1];
-      const matter2 = engine.stringify(data2, options3).trim();
+      const matter2 = engine.stringify(data2, options4).trim();
       let buf = "";
       if (matter2 !== "{}") {
         buf = newline(open2) + newline(matter2) + newline(close);
@@ -20022,8 +20022,8 @@ var require_excerpt = __commonJS({
   "node_modules/gray-matter/lib/excerpt.js"(exports2, module2) {
     "use strict";
     var defaults = require_defaults();
-    module2.exports = function(file, options3) {
-      const opts = defaults(options3);
+    module2.exports = function(file, options4) {
+      const opts = defaults(options4);
       if (file.data == null) {
         file.data = {};
       }
@@ -20064,11 +20064,11 @@ var require_to_file = __commonJS({
       utils.define(file, "orig", utils.toBuffer(file.content));
       utils.define(file, "language", file.language || "");
       utils.define(file, "matter", file.matter || "");
-      utils.define(file, "stringify", function(data2, options3) {
-        if (options3 && options3.language) {
-          file.language = options3.language;
+      utils.define(file, "stringify", function(data2, options4) {
+        if (options4 && options4.language) {
+          file.language = options4.language;
         }
-        return stringify2(file, data2, options3);
+        return stringify2(file, data2, options4);
       });
       file.content = utils.toString(file.content);
       file.isEmpty = false;
@@ -20084,8 +20084,8 @@ var require_parse3 = __commonJS({
     "use strict";
     var getEngine = require_engine();
     var defaults = require_defaults();
-    module2.exports = function(language, str2, options3) {
-      const opts = defaults(options3);
+    module2.exports = function(language, str2, options4) {
+      const opts = defaults(options4);
       const engine = getEngine(language, opts);
       if (typeof engine.parse !== "function") {
         throw new TypeError('expected "' + language + '.parse" to be a function');
@@ -20108,13 +20108,13 @@ var require_gray_matter = __commonJS({
     var toFile = require_to_file();
     var parse8 = require_parse3();
     var utils = require_utils5();
-    function matter2(input, options3) {
+    function matter2(input, options4) {
       if (input === "") {
         return { data: {}, content: input, excerpt: "", orig: input };
       }
       let file = toFile(input);
       const cached = matter2.cache[file.content];
-      if (!options3) {
+      if (!options4) {
         if (cached) {
           file = Object.assign({}, cached);
           file.orig = cached.orig;
@@ -20122,10 +20122,10 @@ var require_gray_matter = __commonJS({
         }
         matter2.cache[file.content] = file;
       }
-      return parseMatter(file, options3);
+      return parseMatter(file, options4);
     }
-    function parseMatter(file, options3) {
-      const opts = defaults(options3);
+    function parseMatter(file, options4) {
+      const opts = defaults(options4);
       const open2 = opts.delimiters[0];
       const close = "\n" + opts.delimiters[1];
       let str2 = file.content;
@@ -20178,21 +20178,21 @@ var require_gray_matter = __commonJS({
       return file;
     }
     matter2.engines = engines3;
-    matter2.stringify = function(file, data2, options3) {
-      if (typeof file === "string") file = matter2(file, options3);
-      return stringify2(file, data2, options3);
+    matter2.stringify = function(file, data2, options4) {
+      if (typeof file === "string") file = matter2(file, options4);
+      return stringify2(file, data2, options4);
     };
-    matter2.read = function(filepath, options3) {
+    matter2.read = function(filepath, options4) {
       const str2 = fs.readFileSync(filepath, "utf8");
-      const file = matter2(str2, options3);
+      const file = matter2(str2, options4);
       file.path = filepath;
       return file;
     };
-    matter2.test = function(str2, options3) {
-      return utils.startsWith(str2, defaults(options3).delimiters[0]);
+    matter2.test = function(str2, options4) {
+      return utils.startsWith(str2, defaults(options4).delimiters[0]);
     };
-    matter2.language = function(str2, options3) {
-      const opts = defaults(options3);
+    matter2.language = function(str2, options4) {
+      const opts = defaults(options4);
       const open2 = opts.delimiters[0];
       if (matter2.test(str2)) {
         str2 = str2.slice(open2.length);
@@ -20507,9 +20507,9 @@ var require_tokenize = __commonJS({
     var RE_HEX_ESCAPE = /[\da-f]/i;
     var RE_URL_NAME = /(^|[\t\n\f\r "'(),/:;[\]{}])url$/i;
     var RE_QUOTED = /[\t\n\f\r ]*["']/y;
-    module2.exports = function tokenizer2(input, options3 = {}) {
+    module2.exports = function tokenizer2(input, options4 = {}) {
       let css = input.css.valueOf();
-      let ignore2 = options3.ignoreErrors;
+      let ignore2 = options4.ignoreErrors;
       let code, content2, escape2, next2, quote2;
       let currentToken, escaped, escapePos;
       let length = css.length;
@@ -20765,15 +20765,15 @@ var require_css_syntax_error = __commonJS({
     var pico = require_picocolors();
     var terminalHighlight = require_terminal_highlight();
     var CssSyntaxError = class _CssSyntaxError extends Error {
-      constructor(message2, line2, column, source, file, plugin) {
+      constructor(message2, line2, column, source2, file, plugin) {
         super(message2);
         this.name = "CssSyntaxError";
         this.reason = message2;
         if (file) {
           this.file = file;
         }
-        if (source) {
-          this.source = source;
+        if (source2) {
+          this.source = source2;
         }
         if (plugin) {
           this.plugin = plugin;
@@ -21333,13 +21333,13 @@ var require_node = __commonJS({
       let cloned = new obj.constructor();
       let stack = [[obj, cloned, parent]];
       while (stack.length > 0) {
-        let [source, target3, targetParent] = stack.pop();
-        for (let i2 in source) {
-          if (!Object.prototype.hasOwnProperty.call(source, i2)) {
+        let [source2, target3, targetParent] = stack.pop();
+        for (let i2 in source2) {
+          if (!Object.prototype.hasOwnProperty.call(source2, i2)) {
             continue;
           }
           if (i2 === "proxyCache") continue;
-          let value = source[i2];
+          let value = source2[i2];
           let type = typeof value;
           if (i2 === "parent" && type === "object") {
             if (targetParent) target3[i2] = targetParent;
@@ -21421,8 +21421,8 @@ var require_node = __commonJS({
         }
         return error;
       }
-      after(add2) {
-        this.parent.insertAfter(this, add2);
+      after(add3) {
+        this.parent.insertAfter(this, add3);
         return this;
       }
       assign(overrides = {}) {
@@ -21431,8 +21431,8 @@ var require_node = __commonJS({
         }
         return this;
       }
-      before(add2) {
-        this.parent.insertBefore(this, add2);
+      before(add3) {
+        this.parent.insertBefore(this, add3);
         return this;
       }
       cleanRaws(keepBetween) {
@@ -21913,9 +21913,9 @@ var require_container = __commonJS({
         if (child.proxyOf) child = child.proxyOf;
         return this.proxyOf.nodes.indexOf(child);
       }
-      insertAfter(exist, add2) {
+      insertAfter(exist, add3) {
         let existIndex = this.index(exist);
-        let nodes = this.normalize(add2, this.proxyOf.nodes[existIndex]).reverse();
+        let nodes = this.normalize(add3, this.proxyOf.nodes[existIndex]).reverse();
         existIndex = this.index(exist);
         for (let node2 of nodes) this.proxyOf.nodes.splice(existIndex + 1, 0, node2);
         let index;
@@ -21928,11 +21928,11 @@ var require_container = __commonJS({
         this.markDirty();
         return this;
       }
-      insertBefore(exist, add2) {
+      insertBefore(exist, add3) {
         let existIndex = this.index(exist);
         let type = existIndex === 0 ? "prepend" : false;
         let nodes = this.normalize(
-          add2,
+          add3,
           this.proxyOf.nodes[existIndex],
           type
         ).reverse();
@@ -22498,7 +22498,7 @@ var require_util = __commonJS({
       return path;
     });
     exports2.normalize = normalize;
-    function join28(aRoot, aPath) {
+    function join30(aRoot, aPath) {
       if (aRoot === "") {
         aRoot = ".";
       }
@@ -22530,7 +22530,7 @@ var require_util = __commonJS({
       }
       return joined;
     }
-    exports2.join = join28;
+    exports2.join = join30;
     exports2.isAbsolute = function(aPath) {
       return aPath.charAt(0) === "/" || urlRegexp.test(aPath);
     };
@@ -22734,17 +22734,17 @@ var require_util = __commonJS({
         sourceURL = sourceRoot + sourceURL;
       }
       if (sourceMapURL) {
-        var parsed2 = urlParse(sourceMapURL);
-        if (!parsed2) {
+        var parsed3 = urlParse(sourceMapURL);
+        if (!parsed3) {
           throw new Error("sourceMapURL could not be parsed");
         }
-        if (parsed2.path) {
-          var index = parsed2.path.lastIndexOf("/");
+        if (parsed3.path) {
+          var index = parsed3.path.lastIndexOf("/");
           if (index >= 0) {
-            parsed2.path = parsed2.path.substring(0, index + 1);
+            parsed3.path = parsed3.path.substring(0, index + 1);
           }
         }
-        sourceURL = join28(urlGenerate(parsed2), sourceURL);
+        sourceURL = join30(urlGenerate(parsed3), sourceURL);
       }
       return normalize(sourceURL);
     }
@@ -22934,17 +22934,17 @@ var require_source_map_generator = __commonJS({
     SourceMapGenerator.prototype.addMapping = function SourceMapGenerator_addMapping(aArgs) {
       var generated2 = util.getArg(aArgs, "generated");
       var original = util.getArg(aArgs, "original", null);
-      var source = util.getArg(aArgs, "source", null);
+      var source2 = util.getArg(aArgs, "source", null);
       var name = util.getArg(aArgs, "name", null);
       if (!this._skipValidation) {
-        if (this._validateMapping(generated2, original, source, name) === false) {
+        if (this._validateMapping(generated2, original, source2, name) === false) {
           return;
         }
       }
-      if (source != null) {
-        source = String(source);
-        if (!this._sources.has(source)) {
-          this._sources.add(source);
+      if (source2 != null) {
+        source2 = String(source2);
+        if (!this._sources.has(source2)) {
+          this._sources.add(source2);
         }
       }
       if (name != null) {
@@ -22958,22 +22958,22 @@ var require_source_map_generator = __commonJS({
         generatedColumn: generated2.column,
         originalLine: original != null && original.line,
         originalColumn: original != null && original.column,
-        source,
+        source: source2,
         name
       });
     };
     SourceMapGenerator.prototype.setSourceContent = function SourceMapGenerator_setSourceContent(aSourceFile, aSourceContent) {
-      var source = aSourceFile;
+      var source2 = aSourceFile;
       if (this._sourceRoot != null) {
-        source = util.relative(this._sourceRoot, source);
+        source2 = util.relative(this._sourceRoot, source2);
       }
       if (aSourceContent != null) {
         if (!this._sourcesContents) {
           this._sourcesContents = /* @__PURE__ */ Object.create(null);
         }
-        this._sourcesContents[util.toSetString(source)] = aSourceContent;
+        this._sourcesContents[util.toSetString(source2)] = aSourceContent;
       } else if (this._sourcesContents) {
-        delete this._sourcesContents[util.toSetString(source)];
+        delete this._sourcesContents[util.toSetString(source2)];
         if (Object.keys(this._sourcesContents).length === 0) {
           this._sourcesContents = null;
         }
@@ -23016,9 +23016,9 @@ var require_source_map_generator = __commonJS({
             }
           }
         }
-        var source = mapping.source;
-        if (source != null && !newSources.has(source)) {
-          newSources.add(source);
+        var source2 = mapping.source;
+        if (source2 != null && !newSources.has(source2)) {
+          newSources.add(source2);
         }
         var name = mapping.name;
         if (name != null && !newNames.has(name)) {
@@ -23085,9 +23085,9 @@ var require_source_map_generator = __commonJS({
       var mapping;
       var nameIdx;
       var sourceIdx;
-      var mappings = this._mappings.toArray();
-      for (var i2 = 0, len = mappings.length; i2 < len; i2++) {
-        mapping = mappings[i2];
+      var mappings3 = this._mappings.toArray();
+      for (var i2 = 0, len = mappings3.length; i2 < len; i2++) {
+        mapping = mappings3[i2];
         next2 = "";
         if (mapping.generatedLine !== previousGeneratedLine) {
           previousGeneratedColumn = 0;
@@ -23096,7 +23096,7 @@ var require_source_map_generator = __commonJS({
           previousGeneratedLine = mapping.generatedLine;
         } else {
           if (i2 > 0) {
-            if (!util.compareByGeneratedPositionsInflated(mapping, mappings[i2 - 1])) {
+            if (!util.compareByGeneratedPositionsInflated(mapping, mappings3[i2 - 1])) {
               continue;
             }
             next2 += ",";
@@ -23129,14 +23129,14 @@ var require_source_map_generator = __commonJS({
       return result;
     };
     SourceMapGenerator.prototype._generateSourcesContent = function SourceMapGenerator_generateSourcesContent(aSources, aSourceRoot) {
-      return aSources.map(function(source) {
+      return aSources.map(function(source2) {
         if (!this._sourcesContents) {
           return null;
         }
         if (aSourceRoot != null) {
-          source = util.relative(aSourceRoot, source);
+          source2 = util.relative(aSourceRoot, source2);
         }
-        var key2 = util.toSetString(source);
+        var key2 = util.toSetString(source2);
         return Object.prototype.hasOwnProperty.call(this._sourcesContents, key2) ? this._sourcesContents[key2] : null;
       }, this);
     };
@@ -23377,35 +23377,35 @@ var require_source_map_consumer = __commonJS({
     SourceMapConsumer.prototype.eachMapping = function SourceMapConsumer_eachMapping(aCallback, aContext, aOrder) {
       var context = aContext || null;
       var order = aOrder || SourceMapConsumer.GENERATED_ORDER;
-      var mappings;
+      var mappings3;
       switch (order) {
         case SourceMapConsumer.GENERATED_ORDER:
-          mappings = this._generatedMappings;
+          mappings3 = this._generatedMappings;
           break;
         case SourceMapConsumer.ORIGINAL_ORDER:
-          mappings = this._originalMappings;
+          mappings3 = this._originalMappings;
           break;
         default:
           throw new Error("Unknown order of iteration.");
       }
       var sourceRoot = this.sourceRoot;
       var boundCallback = aCallback.bind(context);
-      var names3 = this._names;
+      var names2 = this._names;
       var sources = this._sources;
       var sourceMapURL = this._sourceMapURL;
-      for (var i2 = 0, n = mappings.length; i2 < n; i2++) {
-        var mapping = mappings[i2];
-        var source = mapping.source === null ? null : sources.at(mapping.source);
-        if (source !== null) {
-          source = util.computeSourceURL(sourceRoot, source, sourceMapURL);
+      for (var i2 = 0, n = mappings3.length; i2 < n; i2++) {
+        var mapping = mappings3[i2];
+        var source2 = mapping.source === null ? null : sources.at(mapping.source);
+        if (source2 !== null) {
+          source2 = util.computeSourceURL(sourceRoot, source2, sourceMapURL);
         }
         boundCallback({
-          source,
+          source: source2,
           generatedLine: mapping.generatedLine,
           generatedColumn: mapping.generatedColumn,
           originalLine: mapping.originalLine,
           originalColumn: mapping.originalColumn,
-          name: mapping.name === null ? null : names3.at(mapping.name)
+          name: mapping.name === null ? null : names2.at(mapping.name)
         });
       }
     };
@@ -23420,7 +23420,7 @@ var require_source_map_consumer = __commonJS({
       if (needle.source < 0) {
         return [];
       }
-      var mappings = [];
+      var mappings3 = [];
       var index = this._findMapping(
         needle,
         this._originalMappings,
@@ -23434,7 +23434,7 @@ var require_source_map_consumer = __commonJS({
         if (aArgs.column === void 0) {
           var originalLine = mapping.originalLine;
           while (mapping && mapping.source === needle.source && mapping.originalLine === originalLine) {
-            mappings.push({
+            mappings3.push({
               line: util.getArg(mapping, "generatedLine", null),
               column: util.getArg(mapping, "generatedColumn", null),
               lastColumn: util.getArg(mapping, "lastGeneratedColumn", null)
@@ -23444,7 +23444,7 @@ var require_source_map_consumer = __commonJS({
         } else {
           var originalColumn = mapping.originalColumn;
           while (mapping && mapping.source === needle.source && mapping.originalLine === line2 && mapping.originalColumn == originalColumn) {
-            mappings.push({
+            mappings3.push({
               line: util.getArg(mapping, "generatedLine", null),
               column: util.getArg(mapping, "generatedColumn", null),
               lastColumn: util.getArg(mapping, "lastGeneratedColumn", null)
@@ -23453,7 +23453,7 @@ var require_source_map_consumer = __commonJS({
           }
         }
       }
-      return mappings;
+      return mappings3;
     };
     exports2.SourceMapConsumer = SourceMapConsumer;
     function BasicSourceMapConsumer(aSourceMap, aSourceMapURL) {
@@ -23463,10 +23463,10 @@ var require_source_map_consumer = __commonJS({
       }
       var version2 = util.getArg(sourceMap, "version");
       var sources = util.getArg(sourceMap, "sources");
-      var names3 = util.getArg(sourceMap, "names", []);
+      var names2 = util.getArg(sourceMap, "names", []);
       var sourceRoot = util.getArg(sourceMap, "sourceRoot", null);
       var sourcesContent = util.getArg(sourceMap, "sourcesContent", null);
-      var mappings = util.getArg(sourceMap, "mappings");
+      var mappings3 = util.getArg(sourceMap, "mappings");
       var file = util.getArg(sourceMap, "file", null);
       if (version2 != this._version) {
         throw new Error("Unsupported version: " + version2);
@@ -23474,17 +23474,17 @@ var require_source_map_consumer = __commonJS({
       if (sourceRoot) {
         sourceRoot = util.normalize(sourceRoot);
       }
-      sources = sources.map(String).map(util.normalize).map(function(source) {
-        return sourceRoot && util.isAbsolute(sourceRoot) && util.isAbsolute(source) ? util.relative(sourceRoot, source) : source;
+      sources = sources.map(String).map(util.normalize).map(function(source2) {
+        return sourceRoot && util.isAbsolute(sourceRoot) && util.isAbsolute(source2) ? util.relative(sourceRoot, source2) : source2;
       });
-      this._names = ArraySet.fromArray(names3.map(String), true);
+      this._names = ArraySet.fromArray(names2.map(String), true);
       this._sources = ArraySet.fromArray(sources, true);
       this._absoluteSources = this._sources.toArray().map(function(s) {
         return util.computeSourceURL(sourceRoot, s, aSourceMapURL);
       });
       this.sourceRoot = sourceRoot;
       this.sourcesContent = sourcesContent;
-      this._mappings = mappings;
+      this._mappings = mappings3;
       this._sourceMapURL = aSourceMapURL;
       this.file = file;
     }
@@ -23508,7 +23508,7 @@ var require_source_map_consumer = __commonJS({
     };
     BasicSourceMapConsumer.fromSourceMap = function SourceMapConsumer_fromSourceMap(aSourceMap, aSourceMapURL) {
       var smc = Object.create(BasicSourceMapConsumer.prototype);
-      var names3 = smc._names = ArraySet.fromArray(
+      var names2 = smc._names = ArraySet.fromArray(
         aSourceMap._names.toArray(),
         true
       );
@@ -23539,7 +23539,7 @@ var require_source_map_consumer = __commonJS({
           destMapping.originalLine = srcMapping.originalLine;
           destMapping.originalColumn = srcMapping.originalColumn;
           if (srcMapping.name) {
-            destMapping.name = names3.indexOf(srcMapping.name);
+            destMapping.name = names2.indexOf(srcMapping.name);
           }
           destOriginalMappings.push(destMapping);
         }
@@ -23724,12 +23724,12 @@ var require_source_map_consumer = __commonJS({
       if (index >= 0) {
         var mapping = this._generatedMappings[index];
         if (mapping.generatedLine === needle.generatedLine) {
-          var source = util.getArg(mapping, "source", null);
-          if (source !== null) {
-            source = this._sources.at(source);
-            source = util.computeSourceURL(
+          var source2 = util.getArg(mapping, "source", null);
+          if (source2 !== null) {
+            source2 = this._sources.at(source2);
+            source2 = util.computeSourceURL(
               this.sourceRoot,
-              source,
+              source2,
               this._sourceMapURL
             );
           }
@@ -23738,7 +23738,7 @@ var require_source_map_consumer = __commonJS({
             name = this._names.at(name);
           }
           return {
-            source,
+            source: source2,
             line: util.getArg(mapping, "originalLine", null),
             column: util.getArg(mapping, "originalColumn", null),
             name
@@ -23789,9 +23789,9 @@ var require_source_map_consumer = __commonJS({
       }
     };
     BasicSourceMapConsumer.prototype.generatedPositionFor = function SourceMapConsumer_generatedPositionFor(aArgs) {
-      var source = util.getArg(aArgs, "source");
-      source = this._findSourceIndex(source);
-      if (source < 0) {
+      var source2 = util.getArg(aArgs, "source");
+      source2 = this._findSourceIndex(source2);
+      if (source2 < 0) {
         return {
           line: null,
           column: null,
@@ -23799,7 +23799,7 @@ var require_source_map_consumer = __commonJS({
         };
       }
       var needle = {
-        source,
+        source: source2,
         originalLine: util.getArg(aArgs, "line"),
         originalColumn: util.getArg(aArgs, "column")
       };
@@ -23987,16 +23987,16 @@ var require_source_map_consumer = __commonJS({
         var sectionMappings = section2.consumer._generatedMappings;
         for (var j = 0; j < sectionMappings.length; j++) {
           var mapping = sectionMappings[j];
-          var source = section2.consumer._sources.at(mapping.source);
-          if (source !== null) {
-            source = util.computeSourceURL(
+          var source2 = section2.consumer._sources.at(mapping.source);
+          if (source2 !== null) {
+            source2 = util.computeSourceURL(
               section2.consumer.sourceRoot,
-              source,
+              source2,
               this._sourceMapURL
             );
           }
-          this._sources.add(source);
-          source = this._sources.indexOf(source);
+          this._sources.add(source2);
+          source2 = this._sources.indexOf(source2);
           var name = null;
           if (mapping.name) {
             name = section2.consumer._names.at(mapping.name);
@@ -24004,7 +24004,7 @@ var require_source_map_consumer = __commonJS({
             name = this._names.indexOf(name);
           }
           var adjustedMapping = {
-            source,
+            source: source2,
             generatedLine: mapping.generatedLine + (section2.generatedOffset.generatedLine - 1),
             generatedColumn: mapping.generatedColumn + (mapping.generatedLine === 1 ? section2.generatedOffset.generatedColumn - 1 : 0),
             originalLine: mapping.originalLine,
@@ -24118,12 +24118,12 @@ var require_source_node = __commonJS({
         if (mapping === null || mapping.source === void 0) {
           node2.add(code);
         } else {
-          var source = aRelativePath ? util.join(aRelativePath, mapping.source) : mapping.source;
+          var source2 = aRelativePath ? util.join(aRelativePath, mapping.source) : mapping.source;
           node2.add(
             new SourceNode(
               mapping.originalLine,
               mapping.originalColumn,
-              source,
+              source2,
               code,
               mapping.name
             )
@@ -24322,7 +24322,7 @@ var require_previous_map = __commonJS({
   "node_modules/postcss/lib/previous-map.js"(exports2, module2) {
     "use strict";
     var { existsSync: existsSync4, readFileSync: readFileSync3, realpathSync: realpathSync3 } = __require("fs");
-    var { dirname: dirname10, isAbsolute: isAbsolute3, join: join28, relative: relative6, sep: sep7 } = __require("path");
+    var { dirname: dirname10, isAbsolute: isAbsolute3, join: join30, relative: relative6, sep: sep7 } = __require("path");
     var { SourceMapConsumer, SourceMapGenerator } = require_source_map();
     function realPath(path) {
       try {
@@ -24437,7 +24437,7 @@ var require_previous_map = __commonJS({
           return this.decodeInline(this.annotation);
         } else if (this.annotation) {
           let map = this.annotation;
-          if (file) map = join28(dirname10(file), map);
+          if (file) map = join30(dirname10(file), map);
           let unknown5 = this.loadFile(map, file, false);
           if (unknown5) {
             try {
@@ -24668,8 +24668,8 @@ var require_input = __commonJS({
             throw new Error(`file: protocol is not available in this PostCSS build`);
           }
         }
-        let source = consumer.sourceContentFor(from.source);
-        if (source) result.source = source;
+        let source2 = consumer.sourceContentFor(from.source);
+        if (source2) result.source = source2;
         return result;
       }
       toJSON() {
@@ -24889,8 +24889,8 @@ var require_fromJSON = __commonJS({
       delete defaults.inputs;
       delete defaults.nodes;
       if (defaults.source) {
-        let { inputId, ...source } = defaults.source;
-        defaults.source = source;
+        let { inputId, ...source2 } = defaults.source;
+        defaults.source = source2;
         if (inputId != null) {
           defaults.source.input = inputs[inputId];
         }
@@ -26170,7 +26170,7 @@ var require_lazy_result = __commonJS({
       }
       prepareVisitors() {
         this.listeners = {};
-        let add2 = (plugin, type, cb) => {
+        let add3 = (plugin, type, cb) => {
           if (!this.listeners[type]) this.listeners[type] = [];
           this.listeners[type].push([plugin, cb]);
         };
@@ -26186,9 +26186,9 @@ var require_lazy_result = __commonJS({
                 if (typeof plugin[event] === "object") {
                   for (let filter2 in plugin[event]) {
                     if (filter2 === "*") {
-                      add2(plugin, event, plugin[event][filter2]);
+                      add3(plugin, event, plugin[event][filter2]);
                     } else {
-                      add2(
+                      add3(
                         plugin,
                         event + "-" + filter2.toLowerCase(),
                         plugin[event][filter2]
@@ -26196,7 +26196,7 @@ var require_lazy_result = __commonJS({
                     }
                   }
                 } else if (typeof plugin[event] === "function") {
-                  add2(plugin, event, plugin[event]);
+                  add3(plugin, event, plugin[event]);
                 }
               }
             }
@@ -27046,10 +27046,10 @@ var require_launder = __commonJS({
       }
       return href;
     }
-    function naughtyHref(href, options3) {
-      options3 = options3 || {};
-      const allowedSchemes = options3.allowedSchemes || ["http", "https", "ftp", "mailto", "tel", "sms"];
-      const allowProtocolRelative = options3.allowProtocolRelative !== false;
+    function naughtyHref(href, options4) {
+      options4 = options4 || {};
+      const allowedSchemes = options4.allowedSchemes || ["http", "https", "ftp", "mailto", "tel", "sms"];
+      const allowProtocolRelative = options4.allowProtocolRelative !== false;
       if (typeof href !== "string") {
         return false;
       }
@@ -27064,9 +27064,9 @@ var require_launder = __commonJS({
       const scheme = matches[1].toLowerCase();
       return allowedSchemes.indexOf(scheme) === -1;
     }
-    module2.exports = function(options3) {
+    module2.exports = function(options4) {
       const self2 = {};
-      self2.options = options3 || {};
+      self2.options = options4 || {};
       self2.filterTag = self2.options.filterTag || function(tag) {
         tag = tag.trim();
         return tag.toLowerCase();
@@ -27227,11 +27227,11 @@ var require_launder = __commonJS({
         }
         return false;
       };
-      self2.addBooleanFilterToCriteria = function(options4, name, criteria, def) {
+      self2.addBooleanFilterToCriteria = function(options5, name, criteria, def) {
         if (def === void 0) {
           def = null;
         }
-        let value = typeof options4 === "object" && options4 !== null ? options4[name] : options4;
+        let value = typeof options5 === "object" && options5 !== null ? options5[name] : options5;
         value = value === void 0 ? def : value;
         value = self2.booleanOrNull(value);
         if (value === null) {
@@ -27273,7 +27273,7 @@ var require_launder = __commonJS({
         }
         return def;
       };
-      self2.date = function(date, def, now2) {
+      self2.date = function(date, def, now3) {
         let components;
         function returnDefault() {
           if (def === void 0) {
@@ -27285,10 +27285,10 @@ var require_launder = __commonJS({
           if (date.match(/\//)) {
             components = date.split("/");
             if (components.length === 2) {
-              return (now2 || /* @__PURE__ */ new Date()).getFullYear() + "-" + self2.padInteger(components[0], 2) + "-" + self2.padInteger(components[1], 2);
+              return (now3 || /* @__PURE__ */ new Date()).getFullYear() + "-" + self2.padInteger(components[0], 2) + "-" + self2.padInteger(components[1], 2);
             } else if (components.length === 3) {
               if (components[2] < 100) {
-                const d = now2 || /* @__PURE__ */ new Date();
+                const d = now3 || /* @__PURE__ */ new Date();
                 const nowYear = d.getFullYear() % 100;
                 const nowCentury = d.getFullYear() - nowYear;
                 let theirYear = parseInt(components[2]) + nowCentury;
@@ -27304,7 +27304,7 @@ var require_launder = __commonJS({
           } else if (date.match(/-/)) {
             components = date.split("-");
             if (components.length === 2) {
-              return (now2 || /* @__PURE__ */ new Date()).getFullYear() + "-" + self2.padInteger(components[0], 2) + "-" + self2.padInteger(components[1], 2);
+              return (now3 || /* @__PURE__ */ new Date()).getFullYear() + "-" + self2.padInteger(components[0], 2) + "-" + self2.padInteger(components[1], 2);
             } else if (components.length === 3) {
               return self2.padInteger(components[0], 4) + "-" + self2.padInteger(components[1], 2) + "-" + self2.padInteger(components[2], 2);
             } else {
@@ -27316,7 +27316,7 @@ var require_launder = __commonJS({
           if (date === null) {
             return returnDefault();
           }
-          date = now2 || new Date(date);
+          date = now3 || new Date(date);
           if (isNaN(date.getTime())) {
             return returnDefault();
           }
@@ -27328,10 +27328,10 @@ var require_launder = __commonJS({
       self2.formatDate = function(date) {
         return dayjs(date).format("YYYY-MM-DD");
       };
-      self2.time = function(time3, def) {
-        time3 = self2.string(time3).toLowerCase();
-        time3 = time3.trim();
-        const components = time3.match(/^(\d+)([:|.](\d+))?([:|.](\d+))?\s*(am|pm|AM|PM|a|p|A|M)?$/);
+      self2.time = function(time4, def) {
+        time4 = self2.string(time4).toLowerCase();
+        time4 = time4.trim();
+        const components = time4.match(/^(\d+)([:|.](\d+))?([:|.](\d+))?\s*(am|pm|AM|PM|a|p|A|M)?$/);
         if (components) {
           let hours = parseInt(components[1], 10);
           const minutes2 = components[3] !== void 0 ? parseInt(components[3], 10) : 0;
@@ -27426,11 +27426,11 @@ var require_sanitize_html = __commonJS({
     ];
     var alwaysUrlAttributes = ["href"];
     var severities = ["debug", "info", "warn", "error"];
-    function loggerFor(options3) {
-      const source = options3 && options3.logger || console;
+    function loggerFor(options4) {
+      const source2 = options4 && options4.logger || console;
       const logger2 = {};
       for (const severity of severities) {
-        logger2[severity] = typeof source[severity] === "function" ? (...args) => source[severity](...args) : (...args) => console[severity](...args);
+        logger2[severity] = typeof source2[severity] === "function" ? (...args) => source2[severity](...args) : (...args) => console[severity](...args);
       }
       return logger2;
     }
@@ -27451,13 +27451,13 @@ var require_sanitize_html = __commonJS({
       return specific.concat(wildcard);
     }
     function mergeStyles(specific, wildcard) {
-      const merged2 = /* @__PURE__ */ Object.create(null);
+      const merged3 = /* @__PURE__ */ Object.create(null);
       for (const rules of [specific, wildcard]) {
         for (const prop of Object.keys(rules)) {
-          merged2[prop] = has(merged2, prop) ? merged2[prop].concat(rules[prop]) : rules[prop];
+          merged3[prop] = has(merged3, prop) ? merged3[prop].concat(rules[prop]) : rules[prop];
         }
       }
-      return merged2;
+      return merged3;
     }
     function filter2(a, cb) {
       const n = [];
@@ -27487,7 +27487,7 @@ var require_sanitize_html = __commonJS({
     module2.exports = sanitizeHtml;
     var VALID_HTML_ATTRIBUTE_NAME = /^[^\0\t\n\f\r /<=>]+$/;
     var MAX_IFRAME_FALLBACK_DEPTH = 8;
-    function sanitizeHtml(html, options3, _fallback) {
+    function sanitizeHtml(html, options4, _fallback) {
       if (html == null) {
         return "";
       }
@@ -27519,20 +27519,20 @@ var require_sanitize_html = __commonJS({
           }
         };
       }
-      options3 = Object.assign({}, sanitizeHtml.defaults, options3);
-      options3.parser = Object.assign({}, htmlParserDefaults, options3.parser);
-      const logger2 = loggerFor(options3);
+      options4 = Object.assign({}, sanitizeHtml.defaults, options4);
+      options4.parser = Object.assign({}, htmlParserDefaults, options4.parser);
+      const logger2 = loggerFor(options4);
       const tagAllowed = function(name) {
-        return options3.allowedTags === false || (options3.allowedTags || []).indexOf(name) > -1;
+        return options4.allowedTags === false || (options4.allowedTags || []).indexOf(name) > -1;
       };
       vulnerableTags.forEach(function(tag) {
-        if (tagAllowed(tag) && !options3.allowVulnerableTags) {
+        if (tagAllowed(tag) && !options4.allowVulnerableTags) {
           logger2.warn(
             `Your \`allowedTags\` option includes \`${tag}\`, which is inherently vulnerable to XSS attacks. Please remove it from \`allowedTags\`, or, to disable this warning, add the \`allowVulnerableTags\` option and ensure you are accounting for this risk.`
           );
         }
       });
-      const nonTextTagsArray = options3.nonTextTags || [
+      const nonTextTagsArray = options4.nonTextTags || [
         "script",
         "style",
         "textarea",
@@ -27541,10 +27541,10 @@ var require_sanitize_html = __commonJS({
       ];
       let allowedAttributesMap;
       let allowedAttributesGlobMap;
-      if (options3.allowedAttributes) {
+      if (options4.allowedAttributes) {
         allowedAttributesMap = {};
         allowedAttributesGlobMap = {};
-        each(options3.allowedAttributes, function(attributes, tag) {
+        each(options4.allowedAttributes, function(attributes, tag) {
           allowedAttributesMap[tag] = [];
           const globRegex = [];
           attributes.forEach(function(obj) {
@@ -27562,7 +27562,7 @@ var require_sanitize_html = __commonJS({
       const allowedClassesMap = {};
       const allowedClassesGlobMap = {};
       const allowedClassesRegexMap = {};
-      each(options3.allowedClasses, function(classes, tag) {
+      each(options4.allowedClasses, function(classes, tag) {
         if (allowedAttributesMap) {
           if (!has(allowedAttributesMap, tag)) {
             allowedAttributesMap[tag] = [];
@@ -27590,7 +27590,7 @@ var require_sanitize_html = __commonJS({
       });
       const transformTagsMap = {};
       let transformTagsAll;
-      each(options3.transformTags, function(transform2, tag) {
+      each(options4.transformTags, function(transform2, tag) {
         let transFun;
         if (typeof transform2 === "function") {
           transFun = transform2;
@@ -27615,11 +27615,11 @@ var require_sanitize_html = __commonJS({
       initializeState();
       const parser = new htmlparser.Parser({
         onopentag: function(name, attribs) {
-          if (options3.onOpenTag) {
-            options3.onOpenTag(name, attribs);
+          if (options4.onOpenTag) {
+            options4.onOpenTag(name, attribs);
           }
           updateRawTextRegion();
-          if (options3.enforceHtmlBoundary && name === "html") {
+          if (options4.enforceHtmlBoundary && name === "html") {
             initializeState();
           }
           if (skipRawText) {
@@ -27653,10 +27653,10 @@ var require_sanitize_html = __commonJS({
               transformMap[depth] = transformedTag.tagName;
             }
           }
-          if (!tagAllowed(name) || animatesUrlAttribute(name, attribs) || options3.disallowedTagsMode === "recursiveEscape" && !isEmptyObject(skipMap) || options3.nestingLimit != null && depth >= options3.nestingLimit) {
+          if (!tagAllowed(name) || animatesUrlAttribute(name, attribs) || options4.disallowedTagsMode === "recursiveEscape" && !isEmptyObject(skipMap) || options4.nestingLimit != null && depth >= options4.nestingLimit) {
             skip = true;
             skipMap[depth] = true;
-            if (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") {
+            if (options4.disallowedTagsMode === "discard" || options4.disallowedTagsMode === "completelyDiscard") {
               if (nonTextTagsArray.indexOf(name) !== -1) {
                 skipText = true;
                 skipTextDepth = 1;
@@ -27668,11 +27668,11 @@ var require_sanitize_html = __commonJS({
           }
           depth++;
           if (skip) {
-            if (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") {
+            if (options4.disallowedTagsMode === "discard" || options4.disallowedTagsMode === "completelyDiscard") {
               if (frame.innerText && !hasText) {
                 const escaped = escapeHtml3(frame.innerText);
-                if (options3.textFilter) {
-                  result += options3.textFilter(escaped, name);
+                if (options4.textFilter) {
+                  result += options4.textFilter(escaped, name);
                 } else {
                   result += escaped;
                 }
@@ -27685,12 +27685,12 @@ var require_sanitize_html = __commonJS({
           }
           result += "<" + name;
           if (name === "script") {
-            if (options3.allowedScriptHostnames || options3.allowedScriptDomains) {
+            if (options4.allowedScriptHostnames || options4.allowedScriptDomains) {
               frame.innerText = "";
             }
           }
-          const isBeingEscaped = skip && (options3.disallowedTagsMode === "escape" || options3.disallowedTagsMode === "recursiveEscape");
-          const shouldPreserveEscapedAttributes = isBeingEscaped && options3.preserveEscapedAttributes;
+          const isBeingEscaped = skip && (options4.disallowedTagsMode === "escape" || options4.disallowedTagsMode === "recursiveEscape");
+          const shouldPreserveEscapedAttributes = isBeingEscaped && options4.preserveEscapedAttributes;
           if (shouldPreserveEscapedAttributes) {
             each(attribs, function(value, a) {
               result += " " + a + '="' + escapeHtml3(value || "", true) + '"';
@@ -27701,7 +27701,7 @@ var require_sanitize_html = __commonJS({
                 delete frame.attribs[a];
                 return;
               }
-              if (value === "" && !options3.allowedEmptyAttributes.includes(a) && (options3.nonBooleanAttributes.includes(a) || options3.nonBooleanAttributes.includes("*"))) {
+              if (value === "" && !options4.allowedEmptyAttributes.includes(a) && (options4.nonBooleanAttributes.includes(a) || options4.nonBooleanAttributes.includes("*"))) {
                 delete frame.attribs[a];
                 return;
               }
@@ -27732,7 +27732,7 @@ var require_sanitize_html = __commonJS({
                 }
               }
               if (passedAllowedAttributesMapCheck) {
-                if (options3.allowedSchemesAppliedToAttributes.indexOf(a) !== -1) {
+                if (options4.allowedSchemesAppliedToAttributes.indexOf(a) !== -1) {
                   if (naughtyHref(name, value)) {
                     delete frame.attribs[a];
                     return;
@@ -27745,13 +27745,13 @@ var require_sanitize_html = __commonJS({
                 if (name === "script" && a === "src") {
                   let allowed = true;
                   try {
-                    const parsed2 = parseUrl(value);
-                    if (options3.allowedScriptHostnames || options3.allowedScriptDomains) {
-                      const allowedHostname = (options3.allowedScriptHostnames || []).find(function(hostname) {
-                        return hostname === parsed2.url.hostname;
+                    const parsed3 = parseUrl(value);
+                    if (options4.allowedScriptHostnames || options4.allowedScriptDomains) {
+                      const allowedHostname = (options4.allowedScriptHostnames || []).find(function(hostname) {
+                        return hostname === parsed3.url.hostname;
                       });
-                      const allowedDomain = (options3.allowedScriptDomains || []).find(function(domain) {
-                        return parsed2.url.hostname === domain || parsed2.url.hostname.endsWith(`.${domain}`);
+                      const allowedDomain = (options4.allowedScriptDomains || []).find(function(domain) {
+                        return parsed3.url.hostname === domain || parsed3.url.hostname.endsWith(`.${domain}`);
                       });
                       allowed = allowedHostname || allowedDomain;
                     }
@@ -27766,15 +27766,15 @@ var require_sanitize_html = __commonJS({
                 if (name === "iframe" && a === "src") {
                   let allowed = true;
                   try {
-                    const parsed2 = parseUrl(value);
-                    if (parsed2.isRelativeUrl) {
-                      allowed = has(options3, "allowIframeRelativeUrls") ? options3.allowIframeRelativeUrls : !options3.allowedIframeHostnames && !options3.allowedIframeDomains;
-                    } else if (options3.allowedIframeHostnames || options3.allowedIframeDomains) {
-                      const allowedHostname = (options3.allowedIframeHostnames || []).find(function(hostname) {
-                        return hostname === parsed2.url.hostname;
+                    const parsed3 = parseUrl(value);
+                    if (parsed3.isRelativeUrl) {
+                      allowed = has(options4, "allowIframeRelativeUrls") ? options4.allowIframeRelativeUrls : !options4.allowedIframeHostnames && !options4.allowedIframeDomains;
+                    } else if (options4.allowedIframeHostnames || options4.allowedIframeDomains) {
+                      const allowedHostname = (options4.allowedIframeHostnames || []).find(function(hostname) {
+                        return hostname === parsed3.url.hostname;
                       });
-                      const allowedDomain = (options3.allowedIframeDomains || []).find(function(domain) {
-                        return parsed2.url.hostname === domain || parsed2.url.hostname.endsWith(`.${domain}`);
+                      const allowedDomain = (options4.allowedIframeDomains || []).find(function(domain) {
+                        return parsed3.url.hostname === domain || parsed3.url.hostname.endsWith(`.${domain}`);
                       });
                       allowed = allowedHostname || allowedDomain;
                     }
@@ -27788,20 +27788,20 @@ var require_sanitize_html = __commonJS({
                 }
                 if (a === "srcset" || a === "imagesrcset") {
                   try {
-                    let parsed2 = parseSrcset(value);
-                    parsed2.forEach(function(value2) {
+                    let parsed3 = parseSrcset(value);
+                    parsed3.forEach(function(value2) {
                       if (naughtyHref(name, value2.url)) {
                         value2.evil = true;
                       }
                     });
-                    parsed2 = filter2(parsed2, function(v) {
+                    parsed3 = filter2(parsed3, function(v) {
                       return !v.evil;
                     });
-                    if (!parsed2.length) {
+                    if (!parsed3.length) {
                       delete frame.attribs[a];
                       return;
                     } else {
-                      value = stringifySrcset(filter2(parsed2, function(v) {
+                      value = stringifySrcset(filter2(parsed3, function(v) {
                         return !v.evil;
                       }));
                       frame.attribs[a] = value;
@@ -27843,12 +27843,12 @@ var require_sanitize_html = __commonJS({
                   }
                 }
                 if (a === "style") {
-                  if (options3.parseStyleAttributes) {
+                  if (options4.parseStyleAttributes) {
                     try {
                       const abstractSyntaxTree = postcssParse(name + " {" + value + "}", { map: false });
                       const filteredAST = filterCss(
                         abstractSyntaxTree,
-                        options3.allowedStyles
+                        options4.allowedStyles
                       );
                       value = stringifyStyleAttributes(filteredAST);
                       if (value.length === 0) {
@@ -27864,14 +27864,14 @@ var require_sanitize_html = __commonJS({
                       delete frame.attribs[a];
                       return;
                     }
-                  } else if (options3.allowedStyles) {
+                  } else if (options4.allowedStyles) {
                     throw new Error("allowedStyles option cannot be used together with parseStyleAttributes: false.");
                   }
                 }
                 result += " " + a;
                 if (value && value.length) {
                   result += '="' + escapeHtml3(value, true) + '"';
-                } else if (options3.allowedEmptyAttributes.includes(a)) {
+                } else if (options4.allowedEmptyAttributes.includes(a)) {
                   result += '=""';
                 }
               } else {
@@ -27879,14 +27879,14 @@ var require_sanitize_html = __commonJS({
               }
             });
           }
-          if (options3.selfClosing.indexOf(name) !== -1) {
+          if (options4.selfClosing.indexOf(name) !== -1) {
             result += " />";
           } else {
             result += ">";
             if (frame.innerText && !hasText) {
               const escaped = escapeHtml3(frame.innerText);
-              if (options3.textFilter) {
-                result += options3.textFilter(escaped, name);
+              if (options4.textFilter) {
+                result += options4.textFilter(escaped, name);
               } else {
                 result += escaped;
               }
@@ -27910,11 +27910,11 @@ var require_sanitize_html = __commonJS({
             tag = lastFrame.tag;
             text8 = lastFrame.innerText !== void 0 ? lastFrame.innerText : text8;
           }
-          if (options3.disallowedTagsMode === "completelyDiscard" && !tagAllowed(tag)) {
+          if (options4.disallowedTagsMode === "completelyDiscard" && !tagAllowed(tag)) {
             text8 = "";
-          } else if (tag && tagAllowed(tag) && (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") && (tag === "script" || tag === "style")) {
+          } else if (tag && tagAllowed(tag) && (options4.disallowedTagsMode === "discard" || options4.disallowedTagsMode === "completelyDiscard") && (tag === "script" || tag === "style")) {
             result += text8;
-          } else if (tag && tagAllowed(tag) && (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") && (tag === "textarea" || tag === "xmp")) {
+          } else if (tag && tagAllowed(tag) && (options4.disallowedTagsMode === "discard" || options4.disallowedTagsMode === "completelyDiscard") && (tag === "textarea" || tag === "xmp")) {
             if (tag === "xmp") {
               result += text8.replace(/</g, "&lt;").replace(/>/g, "&gt;");
             } else {
@@ -27927,16 +27927,16 @@ var require_sanitize_html = __commonJS({
             // instead of escaping it as plain text (issue #5550).
             // The nested call continues from the current depth so that
             // `nestingLimit` applies to the whole output.
-            tag === "iframe" && !tagAllowed(tag) && options3.disallowedTagsMode === "discard" && iframeFallbackDepth < MAX_IFRAME_FALLBACK_DEPTH
+            tag === "iframe" && !tagAllowed(tag) && options4.disallowedTagsMode === "discard" && iframeFallbackDepth < MAX_IFRAME_FALLBACK_DEPTH
           ) {
-            result += sanitizeHtml(text8, options3, {
+            result += sanitizeHtml(text8, options4, {
               depth,
               iframeFallbackDepth: iframeFallbackDepth + 1
             });
           } else if (!addedText) {
             const escaped = escapeHtml3(text8, false);
-            if (options3.textFilter) {
-              result += options3.textFilter(escaped, tag);
+            if (options4.textFilter) {
+              result += options4.textFilter(escaped, tag);
             } else {
               result += escaped;
             }
@@ -27947,8 +27947,8 @@ var require_sanitize_html = __commonJS({
           }
         },
         onclosetag: function(name, isImplied) {
-          if (options3.onCloseTag) {
-            options3.onCloseTag(name, isImplied);
+          if (options4.onCloseTag) {
+            options4.onCloseTag(name, isImplied);
           }
           updateRawTextRegion();
           if (skipRawText) {
@@ -27975,12 +27975,12 @@ var require_sanitize_html = __commonJS({
             stack.push(frame);
             return;
           }
-          skipText = options3.enforceHtmlBoundary ? name === "html" : false;
+          skipText = options4.enforceHtmlBoundary ? name === "html" : false;
           depth--;
           const skip = skipMap[depth];
           if (skip) {
             delete skipMap[depth];
-            if (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") {
+            if (options4.disallowedTagsMode === "discard" || options4.disallowedTagsMode === "completelyDiscard") {
               frame.updateParentNodeText();
               return;
             }
@@ -27991,8 +27991,8 @@ var require_sanitize_html = __commonJS({
             name = transformMap[depth];
             delete transformMap[depth];
           }
-          if (options3.exclusiveFilter) {
-            const filterResult = options3.exclusiveFilter(frame);
+          if (options4.exclusiveFilter) {
+            const filterResult = options4.exclusiveFilter(frame);
             if (filterResult === "excludeTag") {
               if (skip) {
                 result = tempResult;
@@ -28009,8 +28009,8 @@ var require_sanitize_html = __commonJS({
           frame.updateParentNodeText();
           if (
             // Already output />
-            options3.selfClosing.indexOf(name) !== -1 || // Escaped tag, closing tag is implied
-            isImplied && !tagAllowed(name) && ["escape", "recursiveEscape"].indexOf(options3.disallowedTagsMode) >= 0
+            options4.selfClosing.indexOf(name) !== -1 || // Escaped tag, closing tag is implied
+            isImplied && !tagAllowed(name) && ["escape", "recursiveEscape"].indexOf(options4.disallowedTagsMode) >= 0
           ) {
             if (skip) {
               result = tempResult;
@@ -28025,10 +28025,10 @@ var require_sanitize_html = __commonJS({
           }
           addedText = false;
         }
-      }, options3.parser);
+      }, options4.parser);
       parser.write(html);
       parser.end();
-      if (options3.disallowedTagsMode === "escape" || options3.disallowedTagsMode === "recursiveEscape") {
+      if (options4.disallowedTagsMode === "escape" || options4.disallowedTagsMode === "recursiveEscape") {
         const lastParsedIndex = parser.endIndex;
         if (lastParsedIndex != null && lastParsedIndex >= 0 && lastParsedIndex < html.length) {
           const unparsed = html.substring(lastParsedIndex);
@@ -28065,7 +28065,7 @@ var require_sanitize_html = __commonJS({
         if (typeof s !== "string") {
           s = s + "";
         }
-        if (options3.parser.decodeEntities) {
+        if (options4.parser.decodeEntities) {
           s = s.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
           if (quote2) {
             s = s.replace(/"/g, "&quot;");
@@ -28078,10 +28078,10 @@ var require_sanitize_html = __commonJS({
         return s;
       }
       function naughtyHref(name, href) {
-        const allowedSchemes = has(options3.allowedSchemesByTag, name) ? options3.allowedSchemesByTag[name] : options3.allowedSchemes || [];
+        const allowedSchemes = has(options4.allowedSchemesByTag, name) ? options4.allowedSchemesByTag[name] : options4.allowedSchemes || [];
         return launderNaughtyHref(href, {
           allowedSchemes,
-          allowProtocolRelative: options3.allowProtocolRelative
+          allowProtocolRelative: options4.allowProtocolRelative
         });
       }
       function isRefresh(attribs) {
@@ -28158,7 +28158,7 @@ var require_sanitize_html = __commonJS({
         if (svgAnimationTags.indexOf(localPart(name)) === -1) {
           return false;
         }
-        const schemeCheckedAttributes = options3.allowedSchemesAppliedToAttributes || [];
+        const schemeCheckedAttributes = options4.allowedSchemesAppliedToAttributes || [];
         return Object.keys(attribs || {}).some(function(attributeName) {
           if (localPart(attributeName) !== "attributename") {
             return false;
@@ -28181,11 +28181,11 @@ var require_sanitize_html = __commonJS({
         for (let i2 = 0; i2 < 100; i2++) {
           base2 += `/${i2}`;
         }
-        const parsed2 = new URL(value, base2);
-        const isRelativeUrl = parsed2 && parsed2.hostname === "relative-site" && parsed2.protocol === "relative:";
+        const parsed3 = new URL(value, base2);
+        const isRelativeUrl = parsed3 && parsed3.hostname === "relative-site" && parsed3.protocol === "relative:";
         return {
           isRelativeUrl,
-          url: parsed2
+          url: parsed3
         };
       }
       function filterCss(abstractSyntaxTree, allowedStyles) {
@@ -28746,7 +28746,7 @@ var require_DOMException = __commonJS({
     var TIMEOUT_ERR = 23;
     var INVALID_NODE_TYPE_ERR = 24;
     var DATA_CLONE_ERR = 25;
-    var names3 = [
+    var names2 = [
       null,
       // No error with code 0
       "INDEX_SIZE_ERR",
@@ -28844,7 +28844,7 @@ var require_DOMException = __commonJS({
       Error.captureStackTrace(this, this.constructor);
       this.code = code;
       this.message = messages[code];
-      this.name = names3[code];
+      this.name = names2[code];
     }
     DOMException2.prototype.__proto__ = Error.prototype;
     for (c in constants3) {
@@ -29979,10 +29979,10 @@ var require_Node2 = __commonJS({
       // _lastModTime property.
       modify: { value: function() {
         if (this.doc.modclock) {
-          var time3 = ++this.doc.modclock;
+          var time4 = ++this.doc.modclock;
           for (var n = this; n; n = n.parentElement) {
             if (n._lastModTime) {
-              n._lastModTime = time3;
+              n._lastModTime = time4;
             }
           }
         }
@@ -31782,14 +31782,14 @@ var require_Element = __commonJS({
           filter2 = namespaceLocalNameElementFilter(ns, lname);
         return new FilteredElementList(this, filter2);
       } },
-      getElementsByClassName: { value: function getElementsByClassName2(names3) {
-        names3 = String(names3).trim();
-        if (names3 === "") {
+      getElementsByClassName: { value: function getElementsByClassName2(names2) {
+        names2 = String(names2).trim();
+        if (names2 === "") {
           var result = new NodeList();
           return result;
         }
-        names3 = names3.split(/[ \t\r\n\f]+/);
-        return new FilteredElementList(this, classNamesElementFilter(names3));
+        names2 = names2.split(/[ \t\r\n\f]+/);
+        return new FilteredElementList(this, classNamesElementFilter(names2));
       } },
       getElementsByName: { value: function getElementsByName(name) {
         return new FilteredElementList(this, elementNameFilter(String(name)));
@@ -32530,9 +32530,9 @@ var require_Element = __commonJS({
         return e.namespaceURI === ns && e.localName === lname;
       };
     }
-    function classNamesElementFilter(names3) {
+    function classNamesElementFilter(names2) {
       return function(e) {
-        return names3.every(function(n) {
+        return names2.every(function(n) {
           return e.classList.contains(n);
         });
       };
@@ -39691,7 +39691,7 @@ var require_HTMLParser = __commonJS({
         this.attrs.splice(idx, 0, b);
       }
     };
-    function HTMLParser(address2, fragmentContext, options3) {
+    function HTMLParser(address2, fragmentContext, options4) {
       var chars = null;
       var numchars = 0;
       var nextchar = 0;
@@ -39721,14 +39721,14 @@ var require_HTMLParser = __commonJS({
       var templateInsertionModes = [];
       var stack = new HTMLParser.ElementStack();
       var afe = new HTMLParser.ActiveFormattingElements();
-      var fragment = fragmentContext !== void 0;
+      var fragment2 = fragmentContext !== void 0;
       var head_element_pointer = null;
       var form_element_pointer = null;
       var scripting_enabled = true;
       if (fragmentContext) {
         scripting_enabled = fragmentContext.ownerDocument._scripting_enabled;
       }
-      if (options3 && options3.scripting_enabled === false)
+      if (options4 && options4.scripting_enabled === false)
         scripting_enabled = false;
       var frameset_ok = true;
       var force_quirks = false;
@@ -40254,7 +40254,7 @@ var require_HTMLParser = __commonJS({
           var node2 = stack.elements[i2];
           if (i2 === 0) {
             last = true;
-            if (fragment) {
+            if (fragment2) {
               node2 = fragmentContext;
             }
           }
@@ -42152,11 +42152,11 @@ var require_HTMLParser = __commonJS({
         } else {
           nextchar += len;
         }
-        var comment2 = lookahead2.substring(0, len - 1);
-        comment2 = comment2.replace(/\u0000/g, "�");
-        comment2 = comment2.replace(/\u000D\u000A/g, "\n");
-        comment2 = comment2.replace(/\u000D/g, "\n");
-        insertToken(COMMENT, comment2);
+        var comment3 = lookahead2.substring(0, len - 1);
+        comment3 = comment3.replace(/\u0000/g, "�");
+        comment3 = comment3.replace(/\u000D\u000A/g, "\n");
+        comment3 = comment3.replace(/\u000D/g, "\n");
+        insertToken(COMMENT, comment3);
         tokenizer2 = data_state;
       }
       bogus_comment_state.lookahead = ">";
@@ -43308,7 +43308,7 @@ var require_HTMLParser = __commonJS({
                   var elt = createHTMLElt(doc2, value, arg3);
                   elt._parser_inserted = true;
                   elt._force_async = false;
-                  if (fragment) elt._already_started = true;
+                  if (fragment2) elt._already_started = true;
                   flushText();
                   return elt;
                 });
@@ -44567,7 +44567,7 @@ var require_HTMLParser = __commonJS({
           // for any other tags
           case 3:
             if (value === "html") {
-              if (fragment) return;
+              if (fragment2) return;
               parser = after_after_body_mode;
               return;
             }
@@ -44609,10 +44609,10 @@ var require_HTMLParser = __commonJS({
             break;
           case 3:
             if (value === "frameset") {
-              if (fragment && stack.top instanceof impl.HTMLHtmlElement)
+              if (fragment2 && stack.top instanceof impl.HTMLHtmlElement)
                 return;
               stack.pop();
-              if (!fragment && !(stack.top instanceof impl.HTMLFrameSetElement))
+              if (!fragment2 && !(stack.top instanceof impl.HTMLFrameSetElement))
                 parser = after_frameset_mode;
               return;
             }
@@ -44780,7 +44780,7 @@ var require_HTMLParser = __commonJS({
               case "u":
               case "ul":
               case "var":
-                if (fragment) {
+                if (fragment2) {
                   break;
                 }
                 do {
@@ -44790,7 +44790,7 @@ var require_HTMLParser = __commonJS({
                 insertToken(t, value, arg3, arg4);
                 return;
             }
-            current2 = stack.elements.length === 1 && fragment ? fragmentContext : stack.top;
+            current2 = stack.elements.length === 1 && fragment2 ? fragmentContext : stack.top;
             if (current2.namespaceURI === NAMESPACE.MATHML) {
               adjustMathMLAttributes(arg3);
             } else if (current2.namespaceURI === NAMESPACE.SVG) {
@@ -45245,9 +45245,9 @@ var require_turndown_cjs = __commonJS({
     "use strict";
     function extend2(destination2) {
       for (var i2 = 1; i2 < arguments.length; i2++) {
-        var source = arguments[i2];
-        for (var key2 in source) {
-          if (Object.prototype.hasOwnProperty.call(source, key2)) destination2[key2] = source[key2];
+        var source2 = arguments[i2];
+        for (var key2 in source2) {
+          if (Object.prototype.hasOwnProperty.call(source2, key2)) destination2[key2] = source2[key2];
         }
       }
       return destination2;
@@ -45307,15 +45307,15 @@ var require_turndown_cjs = __commonJS({
     };
     rules.lineBreak = {
       filter: "br",
-      replacement: function(content2, node2, options3) {
-        return options3.br + "\n";
+      replacement: function(content2, node2, options4) {
+        return options4.br + "\n";
       }
     };
     rules.heading = {
       filter: ["h1", "h2", "h3", "h4", "h5", "h6"],
-      replacement: function(content2, node2, options3) {
+      replacement: function(content2, node2, options4) {
         var hLevel = Number(node2.nodeName.charAt(1));
-        if (options3.headingStyle === "setext" && hLevel < 3) {
+        if (options4.headingStyle === "setext" && hLevel < 3) {
           var underline = repeat(hLevel === 1 ? "=" : "-", content2.length);
           return "\n\n" + content2 + "\n" + underline + "\n\n";
         } else {
@@ -45343,8 +45343,8 @@ var require_turndown_cjs = __commonJS({
     };
     rules.listItem = {
       filter: "li",
-      replacement: function(content2, node2, options3) {
-        var prefix = options3.bulletListMarker + "   ";
+      replacement: function(content2, node2, options4) {
+        var prefix = options4.bulletListMarker + "   ";
         var parent = node2.parentNode;
         if (parent.nodeName === "OL") {
           var start = parent.getAttribute("start");
@@ -45358,22 +45358,22 @@ var require_turndown_cjs = __commonJS({
       }
     };
     rules.indentedCodeBlock = {
-      filter: function(node2, options3) {
-        return options3.codeBlockStyle === "indented" && node2.nodeName === "PRE" && node2.firstChild && node2.firstChild.nodeName === "CODE";
+      filter: function(node2, options4) {
+        return options4.codeBlockStyle === "indented" && node2.nodeName === "PRE" && node2.firstChild && node2.firstChild.nodeName === "CODE";
       },
-      replacement: function(content2, node2, options3) {
+      replacement: function(content2, node2, options4) {
         return "\n\n    " + node2.firstChild.textContent.replace(/\n/g, "\n    ") + "\n\n";
       }
     };
     rules.fencedCodeBlock = {
-      filter: function(node2, options3) {
-        return options3.codeBlockStyle === "fenced" && node2.nodeName === "PRE" && node2.firstChild && node2.firstChild.nodeName === "CODE";
+      filter: function(node2, options4) {
+        return options4.codeBlockStyle === "fenced" && node2.nodeName === "PRE" && node2.firstChild && node2.firstChild.nodeName === "CODE";
       },
-      replacement: function(content2, node2, options3) {
+      replacement: function(content2, node2, options4) {
         var className = node2.firstChild.getAttribute("class") || "";
         var language = (className.match(/language-(\S+)/) || [null, ""])[1];
         var code = node2.firstChild.textContent;
-        var fenceChar = options3.fence.charAt(0);
+        var fenceChar = options4.fence.charAt(0);
         var fenceSize = 3;
         var fenceInCodeRegex = new RegExp("^" + fenceChar + "{3,}", "gm");
         var match;
@@ -45388,13 +45388,13 @@ var require_turndown_cjs = __commonJS({
     };
     rules.horizontalRule = {
       filter: "hr",
-      replacement: function(content2, node2, options3) {
-        return "\n\n" + options3.hr + "\n\n";
+      replacement: function(content2, node2, options4) {
+        return "\n\n" + options4.hr + "\n\n";
       }
     };
     rules.inlineLink = {
-      filter: function(node2, options3) {
-        return options3.linkStyle === "inlined" && node2.nodeName === "A" && node2.getAttribute("href");
+      filter: function(node2, options4) {
+        return options4.linkStyle === "inlined" && node2.nodeName === "A" && node2.getAttribute("href");
       },
       replacement: function(content2, node2) {
         var href = escapeLinkDestination(node2.getAttribute("href"));
@@ -45404,16 +45404,16 @@ var require_turndown_cjs = __commonJS({
       }
     };
     rules.referenceLink = {
-      filter: function(node2, options3) {
-        return options3.linkStyle === "referenced" && node2.nodeName === "A" && node2.getAttribute("href");
+      filter: function(node2, options4) {
+        return options4.linkStyle === "referenced" && node2.nodeName === "A" && node2.getAttribute("href");
       },
-      replacement: function(content2, node2, options3) {
+      replacement: function(content2, node2, options4) {
         var href = escapeLinkDestination(node2.getAttribute("href"));
         var title = cleanAttribute(node2.getAttribute("title"));
         if (title) title = ' "' + escapeLinkTitle(title) + '"';
         var replacement2;
         var reference;
-        switch (options3.linkReferenceStyle) {
+        switch (options4.linkReferenceStyle) {
           case "collapsed":
             replacement2 = "[" + content2 + "][]";
             reference = "[" + content2 + "]: " + href + title;
@@ -45431,7 +45431,7 @@ var require_turndown_cjs = __commonJS({
         return replacement2;
       },
       references: [],
-      append: function(options3) {
+      append: function(options4) {
         var references2 = "";
         if (this.references.length) {
           references2 = "\n\n" + this.references.join("\n") + "\n\n";
@@ -45442,16 +45442,16 @@ var require_turndown_cjs = __commonJS({
     };
     rules.emphasis = {
       filter: ["em", "i"],
-      replacement: function(content2, node2, options3) {
+      replacement: function(content2, node2, options4) {
         if (!content2.trim()) return "";
-        return options3.emDelimiter + content2 + options3.emDelimiter;
+        return options4.emDelimiter + content2 + options4.emDelimiter;
       }
     };
     rules.strong = {
       filter: ["strong", "b"],
-      replacement: function(content2, node2, options3) {
+      replacement: function(content2, node2, options4) {
         if (!content2.trim()) return "";
-        return options3.strongDelimiter + content2 + options3.strongDelimiter;
+        return options4.strongDelimiter + content2 + options4.strongDelimiter;
       }
     };
     rules.code = {
@@ -45490,19 +45490,19 @@ var require_turndown_cjs = __commonJS({
     function escapeLinkTitle(title) {
       return title.replace(/"/g, '\\"');
     }
-    function Rules(options3) {
-      this.options = options3;
+    function Rules(options4) {
+      this.options = options4;
       this._keep = [];
       this._remove = [];
       this.blankRule = {
-        replacement: options3.blankReplacement
+        replacement: options4.blankReplacement
       };
-      this.keepReplacement = options3.keepReplacement;
+      this.keepReplacement = options4.keepReplacement;
       this.defaultRule = {
-        replacement: options3.defaultReplacement
+        replacement: options4.defaultReplacement
       };
       this.array = [];
-      for (var key2 in options3.rules) this.array.push(options3.rules[key2]);
+      for (var key2 in options4.rules) this.array.push(options4.rules[key2]);
     }
     Rules.prototype = {
       add: function(key2, rule) {
@@ -45534,30 +45534,30 @@ var require_turndown_cjs = __commonJS({
         for (var i2 = 0; i2 < this.array.length; i2++) fn(this.array[i2], i2);
       }
     };
-    function findRule(rules2, node2, options3) {
+    function findRule(rules2, node2, options4) {
       for (var i2 = 0; i2 < rules2.length; i2++) {
         var rule = rules2[i2];
-        if (filterValue(rule, node2, options3)) return rule;
+        if (filterValue(rule, node2, options4)) return rule;
       }
       return void 0;
     }
-    function filterValue(rule, node2, options3) {
+    function filterValue(rule, node2, options4) {
       var filter2 = rule.filter;
       if (typeof filter2 === "string") {
         if (filter2 === node2.nodeName.toLowerCase()) return true;
       } else if (Array.isArray(filter2)) {
         if (filter2.indexOf(node2.nodeName.toLowerCase()) > -1) return true;
       } else if (typeof filter2 === "function") {
-        if (filter2.call(rule, node2, options3)) return true;
+        if (filter2.call(rule, node2, options4)) return true;
       } else {
         throw new TypeError("`filter` needs to be a string, array, or function");
       }
     }
-    function collapseWhitespace(options3) {
-      var element = options3.element;
-      var isBlock2 = options3.isBlock;
-      var isVoid2 = options3.isVoid;
-      var isPre = options3.isPre || function(node3) {
+    function collapseWhitespace(options4) {
+      var element = options4.element;
+      var isBlock2 = options4.isBlock;
+      var isVoid2 = options4.isVoid;
+      var isPre = options4.isPre || function(node3) {
         return node3.nodeName === "PRE";
       };
       if (!element.firstChild || isPre(element)) return;
@@ -45640,7 +45640,7 @@ var require_turndown_cjs = __commonJS({
       return Parser4;
     }
     var HTMLParser = canParseHTMLNatively() ? root.DOMParser : createHTMLParser();
-    function RootNode(input, options3) {
+    function RootNode(input, options4) {
       var root2;
       if (typeof input === "string") {
         var doc = htmlParser().parseFromString(
@@ -45658,7 +45658,7 @@ var require_turndown_cjs = __commonJS({
         element: root2,
         isBlock,
         isVoid,
-        isPre: options3.preformattedCode ? isPreOrCode : null
+        isPre: options4.preformattedCode ? isPreOrCode : null
       });
       return root2;
     }
@@ -45670,28 +45670,28 @@ var require_turndown_cjs = __commonJS({
     function isPreOrCode(node2) {
       return node2.nodeName === "PRE" || node2.nodeName === "CODE";
     }
-    function Node4(node2, options3) {
+    function Node4(node2, options4) {
       node2.isBlock = isBlock(node2);
       node2.isCode = node2.nodeName === "CODE" || node2.parentNode.isCode;
       node2.isBlank = isBlank2(node2);
-      node2.flankingWhitespace = flankingWhitespace(node2, options3);
+      node2.flankingWhitespace = flankingWhitespace(node2, options4);
       return node2;
     }
     function isBlank2(node2) {
       return !isVoid(node2) && !isMeaningfulWhenBlank(node2) && /^\s*$/i.test(node2.textContent) && !hasVoid(node2) && !hasMeaningfulWhenBlank(node2);
     }
-    function flankingWhitespace(node2, options3) {
-      if (node2.isBlock || options3.preformattedCode && node2.isCode) {
+    function flankingWhitespace(node2, options4) {
+      if (node2.isBlock || options4.preformattedCode && node2.isCode) {
         return {
           leading: "",
           trailing: ""
         };
       }
       var edges = edgeWhitespace(node2.textContent);
-      if (edges.leadingAscii && isFlankedByWhitespace("left", node2, options3)) {
+      if (edges.leadingAscii && isFlankedByWhitespace("left", node2, options4)) {
         edges.leading = edges.leadingNonAscii;
       }
-      if (edges.trailingAscii && isFlankedByWhitespace("right", node2, options3)) {
+      if (edges.trailingAscii && isFlankedByWhitespace("right", node2, options4)) {
         edges.trailing = edges.trailingNonAscii;
       }
       return {
@@ -45712,7 +45712,7 @@ var require_turndown_cjs = __commonJS({
         trailingAscii: m[6]
       };
     }
-    function isFlankedByWhitespace(side, node2, options3) {
+    function isFlankedByWhitespace(side, node2, options4) {
       var sibling2;
       var regExp;
       var isFlanked;
@@ -45726,7 +45726,7 @@ var require_turndown_cjs = __commonJS({
       if (sibling2) {
         if (sibling2.nodeType === 3) {
           isFlanked = regExp.test(sibling2.nodeValue);
-        } else if (options3.preformattedCode && sibling2.nodeName === "CODE") {
+        } else if (options4.preformattedCode && sibling2.nodeName === "CODE") {
           isFlanked = false;
         } else if (sibling2.nodeType === 1 && !isBlock(sibling2)) {
           isFlanked = regExp.test(sibling2.textContent);
@@ -45735,8 +45735,8 @@ var require_turndown_cjs = __commonJS({
       return isFlanked;
     }
     var reduce = Array.prototype.reduce;
-    function TurndownService(options3) {
-      if (!(this instanceof TurndownService)) return new TurndownService(options3);
+    function TurndownService(options4) {
+      if (!(this instanceof TurndownService)) return new TurndownService(options4);
       var defaults = {
         rules,
         headingStyle: "setext",
@@ -45760,7 +45760,7 @@ var require_turndown_cjs = __commonJS({
           return node2.isBlock ? "\n\n" + content2 + "\n\n" : content2;
         }
       };
-      this.options = extend2({}, defaults, options3);
+      this.options = extend2({}, defaults, options4);
       this.rules = new Rules(this.options);
     }
     TurndownService.prototype = {
@@ -45851,7 +45851,7 @@ var require_turndown_cjs = __commonJS({
         } else if (node2.nodeType === 1) {
           replacement2 = replacementForNode.call(self2, node2);
         }
-        join28(output, replacement2);
+        join30(output, replacement2);
         return output;
       }, []);
     }
@@ -45859,7 +45859,7 @@ var require_turndown_cjs = __commonJS({
       var self2 = this;
       this.rules.forEach(function(rule) {
         if (typeof rule.append === "function") {
-          join28(output, rule.append(self2.options));
+          join30(output, rule.append(self2.options));
         }
       });
       return output.join("").replace(/^[\t\r\n]+/, "").replace(/[\t\r\n\s]+$/, "");
@@ -45871,7 +45871,7 @@ var require_turndown_cjs = __commonJS({
       if (whitespace.leading || whitespace.trailing) content2 = content2.trim();
       return whitespace.leading + rule.replacement(content2, node2, this.options) + whitespace.trailing;
     }
-    function join28(output, replacement2) {
+    function join30(output, replacement2) {
       var tail = output.pop() || "";
       var s1 = trimTrailingNewlines(tail);
       var s2 = trimLeadingNewlines(replacement2);
@@ -46617,7 +46617,7 @@ var require_WidgetEventCapability = __commonJS({
       }, {
         key: "findEventCapabilities",
         value: function findEventCapabilities(capabilities) {
-          var parsed2 = [];
+          var parsed3 = [];
           var _iterator = _createForOfIteratorHelper(capabilities), _step;
           try {
             for (_iterator.s(); !(_step = _iterator.n()).done; ) {
@@ -46667,14 +46667,14 @@ var require_WidgetEventCapability = __commonJS({
                 }).join("#");
                 _keyStr = parts.slice(idx + 1).join("#");
               }
-              parsed2.push(new WidgetEventCapability2(_direction, eventSegment, _kind, _keyStr, cap));
+              parsed3.push(new WidgetEventCapability2(_direction, eventSegment, _kind, _keyStr, cap));
             }
           } catch (err) {
             _iterator.e(err);
           } finally {
             _iterator.f();
           }
-          return parsed2;
+          return parsed3;
         }
       }]);
       return WidgetEventCapability2;
@@ -50689,8 +50689,8 @@ var require_url = __commonJS({
     function isValidUrl(val) {
       if (!val) return false;
       try {
-        var parsed2 = new URL(val);
-        if (parsed2.protocol !== "http" && parsed2.protocol !== "https") {
+        var parsed3 = new URL(val);
+        if (parsed3.protocol !== "http" && parsed3.protocol !== "https") {
           return false;
         }
         return true;
@@ -51861,17 +51861,1925 @@ var require_lib2 = __commonJS({
   }
 });
 
+// node_modules/xmlchars/xml/1.0/ed5.js
+var require_ed5 = __commonJS({
+  "node_modules/xmlchars/xml/1.0/ed5.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.CHAR = "	\n\r -퟿-�𐀀-􏿿";
+    exports2.S = " 	\r\n";
+    exports2.NAME_START_CHAR = ":A-Z_a-zÀ-ÖØ-öø-˿Ͱ-ͽͿ-῿‌‍⁰-↏Ⰰ-⿯、-퟿豈-﷏ﷰ-�𐀀-󯿿";
+    exports2.NAME_CHAR = "-" + exports2.NAME_START_CHAR + ".0-9·̀-ͯ‿-⁀";
+    exports2.CHAR_RE = new RegExp("^[" + exports2.CHAR + "]$", "u");
+    exports2.S_RE = new RegExp("^[" + exports2.S + "]+$", "u");
+    exports2.NAME_START_CHAR_RE = new RegExp("^[" + exports2.NAME_START_CHAR + "]$", "u");
+    exports2.NAME_CHAR_RE = new RegExp("^[" + exports2.NAME_CHAR + "]$", "u");
+    exports2.NAME_RE = new RegExp("^[" + exports2.NAME_START_CHAR + "][" + exports2.NAME_CHAR + "]*$", "u");
+    exports2.NMTOKEN_RE = new RegExp("^[" + exports2.NAME_CHAR + "]+$", "u");
+    var TAB = 9;
+    var NL = 10;
+    var CR = 13;
+    var SPACE = 32;
+    exports2.S_LIST = [SPACE, NL, CR, TAB];
+    function isChar(c) {
+      return c >= SPACE && c <= 55295 || c === NL || c === CR || c === TAB || c >= 57344 && c <= 65533 || c >= 65536 && c <= 1114111;
+    }
+    exports2.isChar = isChar;
+    function isS(c) {
+      return c === SPACE || c === NL || c === CR || c === TAB;
+    }
+    exports2.isS = isS;
+    function isNameStartChar(c) {
+      return c >= 65 && c <= 90 || c >= 97 && c <= 122 || c === 58 || c === 95 || c === 8204 || c === 8205 || c >= 192 && c <= 214 || c >= 216 && c <= 246 || c >= 248 && c <= 767 || c >= 880 && c <= 893 || c >= 895 && c <= 8191 || c >= 8304 && c <= 8591 || c >= 11264 && c <= 12271 || c >= 12289 && c <= 55295 || c >= 63744 && c <= 64975 || c >= 65008 && c <= 65533 || c >= 65536 && c <= 983039;
+    }
+    exports2.isNameStartChar = isNameStartChar;
+    function isNameChar(c) {
+      return isNameStartChar(c) || c >= 48 && c <= 57 || c === 45 || c === 46 || c === 183 || c >= 768 && c <= 879 || c >= 8255 && c <= 8256;
+    }
+    exports2.isNameChar = isNameChar;
+  }
+});
+
+// node_modules/xmlchars/xml/1.1/ed2.js
+var require_ed2 = __commonJS({
+  "node_modules/xmlchars/xml/1.1/ed2.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.CHAR = "-퟿-�𐀀-􏿿";
+    exports2.RESTRICTED_CHAR = "-\b\v\f---";
+    exports2.S = " 	\r\n";
+    exports2.NAME_START_CHAR = ":A-Z_a-zÀ-ÖØ-öø-˿Ͱ-ͽͿ-῿‌‍⁰-↏Ⰰ-⿯、-퟿豈-﷏ﷰ-�𐀀-󯿿";
+    exports2.NAME_CHAR = "-" + exports2.NAME_START_CHAR + ".0-9·̀-ͯ‿-⁀";
+    exports2.CHAR_RE = new RegExp("^[" + exports2.CHAR + "]$", "u");
+    exports2.RESTRICTED_CHAR_RE = new RegExp("^[" + exports2.RESTRICTED_CHAR + "]$", "u");
+    exports2.S_RE = new RegExp("^[" + exports2.S + "]+$", "u");
+    exports2.NAME_START_CHAR_RE = new RegExp("^[" + exports2.NAME_START_CHAR + "]$", "u");
+    exports2.NAME_CHAR_RE = new RegExp("^[" + exports2.NAME_CHAR + "]$", "u");
+    exports2.NAME_RE = new RegExp("^[" + exports2.NAME_START_CHAR + "][" + exports2.NAME_CHAR + "]*$", "u");
+    exports2.NMTOKEN_RE = new RegExp("^[" + exports2.NAME_CHAR + "]+$", "u");
+    var TAB = 9;
+    var NL = 10;
+    var CR = 13;
+    var SPACE = 32;
+    exports2.S_LIST = [SPACE, NL, CR, TAB];
+    function isChar(c) {
+      return c >= 1 && c <= 55295 || c >= 57344 && c <= 65533 || c >= 65536 && c <= 1114111;
+    }
+    exports2.isChar = isChar;
+    function isRestrictedChar(c) {
+      return c >= 1 && c <= 8 || c === 11 || c === 12 || c >= 14 && c <= 31 || c >= 127 && c <= 132 || c >= 134 && c <= 159;
+    }
+    exports2.isRestrictedChar = isRestrictedChar;
+    function isCharAndNotRestricted(c) {
+      return c === 9 || c === 10 || c === 13 || c > 31 && c < 127 || c === 133 || c > 159 && c <= 55295 || c >= 57344 && c <= 65533 || c >= 65536 && c <= 1114111;
+    }
+    exports2.isCharAndNotRestricted = isCharAndNotRestricted;
+    function isS(c) {
+      return c === SPACE || c === NL || c === CR || c === TAB;
+    }
+    exports2.isS = isS;
+    function isNameStartChar(c) {
+      return c >= 65 && c <= 90 || c >= 97 && c <= 122 || c === 58 || c === 95 || c === 8204 || c === 8205 || c >= 192 && c <= 214 || c >= 216 && c <= 246 || c >= 248 && c <= 767 || c >= 880 && c <= 893 || c >= 895 && c <= 8191 || c >= 8304 && c <= 8591 || c >= 11264 && c <= 12271 || c >= 12289 && c <= 55295 || c >= 63744 && c <= 64975 || c >= 65008 && c <= 65533 || c >= 65536 && c <= 983039;
+    }
+    exports2.isNameStartChar = isNameStartChar;
+    function isNameChar(c) {
+      return isNameStartChar(c) || c >= 48 && c <= 57 || c === 45 || c === 46 || c === 183 || c >= 768 && c <= 879 || c >= 8255 && c <= 8256;
+    }
+    exports2.isNameChar = isNameChar;
+  }
+});
+
+// node_modules/xmlchars/xmlns/1.0/ed3.js
+var require_ed3 = __commonJS({
+  "node_modules/xmlchars/xmlns/1.0/ed3.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.NC_NAME_START_CHAR = "A-Z_a-zÀ-ÖØ-öø-˿Ͱ-ͽͿ-῿‌-‍⁰-↏Ⰰ-⿯、-퟿豈-﷏ﷰ-�𐀀-󯿿";
+    exports2.NC_NAME_CHAR = "-" + exports2.NC_NAME_START_CHAR + ".0-9·̀-ͯ‿-⁀";
+    exports2.NC_NAME_START_CHAR_RE = new RegExp("^[" + exports2.NC_NAME_START_CHAR + "]$", "u");
+    exports2.NC_NAME_CHAR_RE = new RegExp("^[" + exports2.NC_NAME_CHAR + "]$", "u");
+    exports2.NC_NAME_RE = new RegExp("^[" + exports2.NC_NAME_START_CHAR + "][" + exports2.NC_NAME_CHAR + "]*$", "u");
+    function isNCNameStartChar(c) {
+      return c >= 65 && c <= 90 || c === 95 || c >= 97 && c <= 122 || c >= 192 && c <= 214 || c >= 216 && c <= 246 || c >= 248 && c <= 767 || c >= 880 && c <= 893 || c >= 895 && c <= 8191 || c >= 8204 && c <= 8205 || c >= 8304 && c <= 8591 || c >= 11264 && c <= 12271 || c >= 12289 && c <= 55295 || c >= 63744 && c <= 64975 || c >= 65008 && c <= 65533 || c >= 65536 && c <= 983039;
+    }
+    exports2.isNCNameStartChar = isNCNameStartChar;
+    function isNCNameChar(c) {
+      return isNCNameStartChar(c) || (c === 45 || c === 46 || c >= 48 && c <= 57 || c === 183 || c >= 768 && c <= 879 || c >= 8255 && c <= 8256);
+    }
+    exports2.isNCNameChar = isNCNameChar;
+  }
+});
+
+// node_modules/saxes/saxes.js
+var require_saxes = __commonJS({
+  "node_modules/saxes/saxes.js"(exports2) {
+    "use strict";
+    Object.defineProperty(exports2, "__esModule", { value: true });
+    exports2.SaxesParser = exports2.EVENTS = void 0;
+    var ed5 = require_ed5();
+    var ed2 = require_ed2();
+    var NSed3 = require_ed3();
+    var isS = ed5.isS;
+    var isChar10 = ed5.isChar;
+    var isNameStartChar = ed5.isNameStartChar;
+    var isNameChar = ed5.isNameChar;
+    var S_LIST = ed5.S_LIST;
+    var NAME_RE = ed5.NAME_RE;
+    var isChar11 = ed2.isChar;
+    var isNCNameStartChar = NSed3.isNCNameStartChar;
+    var isNCNameChar = NSed3.isNCNameChar;
+    var NC_NAME_RE = NSed3.NC_NAME_RE;
+    var XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
+    var XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns/";
+    var rootNS = {
+      // eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-assignment
+      __proto__: null,
+      xml: XML_NAMESPACE,
+      xmlns: XMLNS_NAMESPACE
+    };
+    var XML_ENTITIES = {
+      // eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-assignment
+      __proto__: null,
+      amp: "&",
+      gt: ">",
+      lt: "<",
+      quot: '"',
+      apos: "'"
+    };
+    var EOC = -1;
+    var NL_LIKE = -2;
+    var S_BEGIN = 0;
+    var S_BEGIN_WHITESPACE = 1;
+    var S_DOCTYPE = 2;
+    var S_DOCTYPE_QUOTE = 3;
+    var S_DTD = 4;
+    var S_DTD_QUOTED = 5;
+    var S_DTD_OPEN_WAKA = 6;
+    var S_DTD_OPEN_WAKA_BANG = 7;
+    var S_DTD_COMMENT = 8;
+    var S_DTD_COMMENT_ENDING = 9;
+    var S_DTD_COMMENT_ENDED = 10;
+    var S_DTD_PI = 11;
+    var S_DTD_PI_ENDING = 12;
+    var S_TEXT = 13;
+    var S_ENTITY = 14;
+    var S_OPEN_WAKA = 15;
+    var S_OPEN_WAKA_BANG = 16;
+    var S_COMMENT = 17;
+    var S_COMMENT_ENDING = 18;
+    var S_COMMENT_ENDED = 19;
+    var S_CDATA = 20;
+    var S_CDATA_ENDING = 21;
+    var S_CDATA_ENDING_2 = 22;
+    var S_PI_FIRST_CHAR = 23;
+    var S_PI_REST = 24;
+    var S_PI_BODY = 25;
+    var S_PI_ENDING = 26;
+    var S_XML_DECL_NAME_START = 27;
+    var S_XML_DECL_NAME = 28;
+    var S_XML_DECL_EQ = 29;
+    var S_XML_DECL_VALUE_START = 30;
+    var S_XML_DECL_VALUE = 31;
+    var S_XML_DECL_SEPARATOR = 32;
+    var S_XML_DECL_ENDING = 33;
+    var S_OPEN_TAG = 34;
+    var S_OPEN_TAG_SLASH = 35;
+    var S_ATTRIB = 36;
+    var S_ATTRIB_NAME = 37;
+    var S_ATTRIB_NAME_SAW_WHITE = 38;
+    var S_ATTRIB_VALUE = 39;
+    var S_ATTRIB_VALUE_QUOTED = 40;
+    var S_ATTRIB_VALUE_CLOSED = 41;
+    var S_ATTRIB_VALUE_UNQUOTED = 42;
+    var S_CLOSE_TAG = 43;
+    var S_CLOSE_TAG_SAW_WHITE = 44;
+    var TAB = 9;
+    var NL = 10;
+    var CR = 13;
+    var SPACE = 32;
+    var BANG = 33;
+    var DQUOTE = 34;
+    var AMP = 38;
+    var SQUOTE = 39;
+    var MINUS = 45;
+    var FORWARD_SLASH = 47;
+    var SEMICOLON = 59;
+    var LESS = 60;
+    var EQUAL = 61;
+    var GREATER = 62;
+    var QUESTION = 63;
+    var OPEN_BRACKET = 91;
+    var CLOSE_BRACKET = 93;
+    var NEL = 133;
+    var LS = 8232;
+    var isQuote = (c) => c === DQUOTE || c === SQUOTE;
+    var QUOTES = [DQUOTE, SQUOTE];
+    var DOCTYPE_TERMINATOR = [...QUOTES, OPEN_BRACKET, GREATER];
+    var DTD_TERMINATOR = [...QUOTES, LESS, CLOSE_BRACKET];
+    var XML_DECL_NAME_TERMINATOR = [EQUAL, QUESTION, ...S_LIST];
+    var ATTRIB_VALUE_UNQUOTED_TERMINATOR = [...S_LIST, GREATER, AMP, LESS];
+    function nsPairCheck(parser, prefix, uri) {
+      switch (prefix) {
+        case "xml":
+          if (uri !== XML_NAMESPACE) {
+            parser.fail(`xml prefix must be bound to ${XML_NAMESPACE}.`);
+          }
+          break;
+        case "xmlns":
+          if (uri !== XMLNS_NAMESPACE) {
+            parser.fail(`xmlns prefix must be bound to ${XMLNS_NAMESPACE}.`);
+          }
+          break;
+        default:
+      }
+      switch (uri) {
+        case XMLNS_NAMESPACE:
+          parser.fail(prefix === "" ? `the default namespace may not be set to ${uri}.` : `may not assign a prefix (even "xmlns") to the URI ${XMLNS_NAMESPACE}.`);
+          break;
+        case XML_NAMESPACE:
+          switch (prefix) {
+            case "xml":
+              break;
+            case "":
+              parser.fail(`the default namespace may not be set to ${uri}.`);
+              break;
+            default:
+              parser.fail("may not assign the xml namespace to another prefix.");
+          }
+          break;
+        default:
+      }
+    }
+    function nsMappingCheck(parser, mapping) {
+      for (const local of Object.keys(mapping)) {
+        nsPairCheck(parser, local, mapping[local]);
+      }
+    }
+    var isNCName = (name) => NC_NAME_RE.test(name);
+    var isName = (name) => NAME_RE.test(name);
+    var FORBIDDEN_START = 0;
+    var FORBIDDEN_BRACKET = 1;
+    var FORBIDDEN_BRACKET_BRACKET = 2;
+    exports2.EVENTS = [
+      "xmldecl",
+      "text",
+      "processinginstruction",
+      "doctype",
+      "comment",
+      "opentagstart",
+      "attribute",
+      "opentag",
+      "closetag",
+      "cdata",
+      "error",
+      "end",
+      "ready"
+    ];
+    var EVENT_NAME_TO_HANDLER_NAME = {
+      xmldecl: "xmldeclHandler",
+      text: "textHandler",
+      processinginstruction: "piHandler",
+      doctype: "doctypeHandler",
+      comment: "commentHandler",
+      opentagstart: "openTagStartHandler",
+      attribute: "attributeHandler",
+      opentag: "openTagHandler",
+      closetag: "closeTagHandler",
+      cdata: "cdataHandler",
+      error: "errorHandler",
+      end: "endHandler",
+      ready: "readyHandler"
+    };
+    var SaxesParser2 = class {
+      /**
+       * @param opt The parser options.
+       */
+      constructor(opt) {
+        this.opt = opt !== null && opt !== void 0 ? opt : {};
+        this.fragmentOpt = !!this.opt.fragment;
+        const xmlnsOpt = this.xmlnsOpt = !!this.opt.xmlns;
+        this.trackPosition = this.opt.position !== false;
+        this.fileName = this.opt.fileName;
+        if (xmlnsOpt) {
+          this.nameStartCheck = isNCNameStartChar;
+          this.nameCheck = isNCNameChar;
+          this.isName = isNCName;
+          this.processAttribs = this.processAttribsNS;
+          this.pushAttrib = this.pushAttribNS;
+          this.ns = Object.assign({ __proto__: null }, rootNS);
+          const additional = this.opt.additionalNamespaces;
+          if (additional != null) {
+            nsMappingCheck(this, additional);
+            Object.assign(this.ns, additional);
+          }
+        } else {
+          this.nameStartCheck = isNameStartChar;
+          this.nameCheck = isNameChar;
+          this.isName = isName;
+          this.processAttribs = this.processAttribsPlain;
+          this.pushAttrib = this.pushAttribPlain;
+        }
+        this.stateTable = [
+          /* eslint-disable @typescript-eslint/unbound-method */
+          this.sBegin,
+          this.sBeginWhitespace,
+          this.sDoctype,
+          this.sDoctypeQuote,
+          this.sDTD,
+          this.sDTDQuoted,
+          this.sDTDOpenWaka,
+          this.sDTDOpenWakaBang,
+          this.sDTDComment,
+          this.sDTDCommentEnding,
+          this.sDTDCommentEnded,
+          this.sDTDPI,
+          this.sDTDPIEnding,
+          this.sText,
+          this.sEntity,
+          this.sOpenWaka,
+          this.sOpenWakaBang,
+          this.sComment,
+          this.sCommentEnding,
+          this.sCommentEnded,
+          this.sCData,
+          this.sCDataEnding,
+          this.sCDataEnding2,
+          this.sPIFirstChar,
+          this.sPIRest,
+          this.sPIBody,
+          this.sPIEnding,
+          this.sXMLDeclNameStart,
+          this.sXMLDeclName,
+          this.sXMLDeclEq,
+          this.sXMLDeclValueStart,
+          this.sXMLDeclValue,
+          this.sXMLDeclSeparator,
+          this.sXMLDeclEnding,
+          this.sOpenTag,
+          this.sOpenTagSlash,
+          this.sAttrib,
+          this.sAttribName,
+          this.sAttribNameSawWhite,
+          this.sAttribValue,
+          this.sAttribValueQuoted,
+          this.sAttribValueClosed,
+          this.sAttribValueUnquoted,
+          this.sCloseTag,
+          this.sCloseTagSawWhite
+          /* eslint-enable @typescript-eslint/unbound-method */
+        ];
+        this._init();
+      }
+      /**
+       * Indicates whether or not the parser is closed. If ``true``, wait for
+       * the ``ready`` event to write again.
+       */
+      get closed() {
+        return this._closed;
+      }
+      _init() {
+        var _a;
+        this.openWakaBang = "";
+        this.text = "";
+        this.name = "";
+        this.piTarget = "";
+        this.entity = "";
+        this.q = null;
+        this.tags = [];
+        this.tag = null;
+        this.topNS = null;
+        this.chunk = "";
+        this.chunkPosition = 0;
+        this.i = 0;
+        this.prevI = 0;
+        this.carriedFromPrevious = void 0;
+        this.forbiddenState = FORBIDDEN_START;
+        this.attribList = [];
+        const { fragmentOpt } = this;
+        this.state = fragmentOpt ? S_TEXT : S_BEGIN;
+        this.reportedTextBeforeRoot = this.reportedTextAfterRoot = this.closedRoot = this.sawRoot = fragmentOpt;
+        this.xmlDeclPossible = !fragmentOpt;
+        this.xmlDeclExpects = ["version"];
+        this.entityReturnState = void 0;
+        let { defaultXMLVersion } = this.opt;
+        if (defaultXMLVersion === void 0) {
+          if (this.opt.forceXMLVersion === true) {
+            throw new Error("forceXMLVersion set but defaultXMLVersion is not set");
+          }
+          defaultXMLVersion = "1.0";
+        }
+        this.setXMLVersion(defaultXMLVersion);
+        this.positionAtNewLine = 0;
+        this.doctype = false;
+        this._closed = false;
+        this.xmlDecl = {
+          version: void 0,
+          encoding: void 0,
+          standalone: void 0
+        };
+        this.line = 1;
+        this.column = 0;
+        this.ENTITIES = Object.create(XML_ENTITIES);
+        (_a = this.readyHandler) === null || _a === void 0 ? void 0 : _a.call(this);
+      }
+      /**
+       * The stream position the parser is currently looking at. This field is
+       * zero-based.
+       *
+       * This field is not based on counting Unicode characters but is to be
+       * interpreted as a plain index into a JavaScript string.
+       */
+      get position() {
+        return this.chunkPosition + this.i;
+      }
+      /**
+       * The column number of the next character to be read by the parser.  *
+       * This field is zero-based. (The first column in a line is 0.)
+       *
+       * This field reports the index at which the next character would be in the
+       * line if the line were represented as a JavaScript string.  Note that this
+       * *can* be different to a count based on the number of *Unicode characters*
+       * due to how JavaScript handles astral plane characters.
+       *
+       * See [[column]] for a number that corresponds to a count of Unicode
+       * characters.
+       */
+      get columnIndex() {
+        return this.position - this.positionAtNewLine;
+      }
+      /**
+       * Set an event listener on an event. The parser supports one handler per
+       * event type. If you try to set an event handler over an existing handler,
+       * the old handler is silently overwritten.
+       *
+       * @param name The event to listen to.
+       *
+       * @param handler The handler to set.
+       */
+      on(name, handler) {
+        this[EVENT_NAME_TO_HANDLER_NAME[name]] = handler;
+      }
+      /**
+       * Unset an event handler.
+       *
+       * @parma name The event to stop listening to.
+       */
+      off(name) {
+        this[EVENT_NAME_TO_HANDLER_NAME[name]] = void 0;
+      }
+      /**
+       * Make an error object. The error object will have a message that contains
+       * the ``fileName`` option passed at the creation of the parser. If position
+       * tracking was turned on, it will also have line and column number
+       * information.
+       *
+       * @param message The message describing the error to report.
+       *
+       * @returns An error object with a properly formatted message.
+       */
+      makeError(message2) {
+        var _a;
+        let msg = (_a = this.fileName) !== null && _a !== void 0 ? _a : "";
+        if (this.trackPosition) {
+          if (msg.length > 0) {
+            msg += ":";
+          }
+          msg += `${this.line}:${this.column}`;
+        }
+        if (msg.length > 0) {
+          msg += ": ";
+        }
+        return new Error(msg + message2);
+      }
+      /**
+       * Report a parsing error. This method is made public so that client code may
+       * check for issues that are outside the scope of this project and can report
+       * errors.
+       *
+       * @param message The error to report.
+       *
+       * @returns this
+       */
+      fail(message2) {
+        const err = this.makeError(message2);
+        const handler = this.errorHandler;
+        if (handler === void 0) {
+          throw err;
+        } else {
+          handler(err);
+        }
+        return this;
+      }
+      /**
+       * Write a XML data to the parser.
+       *
+       * @param chunk The XML data to write.
+       *
+       * @returns this
+       */
+      // We do need object for the type here. Yes, it often causes problems
+      // but not in this case.
+      write(chunk) {
+        if (this.closed) {
+          return this.fail("cannot write after close; assign an onready handler.");
+        }
+        let end = false;
+        if (chunk === null) {
+          end = true;
+          chunk = "";
+        } else if (typeof chunk === "object") {
+          chunk = chunk.toString();
+        }
+        if (this.carriedFromPrevious !== void 0) {
+          chunk = `${this.carriedFromPrevious}${chunk}`;
+          this.carriedFromPrevious = void 0;
+        }
+        let limit = chunk.length;
+        const lastCode = chunk.charCodeAt(limit - 1);
+        if (!end && // A trailing CR or surrogate must be carried over to the next
+        // chunk.
+        (lastCode === CR || lastCode >= 55296 && lastCode <= 56319)) {
+          this.carriedFromPrevious = chunk[limit - 1];
+          limit--;
+          chunk = chunk.slice(0, limit);
+        }
+        const { stateTable } = this;
+        this.chunk = chunk;
+        this.i = 0;
+        while (this.i < limit) {
+          stateTable[this.state].call(this);
+        }
+        this.chunkPosition += limit;
+        return end ? this.end() : this;
+      }
+      /**
+       * Close the current stream. Perform final well-formedness checks and reset
+       * the parser tstate.
+       *
+       * @returns this
+       */
+      close() {
+        return this.write(null);
+      }
+      /**
+       * Get a single code point out of the current chunk. This updates the current
+       * position if we do position tracking.
+       *
+       * This is the algorithm to use for XML 1.0.
+       *
+       * @returns The character read.
+       */
+      getCode10() {
+        const { chunk, i: i2 } = this;
+        this.prevI = i2;
+        this.i = i2 + 1;
+        if (i2 >= chunk.length) {
+          return EOC;
+        }
+        const code = chunk.charCodeAt(i2);
+        this.column++;
+        if (code < 55296) {
+          if (code >= SPACE || code === TAB) {
+            return code;
+          }
+          switch (code) {
+            case NL:
+              this.line++;
+              this.column = 0;
+              this.positionAtNewLine = this.position;
+              return NL;
+            case CR:
+              if (chunk.charCodeAt(i2 + 1) === NL) {
+                this.i = i2 + 2;
+              }
+              this.line++;
+              this.column = 0;
+              this.positionAtNewLine = this.position;
+              return NL_LIKE;
+            default:
+              this.fail("disallowed character.");
+              return code;
+          }
+        }
+        if (code > 56319) {
+          if (!(code >= 57344 && code <= 65533)) {
+            this.fail("disallowed character.");
+          }
+          return code;
+        }
+        const final = 65536 + (code - 55296) * 1024 + (chunk.charCodeAt(i2 + 1) - 56320);
+        this.i = i2 + 2;
+        if (final > 1114111) {
+          this.fail("disallowed character.");
+        }
+        return final;
+      }
+      /**
+       * Get a single code point out of the current chunk. This updates the current
+       * position if we do position tracking.
+       *
+       * This is the algorithm to use for XML 1.1.
+       *
+       * @returns {number} The character read.
+       */
+      getCode11() {
+        const { chunk, i: i2 } = this;
+        this.prevI = i2;
+        this.i = i2 + 1;
+        if (i2 >= chunk.length) {
+          return EOC;
+        }
+        const code = chunk.charCodeAt(i2);
+        this.column++;
+        if (code < 55296) {
+          if (code > 31 && code < 127 || code > 159 && code !== LS || code === TAB) {
+            return code;
+          }
+          switch (code) {
+            case NL:
+              this.line++;
+              this.column = 0;
+              this.positionAtNewLine = this.position;
+              return NL;
+            case CR: {
+              const next2 = chunk.charCodeAt(i2 + 1);
+              if (next2 === NL || next2 === NEL) {
+                this.i = i2 + 2;
+              }
+            }
+            /* yes, fall through */
+            case NEL:
+            // 0x85
+            case LS:
+              this.line++;
+              this.column = 0;
+              this.positionAtNewLine = this.position;
+              return NL_LIKE;
+            default:
+              this.fail("disallowed character.");
+              return code;
+          }
+        }
+        if (code > 56319) {
+          if (!(code >= 57344 && code <= 65533)) {
+            this.fail("disallowed character.");
+          }
+          return code;
+        }
+        const final = 65536 + (code - 55296) * 1024 + (chunk.charCodeAt(i2 + 1) - 56320);
+        this.i = i2 + 2;
+        if (final > 1114111) {
+          this.fail("disallowed character.");
+        }
+        return final;
+      }
+      /**
+       * Like ``getCode`` but with the return value normalized so that ``NL`` is
+       * returned for ``NL_LIKE``.
+       */
+      getCodeNorm() {
+        const c = this.getCode();
+        return c === NL_LIKE ? NL : c;
+      }
+      unget() {
+        this.i = this.prevI;
+        this.column--;
+      }
+      /**
+       * Capture characters into a buffer until encountering one of a set of
+       * characters.
+       *
+       * @param chars An array of codepoints. Encountering a character in the array
+       * ends the capture. (``chars`` may safely contain ``NL``.)
+       *
+       * @return The character code that made the capture end, or ``EOC`` if we hit
+       * the end of the chunk. The return value cannot be NL_LIKE: NL is returned
+       * instead.
+       */
+      captureTo(chars) {
+        let { i: start } = this;
+        const { chunk } = this;
+        while (true) {
+          const c = this.getCode();
+          const isNLLike = c === NL_LIKE;
+          const final = isNLLike ? NL : c;
+          if (final === EOC || chars.includes(final)) {
+            this.text += chunk.slice(start, this.prevI);
+            return final;
+          }
+          if (isNLLike) {
+            this.text += `${chunk.slice(start, this.prevI)}
+`;
+            start = this.i;
+          }
+        }
+      }
+      /**
+       * Capture characters into a buffer until encountering a character.
+       *
+       * @param char The codepoint that ends the capture. **NOTE ``char`` MAY NOT
+       * CONTAIN ``NL``.** Passing ``NL`` will result in buggy behavior.
+       *
+       * @return ``true`` if we ran into the character. Otherwise, we ran into the
+       * end of the current chunk.
+       */
+      captureToChar(char) {
+        let { i: start } = this;
+        const { chunk } = this;
+        while (true) {
+          let c = this.getCode();
+          switch (c) {
+            case NL_LIKE:
+              this.text += `${chunk.slice(start, this.prevI)}
+`;
+              start = this.i;
+              c = NL;
+              break;
+            case EOC:
+              this.text += chunk.slice(start);
+              return false;
+            default:
+          }
+          if (c === char) {
+            this.text += chunk.slice(start, this.prevI);
+            return true;
+          }
+        }
+      }
+      /**
+       * Capture characters that satisfy ``isNameChar`` into the ``name`` field of
+       * this parser.
+       *
+       * @return The character code that made the test fail, or ``EOC`` if we hit
+       * the end of the chunk. The return value cannot be NL_LIKE: NL is returned
+       * instead.
+       */
+      captureNameChars() {
+        const { chunk, i: start } = this;
+        while (true) {
+          const c = this.getCode();
+          if (c === EOC) {
+            this.name += chunk.slice(start);
+            return EOC;
+          }
+          if (!isNameChar(c)) {
+            this.name += chunk.slice(start, this.prevI);
+            return c === NL_LIKE ? NL : c;
+          }
+        }
+      }
+      /**
+       * Skip white spaces.
+       *
+       * @return The character that ended the skip, or ``EOC`` if we hit
+       * the end of the chunk. The return value cannot be NL_LIKE: NL is returned
+       * instead.
+       */
+      skipSpaces() {
+        while (true) {
+          const c = this.getCodeNorm();
+          if (c === EOC || !isS(c)) {
+            return c;
+          }
+        }
+      }
+      setXMLVersion(version2) {
+        this.currentXMLVersion = version2;
+        if (version2 === "1.0") {
+          this.isChar = isChar10;
+          this.getCode = this.getCode10;
+        } else {
+          this.isChar = isChar11;
+          this.getCode = this.getCode11;
+        }
+      }
+      // STATE ENGINE METHODS
+      // This needs to be a state separate from S_BEGIN_WHITESPACE because we want
+      // to be sure never to come back to this state later.
+      sBegin() {
+        if (this.chunk.charCodeAt(0) === 65279) {
+          this.i++;
+          this.column++;
+        }
+        this.state = S_BEGIN_WHITESPACE;
+      }
+      sBeginWhitespace() {
+        const iBefore = this.i;
+        const c = this.skipSpaces();
+        if (this.prevI !== iBefore) {
+          this.xmlDeclPossible = false;
+        }
+        switch (c) {
+          case LESS:
+            this.state = S_OPEN_WAKA;
+            if (this.text.length !== 0) {
+              throw new Error("no-empty text at start");
+            }
+            break;
+          case EOC:
+            break;
+          default:
+            this.unget();
+            this.state = S_TEXT;
+            this.xmlDeclPossible = false;
+        }
+      }
+      sDoctype() {
+        var _a;
+        const c = this.captureTo(DOCTYPE_TERMINATOR);
+        switch (c) {
+          case GREATER: {
+            (_a = this.doctypeHandler) === null || _a === void 0 ? void 0 : _a.call(this, this.text);
+            this.text = "";
+            this.state = S_TEXT;
+            this.doctype = true;
+            break;
+          }
+          case EOC:
+            break;
+          default:
+            this.text += String.fromCodePoint(c);
+            if (c === OPEN_BRACKET) {
+              this.state = S_DTD;
+            } else if (isQuote(c)) {
+              this.state = S_DOCTYPE_QUOTE;
+              this.q = c;
+            }
+        }
+      }
+      sDoctypeQuote() {
+        const q = this.q;
+        if (this.captureToChar(q)) {
+          this.text += String.fromCodePoint(q);
+          this.q = null;
+          this.state = S_DOCTYPE;
+        }
+      }
+      sDTD() {
+        const c = this.captureTo(DTD_TERMINATOR);
+        if (c === EOC) {
+          return;
+        }
+        this.text += String.fromCodePoint(c);
+        if (c === CLOSE_BRACKET) {
+          this.state = S_DOCTYPE;
+        } else if (c === LESS) {
+          this.state = S_DTD_OPEN_WAKA;
+        } else if (isQuote(c)) {
+          this.state = S_DTD_QUOTED;
+          this.q = c;
+        }
+      }
+      sDTDQuoted() {
+        const q = this.q;
+        if (this.captureToChar(q)) {
+          this.text += String.fromCodePoint(q);
+          this.state = S_DTD;
+          this.q = null;
+        }
+      }
+      sDTDOpenWaka() {
+        const c = this.getCodeNorm();
+        this.text += String.fromCodePoint(c);
+        switch (c) {
+          case BANG:
+            this.state = S_DTD_OPEN_WAKA_BANG;
+            this.openWakaBang = "";
+            break;
+          case QUESTION:
+            this.state = S_DTD_PI;
+            break;
+          default:
+            this.state = S_DTD;
+        }
+      }
+      sDTDOpenWakaBang() {
+        const char = String.fromCodePoint(this.getCodeNorm());
+        const owb = this.openWakaBang += char;
+        this.text += char;
+        if (owb !== "-") {
+          this.state = owb === "--" ? S_DTD_COMMENT : S_DTD;
+          this.openWakaBang = "";
+        }
+      }
+      sDTDComment() {
+        if (this.captureToChar(MINUS)) {
+          this.text += "-";
+          this.state = S_DTD_COMMENT_ENDING;
+        }
+      }
+      sDTDCommentEnding() {
+        const c = this.getCodeNorm();
+        this.text += String.fromCodePoint(c);
+        this.state = c === MINUS ? S_DTD_COMMENT_ENDED : S_DTD_COMMENT;
+      }
+      sDTDCommentEnded() {
+        const c = this.getCodeNorm();
+        this.text += String.fromCodePoint(c);
+        if (c === GREATER) {
+          this.state = S_DTD;
+        } else {
+          this.fail("malformed comment.");
+          this.state = S_DTD_COMMENT;
+        }
+      }
+      sDTDPI() {
+        if (this.captureToChar(QUESTION)) {
+          this.text += "?";
+          this.state = S_DTD_PI_ENDING;
+        }
+      }
+      sDTDPIEnding() {
+        const c = this.getCodeNorm();
+        this.text += String.fromCodePoint(c);
+        if (c === GREATER) {
+          this.state = S_DTD;
+        }
+      }
+      sText() {
+        if (this.tags.length !== 0) {
+          this.handleTextInRoot();
+        } else {
+          this.handleTextOutsideRoot();
+        }
+      }
+      sEntity() {
+        let { i: start } = this;
+        const { chunk } = this;
+        loop:
+          while (true) {
+            switch (this.getCode()) {
+              case NL_LIKE:
+                this.entity += `${chunk.slice(start, this.prevI)}
+`;
+                start = this.i;
+                break;
+              case SEMICOLON: {
+                const { entityReturnState } = this;
+                const entity2 = this.entity + chunk.slice(start, this.prevI);
+                this.state = entityReturnState;
+                let parsed3;
+                if (entity2 === "") {
+                  this.fail("empty entity name.");
+                  parsed3 = "&;";
+                } else {
+                  parsed3 = this.parseEntity(entity2);
+                  this.entity = "";
+                }
+                if (entityReturnState !== S_TEXT || this.textHandler !== void 0) {
+                  this.text += parsed3;
+                }
+                break loop;
+              }
+              case EOC:
+                this.entity += chunk.slice(start);
+                break loop;
+              default:
+            }
+          }
+      }
+      sOpenWaka() {
+        const c = this.getCode();
+        if (isNameStartChar(c)) {
+          this.state = S_OPEN_TAG;
+          this.unget();
+          this.xmlDeclPossible = false;
+        } else {
+          switch (c) {
+            case FORWARD_SLASH:
+              this.state = S_CLOSE_TAG;
+              this.xmlDeclPossible = false;
+              break;
+            case BANG:
+              this.state = S_OPEN_WAKA_BANG;
+              this.openWakaBang = "";
+              this.xmlDeclPossible = false;
+              break;
+            case QUESTION:
+              this.state = S_PI_FIRST_CHAR;
+              break;
+            default:
+              this.fail("disallowed character in tag name");
+              this.state = S_TEXT;
+              this.xmlDeclPossible = false;
+          }
+        }
+      }
+      sOpenWakaBang() {
+        this.openWakaBang += String.fromCodePoint(this.getCodeNorm());
+        switch (this.openWakaBang) {
+          case "[CDATA[":
+            if (!this.sawRoot && !this.reportedTextBeforeRoot) {
+              this.fail("text data outside of root node.");
+              this.reportedTextBeforeRoot = true;
+            }
+            if (this.closedRoot && !this.reportedTextAfterRoot) {
+              this.fail("text data outside of root node.");
+              this.reportedTextAfterRoot = true;
+            }
+            this.state = S_CDATA;
+            this.openWakaBang = "";
+            break;
+          case "--":
+            this.state = S_COMMENT;
+            this.openWakaBang = "";
+            break;
+          case "DOCTYPE":
+            this.state = S_DOCTYPE;
+            if (this.doctype || this.sawRoot) {
+              this.fail("inappropriately located doctype declaration.");
+            }
+            this.openWakaBang = "";
+            break;
+          default:
+            if (this.openWakaBang.length >= 7) {
+              this.fail("incorrect syntax.");
+            }
+        }
+      }
+      sComment() {
+        if (this.captureToChar(MINUS)) {
+          this.state = S_COMMENT_ENDING;
+        }
+      }
+      sCommentEnding() {
+        var _a;
+        const c = this.getCodeNorm();
+        if (c === MINUS) {
+          this.state = S_COMMENT_ENDED;
+          (_a = this.commentHandler) === null || _a === void 0 ? void 0 : _a.call(this, this.text);
+          this.text = "";
+        } else {
+          this.text += `-${String.fromCodePoint(c)}`;
+          this.state = S_COMMENT;
+        }
+      }
+      sCommentEnded() {
+        const c = this.getCodeNorm();
+        if (c !== GREATER) {
+          this.fail("malformed comment.");
+          this.text += `--${String.fromCodePoint(c)}`;
+          this.state = S_COMMENT;
+        } else {
+          this.state = S_TEXT;
+        }
+      }
+      sCData() {
+        if (this.captureToChar(CLOSE_BRACKET)) {
+          this.state = S_CDATA_ENDING;
+        }
+      }
+      sCDataEnding() {
+        const c = this.getCodeNorm();
+        if (c === CLOSE_BRACKET) {
+          this.state = S_CDATA_ENDING_2;
+        } else {
+          this.text += `]${String.fromCodePoint(c)}`;
+          this.state = S_CDATA;
+        }
+      }
+      sCDataEnding2() {
+        var _a;
+        const c = this.getCodeNorm();
+        switch (c) {
+          case GREATER: {
+            (_a = this.cdataHandler) === null || _a === void 0 ? void 0 : _a.call(this, this.text);
+            this.text = "";
+            this.state = S_TEXT;
+            break;
+          }
+          case CLOSE_BRACKET:
+            this.text += "]";
+            break;
+          default:
+            this.text += `]]${String.fromCodePoint(c)}`;
+            this.state = S_CDATA;
+        }
+      }
+      // We need this separate state to check the first character fo the pi target
+      // with this.nameStartCheck which allows less characters than this.nameCheck.
+      sPIFirstChar() {
+        const c = this.getCodeNorm();
+        if (this.nameStartCheck(c)) {
+          this.piTarget += String.fromCodePoint(c);
+          this.state = S_PI_REST;
+        } else if (c === QUESTION || isS(c)) {
+          this.fail("processing instruction without a target.");
+          this.state = c === QUESTION ? S_PI_ENDING : S_PI_BODY;
+        } else {
+          this.fail("disallowed character in processing instruction name.");
+          this.piTarget += String.fromCodePoint(c);
+          this.state = S_PI_REST;
+        }
+      }
+      sPIRest() {
+        const { chunk, i: start } = this;
+        while (true) {
+          const c = this.getCodeNorm();
+          if (c === EOC) {
+            this.piTarget += chunk.slice(start);
+            return;
+          }
+          if (!this.nameCheck(c)) {
+            this.piTarget += chunk.slice(start, this.prevI);
+            const isQuestion = c === QUESTION;
+            if (isQuestion || isS(c)) {
+              if (this.piTarget === "xml") {
+                if (!this.xmlDeclPossible) {
+                  this.fail("an XML declaration must be at the start of the document.");
+                }
+                this.state = isQuestion ? S_XML_DECL_ENDING : S_XML_DECL_NAME_START;
+              } else {
+                this.state = isQuestion ? S_PI_ENDING : S_PI_BODY;
+              }
+            } else {
+              this.fail("disallowed character in processing instruction name.");
+              this.piTarget += String.fromCodePoint(c);
+            }
+            break;
+          }
+        }
+      }
+      sPIBody() {
+        if (this.text.length === 0) {
+          const c = this.getCodeNorm();
+          if (c === QUESTION) {
+            this.state = S_PI_ENDING;
+          } else if (!isS(c)) {
+            this.text = String.fromCodePoint(c);
+          }
+        } else if (this.captureToChar(QUESTION)) {
+          this.state = S_PI_ENDING;
+        }
+      }
+      sPIEnding() {
+        var _a;
+        const c = this.getCodeNorm();
+        if (c === GREATER) {
+          const { piTarget } = this;
+          if (piTarget.toLowerCase() === "xml") {
+            this.fail("the XML declaration must appear at the start of the document.");
+          }
+          (_a = this.piHandler) === null || _a === void 0 ? void 0 : _a.call(this, {
+            target: piTarget,
+            body: this.text
+          });
+          this.piTarget = this.text = "";
+          this.state = S_TEXT;
+        } else if (c === QUESTION) {
+          this.text += "?";
+        } else {
+          this.text += `?${String.fromCodePoint(c)}`;
+          this.state = S_PI_BODY;
+        }
+        this.xmlDeclPossible = false;
+      }
+      sXMLDeclNameStart() {
+        const c = this.skipSpaces();
+        if (c === QUESTION) {
+          this.state = S_XML_DECL_ENDING;
+          return;
+        }
+        if (c !== EOC) {
+          this.state = S_XML_DECL_NAME;
+          this.name = String.fromCodePoint(c);
+        }
+      }
+      sXMLDeclName() {
+        const c = this.captureTo(XML_DECL_NAME_TERMINATOR);
+        if (c === QUESTION) {
+          this.state = S_XML_DECL_ENDING;
+          this.name += this.text;
+          this.text = "";
+          this.fail("XML declaration is incomplete.");
+          return;
+        }
+        if (!(isS(c) || c === EQUAL)) {
+          return;
+        }
+        this.name += this.text;
+        this.text = "";
+        if (!this.xmlDeclExpects.includes(this.name)) {
+          switch (this.name.length) {
+            case 0:
+              this.fail("did not expect any more name/value pairs.");
+              break;
+            case 1:
+              this.fail(`expected the name ${this.xmlDeclExpects[0]}.`);
+              break;
+            default:
+              this.fail(`expected one of ${this.xmlDeclExpects.join(", ")}`);
+          }
+        }
+        this.state = c === EQUAL ? S_XML_DECL_VALUE_START : S_XML_DECL_EQ;
+      }
+      sXMLDeclEq() {
+        const c = this.getCodeNorm();
+        if (c === QUESTION) {
+          this.state = S_XML_DECL_ENDING;
+          this.fail("XML declaration is incomplete.");
+          return;
+        }
+        if (isS(c)) {
+          return;
+        }
+        if (c !== EQUAL) {
+          this.fail("value required.");
+        }
+        this.state = S_XML_DECL_VALUE_START;
+      }
+      sXMLDeclValueStart() {
+        const c = this.getCodeNorm();
+        if (c === QUESTION) {
+          this.state = S_XML_DECL_ENDING;
+          this.fail("XML declaration is incomplete.");
+          return;
+        }
+        if (isS(c)) {
+          return;
+        }
+        if (!isQuote(c)) {
+          this.fail("value must be quoted.");
+          this.q = SPACE;
+        } else {
+          this.q = c;
+        }
+        this.state = S_XML_DECL_VALUE;
+      }
+      sXMLDeclValue() {
+        const c = this.captureTo([this.q, QUESTION]);
+        if (c === QUESTION) {
+          this.state = S_XML_DECL_ENDING;
+          this.text = "";
+          this.fail("XML declaration is incomplete.");
+          return;
+        }
+        if (c === EOC) {
+          return;
+        }
+        const value = this.text;
+        this.text = "";
+        switch (this.name) {
+          case "version": {
+            this.xmlDeclExpects = ["encoding", "standalone"];
+            const version2 = value;
+            this.xmlDecl.version = version2;
+            if (!/^1\.[0-9]+$/.test(version2)) {
+              this.fail("version number must match /^1\\.[0-9]+$/.");
+            } else if (!this.opt.forceXMLVersion) {
+              this.setXMLVersion(version2);
+            }
+            break;
+          }
+          case "encoding":
+            if (!/^[A-Za-z][A-Za-z0-9._-]*$/.test(value)) {
+              this.fail("encoding value must match /^[A-Za-z0-9][A-Za-z0-9._-]*$/.");
+            }
+            this.xmlDeclExpects = ["standalone"];
+            this.xmlDecl.encoding = value;
+            break;
+          case "standalone":
+            if (value !== "yes" && value !== "no") {
+              this.fail('standalone value must match "yes" or "no".');
+            }
+            this.xmlDeclExpects = [];
+            this.xmlDecl.standalone = value;
+            break;
+          default:
+        }
+        this.name = "";
+        this.state = S_XML_DECL_SEPARATOR;
+      }
+      sXMLDeclSeparator() {
+        const c = this.getCodeNorm();
+        if (c === QUESTION) {
+          this.state = S_XML_DECL_ENDING;
+          return;
+        }
+        if (!isS(c)) {
+          this.fail("whitespace required.");
+          this.unget();
+        }
+        this.state = S_XML_DECL_NAME_START;
+      }
+      sXMLDeclEnding() {
+        var _a;
+        const c = this.getCodeNorm();
+        if (c === GREATER) {
+          if (this.piTarget !== "xml") {
+            this.fail("processing instructions are not allowed before root.");
+          } else if (this.name !== "version" && this.xmlDeclExpects.includes("version")) {
+            this.fail("XML declaration must contain a version.");
+          }
+          (_a = this.xmldeclHandler) === null || _a === void 0 ? void 0 : _a.call(this, this.xmlDecl);
+          this.name = "";
+          this.piTarget = this.text = "";
+          this.state = S_TEXT;
+        } else {
+          this.fail("The character ? is disallowed anywhere in XML declarations.");
+        }
+        this.xmlDeclPossible = false;
+      }
+      sOpenTag() {
+        var _a;
+        const c = this.captureNameChars();
+        if (c === EOC) {
+          return;
+        }
+        const tag = this.tag = {
+          name: this.name,
+          attributes: /* @__PURE__ */ Object.create(null)
+        };
+        this.name = "";
+        if (this.xmlnsOpt) {
+          this.topNS = tag.ns = /* @__PURE__ */ Object.create(null);
+        }
+        (_a = this.openTagStartHandler) === null || _a === void 0 ? void 0 : _a.call(this, tag);
+        this.sawRoot = true;
+        if (!this.fragmentOpt && this.closedRoot) {
+          this.fail("documents may contain only one root.");
+        }
+        switch (c) {
+          case GREATER:
+            this.openTag();
+            break;
+          case FORWARD_SLASH:
+            this.state = S_OPEN_TAG_SLASH;
+            break;
+          default:
+            if (!isS(c)) {
+              this.fail("disallowed character in tag name.");
+            }
+            this.state = S_ATTRIB;
+        }
+      }
+      sOpenTagSlash() {
+        if (this.getCode() === GREATER) {
+          this.openSelfClosingTag();
+        } else {
+          this.fail("forward-slash in opening tag not followed by >.");
+          this.state = S_ATTRIB;
+        }
+      }
+      sAttrib() {
+        const c = this.skipSpaces();
+        if (c === EOC) {
+          return;
+        }
+        if (isNameStartChar(c)) {
+          this.unget();
+          this.state = S_ATTRIB_NAME;
+        } else if (c === GREATER) {
+          this.openTag();
+        } else if (c === FORWARD_SLASH) {
+          this.state = S_OPEN_TAG_SLASH;
+        } else {
+          this.fail("disallowed character in attribute name.");
+        }
+      }
+      sAttribName() {
+        const c = this.captureNameChars();
+        if (c === EQUAL) {
+          this.state = S_ATTRIB_VALUE;
+        } else if (isS(c)) {
+          this.state = S_ATTRIB_NAME_SAW_WHITE;
+        } else if (c === GREATER) {
+          this.fail("attribute without value.");
+          this.pushAttrib(this.name, this.name);
+          this.name = this.text = "";
+          this.openTag();
+        } else if (c !== EOC) {
+          this.fail("disallowed character in attribute name.");
+        }
+      }
+      sAttribNameSawWhite() {
+        const c = this.skipSpaces();
+        switch (c) {
+          case EOC:
+            return;
+          case EQUAL:
+            this.state = S_ATTRIB_VALUE;
+            break;
+          default:
+            this.fail("attribute without value.");
+            this.text = "";
+            this.name = "";
+            if (c === GREATER) {
+              this.openTag();
+            } else if (isNameStartChar(c)) {
+              this.unget();
+              this.state = S_ATTRIB_NAME;
+            } else {
+              this.fail("disallowed character in attribute name.");
+              this.state = S_ATTRIB;
+            }
+        }
+      }
+      sAttribValue() {
+        const c = this.getCodeNorm();
+        if (isQuote(c)) {
+          this.q = c;
+          this.state = S_ATTRIB_VALUE_QUOTED;
+        } else if (!isS(c)) {
+          this.fail("unquoted attribute value.");
+          this.state = S_ATTRIB_VALUE_UNQUOTED;
+          this.unget();
+        }
+      }
+      sAttribValueQuoted() {
+        const { q, chunk } = this;
+        let { i: start } = this;
+        while (true) {
+          switch (this.getCode()) {
+            case q:
+              this.pushAttrib(this.name, this.text + chunk.slice(start, this.prevI));
+              this.name = this.text = "";
+              this.q = null;
+              this.state = S_ATTRIB_VALUE_CLOSED;
+              return;
+            case AMP:
+              this.text += chunk.slice(start, this.prevI);
+              this.state = S_ENTITY;
+              this.entityReturnState = S_ATTRIB_VALUE_QUOTED;
+              return;
+            case NL:
+            case NL_LIKE:
+            case TAB:
+              this.text += `${chunk.slice(start, this.prevI)} `;
+              start = this.i;
+              break;
+            case LESS:
+              this.text += chunk.slice(start, this.prevI);
+              this.fail("disallowed character.");
+              return;
+            case EOC:
+              this.text += chunk.slice(start);
+              return;
+            default:
+          }
+        }
+      }
+      sAttribValueClosed() {
+        const c = this.getCodeNorm();
+        if (isS(c)) {
+          this.state = S_ATTRIB;
+        } else if (c === GREATER) {
+          this.openTag();
+        } else if (c === FORWARD_SLASH) {
+          this.state = S_OPEN_TAG_SLASH;
+        } else if (isNameStartChar(c)) {
+          this.fail("no whitespace between attributes.");
+          this.unget();
+          this.state = S_ATTRIB_NAME;
+        } else {
+          this.fail("disallowed character in attribute name.");
+        }
+      }
+      sAttribValueUnquoted() {
+        const c = this.captureTo(ATTRIB_VALUE_UNQUOTED_TERMINATOR);
+        switch (c) {
+          case AMP:
+            this.state = S_ENTITY;
+            this.entityReturnState = S_ATTRIB_VALUE_UNQUOTED;
+            break;
+          case LESS:
+            this.fail("disallowed character.");
+            break;
+          case EOC:
+            break;
+          default:
+            if (this.text.includes("]]>")) {
+              this.fail('the string "]]>" is disallowed in char data.');
+            }
+            this.pushAttrib(this.name, this.text);
+            this.name = this.text = "";
+            if (c === GREATER) {
+              this.openTag();
+            } else {
+              this.state = S_ATTRIB;
+            }
+        }
+      }
+      sCloseTag() {
+        const c = this.captureNameChars();
+        if (c === GREATER) {
+          this.closeTag();
+        } else if (isS(c)) {
+          this.state = S_CLOSE_TAG_SAW_WHITE;
+        } else if (c !== EOC) {
+          this.fail("disallowed character in closing tag.");
+        }
+      }
+      sCloseTagSawWhite() {
+        switch (this.skipSpaces()) {
+          case GREATER:
+            this.closeTag();
+            break;
+          case EOC:
+            break;
+          default:
+            this.fail("disallowed character in closing tag.");
+        }
+      }
+      // END OF STATE ENGINE METHODS
+      handleTextInRoot() {
+        let { i: start, forbiddenState } = this;
+        const { chunk, textHandler: handler } = this;
+        scanLoop:
+          while (true) {
+            switch (this.getCode()) {
+              case LESS: {
+                this.state = S_OPEN_WAKA;
+                if (handler !== void 0) {
+                  const { text: text8 } = this;
+                  const slice = chunk.slice(start, this.prevI);
+                  if (text8.length !== 0) {
+                    handler(text8 + slice);
+                    this.text = "";
+                  } else if (slice.length !== 0) {
+                    handler(slice);
+                  }
+                }
+                forbiddenState = FORBIDDEN_START;
+                break scanLoop;
+              }
+              case AMP:
+                this.state = S_ENTITY;
+                this.entityReturnState = S_TEXT;
+                if (handler !== void 0) {
+                  this.text += chunk.slice(start, this.prevI);
+                }
+                forbiddenState = FORBIDDEN_START;
+                break scanLoop;
+              case CLOSE_BRACKET:
+                switch (forbiddenState) {
+                  case FORBIDDEN_START:
+                    forbiddenState = FORBIDDEN_BRACKET;
+                    break;
+                  case FORBIDDEN_BRACKET:
+                    forbiddenState = FORBIDDEN_BRACKET_BRACKET;
+                    break;
+                  case FORBIDDEN_BRACKET_BRACKET:
+                    break;
+                  default:
+                    throw new Error("impossible state");
+                }
+                break;
+              case GREATER:
+                if (forbiddenState === FORBIDDEN_BRACKET_BRACKET) {
+                  this.fail('the string "]]>" is disallowed in char data.');
+                }
+                forbiddenState = FORBIDDEN_START;
+                break;
+              case NL_LIKE:
+                if (handler !== void 0) {
+                  this.text += `${chunk.slice(start, this.prevI)}
+`;
+                }
+                start = this.i;
+                forbiddenState = FORBIDDEN_START;
+                break;
+              case EOC:
+                if (handler !== void 0) {
+                  this.text += chunk.slice(start);
+                }
+                break scanLoop;
+              default:
+                forbiddenState = FORBIDDEN_START;
+            }
+          }
+        this.forbiddenState = forbiddenState;
+      }
+      handleTextOutsideRoot() {
+        let { i: start } = this;
+        const { chunk, textHandler: handler } = this;
+        let nonSpace = false;
+        outRootLoop:
+          while (true) {
+            const code = this.getCode();
+            switch (code) {
+              case LESS: {
+                this.state = S_OPEN_WAKA;
+                if (handler !== void 0) {
+                  const { text: text8 } = this;
+                  const slice = chunk.slice(start, this.prevI);
+                  if (text8.length !== 0) {
+                    handler(text8 + slice);
+                    this.text = "";
+                  } else if (slice.length !== 0) {
+                    handler(slice);
+                  }
+                }
+                break outRootLoop;
+              }
+              case AMP:
+                this.state = S_ENTITY;
+                this.entityReturnState = S_TEXT;
+                if (handler !== void 0) {
+                  this.text += chunk.slice(start, this.prevI);
+                }
+                nonSpace = true;
+                break outRootLoop;
+              case NL_LIKE:
+                if (handler !== void 0) {
+                  this.text += `${chunk.slice(start, this.prevI)}
+`;
+                }
+                start = this.i;
+                break;
+              case EOC:
+                if (handler !== void 0) {
+                  this.text += chunk.slice(start);
+                }
+                break outRootLoop;
+              default:
+                if (!isS(code)) {
+                  nonSpace = true;
+                }
+            }
+          }
+        if (!nonSpace) {
+          return;
+        }
+        if (!this.sawRoot && !this.reportedTextBeforeRoot) {
+          this.fail("text data outside of root node.");
+          this.reportedTextBeforeRoot = true;
+        }
+        if (this.closedRoot && !this.reportedTextAfterRoot) {
+          this.fail("text data outside of root node.");
+          this.reportedTextAfterRoot = true;
+        }
+      }
+      pushAttribNS(name, value) {
+        var _a;
+        const { prefix, local } = this.qname(name);
+        const attr = { name, prefix, local, value };
+        this.attribList.push(attr);
+        (_a = this.attributeHandler) === null || _a === void 0 ? void 0 : _a.call(this, attr);
+        if (prefix === "xmlns") {
+          const trimmed = value.trim();
+          if (this.currentXMLVersion === "1.0" && trimmed === "") {
+            this.fail("invalid attempt to undefine prefix in XML 1.0");
+          }
+          this.topNS[local] = trimmed;
+          nsPairCheck(this, local, trimmed);
+        } else if (name === "xmlns") {
+          const trimmed = value.trim();
+          this.topNS[""] = trimmed;
+          nsPairCheck(this, "", trimmed);
+        }
+      }
+      pushAttribPlain(name, value) {
+        var _a;
+        const attr = { name, value };
+        this.attribList.push(attr);
+        (_a = this.attributeHandler) === null || _a === void 0 ? void 0 : _a.call(this, attr);
+      }
+      /**
+       * End parsing. This performs final well-formedness checks and resets the
+       * parser to a clean state.
+       *
+       * @returns this
+       */
+      end() {
+        var _a, _b;
+        if (!this.sawRoot) {
+          this.fail("document must contain a root element.");
+        }
+        const { tags } = this;
+        while (tags.length > 0) {
+          const tag = tags.pop();
+          this.fail(`unclosed tag: ${tag.name}`);
+        }
+        if (this.state !== S_BEGIN && this.state !== S_TEXT) {
+          this.fail("unexpected end.");
+        }
+        const { text: text8 } = this;
+        if (text8.length !== 0) {
+          (_a = this.textHandler) === null || _a === void 0 ? void 0 : _a.call(this, text8);
+          this.text = "";
+        }
+        this._closed = true;
+        (_b = this.endHandler) === null || _b === void 0 ? void 0 : _b.call(this);
+        this._init();
+        return this;
+      }
+      /**
+       * Resolve a namespace prefix.
+       *
+       * @param prefix The prefix to resolve.
+       *
+       * @returns The namespace URI or ``undefined`` if the prefix is not defined.
+       */
+      resolve(prefix) {
+        var _a, _b;
+        let uri = this.topNS[prefix];
+        if (uri !== void 0) {
+          return uri;
+        }
+        const { tags } = this;
+        for (let index = tags.length - 1; index >= 0; index--) {
+          uri = tags[index].ns[prefix];
+          if (uri !== void 0) {
+            return uri;
+          }
+        }
+        uri = this.ns[prefix];
+        if (uri !== void 0) {
+          return uri;
+        }
+        return (_b = (_a = this.opt).resolvePrefix) === null || _b === void 0 ? void 0 : _b.call(_a, prefix);
+      }
+      /**
+       * Parse a qname into its prefix and local name parts.
+       *
+       * @param name The name to parse
+       *
+       * @returns
+       */
+      qname(name) {
+        const colon = name.indexOf(":");
+        if (colon === -1) {
+          return { prefix: "", local: name };
+        }
+        const local = name.slice(colon + 1);
+        const prefix = name.slice(0, colon);
+        if (prefix === "" || local === "" || local.includes(":")) {
+          this.fail(`malformed name: ${name}.`);
+        }
+        return { prefix, local };
+      }
+      processAttribsNS() {
+        var _a;
+        const { attribList } = this;
+        const tag = this.tag;
+        {
+          const { prefix, local } = this.qname(tag.name);
+          tag.prefix = prefix;
+          tag.local = local;
+          const uri = tag.uri = (_a = this.resolve(prefix)) !== null && _a !== void 0 ? _a : "";
+          if (prefix !== "") {
+            if (prefix === "xmlns") {
+              this.fail('tags may not have "xmlns" as prefix.');
+            }
+            if (uri === "") {
+              this.fail(`unbound namespace prefix: ${JSON.stringify(prefix)}.`);
+              tag.uri = prefix;
+            }
+          }
+        }
+        if (attribList.length === 0) {
+          return;
+        }
+        const { attributes } = tag;
+        const seen = /* @__PURE__ */ new Set();
+        for (const attr of attribList) {
+          const { name, prefix, local } = attr;
+          let uri;
+          let eqname;
+          if (prefix === "") {
+            uri = name === "xmlns" ? XMLNS_NAMESPACE : "";
+            eqname = name;
+          } else {
+            uri = this.resolve(prefix);
+            if (uri === void 0) {
+              this.fail(`unbound namespace prefix: ${JSON.stringify(prefix)}.`);
+              uri = prefix;
+            }
+            eqname = `{${uri}}${local}`;
+          }
+          if (seen.has(eqname)) {
+            this.fail(`duplicate attribute: ${eqname}.`);
+          }
+          seen.add(eqname);
+          attr.uri = uri;
+          attributes[name] = attr;
+        }
+        this.attribList = [];
+      }
+      processAttribsPlain() {
+        const { attribList } = this;
+        const attributes = this.tag.attributes;
+        for (const { name, value } of attribList) {
+          if (attributes[name] !== void 0) {
+            this.fail(`duplicate attribute: ${name}.`);
+          }
+          attributes[name] = value;
+        }
+        this.attribList = [];
+      }
+      /**
+       * Handle a complete open tag. This parser code calls this once it has seen
+       * the whole tag. This method checks for well-formeness and then emits
+       * ``onopentag``.
+       */
+      openTag() {
+        var _a;
+        this.processAttribs();
+        const { tags } = this;
+        const tag = this.tag;
+        tag.isSelfClosing = false;
+        (_a = this.openTagHandler) === null || _a === void 0 ? void 0 : _a.call(this, tag);
+        tags.push(tag);
+        this.state = S_TEXT;
+        this.name = "";
+      }
+      /**
+       * Handle a complete self-closing tag. This parser code calls this once it has
+       * seen the whole tag. This method checks for well-formeness and then emits
+       * ``onopentag`` and ``onclosetag``.
+       */
+      openSelfClosingTag() {
+        var _a, _b, _c;
+        this.processAttribs();
+        const { tags } = this;
+        const tag = this.tag;
+        tag.isSelfClosing = true;
+        (_a = this.openTagHandler) === null || _a === void 0 ? void 0 : _a.call(this, tag);
+        (_b = this.closeTagHandler) === null || _b === void 0 ? void 0 : _b.call(this, tag);
+        const top = this.tag = (_c = tags[tags.length - 1]) !== null && _c !== void 0 ? _c : null;
+        if (top === null) {
+          this.closedRoot = true;
+        }
+        this.state = S_TEXT;
+        this.name = "";
+      }
+      /**
+       * Handle a complete close tag. This parser code calls this once it has seen
+       * the whole tag. This method checks for well-formeness and then emits
+       * ``onclosetag``.
+       */
+      closeTag() {
+        const { tags, name } = this;
+        this.state = S_TEXT;
+        this.name = "";
+        if (name === "") {
+          this.fail("weird empty close tag.");
+          this.text += "</>";
+          return;
+        }
+        const handler = this.closeTagHandler;
+        let l = tags.length;
+        while (l-- > 0) {
+          const tag = this.tag = tags.pop();
+          this.topNS = tag.ns;
+          handler === null || handler === void 0 ? void 0 : handler(tag);
+          if (tag.name === name) {
+            break;
+          }
+          this.fail("unexpected close tag.");
+        }
+        if (l === 0) {
+          this.closedRoot = true;
+        } else if (l < 0) {
+          this.fail(`unmatched closing tag: ${name}.`);
+          this.text += `</${name}>`;
+        }
+      }
+      /**
+       * Resolves an entity. Makes any necessary well-formedness checks.
+       *
+       * @param entity The entity to resolve.
+       *
+       * @returns The parsed entity.
+       */
+      parseEntity(entity2) {
+        if (entity2[0] !== "#") {
+          const defined = this.ENTITIES[entity2];
+          if (defined !== void 0) {
+            return defined;
+          }
+          this.fail(this.isName(entity2) ? "undefined entity." : "disallowed character in entity name.");
+          return `&${entity2};`;
+        }
+        let num = NaN;
+        if (entity2[1] === "x" && /^#x[0-9a-f]+$/i.test(entity2)) {
+          num = parseInt(entity2.slice(2), 16);
+        } else if (/^#[0-9]+$/.test(entity2)) {
+          num = parseInt(entity2.slice(1), 10);
+        }
+        if (!this.isChar(num)) {
+          this.fail("malformed character entity.");
+          return `&${entity2};`;
+        }
+        return String.fromCodePoint(num);
+      }
+    };
+    exports2.SaxesParser = SaxesParser2;
+  }
+});
+
 // src/authors/read-authors.ts
 import { readFile, stat } from "node:fs/promises";
 
 // node_modules/leven/index.js
 var array = [];
 var characterCodeCache = [];
-function leven(first2, second, options3) {
+function leven(first2, second, options4) {
   if (first2 === second) {
     return 0;
   }
-  const maxDistance = options3?.maxDistance;
+  const maxDistance = options4?.maxDistance;
   const swap = first2;
   if (first2.length > second.length) {
     first2 = second;
@@ -51930,11 +53838,11 @@ function leven(first2, second, options3) {
   characterCodeCache.length = firstLength;
   return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
-function closestMatch(target3, candidates, options3) {
+function closestMatch(target3, candidates, options4) {
   if (!Array.isArray(candidates) || candidates.length === 0) {
     return void 0;
   }
-  const userMax = options3?.maxDistance;
+  const userMax = options4?.maxDistance;
   const targetLength = target3.length;
   for (const candidate of candidates) {
     if (candidate === target3) {
@@ -52004,7 +53912,16 @@ var settingProblems = {
   yesOrNo: "must be true or false",
   choice: ({ words: words2 }) => `must be one of ${words2}`,
   words: "must be a list of names, or names separated by commas",
+  paths: "must be paths, separated by commas",
+  hosts: "must be host names such as old.example, separated by commas",
+  sourceFileMissing: ({ kind }) => `is missing: source: ${kind} reads the comments from a file that you have exported.`,
+  onlyForExports: ({ kind }) => `is only for a source that is read from files, such as disqus; the source is ${kind}`,
+  mediaOfCactus: "must be link unless source is cactus: other sources keep their pictures elsewhere",
+  goneWithoutArchive: "must be report unless archive names a folder",
   pageAddresses: "must be addresses of pages, separated by commas",
+  repositoryName: "must be a repository, owner/name",
+  repositoryMissing: "is missing: the site's pages name no repository with the comments, owner/name.",
+  onlyForGithub: ({ kind }) => `is only for comments in discussions or issues, source: github; the source is ${kind}`,
   hugoVersion: "must be auto, none or a version of Hugo such as 0.152.2",
   innerFolder: "must be a relative folder of the site such as data/comments, without ..",
   staticFolder: "must be a folder below static, such as static/comment-media",
@@ -52016,7 +53933,7 @@ var settingProblems = {
   template: "must be one shortcode such as {{< comments page=[page] >}}, with placeholders among its parameters, or HTML in tags",
   placeholder: ({ placeholder }) => `has the unknown placeholder ${placeholder}; the placeholders are [section] and [page]`,
   schemaMap: "must be pairs such as table=comment, page_id=post_slug, separated by commas",
-  schemaMapTime: ({ formats }) => `must have one of ${formats} for time`,
+  schemaMapTime: ({ formats: formats2 }) => `must have one of ${formats2} for time`,
   schemaMapKey: ({ key: key2, known: known3 }) => `has the unknown key ${key2}; the keys are ${known3}`,
   schemaMapFixed: ({ key: key2 }) => `has no usable column name in ${key2}`,
   schemaMapName: ({ key: key2 }) => `must name ${key2} with letters, digits and _, and no digit first`,
@@ -52043,7 +53960,7 @@ var settingProblems = {
   formatTruncated: "must be text where oversized-content is truncate",
   bucketMissing: "is missing: media: r2 needs the name of the bucket that takes the files.",
   mediaUrlMissing: "is missing: media: r2 needs the address at which readers get the bucket's files.",
-  onlyForMedia: ({ media: media3 }) => `is only for media: ${media3}`,
+  onlyForMedia: ({ media: media4 }) => `is only for media: ${media4}`,
   mediaInShard: "can't be repository in the job of a shard, whose files are lost with the job: use r2, or a run without shards",
   replaceInMode: ({ mode }) => `must be none with mode ${mode}`,
   replaceInShard: "must be none in the job of a shard: set it in a run with mode verify when all shards are done",
@@ -52273,11 +54190,11 @@ function parseReplacementTemplate(text8) {
     return { text: text8, isHtml: true, namesPage, fill: fill3, makes: () => false };
   }
   const fill2 = (values) => fillShortcode(text8, values);
-  const shape = onlyCall(fill2(marks));
-  if (shape === void 0 || isMarked.test(shape.inner ?? "")) {
+  const shape2 = onlyCall(fill2(marks));
+  if (shape2 === void 0 || isMarked.test(shape2.inner ?? "")) {
     return { fault: "shape" };
   }
-  return { text: text8, isHtml: false, namesPage, fill: fill2, makes: (call2) => hasShape(onlyCall(call2), shape) };
+  return { text: text8, isHtml: false, namesPage, fill: fill2, makes: (call2) => hasShape(onlyCall(call2), shape2) };
 }
 var marks = { section: "", page: "" };
 var isMarked = /[\uE000\uE001]/;
@@ -52316,8 +54233,8 @@ function fillHtml(text8, values) {
 function valueNamed(name, { section: section2, page }) {
   return name === "page" ? page : section2;
 }
-function hasShape(call2, shape) {
-  return call2 !== void 0 && call2.name === shape.name && call2.isMarkdown === shape.isMarkdown && call2.inner === shape.inner && call2.positional.length === shape.positional.length && call2.positional.every((value, index) => fits(value, shape.positional[index])) && call2.named.size === shape.named.size && [...call2.named].every(([name, value]) => fits(value, shape.named.get(name)));
+function hasShape(call2, shape2) {
+  return call2 !== void 0 && call2.name === shape2.name && call2.isMarkdown === shape2.isMarkdown && call2.inner === shape2.inner && call2.positional.length === shape2.positional.length && call2.positional.every((value, index) => fits(value, shape2.positional[index])) && call2.named.size === shape2.named.size && [...call2.named].every(([name, value]) => fits(value, shape2.named.get(name)));
 }
 function fits(value, pattern) {
   if (typeof pattern !== "string" || !isMarked.test(pattern)) return value === pattern;
@@ -52367,6 +54284,9 @@ function yesOrNo() {
 function choice(words2) {
   const error = settingProblems.choice({ words: words2.join(", ") });
   return external_exports.string({ error }).trim().pipe(external_exports.enum(words2, { error }));
+}
+function repositoryName() {
+  return text().transform((given) => given.replace(/^https?:\/\/[^/]+\//i, "").replace(/(?:\.git)?\/?$/, "")).refine((name) => /^[\w-]+\/(?!\.+$)[\w.-]+$/.test(name), settingProblems.repositoryName);
 }
 function hugoVersion() {
   const error = settingProblems.hugoVersion;
@@ -52491,12 +54411,12 @@ ${problems}`,
   },
   "secret-in-config-file/input": {
     severity: "warning",
-    message: ({ place: place2 }) => `${place2} is a secret, and everyone who can read the file can read it.`,
+    message: ({ place: place3 }) => `${place3} is a secret, and everyone who can read the file can read it.`,
     remedy: ({ name }) => `Remove it from the file, revoke it if it was ever pushed, and pass a new one to the input ${name} from a repository secret.`
   },
   "secret-in-config-file/variable": {
     severity: "warning",
-    message: ({ place: place2 }) => `${place2} is a secret, and everyone who can read the file can read it.`,
+    message: ({ place: place3 }) => `${place3} is a secret, and everyone who can read the file can read it.`,
     remedy: ({ variable: variable2 }) => `Remove it from the file, revoke it if it was ever pushed, and pass a new one in the environment variable ${variable2}.`
   },
   "widget-says-otherwise/expected": {
@@ -52582,12 +54502,12 @@ var TomlError = class _TomlError extends Error {
   line;
   column;
   codeblock;
-  constructor(message2, options3) {
-    const [line2, column] = getLineColFromPtr(options3.toml, options3.ptr);
-    const codeblock = makeCodeBlock(options3.toml, line2, column);
+  constructor(message2, options4) {
+    const [line2, column] = getLineColFromPtr(options4.toml, options4.ptr);
+    const codeblock = makeCodeBlock(options4.toml, line2, column);
     super(`Invalid TOML document: ${message2}
 
-${codeblock}`, options3);
+${codeblock}`, options4);
     this.line = line2;
     this.column = column;
     this.codeblock = codeblock;
@@ -52611,7 +54531,7 @@ function parseString(ctx) {
     else if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)
       ctx.p += 2;
   }
-  let parsed2 = "";
+  let parsed3 = "";
   let sliceStart = ctx.p;
   let state = 0;
   for (; ctx.p < ctx.s.length; ctx.p++) {
@@ -52629,13 +54549,13 @@ function parseString(ctx) {
       }
       if (!state) {
         let s = ctx.s.slice(sliceStart, ctx.p);
-        parsed2 = parsed2 ? parsed2 + s : s;
+        parsed3 = parsed3 ? parsed3 + s : s;
       }
       ctx.p += isMultiline ? 3 : 1;
-      return parsed2;
+      return parsed3;
     } else if (!state) {
       if (!isLiteral && c === 92) {
-        parsed2 += ctx.s.slice(sliceStart, sliceStart = ctx.p);
+        parsed3 += ctx.s.slice(sliceStart, sliceStart = ctx.p);
         state = 1;
       }
     } else if (state === 1) {
@@ -52662,28 +54582,28 @@ function parseString(ctx) {
         if (value < 0 || value > 1114111 || value >= 55296 && value <= 57343) {
           TomlError.x("invalid unicode escape", ctx, errPtr);
         }
-        parsed2 += String.fromCodePoint(value);
+        parsed3 += String.fromCodePoint(value);
         sliceStart = ctx.p--;
         state = 0;
       } else if (isMultiline && (c === 32 || c === 9)) {
         state = 2;
       } else {
         if (c === 98)
-          parsed2 += "\b";
+          parsed3 += "\b";
         else if (c === 116)
-          parsed2 += "	";
+          parsed3 += "	";
         else if (c === 110)
-          parsed2 += "\n";
+          parsed3 += "\n";
         else if (c === 102)
-          parsed2 += "\f";
+          parsed3 += "\f";
         else if (c === 114)
-          parsed2 += "\r";
+          parsed3 += "\r";
         else if (c === 101)
-          parsed2 += "\x1B";
+          parsed3 += "\x1B";
         else if (c === 34)
-          parsed2 += '"';
+          parsed3 += '"';
         else if (c === 92)
-          parsed2 += "\\";
+          parsed3 += "\\";
         else
           TomlError.x("unrecognised escape sequence", ctx);
         sliceStart = ctx.p + 1;
@@ -53053,7 +54973,7 @@ function skipVoid(ctx, banNewLines, banComments) {
 function parseKey(ctx, end = 61) {
   let startPtr;
   let state = 0;
-  let parsed2 = [];
+  let parsed3 = [];
   let sliceStart;
   let c = ctx.s.charCodeAt(startPtr = ctx.p);
   do {
@@ -53061,23 +54981,23 @@ function parseKey(ctx, end = 61) {
       if (!state)
         TomlError.x("unexpected end of key", ctx);
       if (state === 1)
-        parsed2.push(ctx.s.slice(sliceStart, ctx.p));
-      return ctx.p++, parsed2;
+        parsed3.push(ctx.s.slice(sliceStart, ctx.p));
+      return ctx.p++, parsed3;
     } else if (c === 46) {
       if (!state)
         TomlError.x("illegal empty bare key", ctx);
       if (state === 1)
-        parsed2.push(ctx.s.slice(sliceStart, ctx.p));
+        parsed3.push(ctx.s.slice(sliceStart, ctx.p));
       state = 0;
     } else if (!state && (c === 34 || c === 39)) {
       if (c === ctx.s.charCodeAt(ctx.p + 1) && c === ctx.s.charCodeAt(ctx.p + 2))
         TomlError.x("illegal quoted key: multiline strings are not allowed", ctx);
-      parsed2.push(parseString(ctx));
+      parsed3.push(parseString(ctx));
       state = 2;
       ctx.p--;
     } else if (c === 32 || c === 9) {
       if (state === 1) {
-        parsed2.push(ctx.s.slice(sliceStart, ctx.p));
+        parsed3.push(ctx.s.slice(sliceStart, ctx.p));
         state = 2;
       }
     } else if (state === 2 || c < 48 && c !== 45 || c > 57 && c < 65 || c > 90 && c < 97 && c !== 95 || c > 122) {
@@ -53229,18 +55149,18 @@ function peekTable(ctx, key2, table3, meta, type) {
   }
   return [k, t, state.c];
 }
-function validateTablePeek(ctx, peek, ptr) {
-  if (peek === null || ctx.uk === 2)
-    TomlError.x(peek === null ? "trying to redefine an already defined table or value" : "document contains an unsafe property", ctx, ptr);
+function validateTablePeek(ctx, peek2, ptr) {
+  if (peek2 === null || ctx.uk === 2)
+    TomlError.x(peek2 === null ? "trying to redefine an already defined table or value" : "document contains an unsafe property", ctx, ptr);
 }
-function parse2(toml, options3 = {}) {
+function parse2(toml, options4 = {}) {
   let ctx = {
     s: toml,
     p: 0,
-    d: options3.maxDepth ?? 1e3,
-    bi: options3.integersAsBigInt ?? false,
-    ld: options3.useLegacyDate ?? true,
-    uk: options3.unsafeKeyBehaviour === "throw" ? 2 : options3.unsafeKeyBehaviour === "drop" ? 1 : 0
+    d: options4.maxDepth ?? 1e3,
+    bi: options4.integersAsBigInt ?? false,
+    ld: options4.useLegacyDate ?? true,
+    uk: options4.unsafeKeyBehaviour === "throw" ? 2 : options4.unsafeKeyBehaviour === "drop" ? 1 : 0
   };
   let res = /* @__PURE__ */ Object.create(null);
   let meta = /* @__PURE__ */ Object.create(null);
@@ -53486,18 +55406,18 @@ var Stopwatch = class {
   #spent = /* @__PURE__ */ new Map();
   #phase;
   #since;
-  constructor(now2, phase) {
-    this.#now = now2;
+  constructor(now3, phase) {
+    this.#now = now3;
     this.#phase = phase;
-    this.startedAt = now2();
+    this.startedAt = now3();
     this.#since = this.startedAt.getTime();
   }
   /** From now on the time is the phase's. */
   enter(phase) {
-    const now2 = this.#now().getTime();
-    this.#spent.set(this.#phase, (this.#spent.get(this.#phase) ?? 0) + now2 - this.#since);
+    const now3 = this.#now().getTime();
+    this.#spent.set(this.#phase, (this.#spent.get(this.#phase) ?? 0) + now3 - this.#since);
     this.#phase = phase;
-    this.#since = now2;
+    this.#since = now3;
   }
   /** The phases in the order in which they were first left; the present one counts up to now. */
   times() {
@@ -53540,6 +55460,61 @@ function getsOn(report) {
 // src/domain/comment-system.ts
 var schemaNames = ["classic", "garrul", "cwd"];
 
+// src/config/setting.ts
+function setting(name, type, facts) {
+  return Object.assign(type, { setting: { ...facts, name } });
+}
+function optional(type) {
+  return type.optional().transform((value) => value);
+}
+
+// src/config/export-kind.ts
+var exportSection = external_exports.object({
+  files: setting("source-file", optional(words(settingProblems.paths)), {
+    env: ["COMMENTS_SOURCE_FILE"],
+    key: "files",
+    description: "The file with the exported comments, as it was downloaded (packed by gzip or not), or several, separated by commas; `*` and `**` stand for any names. Of a comment that several files have, the last one counts, so a newer export follows an older one. Required unless `source` is `cactus` or `github`.",
+    path: "places"
+  }),
+  site: setting("source-site", optional(text()), {
+    env: ["COMMENTS_SOURCE_SITE"],
+    key: "site",
+    description: "The site's name in the exported comments (a Disqus short name, a remark42 site id), where they are of several sites, or name none and you move several. Default: the only one."
+  })
+});
+function exportKind(kind) {
+  return {
+    section: exportSection,
+    needed: (isGiven) => isGiven("source-file") ? [] : [["source-file", settingProblems.sourceFileMissing({ kind })]],
+    unsaid: () => [],
+    complete: ({
+      export: { files = [], site: site2 }
+    }) => ({
+      source: { kind, files, site: site2 },
+      unsaid: [],
+      problems: [],
+      findings: []
+    })
+  };
+}
+
+// src/config/matching.ts
+var matchingSection = external_exports.object({
+  addressTable: setting("address-table", text().default("comment-migration.urls.csv"), {
+    env: ["COMMENTS_ADDRESS_TABLE"],
+    description: "A table (CSV with the columns `from` and `to`) of comments' addresses and their pages, for what the site itself does not know: `*` at the end of both stands for the rest, an empty `to` for no page on purpose; the first row that fits counts. It need not be there. A dry run writes one with proposals beside the report.",
+    path: "place"
+  }),
+  formerHosts: setting("former-hosts", optional(words(settingProblems.hosts)), {
+    env: ["COMMENTS_FORMER_HOSTS"],
+    description: "Host names at which the site was in former times, such as `old.example`, separated by commas, where its paths were the same. Default: none."
+  }),
+  gonePages: setting("gone-pages", choice(["report", "archive"]).default("report"), {
+    env: ["COMMENTS_GONE_PAGES"],
+    description: "What happens to comments whose page is gone (an empty `to` in `address-table`): `report` counts them; `archive` also keeps them in the folder `archive`."
+  })
+});
+
 // src/domain/classic-map.ts
 var classicColumns = [
   "id",
@@ -53577,10 +55552,10 @@ function schemaMap() {
   return external_exports.union([object, pairs], { error }).pipe(external_exports.array(external_exports.tuple([external_exports.string(), external_exports.string()]))).transform((entries2, context) => {
     const faults = entries2.flatMap(([key2, value]) => faultOf(key2, value));
     const map = asMap(entries2);
-    const names3 = [...map.columns.values(), ...map.fixed.keys()].map(
+    const names2 = [...map.columns.values(), ...map.fixed.keys()].map(
       (name) => name.toLowerCase()
     );
-    const twice = names3.find((name, index) => names3.indexOf(name) !== index);
+    const twice = names2.find((name, index) => names2.indexOf(name) !== index);
     if (twice !== void 0) faults.push(settingProblems.schemaMapTwice({ column: twice }));
     for (const message2 of faults.slice(0, 1)) context.addIssue({ code: "custom", message: message2 });
     return map;
@@ -53606,27 +55581,19 @@ function faultOf(key2, value) {
 function asMap(entries2) {
   const columns = new Map(classicNames.columns);
   const values = /* @__PURE__ */ new Map();
-  let { table: table3, time: time3 } = classicNames;
+  let { table: table3, time: time4 } = classicNames;
   for (const [key2, value] of entries2) {
     const column = columnOf(key2);
     if (key2 === "table") table3 = value;
-    else if (key2 === "time") time3 = timeFormats.find((format2) => format2 === value) ?? time3;
+    else if (key2 === "time") time4 = timeFormats.find((format2) => format2 === value) ?? time4;
     else if (key2.startsWith(fixed)) values.set(key2.slice(fixed.length), value);
     else if (column !== void 0 && value === noColumn) columns.delete(column);
     else if (column !== void 0) columns.set(column, value);
   }
-  return { table: table3, columns, time: time3, fixed: values };
+  return { table: table3, columns, time: time4, fixed: values };
 }
 function columnOf(key2) {
   return [...classicColumns, ...addedColumns].find((column) => column === key2);
-}
-
-// src/config/setting.ts
-function setting(name, type, facts) {
-  return Object.assign(type, { setting: { ...facts, name } });
-}
-function optional(type) {
-  return type.optional().transform((value) => value);
 }
 
 // src/config/cactus-problems.ts
@@ -53733,7 +55700,7 @@ var section = external_exports.object({
   })
 });
 var publicServer = { url: "https://matrix.cactus.chat:8448", name: "cactus.chat" };
-var cactus = Object.assign(section, { needed, unsaid, complete });
+var cactus = { section, needed, unsaid, complete };
 function needed(isGiven) {
   if (!isGiven("matrix-user") && !isGiven("matrix-password")) return [];
   return [
@@ -53747,21 +55714,21 @@ function unsaid({
   serverUrl
 }) {
   const isOwn2 = (value, publicOne) => value !== void 0 && value !== publicOne;
-  const missing = [];
+  const missing2 = [];
   if (siteNames2 === void 0) {
-    missing.push(["site-name", cactusProblems.siteNameMissing]);
+    missing2.push(["site-name", cactusProblems.siteNameMissing]);
   }
   if (serverName2 === void 0 && isOwn2(serverUrl, publicServer.url)) {
-    missing.push(["server-name", cactusProblems.serverNameMissing]);
+    missing2.push(["server-name", cactusProblems.serverNameMissing]);
   }
   if (serverUrl === void 0 && isOwn2(serverName2, publicServer.name)) {
-    missing.push(["homeserver-url", cactusProblems.urlMissing]);
+    missing2.push(["homeserver-url", cactusProblems.urlMissing]);
   }
-  return missing;
+  return missing2;
 }
 function complete({ cactus: given, inputsAre, places }, { threads: threads2, pages: pages2 }) {
-  const { siteNames: names3, serverName: server, serverUrl: url, ...account } = given;
-  const sites = names3 === void 0 ? saidOnPages(threads2, (thread) => thread.siteName) : [];
+  const { siteNames: names2, serverName: server, serverUrl: url, ...account } = given;
+  const sites = names2 === void 0 ? saidOnPages(threads2, (thread) => thread.siteName) : [];
   const urls = saidOnPages(threads2, (thread) => thread.serverUrl);
   const all = `${howToGive(sites, inputsAre)} moves the comments of them all; a run with one of them moves those of its pages only.`;
   const ofSite = completeByPages("site-name", siteName(), sites, { inputsAre, choose: all });
@@ -53777,9 +55744,9 @@ function complete({ cactus: given, inputsAre, places }, { threads: threads2, pag
     // One homeserver may have several addresses; a name says which room is meant.
     mayDiffer: true
   });
-  const siteNames2 = names3 ?? (ofSite.value === void 0 ? void 0 : [ofSite.value]);
+  const siteNames2 = names2 ?? (ofSite.value === void 0 ? void 0 : [ofSite.value]);
   const where = places.get("homeserver-url");
-  const source = {
+  const source2 = {
     kind: "cactus",
     siteNames: siteNames2 ?? [],
     serverName: ofServer.value ?? publicServer.name,
@@ -53788,9 +55755,9 @@ function complete({ cactus: given, inputsAre, places }, { threads: threads2, pag
     ...account
   };
   return {
-    source,
+    source: source2,
     unsaid: unsaid({
-      siteNames: pages2.length === 0 ? source.siteNames : siteNames2,
+      siteNames: pages2.length === 0 ? source2.siteNames : siteNames2,
       serverName: ofServer.value,
       serverUrl: ofUrl.value
     }),
@@ -53798,17 +55765,17 @@ function complete({ cactus: given, inputsAre, places }, { threads: threads2, pag
       ...ofSite.problems,
       ...ofServer.problems,
       ...ofUrl.problems,
-      ...unnamedServer(source, inputsAre)
+      ...unnamedServer(source2, inputsAre)
     ],
-    findings: [...ofServer.findings, ...ofUrl.findings, ...openSecrets(source)]
+    findings: [...ofServer.findings, ...ofUrl.findings, ...openSecrets(source2)]
   };
 }
 function howToGive(said, inputsAre) {
-  const names3 = said.map(({ value }) => value);
-  if (names3.some((name) => name.includes(","))) {
-    return `cactus.site_name: ${JSON.stringify(names3)} in the config file`;
+  const names2 = said.map(({ value }) => value);
+  if (names2.some((name) => name.includes(","))) {
+    return `cactus.site_name: ${JSON.stringify(names2)} in the config file`;
   }
-  const list5 = names3.join(", ");
+  const list5 = names2.join(", ");
   return inputsAre === "flag" ? `--site-name ${JSON.stringify(list5)}` : `site-name: ${list5}`;
 }
 function originOf([said]) {
@@ -53837,7 +55804,7 @@ function siteName() {
   return external_exports.string().regex(/^[^:#]+$/, cactusProblems.siteName);
 }
 function siteNames() {
-  return words(cactusProblems.siteNames).pipe(external_exports.array(siteName())).transform((names3) => [...new Set(names3)]);
+  return words(cactusProblems.siteNames).pipe(external_exports.array(siteName())).transform((names2) => [...new Set(names2)]);
 }
 function userIds() {
   return words().refine(
@@ -53846,18 +55813,91 @@ function userIds() {
   );
 }
 
+// src/config/github.ts
+var jobToken = "${{ github.token }}";
+var mappings = ["pathname", "url"];
+var githubSection = external_exports.object({
+  token: setting("github-token", optional(token()), {
+    env: ["GITHUB_TOKEN"],
+    secret: true,
+    inputDefault: jobToken,
+    description: "Token for GitHub's API: with the permission `actions: read` it finds checkpoints of earlier runs among their artifacts; `replace: pull-request` needs `contents: write` and `pull-requests: write`; `source: github` needs `discussions: read` or `issues: read`, and for comments in another private repository a token that may read it. Default: the job's own."
+  }),
+  repository: setting("github-repository", optional(repositoryName()), {
+    env: ["COMMENTS_GITHUB_REPOSITORY"],
+    description: "The repository with the comments, `owner/name`, for `source: github`. Default: the one that giscus, utterances or Gitalk names in the site's pages."
+  }),
+  threads: setting("github-threads", optional(choice(["discussions", "issues"])), {
+    env: ["COMMENTS_GITHUB_THREADS"],
+    description: "Where the comments are in it: in `discussions` (giscus) or `issues` (utterances, Gitalk). Default: as the site's pages say, else `discussions`."
+  }),
+  category: setting("github-category", optional(text()), {
+    env: ["COMMENTS_GITHUB_CATEGORY"],
+    description: "The category of the discussions, by its name. Default: the one in the site's pages, else all."
+  }),
+  label: setting("github-label", optional(text()), {
+    env: ["COMMENTS_GITHUB_LABEL"],
+    description: "The label of the issues. Default: the one in the site's pages, else all issues."
+  }),
+  mapping: setting("github-mapping", optional(choice(mappings)), {
+    env: ["COMMENTS_GITHUB_MAPPING"],
+    description: "How the title of a discussion or issue is made of a page whose HTML doesn't show it: `pathname` or `url`. Default: as the widget in the site's other pages has it, else `pathname`."
+  })
+});
+var github = { section: githubSection, needed: needed2, unsaid: unsaid2, complete: complete2 };
+function needed2() {
+  return [];
+}
+function unsaid2({
+  repository
+}) {
+  return repository === void 0 ? [["github-repository", settingProblems.repositoryMissing]] : [];
+}
+function complete2({ github: given, inputsAre }, { threads: threads2 }) {
+  const named = (name, type, said, value) => completeByPages(name, type, value === void 0 ? said : [], { inputsAre, given: value });
+  const ofSetting = (key2) => saidOnPages(threads2, ({ settings: settings3 }) => settings3?.[key2]);
+  const repositories = saidOnPages(threads2, ({ siteName: siteName2 }) => siteName2);
+  const ofRepository = named("github-repository", repositoryName(), repositories, given.repository);
+  const ofCategory = named("github-category", text(), ofSetting("category"), given.category);
+  const ofLabel = named("github-label", text(), ofSetting("label"), given.label);
+  const [widget] = ofSetting("widget");
+  const isOnIssues = widget !== void 0 && widget.value !== "giscus";
+  return {
+    source: {
+      kind: "github",
+      repository: ofRepository.value ?? "",
+      threads: given.threads ?? (isOnIssues ? "issues" : "discussions"),
+      category: ofCategory.value,
+      label: ofLabel.value,
+      mapping: given.mapping ?? mappingOf(ofSetting("mapping")),
+      token: given.token
+    },
+    unsaid: unsaid2({ repository: ofRepository.value }),
+    problems: [ofRepository, ofCategory, ofLabel].flatMap(({ problems }) => problems),
+    findings: []
+  };
+}
+function mappingOf([first2]) {
+  return first2 === void 0 ? "pathname" : mappings.find((one) => one === first2.value);
+}
+
 // src/config/source-kinds.ts
-var sourceKinds = { cactus };
-var names = external_exports.object(sourceKinds).keyof();
+var sourceKinds = {
+  cactus,
+  disqus: exportKind("disqus"),
+  github
+};
+var sourceNames = external_exports.enum(
+  Object.keys(sourceKinds).filter((name) => name in sourceKinds)
+);
 var sourceSettings = {
-  kind: setting("source", choice(names.options).default("cactus"), {
+  kind: setting("source", choice(sourceNames.options).default("cactus"), {
     env: ["COMMENTS_SOURCE"],
-    description: "Where the comments are now: `cactus` for Cactus Comments, in rooms of a Matrix homeserver."
+    description: "Where the comments are now: `cactus` for Cactus Comments, in rooms of a Matrix homeserver; `disqus` for a file exported from Disqus; `github` for giscus, utterances and Gitalk, in discussions or issues."
   })
 };
 
 // src/config/settings.ts
-var jobToken = "${{ github.token }}";
 var cloudflare = {
   databaseName: setting("database-name", text(), {
     env: ["D1_DATABASE_NAME"],
@@ -54111,14 +56151,6 @@ var replace = {
     description: "The branch of the pull request; a later run updates it in place."
   })
 };
-var github = {
-  token: setting("github-token", optional(token()), {
-    env: ["GITHUB_TOKEN"],
-    secret: true,
-    inputDefault: jobToken,
-    description: "Token for GitHub's API: with the permission `actions: read` it finds checkpoints of earlier runs among their artifacts; `replace: pull-request` needs `contents: write` and `pull-requests: write`. Default: the job's own."
-  })
-};
 var logging = {
   level: setting("log-level", choice(["error", "warn", "info", "debug"]).default("info"), {
     env: ["MIGRATION_LOG_LEVEL"],
@@ -54127,20 +56159,22 @@ var logging = {
 };
 var settingsSchema = external_exports.object({
   source: external_exports.object(sourceSettings),
-  ...sourceKinds,
+  cactus: sourceKinds.cactus.section,
+  export: exportSection,
+  matching: matchingSection,
   cloudflare: external_exports.object(cloudflare),
   target: external_exports.object(target),
   media: external_exports.object(media),
   hugo: external_exports.object(hugo),
   migration: external_exports.object(migration),
   replace: external_exports.object(replace),
-  github: external_exports.object(github),
+  github: sourceKinds.github.section,
   logging: external_exports.object(logging)
 });
 var settingNames = Object.freeze(namesIn(settingsSchema.shape));
 var infos = new Map(
   Object.entries(settingsSchema.shape).flatMap(
-    ([section2, { shape }]) => Object.entries(shape).map(([property, type]) => [
+    ([section2, { shape: shape2 }]) => Object.entries(shape2).map(([property, type]) => [
       type.setting.name,
       infoOf(section2, property, type)
     ])
@@ -54157,20 +56191,20 @@ function isYesOrNo(name) {
 function infoOf(section2, property, type) {
   const { key: key2, description, ...facts } = type.setting;
   const byDefault = type.safeParse(void 0).data;
-  const inWords2 = byDefault === void 0 ? "" : ` Default: \`${byDefault}\`.`;
+  const inWords3 = byDefault === void 0 ? "" : ` Default: \`${byDefault}\`.`;
   return {
     ...facts,
     type,
     section: section2,
     property,
     file: [section2, key2 ?? property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)],
-    description: `${description}${inWords2}`,
+    description: `${description}${inWords3}`,
     byDefault
   };
 }
 function namesIn(sections) {
   return Object.values(sections).flatMap(
-    ({ shape }) => Object.values(shape).map(({ setting: { name } }) => name)
+    ({ shape: shape2 }) => Object.values(shape2).map(({ setting: { name } }) => name)
   );
 }
 
@@ -54189,13 +56223,13 @@ function missingSetting(name, message2, inputsAre) {
 
 // src/config/complete-config.ts
 function completeConfig(loaded, scan2) {
-  const { source, unsaid: unsaid2, problems, findings } = sourceKinds[loaded.source.kind].complete(
+  const { source: source2, unsaid: unsaid3, problems, findings } = sourceKinds[loaded.source.kind].complete(
     loaded,
     scan2
   );
-  const missing = unsaid2.map(([name, what]) => missingSetting(name, what, loaded.inputsAre));
-  if (problems.length + missing.length > 0) throw new ConfigError([...problems, ...missing]);
-  return { ...loaded, source, findings: [...loaded.findings, ...findings] };
+  const missing2 = unsaid3.map(([name, what]) => missingSetting(name, what, loaded.inputsAre));
+  if (problems.length + missing2.length > 0) throw new ConfigError([...problems, ...missing2]);
+  return { ...loaded, source: source2, findings: [...loaded.findings, ...findings] };
 }
 
 // src/hugo/program/fetch-hugo.ts
@@ -54304,19 +56338,19 @@ async function downloadText(address2, mostBytes, signal) {
   return Buffer.concat(parts).toString("utf8");
 }
 async function downloadFile(address2, file, mostBytes, signal) {
-  const hash2 = createHash("sha256");
+  const hash3 = createHash("sha256");
   let bytes2 = 0;
   await readBody(address2, mostBytes, signal, async (chunks) => {
-    const counted2 = async function* () {
+    const counted3 = async function* () {
       for await (const chunk of chunks) {
-        hash2.update(chunk);
+        hash3.update(chunk);
         bytes2 += chunk.byteLength;
         yield chunk;
       }
     };
-    await pipeline(counted2(), createWriteStream(file), { signal });
+    await pipeline(counted3(), createWriteStream(file), { signal });
   });
-  return { bytes: bytes2, sha256: hash2.digest("hex") };
+  return { bytes: bytes2, sha256: hash3.digest("hex") };
 }
 async function readBody(address2, mostBytes, signal, read) {
   try {
@@ -54752,13 +56786,13 @@ var CircuitBreakerPolicy = class {
   get lastFailure() {
     return this.innerLastFailure;
   }
-  constructor(options3, executor) {
-    this.options = options3;
+  constructor(options4, executor) {
+    this.options = options4;
     this.executor = executor;
-    this.halfOpenAfterBackoffFactory = typeof options3.halfOpenAfter === "number" ? new ConstantBackoff(options3.halfOpenAfter) : options3.halfOpenAfter;
-    this.halfOpenSampling = this.createHalfOpenSamplingOptions(options3.halfOpenSampling);
-    if (options3.initialState) {
-      const initialState = options3.initialState;
+    this.halfOpenAfterBackoffFactory = typeof options4.halfOpenAfter === "number" ? new ConstantBackoff(options4.halfOpenAfter) : options4.halfOpenAfter;
+    this.halfOpenSampling = this.createHalfOpenSamplingOptions(options4.halfOpenSampling);
+    if (options4.initialState) {
+      const initialState = options4.initialState;
       this.innerState = initialState.ownState;
       this.options.breaker.state = initialState.breakerState;
       if (this.innerState.value === CircuitState.Open || this.innerState.value === CircuitState.HalfOpen) {
@@ -54960,8 +56994,8 @@ var CircuitBreakerPolicy = class {
       this.stateChangeEmitter.emit(CircuitState.Closed);
     }
   }
-  createHalfOpenSamplingOptions(options3) {
-    const halfOpenSampling = options3 ?? { calls: 1, threshold: 0 };
+  createHalfOpenSamplingOptions(options4) {
+    const halfOpenSampling = options4 ?? { calls: 1, threshold: 0 };
     if (!Number.isSafeInteger(halfOpenSampling.calls) || halfOpenSampling.calls < 1) {
       throw new RangeError(`CircuitBreaker halfOpenSampling.calls should be a positive integer, got ${halfOpenSampling.calls}`);
     }
@@ -54992,8 +57026,8 @@ var Policy = class _Policy {
    * Factory that builds a base set of filters that can be used in circuit
    * breakers, retries, etc.
    */
-  constructor(options3) {
-    this.options = options3;
+  constructor(options4) {
+    this.options = options4;
   }
   /**
    * Allows the policy to additionally handles errors of the given type.
@@ -55155,35 +57189,35 @@ var AbortError = class _AbortError extends Error {
   }
 };
 var maximumDelay = 2 ** 31 - 1;
-function calculateDelay(retriesConsumed, options3) {
-  if (options3.minTimeout === 0) {
+function calculateDelay(retriesConsumed, options4) {
+  if (options4.minTimeout === 0) {
     return 0;
   }
   const attempt2 = retriesConsumed + 1;
-  const random = options3.randomize ? Math.random() + 1 : 1;
-  const timeout = Math.round(random * options3.minTimeout * options3.factor ** (attempt2 - 1));
-  return Math.min(timeout, Math.ceil(options3.maxTimeout), maximumDelay);
+  const random = options4.randomize ? Math.random() + 1 : 1;
+  const timeout = Math.round(random * options4.minTimeout * options4.factor ** (attempt2 - 1));
+  return Math.min(timeout, Math.ceil(options4.maxTimeout), maximumDelay);
 }
 function calculateRemainingTime(start, max) {
   return Number.isFinite(max) ? max - (performance.now() - start) : max;
 }
-async function delayForRetry(delay, options3) {
+async function delayForRetry(delay, options4) {
   if (delay <= 0) {
     return;
   }
   await new Promise((resolve10, reject) => {
     const onAbort2 = () => {
       clearTimeout(timeoutToken);
-      reject(options3.signal.reason);
+      reject(options4.signal.reason);
     };
     const timeoutToken = setTimeout(() => {
-      options3.signal?.removeEventListener("abort", onAbort2);
+      options4.signal?.removeEventListener("abort", onAbort2);
       resolve10();
     }, delay);
-    if (options3.unref) {
+    if (options4.unref) {
       timeoutToken.unref?.();
     }
-    options3.signal?.addEventListener("abort", onAbort2, { once: true });
+    options4.signal?.addEventListener("abort", onAbort2, { once: true });
   });
 }
 function stringifyThrownValue(value) {
@@ -55200,19 +57234,19 @@ function unwrapAbortError(error) {
   }
   return cause;
 }
-async function onAttemptFailure({ error, attemptNumber, retriesConsumed, startTime, options: options3 }) {
+async function onAttemptFailure({ error, attemptNumber, retriesConsumed, startTime, options: options4 }) {
   const abortIfNeeded = () => {
-    options3.signal?.throwIfAborted();
+    options4.signal?.throwIfAborted();
   };
   const normalizedError = error instanceof Error ? error : new TypeError(`Non-error was thrown: "${stringifyThrownValue(error)}". You should only throw errors.`);
   abortIfNeeded();
   if (normalizedError instanceof AbortError) {
     throw unwrapAbortError(normalizedError);
   }
-  const retriesLeft = options3.retries - retriesConsumed;
+  const retriesLeft = options4.retries - retriesConsumed;
   const isRetriableError = !(normalizedError instanceof TypeError) || isNetworkError(normalizedError);
-  const timeLeft = calculateRemainingTime(startTime, options3.maxRetryTime);
-  const delayTime = isRetriableError && timeLeft > 0 && retriesLeft > 0 ? calculateDelay(retriesConsumed, options3) : 0;
+  const timeLeft = calculateRemainingTime(startTime, options4.maxRetryTime);
+  const delayTime = isRetriableError && timeLeft > 0 && retriesLeft > 0 ? calculateDelay(retriesConsumed, options4) : 0;
   const consumeRetryContext = Object.freeze({
     error: normalizedError,
     attemptNumber,
@@ -55220,7 +57254,7 @@ async function onAttemptFailure({ error, attemptNumber, retriesConsumed, startTi
     retriesConsumed,
     retryDelay: delayTime
   });
-  const consumeRetry = await options3.shouldConsumeRetry(consumeRetryContext) ?? true;
+  const consumeRetry = await options4.shouldConsumeRetry(consumeRetryContext) ?? true;
   abortIfNeeded();
   const effectiveDelay = consumeRetry ? delayTime : 0;
   const context = Object.freeze({
@@ -55230,66 +57264,66 @@ async function onAttemptFailure({ error, attemptNumber, retriesConsumed, startTi
     retriesConsumed,
     retryDelay: effectiveDelay
   });
-  await options3.onFailedAttempt(context);
+  await options4.onFailedAttempt(context);
   abortIfNeeded();
-  const remainingTime = calculateRemainingTime(startTime, options3.maxRetryTime);
+  const remainingTime = calculateRemainingTime(startTime, options4.maxRetryTime);
   if (!isRetriableError || remainingTime <= 0 || retriesLeft <= 0) {
     throw normalizedError;
   }
-  const shouldRetry = await options3.shouldRetry(context);
+  const shouldRetry = await options4.shouldRetry(context);
   abortIfNeeded();
   if (!shouldRetry) {
     throw normalizedError;
   }
-  const remainingTimeAfterShouldRetry = calculateRemainingTime(startTime, options3.maxRetryTime);
+  const remainingTimeAfterShouldRetry = calculateRemainingTime(startTime, options4.maxRetryTime);
   if (remainingTimeAfterShouldRetry <= 0) {
     throw normalizedError;
   }
   if (!consumeRetry) {
     return false;
   }
-  await delayForRetry(Math.min(effectiveDelay, remainingTimeAfterShouldRetry), options3);
+  await delayForRetry(Math.min(effectiveDelay, remainingTimeAfterShouldRetry), options4);
   return true;
 }
-async function pRetry(input, options3 = {}) {
-  options3 = { ...options3 };
-  options3.retries ??= 10;
-  validateRetries(options3.retries);
-  if (Object.hasOwn(options3, "forever")) {
+async function pRetry(input, options4 = {}) {
+  options4 = { ...options4 };
+  options4.retries ??= 10;
+  validateRetries(options4.retries);
+  if (Object.hasOwn(options4, "forever")) {
     throw new Error("The `forever` option is no longer supported. For many use-cases, you can set `retries: Infinity` instead.");
   }
-  options3.factor ??= 2;
-  options3.minTimeout ??= 1e3;
-  options3.maxTimeout ??= Infinity;
-  options3.maxRetryTime ??= Infinity;
-  options3.randomize ??= false;
-  options3.onFailedAttempt ??= () => {
+  options4.factor ??= 2;
+  options4.minTimeout ??= 1e3;
+  options4.maxTimeout ??= Infinity;
+  options4.maxRetryTime ??= Infinity;
+  options4.randomize ??= false;
+  options4.onFailedAttempt ??= () => {
   };
-  options3.shouldRetry ??= () => true;
-  options3.shouldConsumeRetry ??= () => true;
-  validateOption("onFailedAttempt", options3.onFailedAttempt, "function");
-  validateOption("shouldRetry", options3.shouldRetry, "function");
-  validateOption("shouldConsumeRetry", options3.shouldConsumeRetry, "function");
-  validateOption("randomize", options3.randomize, "boolean");
-  validateOption("unref", options3.unref, "boolean");
-  validateSignal(options3.signal);
-  validateNumberOption("factor", options3.factor);
-  validateNumberOption("minTimeout", options3.minTimeout);
-  validateNumberOption("maxTimeout", options3.maxTimeout, { allowInfinity: true });
-  validateNumberOption("maxRetryTime", options3.maxRetryTime, { allowInfinity: true });
-  if (options3.factor === 0) {
-    options3.factor = 1;
+  options4.shouldRetry ??= () => true;
+  options4.shouldConsumeRetry ??= () => true;
+  validateOption("onFailedAttempt", options4.onFailedAttempt, "function");
+  validateOption("shouldRetry", options4.shouldRetry, "function");
+  validateOption("shouldConsumeRetry", options4.shouldConsumeRetry, "function");
+  validateOption("randomize", options4.randomize, "boolean");
+  validateOption("unref", options4.unref, "boolean");
+  validateSignal(options4.signal);
+  validateNumberOption("factor", options4.factor);
+  validateNumberOption("minTimeout", options4.minTimeout);
+  validateNumberOption("maxTimeout", options4.maxTimeout, { allowInfinity: true });
+  validateNumberOption("maxRetryTime", options4.maxRetryTime, { allowInfinity: true });
+  if (options4.factor === 0) {
+    options4.factor = 1;
   }
-  options3.signal?.throwIfAborted();
+  options4.signal?.throwIfAborted();
   let attemptNumber = 0;
   let retriesConsumed = 0;
   const startTime = performance.now();
-  while (retriesConsumed <= options3.retries) {
+  while (retriesConsumed <= options4.retries) {
     attemptNumber++;
     try {
-      options3.signal?.throwIfAborted();
+      options4.signal?.throwIfAborted();
       const result = await input(attemptNumber);
-      options3.signal?.throwIfAborted();
+      options4.signal?.throwIfAborted();
       return result;
     } catch (error) {
       if (await onAttemptFailure({
@@ -55297,7 +57331,7 @@ async function pRetry(input, options3 = {}) {
         attemptNumber,
         retriesConsumed,
         startTime,
-        options: options3
+        options: options4
       })) {
         retriesConsumed++;
       }
@@ -55311,9 +57345,9 @@ var maxDelayMs = 3e4;
 var maxRetryAfterMs = 3e5;
 var failuresUntilOpen = 3;
 var openForMs = 3e4;
-function createRetry(options3) {
+function createRetry(options4) {
   const circuit = circuitBreaker(
-    handleWhen((error) => options3.isTransient(error)),
+    handleWhen((error) => options4.isTransient(error)),
     { breaker: new ConsecutiveBreaker(failuresUntilOpen), halfOpenAfter: openForMs }
   );
   let lastFailure;
@@ -55321,17 +57355,17 @@ function createRetry(options3) {
     try {
       return await circuit.execute(
         () => pRetry(operation, {
-          retries: options3.maxRetries,
-          minTimeout: options3.firstDelayMs ?? 500,
+          retries: options4.maxRetries,
+          minTimeout: options4.firstDelayMs ?? 500,
           maxTimeout: maxDelayMs,
           randomize: true,
           signal,
-          shouldRetry: ({ error }) => options3.isTransient(error),
+          shouldRetry: ({ error }) => options4.isTransient(error),
           onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
             lastFailure = error;
-            if (retriesLeft === 0 || !options3.isTransient(error)) return;
-            const waitMs = Math.min(options3.retryAfterMs?.(error) ?? 0, maxRetryAfterMs);
-            options3.onRetry?.(error, attemptNumber, waitMs);
+            if (retriesLeft === 0 || !options4.isTransient(error)) return;
+            const waitMs = Math.min(options4.retryAfterMs?.(error) ?? 0, maxRetryAfterMs);
+            options4.onRetry?.(error, attemptNumber, waitMs);
             await sleep(waitMs, void 0, { signal });
           }
         })
@@ -55339,7 +57373,7 @@ function createRetry(options3) {
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (!(error instanceof BrokenCircuitError) || lastFailure === void 0) throw error;
-      throw options3.leftAlone?.(lastFailure) ?? lastFailure;
+      throw options4.leftAlone?.(lastFailure) ?? lastFailure;
     }
   };
 }
@@ -55373,12 +57407,12 @@ var labels = {
 };
 var kinds = ["tar.gz", "zip", "pkg"];
 function chooseAsset(checksums, version2, { platform, arch }) {
-  const listed3 = readChecksums(checksums);
+  const listed5 = readChecksums(checksums);
   for (const edition of ["hugo_extended", "hugo"]) {
     for (const label of labels[`${platform}-${arch}`] ?? []) {
       for (const kind of kinds) {
         const wanted2 = `${edition}_${version2}_${label}.${kind}`;
-        const found2 = listed3.find(({ name }) => name.toLowerCase() === wanted2);
+        const found2 = listed5.find(({ name }) => name.toLowerCase() === wanted2);
         if (found2 !== void 0) return { ...found2, kind };
       }
     }
@@ -55542,7 +57576,7 @@ async function downloadRelease(version2, machine, folder, { releasesUrl, say, ti
 // src/hugo/program/hugo-version.ts
 function compareVersions(one, other) {
   const [a, b] = [one, other].map((version2) => version2.split(".").map(Number));
-  const differences2 = [0, 1, 2].map((place2) => (a?.[place2] ?? 0) - (b?.[place2] ?? 0));
+  const differences2 = [0, 1, 2].map((place3) => (a?.[place3] ?? 0) - (b?.[place3] ?? 0));
   return differences2.find((difference2) => difference2 !== 0) ?? 0;
 }
 var number = String.raw`(?:0|[1-9]\d{0,4})`;
@@ -55576,13 +57610,13 @@ function printedVersion(output) {
 
 // src/hugo/program/hugo-program.ts
 var longestMs = 6e4;
-async function tryHugo(path, place2, signal) {
+async function tryHugo(path, place3, signal) {
   try {
-    const options3 = { ...place2, timeoutMs: longestMs };
+    const options4 = { ...place3, timeoutMs: longestMs };
     const { exitCode, stdout, stderr, timedOut } = await runProcess(
       path,
       ["version"],
-      options3,
+      options4,
       signal
     );
     if (timedOut) return fails(`did not print its version within ${longestMs / 1e3} s`);
@@ -55614,16 +57648,16 @@ function programName(platform) {
   return platform === "win32" ? "hugo.exe" : "hugo";
 }
 async function unpackRelease(archive, folder, { kind, platform, env }, signal) {
-  const unpacked = join3(folder, "unpacked");
-  const [program, ...args] = commandFor(kind, platform, env, archive, unpacked);
-  if (kind !== "pkg") await mkdir(unpacked);
-  const options3 = { cwd: folder, env: { ...env, LC_ALL: "C", TAR_OPTIONS: void 0 } };
-  const { exitCode, stderr } = await runProcess(program, args, options3, signal);
+  const unpacked2 = join3(folder, "unpacked");
+  const [program, ...args] = commandFor(kind, platform, env, archive, unpacked2);
+  if (kind !== "pkg") await mkdir(unpacked2);
+  const options4 = { cwd: folder, env: { ...env, LC_ALL: "C", TAR_OPTIONS: void 0 } };
+  const { exitCode, stderr } = await runProcess(program, args, options4, signal);
   if (exitCode !== 0) {
     throw new Error(`${program} could not unpack it: ${stderr.trim() || `exit code ${exitCode}`}`);
   }
   const name = programName(platform);
-  const found2 = await findLargest(unpacked, name);
+  const found2 = await findLargest(unpacked2, name);
   if (found2 === void 0) throw new Error(`it holds no ${name}`);
   const release = join3(folder, "release");
   await mkdir(release);
@@ -55663,11 +57697,11 @@ async function fetchHugo(version2, fetching, signal) {
     const release = await fetchInto(folder, version2, fetching, signal);
     const other = await findKept(version2, fetching, signal);
     if (other !== void 0) return other;
-    const place2 = await kept2.keep(release, version2).catch((error) => {
+    const place3 = await kept2.keep(release, version2).catch((error) => {
       throw notWritten(version2, "moving it to where it is kept", error);
     });
-    say(`Hugo ${version2} matches the release's checksum and is kept in ${place2}`);
-    return join4(place2, programName(machine.platform));
+    say(`Hugo ${version2} matches the release's checksum and is kept in ${place3}`);
+    return join4(place3, programName(machine.platform));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -55713,56 +57747,56 @@ import { basename, join as join6 } from "node:path";
 
 // node_modules/js-yaml/dist/js-yaml.mjs
 var NOT_RESOLVED = /* @__PURE__ */ Symbol("NOT_RESOLVED");
-function defineScalarTag(tagName, options3) {
+function defineScalarTag(tagName, options4) {
   return {
     tagName,
     nodeKind: "scalar",
-    implicit: options3.implicit ?? false,
-    matchByTagPrefix: options3.matchByTagPrefix ?? false,
-    implicitFirstChars: options3.implicitFirstChars ?? null,
-    resolve: options3.resolve,
-    identify: options3.identify,
-    represent: options3.represent ?? ((data2) => String(data2)),
-    representTagName: options3.representTagName ?? (() => tagName)
+    implicit: options4.implicit ?? false,
+    matchByTagPrefix: options4.matchByTagPrefix ?? false,
+    implicitFirstChars: options4.implicitFirstChars ?? null,
+    resolve: options4.resolve,
+    identify: options4.identify,
+    represent: options4.represent ?? ((data2) => String(data2)),
+    representTagName: options4.representTagName ?? (() => tagName)
   };
 }
-function defineSequenceTag(tagName, options3) {
-  const carrierIsResult = options3.finalize === void 0;
+function defineSequenceTag(tagName, options4) {
+  const carrierIsResult = options4.finalize === void 0;
   return {
     tagName,
     nodeKind: "sequence",
     implicit: false,
-    matchByTagPrefix: options3.matchByTagPrefix ?? false,
-    create: options3.create,
-    addItem: options3.addItem,
-    finalize: options3.finalize ?? ((carrier) => carrier),
+    matchByTagPrefix: options4.matchByTagPrefix ?? false,
+    create: options4.create,
+    addItem: options4.addItem,
+    finalize: options4.finalize ?? ((carrier) => carrier),
     carrierIsResult,
-    identify: options3.identify,
-    represent: options3.represent ?? ((data2) => data2),
-    representTagName: options3.representTagName ?? (() => tagName)
+    identify: options4.identify,
+    represent: options4.represent ?? ((data2) => data2),
+    representTagName: options4.representTagName ?? (() => tagName)
   };
 }
-function defineMappingTag(tagName, options3) {
-  const carrierIsResult = options3.finalize === void 0;
+function defineMappingTag(tagName, options4) {
+  const carrierIsResult = options4.finalize === void 0;
   return {
     tagName,
     nodeKind: "mapping",
     implicit: false,
-    matchByTagPrefix: options3.matchByTagPrefix ?? false,
-    create: options3.create,
-    addPair: options3.addPair,
-    has: options3.has,
-    keys: options3.keys,
-    get: options3.get,
-    finalize: options3.finalize ?? ((carrier) => carrier),
+    matchByTagPrefix: options4.matchByTagPrefix ?? false,
+    create: options4.create,
+    addPair: options4.addPair,
+    has: options4.has,
+    keys: options4.keys,
+    get: options4.get,
+    finalize: options4.finalize ?? ((carrier) => carrier),
     carrierIsResult,
-    identify: options3.identify,
-    represent: options3.represent ?? ((data2) => data2),
-    representTagName: options3.representTagName ?? (() => tagName)
+    identify: options4.identify,
+    represent: options4.represent ?? ((data2) => data2),
+    representTagName: options4.representTagName ?? (() => tagName)
   };
 }
 var strTag = defineScalarTag("tag:yaml.org,2002:str", {
-  resolve: (source) => source,
+  resolve: (source2) => source2,
   identify: (data2) => typeof data2 === "string"
 });
 var NULL_VALUES$1 = [
@@ -55780,8 +57814,8 @@ var nullCoreTag = defineScalarTag("tag:yaml.org,2002:null", {
     "n",
     "N"
   ],
-  resolve: (source) => {
-    if (NULL_VALUES$1.indexOf(source) !== -1) return null;
+  resolve: (source2) => {
+    if (NULL_VALUES$1.indexOf(source2) !== -1) return null;
     return NOT_RESOLVED;
   },
   identify: (object) => object === null,
@@ -55790,8 +57824,8 @@ var nullCoreTag = defineScalarTag("tag:yaml.org,2002:null", {
 var nullJsonTag = defineScalarTag("tag:yaml.org,2002:null", {
   implicit: true,
   implicitFirstChars: ["n"],
-  resolve: (source, isExplicit) => {
-    if (source === "null" || isExplicit && source === "") return null;
+  resolve: (source2, isExplicit) => {
+    if (source2 === "null" || isExplicit && source2 === "") return null;
     return NOT_RESOLVED;
   },
   identify: (object) => object === null,
@@ -55812,8 +57846,8 @@ var nullYaml11Tag = defineScalarTag("tag:yaml.org,2002:null", {
     "n",
     "N"
   ],
-  resolve: (source) => {
-    if (NULL_VALUES.indexOf(source) !== -1) return null;
+  resolve: (source2) => {
+    if (NULL_VALUES.indexOf(source2) !== -1) return null;
     return NOT_RESOLVED;
   },
   identify: (object) => object === null,
@@ -55837,9 +57871,9 @@ var boolCoreTag = defineScalarTag("tag:yaml.org,2002:bool", {
     "f",
     "F"
   ],
-  resolve: (source) => {
-    if (TRUE_VALUES$2.indexOf(source) !== -1) return true;
-    if (FALSE_VALUES$2.indexOf(source) !== -1) return false;
+  resolve: (source2) => {
+    if (TRUE_VALUES$2.indexOf(source2) !== -1) return true;
+    if (FALSE_VALUES$2.indexOf(source2) !== -1) return false;
     return NOT_RESOLVED;
   },
   identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
@@ -55850,9 +57884,9 @@ var FALSE_VALUES$1 = ["false"];
 var boolJsonTag = defineScalarTag("tag:yaml.org,2002:bool", {
   implicit: true,
   implicitFirstChars: ["t", "f"],
-  resolve: (source) => {
-    if (TRUE_VALUES$1.indexOf(source) !== -1) return true;
-    if (FALSE_VALUES$1.indexOf(source) !== -1) return false;
+  resolve: (source2) => {
+    if (TRUE_VALUES$1.indexOf(source2) !== -1) return true;
+    if (FALSE_VALUES$1.indexOf(source2) !== -1) return false;
     return NOT_RESOLVED;
   },
   identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
@@ -55898,9 +57932,9 @@ var boolYaml11Tag = defineScalarTag("tag:yaml.org,2002:bool", {
     "o",
     "O"
   ],
-  resolve: (source) => {
-    if (TRUE_VALUES.indexOf(source) !== -1) return true;
-    if (FALSE_VALUES.indexOf(source) !== -1) return false;
+  resolve: (source2) => {
+    if (TRUE_VALUES.indexOf(source2) !== -1) return true;
+    if (FALSE_VALUES.indexOf(source2) !== -1) return false;
     return NOT_RESOLVED;
   },
   identify: (object) => Object.prototype.toString.call(object) === "[object Boolean]",
@@ -55908,8 +57942,8 @@ var boolYaml11Tag = defineScalarTag("tag:yaml.org,2002:bool", {
 });
 var YAML_INTEGER_IMPLICIT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:0o[0-7]+|0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
 var YAML_INTEGER_EXPLICIT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1]+|[-+]?0o[0-7]+|[-+]?0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
-function parseYamlInteger$2(source) {
-  let value = source;
+function parseYamlInteger$2(source2) {
+  let value = source2;
   let sign = 1;
   if (value[0] === "-" || value[0] === "+") {
     if (value[0] === "-") sign = -1;
@@ -55920,11 +57954,11 @@ function parseYamlInteger$2(source) {
   if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
   return sign * parseInt(value, 10);
 }
-function resolveYamlInteger$2(source, isExplicit) {
+function resolveYamlInteger$2(source2, isExplicit) {
   if (isExplicit) {
-    if (!YAML_INTEGER_EXPLICIT_PATTERN$1.test(source)) return NOT_RESOLVED;
-  } else if (!YAML_INTEGER_IMPLICIT_PATTERN$1.test(source)) return NOT_RESOLVED;
-  const result = parseYamlInteger$2(source);
+    if (!YAML_INTEGER_EXPLICIT_PATTERN$1.test(source2)) return NOT_RESOLVED;
+  } else if (!YAML_INTEGER_IMPLICIT_PATTERN$1.test(source2)) return NOT_RESOLVED;
+  const result = parseYamlInteger$2(source2);
   return Number.isFinite(result) ? result : NOT_RESOLVED;
 }
 var intCoreTag = defineScalarTag("tag:yaml.org,2002:int", {
@@ -55940,8 +57974,8 @@ var intCoreTag = defineScalarTag("tag:yaml.org,2002:int", {
 });
 var YAML_INTEGER_IMPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^-?(?:0|[1-9][0-9]*)$");
 var YAML_INTEGER_EXPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1]+|[-+]?0o[0-7]+|[-+]?0x[0-9a-fA-F]+|[-+]?[0-9]+)$");
-function parseYamlInteger$1(source) {
-  let value = source;
+function parseYamlInteger$1(source2) {
+  let value = source2;
   let sign = 1;
   if (value[0] === "-" || value[0] === "+") {
     if (value[0] === "-") sign = -1;
@@ -55952,11 +57986,11 @@ function parseYamlInteger$1(source) {
   if (value.startsWith("0x")) return sign * parseInt(value.slice(2), 16);
   return sign * parseInt(value, 10);
 }
-function resolveYamlInteger$1(source, isExplicit) {
+function resolveYamlInteger$1(source2, isExplicit) {
   if (isExplicit) {
-    if (!YAML_INTEGER_EXPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
-  } else if (!YAML_INTEGER_IMPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
-  const result = parseYamlInteger$1(source);
+    if (!YAML_INTEGER_EXPLICIT_PATTERN.test(source2)) return NOT_RESOLVED;
+  } else if (!YAML_INTEGER_IMPLICIT_PATTERN.test(source2)) return NOT_RESOLVED;
+  const result = parseYamlInteger$1(source2);
   return Number.isFinite(result) ? result : NOT_RESOLVED;
 }
 var intJsonTag = defineScalarTag("tag:yaml.org,2002:int", {
@@ -55967,8 +58001,8 @@ var intJsonTag = defineScalarTag("tag:yaml.org,2002:int", {
   represent: (object) => object.toString(10)
 });
 var YAML_INTEGER_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?0b[0-1_]+|[-+]?0[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+|[-+]?(?:0|[1-9][0-9_]*))$");
-function parseYamlInteger(source) {
-  let value = source.replace(/_/g, "");
+function parseYamlInteger(source2) {
+  let value = source2.replace(/_/g, "");
   let sign = 1;
   if (value[0] === "-" || value[0] === "+") {
     if (value[0] === "-") sign = -1;
@@ -55984,9 +58018,9 @@ function parseYamlInteger(source) {
   if (value !== "0" && value[0] === "0") return sign * parseInt(value, 8);
   return sign * parseInt(value, 10);
 }
-function resolveYamlInteger(source) {
-  if (!YAML_INTEGER_PATTERN.test(source)) return NOT_RESOLVED;
-  const result = parseYamlInteger(source);
+function resolveYamlInteger(source2) {
+  if (!YAML_INTEGER_PATTERN.test(source2)) return NOT_RESOLVED;
+  const result = parseYamlInteger(source2);
   return Number.isFinite(result) ? result : NOT_RESOLVED;
 }
 var intYaml11Tag = defineScalarTag("tag:yaml.org,2002:int", {
@@ -56002,15 +58036,15 @@ var intYaml11Tag = defineScalarTag("tag:yaml.org,2002:int", {
 });
 var YAML_FLOAT_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?[0-9]+(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\\.[0-9]+(?:[eE][-+]?[0-9]+)?|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
 var YAML_FLOAT_SPECIAL_PATTERN$1 = /* @__PURE__ */ new RegExp("^(?:[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
-function resolveYamlFloat$2(source) {
-  if (!YAML_FLOAT_PATTERN$1.test(source)) return NOT_RESOLVED;
-  let value = source.toLowerCase();
+function resolveYamlFloat$2(source2) {
+  if (!YAML_FLOAT_PATTERN$1.test(source2)) return NOT_RESOLVED;
+  let value = source2.toLowerCase();
   const sign = value[0] === "-" ? -1 : 1;
   if ("+-".includes(value[0])) value = value.slice(1);
   if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
   if (value === ".nan") return NaN;
   const result = sign * parseFloat(value);
-  if (Number.isFinite(result) || YAML_FLOAT_SPECIAL_PATTERN$1.test(source)) return result;
+  if (Number.isFinite(result) || YAML_FLOAT_SPECIAL_PATTERN$1.test(source2)) return result;
   return NOT_RESOLVED;
 }
 function representYamlFloat$2(object) {
@@ -56035,10 +58069,10 @@ var floatCoreTag = defineScalarTag("tag:yaml.org,2002:float", {
 });
 var YAML_FLOAT_IMPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$");
 var YAML_FLOAT_EXPLICIT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?[0-9]+(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\\.[0-9]+(?:[eE][-+]?[0-9]+)?|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
-function resolveYamlFloat$1(source, isExplicit) {
+function resolveYamlFloat$1(source2, isExplicit) {
   if (isExplicit) {
-    if (!YAML_FLOAT_EXPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
-    let value = source.toLowerCase();
+    if (!YAML_FLOAT_EXPLICIT_PATTERN.test(source2)) return NOT_RESOLVED;
+    let value = source2.toLowerCase();
     const sign = value[0] === "-" ? -1 : 1;
     if ("+-".includes(value[0])) value = value.slice(1);
     if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
@@ -56046,8 +58080,8 @@ function resolveYamlFloat$1(source, isExplicit) {
     const result2 = sign * parseFloat(value);
     return Number.isFinite(result2) ? result2 : NOT_RESOLVED;
   }
-  if (!YAML_FLOAT_IMPLICIT_PATTERN.test(source)) return NOT_RESOLVED;
-  const result = Number(source);
+  if (!YAML_FLOAT_IMPLICIT_PATTERN.test(source2)) return NOT_RESOLVED;
+  const result = Number(source2);
   if (Number.isFinite(result)) return result;
   return NOT_RESOLVED;
 }
@@ -56068,9 +58102,9 @@ var floatJsonTag = defineScalarTag("tag:yaml.org,2002:float", {
 });
 var YAML_FLOAT_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?(?:(?:[0-9][0-9_]*)?\\.[0-9_]*)(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\\.[0-9_]*|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
 var YAML_FLOAT_SPECIAL_PATTERN = /* @__PURE__ */ new RegExp("^(?:[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$");
-function resolveYamlFloat(source) {
-  if (!YAML_FLOAT_PATTERN.test(source)) return NOT_RESOLVED;
-  let value = source.toLowerCase().replace(/_/g, "");
+function resolveYamlFloat(source2) {
+  if (!YAML_FLOAT_PATTERN.test(source2)) return NOT_RESOLVED;
+  let value = source2.toLowerCase().replace(/_/g, "");
   const sign = value[0] === "-" ? -1 : 1;
   if ("+-".includes(value[0])) value = value.slice(1);
   if (value === ".inf") return sign === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
@@ -56080,7 +58114,7 @@ function resolveYamlFloat(source) {
     for (const part of value.split(":")) result = result * 60 + Number(part);
     result *= sign;
   } else result = sign * parseFloat(value);
-  if (Number.isFinite(result) || YAML_FLOAT_SPECIAL_PATTERN.test(source)) return result;
+  if (Number.isFinite(result) || YAML_FLOAT_SPECIAL_PATTERN.test(source2)) return result;
   return NOT_RESOLVED;
 }
 function representYamlFloat(object) {
@@ -56106,15 +58140,15 @@ var floatYaml11Tag = defineScalarTag("tag:yaml.org,2002:float", {
 var mergeTag = defineScalarTag("tag:yaml.org,2002:merge", {
   implicit: true,
   implicitFirstChars: ["<"],
-  resolve: (source, isExplicit) => {
-    if (source === "<<" || isExplicit && source === "") return "<<";
+  resolve: (source2, isExplicit) => {
+    if (source2 === "<<" || isExplicit && source2 === "") return "<<";
     return NOT_RESOLVED;
   },
   identify: () => false
 });
 var BASE64_PATTERN = /^[A-Za-z0-9+/]*={0,2}$/;
-function resolveYamlBinary(source) {
-  const input = source.replace(/\s/g, "");
+function resolveYamlBinary(source2) {
+  const input = source2.replace(/\s/g, "");
   if (input.length % 4 !== 0 || !BASE64_PATTERN.test(input)) return NOT_RESOLVED;
   const binary = atob(input);
   const result = new Uint8Array(binary.length);
@@ -56133,21 +58167,21 @@ var binaryTag = defineScalarTag("tag:yaml.org,2002:binary", {
 });
 var YAML_DATE_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9])-([0-9][0-9])$");
 var YAML_TIMESTAMP_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9]?)-([0-9][0-9]?)(?:[Tt]|[ \\t]+)([0-9][0-9]?):([0-9][0-9]):([0-9][0-9])(?:\\.([0-9]*))?(?:[ \\t]*(Z|([-+])([0-9][0-9]?)(?::([0-9][0-9]))?))?$");
-function makeUtcDate(year, month2, day, hour = 0, minute = 0, second = 0, fraction = 0) {
-  const date = new Date(Date.UTC(year, month2, day, hour, minute, second, fraction));
-  date.setUTCFullYear(year, month2, day);
+function makeUtcDate(year, month2, day2, hour = 0, minute = 0, second = 0, fraction = 0) {
+  const date = new Date(Date.UTC(year, month2, day2, hour, minute, second, fraction));
+  date.setUTCFullYear(year, month2, day2);
   return date;
 }
-function resolveYamlTimestamp(source) {
-  let match = YAML_DATE_REGEXP.exec(source);
-  if (match === null) match = YAML_TIMESTAMP_REGEXP.exec(source);
+function resolveYamlTimestamp(source2) {
+  let match = YAML_DATE_REGEXP.exec(source2);
+  if (match === null) match = YAML_TIMESTAMP_REGEXP.exec(source2);
   if (match === null) return NOT_RESOLVED;
   const year = +match[1];
   const month2 = +match[2] - 1;
-  const day = +match[3];
+  const day2 = +match[3];
   if (!match[4]) {
-    const date2 = makeUtcDate(year, month2, day);
-    if (date2.getUTCFullYear() !== year || date2.getUTCMonth() !== month2 || date2.getUTCDate() !== day) return NOT_RESOLVED;
+    const date2 = makeUtcDate(year, month2, day2);
+    if (date2.getUTCFullYear() !== year || date2.getUTCMonth() !== month2 || date2.getUTCDate() !== day2) return NOT_RESOLVED;
     return date2;
   }
   const hour = +match[4];
@@ -56160,8 +58194,8 @@ function resolveYamlTimestamp(source) {
     while (value.length < 3) value += "0";
     fraction = +value;
   }
-  const date = makeUtcDate(year, month2, day, hour, minute, second, fraction);
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month2 || date.getUTCDate() !== day) return NOT_RESOLVED;
+  const date = makeUtcDate(year, month2, day2, hour, minute, second, fraction);
+  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month2 || date.getUTCDate() !== day2) return NOT_RESOLVED;
   if (match[9]) {
     const offsetHour = +match[10];
     const offsetMinute = +(match[11] || 0);
@@ -56406,10 +58440,10 @@ var Schema = class Schema2 {
     for (const tag of this.prefix.mapping) if (tagName.startsWith(tag.tagName)) return tag;
   }
   /** @internal */
-  resolveImplicitScalarTag(source) {
-    const candidates = this.implicitScalarByFirstChar.get(source.charAt(0)) ?? this.implicitScalarAnyFirstChar;
+  resolveImplicitScalarTag(source2) {
+    const candidates = this.implicitScalarByFirstChar.get(source2.charAt(0)) ?? this.implicitScalarAnyFirstChar;
     for (const tag2 of candidates) {
-      const value = tag2.resolve(source, false, tag2.tagName);
+      const value = tag2.resolve(source2, false, tag2.tagName);
       if (value !== NOT_RESOLVED) return {
         value,
         tag: tag2
@@ -56417,7 +58451,7 @@ var Schema = class Schema2 {
     }
     const tag = this.defaultScalarTag;
     return {
-      value: tag.resolve(source, false, tag.tagName),
+      value: tag.resolve(source2, false, tag.tagName),
       tag
     };
   }
@@ -56473,15 +58507,15 @@ var YAML11_SCHEMA = new Schema([
 ]);
 var DUMP_SCHEMA = YAML11_SCHEMA.withTags({
   ...intYaml11Tag,
-  resolve: (source, isExplicit, tagName) => {
-    const result = intYaml11Tag.resolve(source, isExplicit, tagName);
-    return result === NOT_RESOLVED ? intCoreTag.resolve(source, isExplicit, tagName) : result;
+  resolve: (source2, isExplicit, tagName) => {
+    const result = intYaml11Tag.resolve(source2, isExplicit, tagName);
+    return result === NOT_RESOLVED ? intCoreTag.resolve(source2, isExplicit, tagName) : result;
   }
 }, {
   ...floatYaml11Tag,
-  resolve: (source, isExplicit, tagName) => {
-    const result = floatYaml11Tag.resolve(source, isExplicit, tagName);
-    return result === NOT_RESOLVED ? floatCoreTag.resolve(source, isExplicit, tagName) : result;
+  resolve: (source2, isExplicit, tagName) => {
+    const result = floatYaml11Tag.resolve(source2, isExplicit, tagName);
+    return result === NOT_RESOLVED ? floatCoreTag.resolve(source2, isExplicit, tagName) : result;
   }
 });
 var realMapTag = defineMappingTag("tag:yaml.org,2002:map", {
@@ -56571,11 +58605,11 @@ function getLine(buffer, lineStart, lineEnd, position, maxLineLength) {
 function padStart(string, max) {
   return " ".repeat(Math.max(max - string.length, 0)) + string;
 }
-function makeSnippet(mark, options3) {
+function makeSnippet(mark, options4) {
   if (!mark.buffer) return null;
   const opts = {
     ...DEFAULT_SNIPPET_OPTIONS,
-    ...options3
+    ...options4
   };
   const re = /\r?\n|\r|\0/g;
   const lineStarts = [0];
@@ -56645,23 +58679,23 @@ var YAMLException = class YAMLException2 extends Error {
   * Builds a YAMLException with a source snippet and throws it. `source` is
   * the raw input text; `position` is an offset into it.
   */
-  static throwAt(source, position, message2, filename = "") {
+  static throwAt(source2, position, message2, filename = "") {
     let line2 = 0;
     let lineStart = 0;
     for (let index = 0; index < position; index++) {
-      const ch = source.charCodeAt(index);
+      const ch = source2.charCodeAt(index);
       if (ch === 10) {
         line2++;
         lineStart = index + 1;
       } else if (ch === 13) {
         line2++;
-        if (source.charCodeAt(index + 1) === 10) index++;
+        if (source2.charCodeAt(index + 1) === 10) index++;
         lineStart = index + 1;
       }
     }
     const mark = {
       name: filename,
-      buffer: source,
+      buffer: source2,
       position,
       line: line2,
       column: position - lineStart
@@ -56921,21 +58955,21 @@ var DEFAULT_TAG_HANDLERS = Object.assign(/* @__PURE__ */ Object.create(null), {
 });
 var TAG_SUFFIX_CHARS = "-#;/?:@&=+$_.~*'()";
 var TAG_URI_CHARS = TAG_SUFFIX_CHARS + "!,[]";
-function tagPercentDecode(source) {
+function tagPercentDecode(source2) {
   let result = "";
   let index = 0;
-  while (index < source.length) {
-    if (source.charCodeAt(index) !== 37) {
-      result += source[index++];
+  while (index < source2.length) {
+    if (source2.charCodeAt(index) !== 37) {
+      result += source2[index++];
       continue;
     }
-    let ch = parseInt(source.slice(index + 1, index + 3), 16);
+    let ch = parseInt(source2.slice(index + 1, index + 3), 16);
     index += 3;
     if (ch >= 192) {
       let remaining = ch < 224 ? 1 : ch < 240 ? 2 : 3;
       ch &= (1 << 6 - remaining) - 1;
       while (remaining-- > 0) {
-        ch = ch << 6 | parseInt(source.slice(index + 1, index + 3), 16) & 63;
+        ch = ch << 6 | parseInt(source2.slice(index + 1, index + 3), 16) & 63;
         index += 3;
       }
     }
@@ -56981,18 +59015,18 @@ function finalizeCollection(state, position, tag, carrier) {
   }
 }
 function constructScalar(state, event) {
-  const source = getScalarValue(state.source, event);
+  const source2 = getScalarValue(state.source, event);
   const rawTag = event.tagStart === NO_RANGE$2 ? "" : state.source.slice(event.tagStart, event.tagEnd);
   const strTag2 = state.schema.defaultScalarTag;
   if (rawTag !== "") {
     if (rawTag === "!") return {
-      value: source,
+      value: source2,
       tag: strTag2
     };
     const tagName = tagNameFull(rawTag, state.tagHandlers);
     const scalarTag = state.schema.lookupScalarTag(tagName);
     if (scalarTag) {
-      const result = scalarTag.resolve(source, true, tagName);
+      const result = scalarTag.resolve(source2, true, tagName);
       if (result === NOT_RESOLVED) throwError$1(state, `cannot resolve a node with !<${tagName}> explicit tag`);
       return {
         value: result,
@@ -57001,7 +59035,7 @@ function constructScalar(state, event) {
     }
     const collectionTagDef = state.schema.lookupMappingTag(tagName) ?? state.schema.lookupSequenceTag(tagName);
     if (collectionTagDef) {
-      if (source !== "") throwError$1(state, `cannot resolve a node with !<${tagName}> explicit tag`);
+      if (source2 !== "") throwError$1(state, `cannot resolve a node with !<${tagName}> explicit tag`);
       const carrier = collectionTagDef.create(tagName);
       return {
         value: collectionTagDef.carrierIsResult ? carrier : finalizeCollection(state, state.position, collectionTagDef, carrier),
@@ -57010,9 +59044,9 @@ function constructScalar(state, event) {
     }
     throwError$1(state, `unknown scalar tag !<${tagName}>`);
   }
-  if (event.style === SCALAR_STYLE.PLAIN) return state.schema.resolveImplicitScalarTag(source);
+  if (event.style === SCALAR_STYLE.PLAIN) return state.schema.resolveImplicitScalarTag(source2);
   return {
-    value: strTag2.resolve(source, false, strTag2.tagName),
+    value: strTag2.resolve(source2, false, strTag2.tagName),
     tag: strTag2
   };
 }
@@ -57027,23 +59061,23 @@ function chargeMergeWork(state) {
   state.totalMergeKeys++;
   if (state.maxTotalMergeKeys !== -1 && state.totalMergeKeys > state.maxTotalMergeKeys) throwError$1(state, `merge keys exceeded maxTotalMergeKeys (${state.maxTotalMergeKeys})`);
 }
-function mergeKeys(state, frame, source, sourceTag) {
+function mergeKeys(state, frame, source2, sourceTag) {
   chargeMergeWork(state);
-  for (const sourceKey of sourceTag.keys(source)) {
+  for (const sourceKey of sourceTag.keys(source2)) {
     chargeMergeWork(state);
     if (frame.tag.has(frame.value, sourceKey)) continue;
-    const err = frame.tag.addPair(frame.value, sourceKey, sourceTag.get(source, sourceKey));
+    const err = frame.tag.addPair(frame.value, sourceKey, sourceTag.get(source2, sourceKey));
     if (err) throwError$1(state, err);
     frame.overridable ??= /* @__PURE__ */ new Set();
     frame.overridable.add(sourceKey);
   }
 }
-function mergeSource(state, frame, source, sourceTag) {
+function mergeSource(state, frame, source2, sourceTag) {
   state.position = frame.keyPosition;
-  if (isMappingTag(sourceTag)) mergeKeys(state, frame, source, sourceTag);
-  else if (sourceTag.nodeKind === "sequence" && Array.isArray(source)) {
-    if (source.length > 100) throwError$1(state, "abnormal merge sequence size");
-    for (const element of source) {
+  if (isMappingTag(sourceTag)) mergeKeys(state, frame, source2, sourceTag);
+  else if (sourceTag.nodeKind === "sequence" && Array.isArray(source2)) {
+    if (source2.length > 100) throwError$1(state, "abnormal merge sequence size");
+    for (const element of source2) {
       const elementTag = state.nodeTags.get(element);
       if (!elementTag) throwError$1(state, "cannot merge mappings; the provided source object is unacceptable");
       mergeKeys(state, frame, element, elementTag);
@@ -57094,10 +59128,10 @@ function storeAnchor(state, event, value, tag, isValueFinal) {
   }
   return null;
 }
-function constructFromEvents(events, options3) {
+function constructFromEvents(events, options4) {
   const state = {
     ...DEFAULT_CONSTRUCTOR_OPTIONS,
-    ...options3,
+    ...options4,
     events,
     documents: [],
     eventIndex: 0,
@@ -58014,11 +60048,11 @@ function readDocument(state) {
   addPopEvent(state);
   if (!explicitEnd && state.position < state.length && !testDocumentBoundary(state)) throwError(state, "end of the stream or a document separator is expected");
 }
-function parseEvents(input, options3) {
+function parseEvents(input, options4) {
   const length = input.length;
   const state = {
     ...DEFAULT_PARSER_OPTIONS,
-    ...options3,
+    ...options4,
     input: `${input}\0`,
     length,
     position: 0,
@@ -58048,24 +60082,24 @@ var DEFAULT_LOAD_OPTIONS = {
   ...DEFAULT_PARSER_OPTIONS,
   ...DEFAULT_CONSTRUCTOR_OPTIONS
 };
-function loadDocuments(input, options3 = {}) {
+function loadDocuments(input, options4 = {}) {
   const opts = {
     ...DEFAULT_LOAD_OPTIONS,
-    ...options3
+    ...options4
   };
-  const source = String(input);
+  const source2 = String(input);
   const PARSER_OPT_KEYS = Object.keys(DEFAULT_PARSER_OPTIONS);
   const CONSTRUCTOR_OPT_KEYS = Object.keys(DEFAULT_CONSTRUCTOR_OPTIONS);
-  return constructFromEvents(parseEvents(source, pick(opts, PARSER_OPT_KEYS)), {
+  return constructFromEvents(parseEvents(source2, pick(opts, PARSER_OPT_KEYS)), {
     ...pick(opts, CONSTRUCTOR_OPT_KEYS),
-    source
+    source: source2
   });
 }
-function loadAll(input, iteratorOrOptions, options3) {
+function loadAll(input, iteratorOrOptions, options4) {
   let iterator = null;
   if (typeof iteratorOrOptions === "function") iterator = iteratorOrOptions;
-  else if (iteratorOrOptions !== null && typeof iteratorOrOptions === "object") options3 = iteratorOrOptions;
-  const documents = loadDocuments(input, options3);
+  else if (iteratorOrOptions !== null && typeof iteratorOrOptions === "object") options4 = iteratorOrOptions;
+  const documents = loadDocuments(input, options4);
   if (iterator === null) return documents;
   for (const document of documents) iterator(document);
 }
@@ -58246,10 +60280,10 @@ import { readFile as readFile2, stat as stat3 } from "node:fs/promises";
 import { join as join5 } from "node:path";
 var largestFile2 = 1024 * 1024;
 async function readSiteTexts(folder, pattern, { repositoryDir }) {
-  const options3 = { cwd: folder, dot: true, followSymbolicLinks: false, suppressErrors: true };
-  const names3 = await (0, import_fast_glob.default)(pattern, options3);
+  const options4 = { cwd: folder, dot: true, followSymbolicLinks: false, suppressErrors: true };
+  const names2 = await (0, import_fast_glob.default)(pattern, options4);
   const texts = [];
-  for (const name of names3.sort()) {
+  for (const name of names2.sort()) {
     const path = join5(folder, name);
     try {
       const { size: size2 } = await stat3(path);
@@ -58280,9 +60314,9 @@ async function readDocuments(folder, pattern, folders) {
 }
 async function readThemes(config, folders) {
   const [themesDir = "themes"] = config.map(({ document }) => valueAt(document, "themesDir")).filter((value) => typeof value === "string");
-  const names3 = new Set(config.flatMap(themesNamedIn));
+  const names2 = new Set(config.flatMap(themesNamedIn));
   const found2 = [];
-  for (const name of names3) {
+  for (const name of names2) {
     const folder = join6(folders.siteDir, themesDir, name);
     if (!liesIn(folder, folders.repositoryDir)) continue;
     found2.push(...await readDocuments(folder, themeFiles, folders));
@@ -58632,24 +60666,24 @@ function conflict(page, address2, others) {
   const claims = others.map(({ page: { file: file2 }, isAlias }) => `${isAlias ? "an alias" : "the address"} of ${file2}`).join(" and ");
   const { pageId: pageId2, file } = page;
   const words2 = { alias: address2, file, claims, page: pageId2 };
-  const place2 = { pageId: pageId2, location: { file, line: 1 } };
-  return discoveryMessages.finding("alias-conflict", words2, place2);
+  const place3 = { pageId: pageId2, location: { file, line: 1 } };
+  return discoveryMessages.finding("alias-conflict", words2, place3);
 }
 
 // src/hugo/discovery/duplicate-addresses.ts
 function distinctAddresses(pages2, index, repositoryDir) {
   const shown = new Set(pages2.map(({ page }) => page.pageId));
-  const filesAt = /* @__PURE__ */ new Map();
+  const filesAt2 = /* @__PURE__ */ new Map();
   for (const { pageId: pageId2, file, builtFile } of index) {
     if (!shown.has(pageId2)) continue;
     const name = file === void 0 ? builtFile : shownPath(repositoryDir, file);
-    filesAt.set(pageId2, (filesAt.get(pageId2) ?? /* @__PURE__ */ new Set()).add(name));
+    filesAt2.set(pageId2, (filesAt2.get(pageId2) ?? /* @__PURE__ */ new Set()).add(name));
   }
-  const isShared = ({ page }) => (filesAt.get(page.pageId)?.size ?? 0) > 1;
+  const isShared = ({ page }) => (filesAt2.get(page.pageId)?.size ?? 0) > 1;
   return {
     pages: pages2.filter((found2) => !isShared(found2)),
     findings: pages2.filter(isShared).map(({ page }) => {
-      const files = [...filesAt.get(page.pageId) ?? []].join(" and ");
+      const files = [...filesAt2.get(page.pageId) ?? []].join(" and ");
       return discoveryMessages.finding(
         "duplicate-address",
         { files, page: page.pageId },
@@ -58664,11 +60698,11 @@ function distinctAddresses(pages2, index, repositoryDir) {
 
 // src/hugo/built/built-page.ts
 function conversationKey({
-  threadId,
+  threadId: threadId2,
   siteName: siteName2,
   serverName: serverName2
 }) {
-  return JSON.stringify([threadId, siteName2 ?? null, serverName2 ?? null]);
+  return JSON.stringify([threadId2, siteName2 ?? null, serverName2 ?? null]);
 }
 
 // src/hugo/discovery/duplicate-threads.ts
@@ -58677,28 +60711,28 @@ function distinctThreads(pages2, decision) {
     pages2.flatMap(({ page }) => page.threads.flatMap(({ siteName: siteName2 }) => siteName2 ?? []))
   );
   const [only] = siteNames2.size === 1 ? siteNames2 : [void 0];
-  const keyOf4 = (thread) => conversationKey({ ...thread, siteName: thread.siteName ?? only });
+  const keyOf5 = (thread) => conversationKey({ ...thread, siteName: thread.siteName ?? only });
   const byConversation = /* @__PURE__ */ new Map();
   for (const found2 of pages2) {
     for (const thread of found2.page.threads) {
-      byConversation.set(keyOf4(thread), [...byConversation.get(keyOf4(thread)) ?? [], found2]);
+      byConversation.set(keyOf5(thread), [...byConversation.get(keyOf5(thread)) ?? [], found2]);
     }
   }
   const owners = /* @__PURE__ */ new Map();
   const translated = [];
   const findings = [];
-  for (const [conversation, sharing] of byConversation) {
+  for (const [conversation2, sharing] of byConversation) {
     const sets = [...translationSets(sharing)];
     const candidates = sets.map((set) => mainTranslation(set, decision.languages));
     const [first2, ...others] = candidates;
     const owner = others.length === 0 ? first2 : chooseOwner(candidates, decision);
-    owners.set(conversation, owner?.page);
-    const isOf = (thread) => keyOf4(thread) === conversation;
+    owners.set(conversation2, owner?.page);
+    const isOf = (thread) => keyOf5(thread) === conversation2;
     if (others.length > 0) findings.push(...describe(isOf, candidates, owner?.page));
     else if (sharing.length > 1 && owner !== void 0) translated.push({ owner, sharing, isOf });
   }
   const kept2 = pages2.flatMap(({ page }) => {
-    const threads2 = page.threads.filter((thread) => owners.get(keyOf4(thread)) === page);
+    const threads2 = page.threads.filter((thread) => owners.get(keyOf5(thread)) === page);
     return threads2.length === 0 ? [] : [{ ...page, threads: threads2 }];
   });
   return { pages: kept2, findings: [...translatedThreads(translated), ...findings] };
@@ -58765,8 +60799,8 @@ function translatedThreads(translated) {
     pages: pages2.size,
     named: named.join(", ") + more
   };
-  const place2 = { location: placeOf(first2.owner, first2.isOf) };
-  return [discoveryMessages.finding("translated-section", words2, place2)];
+  const place3 = { location: placeOf(first2.owner, first2.isOf) };
+  return [discoveryMessages.finding("translated-section", words2, place3)];
 }
 
 // src/hugo/built/scan-built.ts
@@ -58833,6 +60867,36 @@ function markAt(ranges, offset2) {
 }
 function markKey({ file, line: line2, column, path }) {
   return JSON.stringify([file, line2, column, path]);
+}
+
+// src/hugo/text/url-path.ts
+function toLower(text8) {
+  if (/^[\x00-\x7f]*$/.test(text8)) return text8.toLowerCase();
+  return Array.from(text8, (character) => {
+    const lower2 = character.toLowerCase();
+    return Array.from(lower2).length === 1 ? lower2 : Array.from(lower2)[0] ?? "";
+  }).join("");
+}
+var validPath = /^(?:[\w.~!$&'()*+,;=:@[\]/-]|%[0-9a-f]{2})*$/i;
+function escapePath(path) {
+  if (validPath.test(path)) return path;
+  return encodeURIComponent(decodeCodes(path).toWellFormed()).replace(/%(24|26|2B|2C|2F|3A|3B|3D|40)/g, (code) => decodeURIComponent(code)).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+function decodeCodes(text8) {
+  return text8.replace(
+    /(?:%[0-9a-f]{2})+/gi,
+    (codes) => Buffer.from(codes.replaceAll("%", ""), "hex").toString("utf8")
+  );
+}
+var schemeAndHost = /^[a-z][a-z\d+.-]*:\/\/[^/]*/i;
+function originIn(address2) {
+  return schemeAndHost.exec(address2)?.[0] ?? "";
+}
+function writtenPath(baseUrl) {
+  return baseUrl.slice(originIn(baseUrl).length).replace(/\/+$/, "");
+}
+function basePath(baseUrl) {
+  return escapePath(writtenPath(baseUrl));
 }
 
 // src/hugo/built/built-files.ts
@@ -58938,53 +61002,23 @@ function onlyPage(pages2) {
   const [first2, ...more] = [...new Set(pages2.map(({ pageId: pageId2 }) => pageId2))];
   return first2 === void 0 || more.length > 0 ? {} : { pageId: first2 };
 }
-function list(names3) {
-  const distinct2 = [...new Set(names3)];
-  const named = distinct2.slice(0, namedPages).join(", ");
-  const more = distinct2.length - namedPages;
+function list(names2) {
+  const distinct3 = [...new Set(names2)];
+  const named = distinct3.slice(0, namedPages).join(", ");
+  const more = distinct3.length - namedPages;
   return more > 0 ? `${named} and ${more} more` : named;
-}
-
-// src/hugo/text/url-path.ts
-function toLower(text8) {
-  if (/^[\x00-\x7f]*$/.test(text8)) return text8.toLowerCase();
-  return Array.from(text8, (character) => {
-    const lower2 = character.toLowerCase();
-    return Array.from(lower2).length === 1 ? lower2 : Array.from(lower2)[0] ?? "";
-  }).join("");
-}
-var validPath = /^(?:[\w.~!$&'()*+,;=:@[\]/-]|%[0-9a-f]{2})*$/i;
-function escapePath(path) {
-  if (validPath.test(path)) return path;
-  return encodeURIComponent(decodeCodes(path).toWellFormed()).replace(/%(24|26|2B|2C|2F|3A|3B|3D|40)/g, (code) => decodeURIComponent(code)).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-function decodeCodes(text8) {
-  return text8.replace(
-    /(?:%[0-9a-f]{2})+/gi,
-    (codes) => Buffer.from(codes.replaceAll("%", ""), "hex").toString("utf8")
-  );
-}
-var schemeAndHost = /^[a-z][a-z\d+.-]*:\/\/[^/]*/i;
-function originIn(address2) {
-  return schemeAndHost.exec(address2)?.[0] ?? "";
-}
-function writtenPath(baseUrl) {
-  return baseUrl.slice(originIn(baseUrl).length).replace(/\/+$/, "");
-}
-function basePath(baseUrl) {
-  return escapePath(writtenPath(baseUrl));
 }
 
 // src/hugo/built/built-site.ts
 var nowhere = "https://site.invalid";
-function builtSite(pages2, place2) {
+function builtSite(pages2, place3) {
   const hosts = [
-    ...Object.entries(place2.languageBaseUrls ?? {}).map(
+    ...Object.entries(place3.languageBaseUrls ?? {}).map(
       ([folder, url]) => hostOf(`${folder}/`, url)
     ),
-    hostOf("", place2.baseUrl)
+    hostOf("", place3.baseUrl)
   ];
-  const hostOfFile = (file) => hosts.find(({ folder }) => file.startsWith(folder)) ?? hostOf("", place2.baseUrl);
+  const hostOfFile = (file) => hosts.find(({ folder }) => file.startsWith(folder)) ?? hostOf("", place3.baseUrl);
   const pathOf = (address2, fromFile) => {
     const { folder, origin, path } = hostOfFile(fromFile);
     const here = `${origin}${path}/${encodeURI(fromFile.slice(folder.length).toWellFormed())}`;
@@ -59001,7 +61035,7 @@ function builtSite(pages2, place2) {
       const path = file.slice(host.folder.length);
       const isNamed = canonical !== void 0 && pathOf(canonical, file) === file;
       const inside = isNamed ? path : path.replace(/(^|\/)index\.html$/, "$1");
-      const prefix = place2.canonifyUrls ? "" : host.prefix;
+      const prefix = place3.canonifyUrls ? "" : host.prefix;
       return `${prefix}/${escapePath(inside)}`;
     },
     pathOf,
@@ -59014,9 +61048,9 @@ function builtSite(pages2, place2) {
   };
 }
 function hostOf(folder, baseUrl) {
-  const absolute2 = baseUrl.startsWith("//") ? `https:${baseUrl}` : baseUrl;
-  const origin = URL.canParse(absolute2) ? new URL(absolute2).origin : nowhere;
-  const written2 = writtenPath(absolute2).replace(/^\/+/, "");
+  const absolute3 = baseUrl.startsWith("//") ? `https:${baseUrl}` : baseUrl;
+  const origin = URL.canParse(absolute3) ? new URL(absolute3).origin : nowhere;
+  const written2 = writtenPath(absolute3).replace(/^\/+/, "");
   const prefix = written2 === "" ? "" : `/${written2}`;
   return {
     folder,
@@ -59062,7 +61096,7 @@ function readPageLinks(html) {
     }
   });
   parser.end(html);
-  const linksAs = (...names3) => links.filter(({ rel }) => rel.split(/\s+/).some((name) => names3.includes(name))).map(({ href }) => href);
+  const linksAs = (...names2) => links.filter(({ rel }) => rel.split(/\s+/).some((name) => names2.includes(name))).map(({ href }) => href);
   return {
     title: firstText(meta.get("og:title"), title),
     type: meta.get("og:type")?.trim().toLowerCase(),
@@ -59098,15 +61132,15 @@ function repeatedThreads(found2) {
   const shown = pages2.flatMap(
     (page) => page.shown.map((one) => ({ page, ...one, conversation: conversationKey(one.address) }))
   );
-  const own = shown.filter(({ page, address: address2, conversation }) => {
-    const owner = ownerOf(page, conversation, site2);
+  const own = shown.filter(({ page, address: address2, conversation: conversation2 }) => {
+    const owner = ownerOf(page, conversation2, site2);
     if (owner !== page) repetitions.push({ page, address: address2, owner });
     return owner === page;
   });
   const alone = new Set(
-    own.flatMap(({ page, conversation }) => page.shown.length === 1 ? [conversation] : [])
+    own.flatMap(({ page, conversation: conversation2 }) => page.shown.length === 1 ? [conversation2] : [])
   );
-  for (const sharing of Map.groupBy(own, ({ conversation }) => conversation).values()) {
+  for (const sharing of Map.groupBy(own, ({ conversation: conversation2 }) => conversation2).values()) {
     const owners = originals(
       sharing.map(({ page }) => page),
       alone
@@ -59120,40 +61154,40 @@ function repeatedThreads(found2) {
   }
   return repetitions;
 }
-function ownerOf(page, conversation, site2) {
+function ownerOf(page, conversation2, site2) {
   const seen = /* @__PURE__ */ new Set([page]);
   let owner = page;
   for (; ; ) {
-    const next2 = formOwner(owner, conversation, site2) ?? callOwner(owner, conversation, site2) ?? canonicalOwner(owner, conversation, site2);
+    const next2 = formOwner(owner, conversation2, site2) ?? callOwner(owner, conversation2, site2) ?? canonicalOwner(owner, conversation2, site2);
     if (next2 === void 0 || next2 === owner) return owner;
     if (seen.has(next2)) return page;
     seen.add(next2);
     owner = next2;
   }
 }
-function formOwner({ formOf: formOf3 }, conversation, { byFile }) {
+function formOwner({ formOf: formOf3 }, conversation2, { byFile }) {
   const main = formOf3 === void 0 ? void 0 : byFile.get(formOf3);
-  return main !== void 0 && showsConversation(main, conversation) ? main : void 0;
+  return main !== void 0 && showsConversation(main, conversation2) ? main : void 0;
 }
-function callOwner(page, conversation, { byContent }) {
-  const { mark } = page.shown.find(({ address: address2 }) => conversationKey(address2) === conversation) ?? {};
+function callOwner(page, conversation2, { byContent }) {
+  const { mark } = page.shown.find(({ address: address2 }) => conversationKey(address2) === conversation2) ?? {};
   if (mark === void 0 || mark.file === page.contentFile) return void 0;
   const owners = (byContent.get(mark.file) ?? []).filter(
-    (one) => showsConversation(one, conversation)
+    (one) => showsConversation(one, conversation2)
   );
   return owners.find(({ language }) => language === page.language) ?? owners[0];
 }
-function canonicalOwner(page, conversation, { byFile }) {
+function canonicalOwner(page, conversation2, { byFile }) {
   const next2 = byFile.get(page.canonicalFile ?? page.file);
-  return next2 === void 0 || !showsConversation(next2, conversation) || isListOf(next2, page) ? void 0 : next2;
+  return next2 === void 0 || !showsConversation(next2, conversation2) || isListOf(next2, page) ? void 0 : next2;
 }
 function isListOf(list5, page) {
   const isAbove = list5.pageId.endsWith("/") && page.pageId.startsWith(list5.pageId);
   const isList = isAbove || list5.listSigns > page.listSigns;
   return isList && list5.shown.length > page.shown.length;
 }
-function showsConversation({ shown }, conversation) {
-  return shown.some(({ address: address2 }) => conversationKey(address2) === conversation);
+function showsConversation({ shown }, conversation2) {
+  return shown.some(({ address: address2 }) => conversationKey(address2) === conversation2);
 }
 function originals(pages2, alone) {
   const signs = [
@@ -59213,8 +61247,8 @@ function withoutCollections(pages2, alone) {
 }
 
 // src/hugo/built/scan-built.ts
-async function scanBuilt(options3) {
-  const { publicDir, widget, signal } = options3;
+async function scanBuilt(options4) {
+  const { publicDir, widget, signal } = options4;
   await requireFolder(publicDir);
   const files = await (0, import_fast_glob2.default)("**/*.{html,htm,js,mjs,xml}", {
     cwd: publicDir,
@@ -59223,9 +61257,9 @@ async function scanBuilt(options3) {
     followSymbolicLinks: false
   });
   const htmlFiles = files.filter((file) => /\.html?$/i.test(file)).sort();
-  const site2 = builtSite(new Set(htmlFiles), options3);
-  const indexed = byBuiltFile(options3.index);
-  const aliases = aliasTargets(options3.index, site2);
+  const site2 = builtSite(new Set(htmlFiles), options4);
+  const indexed = byBuiltFile(options4.index);
+  const aliases = aliasTargets(options4.index, site2);
   const scripts = /* @__PURE__ */ new Map();
   const scriptFiles = files.filter((file) => /\.m?js$/i.test(file));
   for await (const one of builtFiles(publicDir, scriptFiles, signal)) {
@@ -59234,10 +61268,11 @@ async function scanBuilt(options3) {
   const feeds = new Set(files.filter((file) => file.endsWith("index.xml")));
   const surroundings = {
     site: site2,
+    baseUrl: options4.baseUrl,
     indexed,
-    contentFiles: new Set(options3.index.map(({ file }) => file)),
+    contentFiles: new Set(options4.index.map(({ file }) => file)),
     aliases,
-    markToken: options3.markToken,
+    markToken: options4.markToken,
     scripts,
     scriptNames: [...scripts.keys()].map(plainName),
     feeds,
@@ -59298,12 +61333,13 @@ function readHtml(one, surroundings) {
   const { site: site2, markToken, scripts, scriptNames, widget, readWidgets } = surroundings;
   const { file, bytes: bytes2 } = one;
   const mayFetch = scriptNames.some((name) => bytes2.includes(name));
-  const mayShow2 = mayFetch || widget.mayShow(bytes2) || markToken !== void 0 && bytes2.includes(markToken);
-  if (!mayShow2 && !mayRedirect(bytes2)) return [];
+  const mayShow3 = mayFetch || widget.mayShow(bytes2) || markToken !== void 0 && bytes2.includes(markToken);
+  if (!mayShow3 && !mayRedirect(bytes2)) return [];
   const text8 = one.text();
   const { html, ranges: marks3 } = markToken === void 0 ? { html: text8, ranges: [] } : readMarks(text8, markToken);
   const scriptOf = (src) => scripts.get(site2.pathOf(src, file) ?? "");
-  const found2 = readWidgets(html, mayFetch ? { scriptOf } : {});
+  const address2 = addressOf(file, surroundings);
+  const found2 = readWidgets(html, { address: address2, ...mayFetch ? { scriptOf } : {} });
   if (found2.length + marks3.length === 0) {
     const target3 = mayRedirect(html) ? readPageLinks(html).redirect : void 0;
     const targetFile = target3 === void 0 ? void 0 : site2.pageAt(target3, file);
@@ -59315,6 +61351,10 @@ function readHtml(one, surroundings) {
   const unreadable4 = found2.flatMap((one2) => one2.kind === "unreadable" ? [one2.reason] : []);
   const page = toPage(file, html, { shown, unreadable: unreadable4 }, surroundings);
   return [{ kind: "page", page, printed: printedBy(marks3, shown) }];
+}
+function addressOf(file, { indexed, site: site2, baseUrl }) {
+  const page = indexed.get(file)?.page ?? { pageId: site2.pageId(file), baseUrl };
+  return `${originIn(page.baseUrl)}${page.pageId}`;
 }
 function printedBy(marks3, shown) {
   const printed = new Map(marks3.map(({ mark }) => [markKey(mark), /* @__PURE__ */ new Set()]));
@@ -59329,9 +61369,9 @@ function toPage(file, html, { shown, unreadable: unreadable4 }, { site: site2, i
   const contentFile = known3 === void 0 ? shown.find(({ mark }) => mark !== void 0 && !contentFiles.has(mark.file))?.mark?.file : known3.page.file;
   const byConversation = /* @__PURE__ */ new Map();
   for (const one of shown) {
-    const conversation = conversationKey(one.address);
+    const conversation2 = conversationKey(one.address);
     const isOwn2 = one.mark !== void 0 && one.mark.file === contentFile;
-    if (isOwn2 || !byConversation.has(conversation)) byConversation.set(conversation, one);
+    if (isOwn2 || !byConversation.has(conversation2)) byConversation.set(conversation2, one);
   }
   return {
     pageId: known3?.formOf === void 0 && known3 ? known3.page.pageId : site2.pageId(file, links.canonical),
@@ -59384,17 +61424,17 @@ function builtPages(built, contents, naming) {
       (content2) => content2.calls.map((call2) => [call2.markKey, { ...call2, content: content2 }])
     )
   );
-  const nameOf = (path) => shownPath(naming.repositoryDir, path);
-  const locationOf2 = (shown2, page) => {
+  const nameOf2 = (path) => shownPath(naming.repositoryDir, path);
+  const locationOf3 = (shown2, page) => {
     const { address: address2, mark } = shown2;
     if (mark !== void 0) {
-      return calls2.get(markKey(mark))?.location ?? { file: nameOf(mark.file), line: 1 };
+      return calls2.get(markKey(mark))?.location ?? { file: nameOf2(mark.file), line: 1 };
     }
     const content2 = byPath.get(page.contentFile ?? "");
     const own = content2?.own.find(({ text: text8 }) => text8.includes(address2.threadId));
     return own?.location ?? { file: fileOf2(page), line: 1 };
   };
-  const fileOf2 = ({ contentFile, file }) => nameOf(contentFile ?? `${naming.buildDir}${sep3}${file}`);
+  const fileOf2 = ({ contentFile, file }) => nameOf2(contentFile ?? `${naming.buildDir}${sep3}${file}`);
   const shown = built.filter((page) => page.shown.length > 0);
   return {
     pages: shown.map((page) => ({
@@ -59403,7 +61443,7 @@ function builtPages(built, contents, naming) {
         title: page.title,
         file: fileOf2(page),
         threads: page.shown.map(
-          (one) => ({ ...one.address, location: locationOf2(one, page) })
+          (one) => ({ ...one.address, location: locationOf3(one, page) })
         )
       },
       date: page.date,
@@ -59416,8 +61456,8 @@ function builtPages(built, contents, naming) {
   };
 }
 function unreadable(pageId2, file, reason2) {
-  const place2 = { pageId: pageId2, location: { file, line: 1 } };
-  return discoveryMessages.finding("unreadable-section", { page: pageId2, reason: reason2 }, place2);
+  const place3 = { pageId: pageId2, location: { file, line: 1 } };
+  return discoveryMessages.finding("unreadable-section", { page: pageId2, reason: reason2 }, place3);
 }
 
 // src/hugo/content/content-format.ts
@@ -59451,10 +61491,10 @@ function isValue(code) {
     code
   );
 }
-function known2({ threadId, siteName: siteName2, serverName: serverName2, serverUrl }) {
+function known2({ threadId: threadId2, siteName: siteName2, serverName: serverName2, serverUrl }) {
   const known3 = (value) => value?.includes(unknown) ? void 0 : value;
   return {
-    threadId,
+    threadId: threadId2,
     siteName: known3(siteName2),
     serverName: known3(serverName2),
     serverUrl: known3(serverUrl)
@@ -59480,15 +61520,15 @@ function namedThread({
   named
 }) {
   const first2 = positional[0] ?? named.get("id") ?? named.values().next().value;
-  const threadId = String(first2 ?? "").trim();
-  return threadId === "" ? void 0 : [{ threadId }];
+  const threadId2 = String(first2 ?? "").trim();
+  return threadId2 === "" ? void 0 : [{ threadId: threadId2 }];
 }
 
 // src/hugo/discovery/simple-pages.ts
 function simpleReading({ shortcodes }, widget, named = []) {
   const readWidgets = widget.createReader();
   const byName = Map.groupBy(shortcodes, ({ name }) => name);
-  const names3 = new Set(named.map((name) => name.toLowerCase()));
+  const names2 = new Set(named.map((name) => name.toLowerCase()));
   const known3 = /* @__PURE__ */ new Map();
   return (content2, call2) => {
     if (!known3.has(call2)) known3.set(call2, readOnce(content2, call2));
@@ -59502,7 +61542,7 @@ function simpleReading({ shortcodes }, widget, named = []) {
     const isForAll = template !== void 0 && /\/[^/.]+\.html$/.test(template.path);
     const read = !isForAll || others.length > 0 ? void 0 : simpleThreads(template.text, call2, readWidgets);
     if (read !== void 0 && read.length > 0) return read;
-    return names3.has(call2.name.toLowerCase()) ? namedThread(call2) : void 0;
+    return names2.has(call2.name.toLowerCase()) ? namedThread(call2) : void 0;
   }
 }
 function mayHaveOtherOutputs(frontMatter) {
@@ -59540,16 +61580,16 @@ function notKnown(waiting, layout) {
   const named = waiting.map(({ file }) => file);
   const more = named.length > mostFiles ? ` and ${named.length - mostFiles} more` : "";
   const files = named.slice(0, mostFiles).join(", ") + more;
-  const place2 = { location: location2 };
+  const place3 = { location: location2 };
   if (layout === void 0) {
-    return [discoveryMessages.finding("not-known-without-build/files", { files }, place2)];
+    return [discoveryMessages.finding("not-known-without-build/files", { files }, place3)];
   }
   const words2 = { files, layout: layout.file };
-  return files === "" ? [discoveryMessages.finding("not-known-without-build/pages", words2, place2)] : [discoveryMessages.finding("not-known-without-build/files-and-pages", words2, place2)];
+  return files === "" ? [discoveryMessages.finding("not-known-without-build/pages", words2, place3)] : [discoveryMessages.finding("not-known-without-build/files-and-pages", words2, place3)];
 }
-function layoutWaiting({ others }, nameOf) {
+function layoutWaiting({ others }, nameOf2) {
   const [first2] = others;
-  return first2 && { file: nameOf(first2.file), line: first2.line };
+  return first2 && { file: nameOf2(first2.file), line: first2.line };
 }
 
 // src/hugo/discovery/join-old-build.ts
@@ -59566,8 +61606,8 @@ function joinOldBuild(built, contents, { index, isBuilt, read }) {
     const isThere = files.has(content2.file) || isBuilt(content2.path) || areEnough;
     return ids.every((id2) => conversations.has(id2)) && (!isUnread(content2) || isThere);
   };
-  const missing = contents.filter((content2) => !isShown(content2));
-  const simple2 = simplePages(missing, index, read);
+  const missing2 = contents.filter((content2) => !isShown(content2));
+  const simple2 = simplePages(missing2, index, read);
   const byAddress = new Map(placed.map((found2) => [found2.page.pageId, found2]));
   for (const added of simple2.pages) {
     const there = byAddress.get(added.page.pageId);
@@ -59585,19 +61625,19 @@ function withThreads(there, { page: { threads: threads2 } }) {
   const more = threads2.filter((thread) => !conversations.has(conversationKey(thread)));
   return { ...there, page: { ...there.page, threads: [...there.page.threads, ...more] } };
 }
-function idOf({ threadId }) {
-  return threadId;
+function idOf({ threadId: threadId2 }) {
+  return threadId2;
 }
 function withContentFiles(built, contents, read) {
   const calls2 = contents.flatMap(
     (content2) => content2.calls.flatMap(
-      (call2) => (read(content2, call2) ?? namedBy(call2)).map(({ threadId }) => ({ threadId, content: content2, call: call2 }))
+      (call2) => (read(content2, call2) ?? namedBy(call2)).map(({ threadId: threadId2 }) => ({ threadId: threadId2, content: content2, call: call2 }))
     )
   );
-  const byThread = Map.groupBy(calls2, ({ threadId }) => threadId);
+  const byThread = Map.groupBy(calls2, ({ threadId: threadId2 }) => threadId2);
   const pagesOf = Map.groupBy(
-    built.flatMap(({ page }) => page.threads.map(({ threadId }) => ({ page, threadId }))),
-    ({ threadId }) => threadId
+    built.flatMap(({ page }) => page.threads.map(({ threadId: threadId2 }) => ({ page, threadId: threadId2 }))),
+    ({ threadId: threadId2 }) => threadId2
   );
   return built.map((found2) => {
     const placed = found2.page.threads.map((thread) => {
@@ -59616,17 +61656,17 @@ function withContentFiles(built, contents, read) {
 }
 function namedBy({ call: { positional, named } }) {
   const values = [...positional, ...named.values()];
-  return [...new Set(values.map(String))].map((threadId) => ({ threadId }));
+  return [...new Set(values.map(String))].map((threadId2) => ({ threadId: threadId2 }));
 }
 
 // src/hugo/content/build-status.ts
 var buildOptions = external_exports.looseObject({ render: external_exports.union([external_exports.string(), external_exports.boolean()]).optional() });
-function unpublishedBy(frontMatter, setup, now2) {
+function unpublishedBy(frontMatter, setup, now3) {
   if (isDraft(frontMatter) && !setup.buildDrafts) return "draft";
   const date = first(frontMatter, ["publishdate", "pubdate", "published", "date"]);
-  if (date !== void 0 && date > now2 && !setup.buildFuture) return "future";
+  if (date !== void 0 && date > now3 && !setup.buildFuture) return "future";
   const end = first(frontMatter, ["expirydate", "unpublishdate"]);
-  if (end !== void 0 && end < now2 && !setup.buildExpired) return "expired";
+  if (end !== void 0 && end < now3 && !setup.buildExpired) return "expired";
   return isRendered(frontMatter) ? void 0 : "unrendered";
 }
 function isDraft(frontMatter) {
@@ -59646,8 +61686,8 @@ function first(frontMatter, keys2) {
 }
 function isRendered(frontMatter) {
   if (truthOf(frontMatter["headless"]) === true) return false;
-  const options3 = buildOptions.safeParse(frontMatter["_build"] ?? frontMatter["build"]);
-  const render2 = options3.success ? options3.data.render : void 0;
+  const options4 = buildOptions.safeParse(frontMatter["_build"] ?? frontMatter["build"]);
+  const render2 = options4.success ? options4.data.render : void 0;
   return render2 !== "never" && render2 !== "link" && render2 !== false;
 }
 
@@ -59657,7 +61697,7 @@ var import_gray_matter = __toESM(require_gray_matter(), 1);
 // src/hugo/text/hugo-yaml.ts
 var unknownTag = { matchByTagPrefix: true, identify: () => false };
 var otherTags = ["!", "tag:"].flatMap((prefix) => [
-  defineScalarTag(prefix, { ...unknownTag, resolve: (source) => source }),
+  defineScalarTag(prefix, { ...unknownTag, resolve: (source2) => source2 }),
   defineSequenceTag(prefix, { ...seqTag, ...unknownTag }),
   defineMappingTag(prefix, { ...mapTag, ...unknownTag })
 ]);
@@ -59830,11 +61870,11 @@ var messageOf = {
   expired: "expired-pages",
   unrendered: "unrendered-pages"
 };
-function unpublishedFiles(contents, setup, now2) {
+function unpublishedFiles(contents, setup, now3) {
   const files = /* @__PURE__ */ new Map();
   const findings = [];
   for (const content2 of contents) {
-    const reason2 = reasonOf(content2, setup, now2) ?? "unrendered";
+    const reason2 = reasonOf(content2, setup, now3) ?? "unrendered";
     if (reason2 instanceof FrontMatterError) findings.push(malformed(content2, reason2));
     else files.set(reason2, [...files.get(reason2) ?? [], content2.file]);
   }
@@ -59842,12 +61882,12 @@ function unpublishedFiles(contents, setup, now2) {
   const leftOut = kinds7.flatMap((status) => skipped(status, files.get(status) ?? []));
   return { files, findings: [...leftOut, ...findings] };
 }
-function isPublished(content2, setup, now2) {
-  return reasonOf(content2, setup, now2) === void 0;
+function isPublished(content2, setup, now3) {
+  return reasonOf(content2, setup, now3) === void 0;
 }
-function reasonOf({ frontMatter }, setup, now2) {
+function reasonOf({ frontMatter }, setup, now3) {
   try {
-    return unpublishedBy(parseFrontMatter(frontMatter), setup, now2);
+    return unpublishedBy(parseFrontMatter(frontMatter), setup, now3);
   } catch (error) {
     if (error instanceof FrontMatterError) return error;
     throw error;
@@ -59860,25 +61900,25 @@ function skipped(status, files) {
 function malformed({ file, calls: calls2 }, error) {
   const shortcodes = [...new Set(calls2.map(({ call: call2 }) => call2.name))].join(", ");
   const words2 = { file, reason: error.message };
-  const place2 = { location: { file, line: error.line } };
-  return shortcodes === "" ? contentMessages.finding("malformed-front-matter/page", words2, place2) : contentMessages.finding("malformed-front-matter/shortcodes", { ...words2, shortcodes }, place2);
+  const place3 = { location: { file, line: error.line } };
+  return shortcodes === "" ? contentMessages.finding("malformed-front-matter/page", words2, place3) : contentMessages.finding("malformed-front-matter/shortcodes", { ...words2, shortcodes }, place3);
 }
 
 // src/hugo/discovery/find-pages.ts
-async function findPages(reading, options3, signal) {
+async function findPages(reading, options4, signal) {
   const { build, contents, setup, templates } = reading;
-  const read = simpleReading(templates, options3.widget, options3.shortcodes);
+  const read = simpleReading(templates, options4.widget, options4.shortcodes);
   if (build?.isFresh) {
-    const found2 = await pagesOfBuild(build, reading, options3, signal);
+    const found2 = await pagesOfBuild(build, reading, options4, signal);
     const unpublished = contents.filter(({ path }) => !found2.isBuilt(path));
     return { ...found2, by: "build", unpublished, read };
   }
-  const split = Map.groupBy(contents, (content2) => isPublished(content2, setup, options3.now));
+  const split = Map.groupBy(contents, (content2) => isPublished(content2, setup, options4.now));
   const published = split.get(true) ?? [];
   const rest = { unpublished: split.get(false) ?? [], read };
   if (build === void 0) {
-    const nameOf = (path) => shownPath(options3.repositoryDir, path);
-    const simple2 = simplePages(published, reading.index, read, layoutWaiting(templates, nameOf));
+    const nameOf2 = (path) => shownPath(options4.repositoryDir, path);
+    const simple2 = simplePages(published, reading.index, read, layoutWaiting(templates, nameOf2));
     const known3 = new Set(published.map(({ path }) => path));
     return {
       ...rest,
@@ -59889,15 +61929,15 @@ async function findPages(reading, options3, signal) {
       findings: [...simple2.findings, ...reading.isSetupKnown ? [] : [siteNotKnown(contents)]]
     };
   }
-  const old = await pagesOfBuild(build, reading, options3, signal);
+  const old = await pagesOfBuild(build, reading, options4, signal);
   const joined = joinOldBuild(old.pages, published, { ...reading, isBuilt: old.isBuilt, read });
   const findings = [...old.findings, ...joined.findings];
   return { ...rest, ...joined, by: "built-site", printed: void 0, findings };
 }
 function siteNotKnown([first2]) {
   const location2 = first2?.calls[0]?.location;
-  const place2 = location2 === void 0 ? {} : { location: location2 };
-  return discoveryMessages.finding("not-known-without-build/site", {}, place2);
+  const place3 = location2 === void 0 ? {} : { location: location2 };
+  return discoveryMessages.finding("not-known-without-build/site", {}, place3);
 }
 async function pagesOfBuild({ dir, isFresh, markToken }, { index, setup, contents }, { repositoryDir, widget }, signal) {
   const scanned = await scanBuilt({ ...setup, publicDir: dir, index, markToken, widget, signal });
@@ -59945,16 +61985,16 @@ import { basename as basename2, extname, join as join8 } from "node:path";
 // src/hugo/config/config-table.ts
 var table2 = external_exports.record(external_exports.string(), external_exports.unknown());
 function asTable3(value) {
-  const parsed2 = table2.safeParse(value);
-  return parsed2.success ? lowerCaseTable(parsed2.data) : void 0;
+  const parsed3 = table2.safeParse(value);
+  return parsed3.success ? lowerCaseTable(parsed3.data) : void 0;
 }
 function layOver(base2, over) {
-  const merged2 = { ...base2 };
+  const merged3 = { ...base2 };
   for (const [key2, value] of Object.entries(over)) {
-    const [below, above] = [table2.safeParse(merged2[key2]), table2.safeParse(value)];
-    merged2[key2] = below.success && above.success ? layOver(below.data, above.data) : value;
+    const [below, above] = [table2.safeParse(merged3[key2]), table2.safeParse(value)];
+    merged3[key2] = below.success && above.success ? layOver(below.data, above.data) : value;
   }
-  return merged2;
+  return merged3;
 }
 function lowerCaseTable(value) {
   return Object.fromEntries(
@@ -59964,8 +62004,8 @@ function lowerCaseTable(value) {
 function lowerCaseKeys2(value) {
   if (Array.isArray(value)) return value.map(lowerCaseKeys2);
   const isTable = typeof value === "object" && value !== null && !(value instanceof Date);
-  const parsed2 = isTable ? table2.safeParse(value) : void 0;
-  return parsed2?.success ? lowerCaseTable(parsed2.data) : value;
+  const parsed3 = isTable ? table2.safeParse(value) : void 0;
+  return parsed3?.success ? lowerCaseTable(parsed3.data) : value;
 }
 
 // src/hugo/config/messages.ts
@@ -60060,11 +62100,11 @@ async function readPart(file, siteDir) {
   try {
     table3 = asTable3(parse3(text8, extname(file)) ?? {});
   } catch (error) {
-    const place2 = { file: shown, line: lineOf(error) };
+    const place3 = { file: shown, line: lineOf(error) };
     throw siteConfigMessages.error(
       "malformed-site-config/syntax",
-      { ...place2, reason: wordsOf2(error) },
-      { location: place2, cause: error }
+      { ...place3, reason: wordsOf2(error) },
+      { location: place3, cause: error }
     );
   }
   if (table3 === void 0) {
@@ -60119,8 +62159,8 @@ function keysNaming(word, table3, above = []) {
 }
 
 // src/hugo/discovery/layout-widgets.ts
-async function layoutWidgets(files, place2) {
-  const { siteDir, repositoryDir, widget } = place2;
+async function layoutWidgets(files, place3) {
+  const { siteDir, repositoryDir, widget } = place3;
   return Promise.all(
     files.map(async ({ file, line: line2 }) => {
       const inSite = shownPath(siteDir, file);
@@ -60129,7 +62169,7 @@ async function layoutWidgets(files, place2) {
         location: { file: shownPath(repositoryDir, file), line: line2 },
         isOwn: !/^(?:\.\.|[a-z]:|\/|themes\/|_vendor\/|node_modules\/)/i.test(inSite),
         // Another word may be the value of any parameter.
-        chosenBy: widget.nameOfFiles.test(name) ? await parametersNaming(name, place2) : []
+        chosenBy: widget.nameOfFiles.test(name) ? await parametersNaming(name, place3) : []
       };
     })
   );
@@ -60150,11 +62190,58 @@ function nothingFound({ shortcodes, others }, { name: widget }) {
 // src/hugo/discovery/odd-thread-ids.ts
 function oddThreadIds(pages2, widget) {
   return pages2.flatMap(
-    ({ pageId: pageId2, threads: threads2 }) => threads2.flatMap(({ threadId, location: location2 }) => {
-      const odd = widget.oddThreadId(threadId);
+    ({ pageId: pageId2, threads: threads2 }) => threads2.flatMap(({ threadId: threadId2, location: location2 }) => {
+      const odd = widget.oddThreadId(threadId2);
       return odd === void 0 ? [] : [{ ...odd, pageId: pageId2, location: location2 }];
     })
   );
+}
+
+// src/hugo/built/published-pages.ts
+var import_fast_glob4 = __toESM(require_out4(), 1);
+async function publishedPages(publicDir, place3, signal) {
+  const files = await (0, import_fast_glob4.default)("**/*.{html,htm}", {
+    cwd: publicDir,
+    caseSensitiveMatch: false,
+    dot: true,
+    followSymbolicLinks: false
+  });
+  files.sort();
+  const site2 = builtSite(new Set(files), place3);
+  const pages2 = /* @__PURE__ */ new Map();
+  const aliases = /* @__PURE__ */ new Map();
+  for await (const one of builtFiles(publicDir, files, signal)) {
+    const { file, bytes: bytes2 } = one;
+    if (bytes2 === void 0) continue;
+    const text8 = one.text();
+    const { redirect, title, published, canonical } = readPageLinks(text8);
+    if (redirect === void 0) {
+      const pageId2 = site2.pageId(file, canonical);
+      pages2.set(file, {
+        pageId: pageId2,
+        builtFile: file,
+        file: void 0,
+        title: title ?? "",
+        date: published
+      });
+      continue;
+    }
+    const target3 = site2.pageAt(redirect, file);
+    if (target3 === void 0) continue;
+    aliases.set(target3, [...aliases.get(target3) ?? [], site2.pageId(file)]);
+  }
+  return [...pages2].map(([file, page]) => ({ ...page, aliases: aliases.get(file) ?? [] }));
+}
+
+// src/hugo/discovery/site-pages.ts
+async function sitePages({ index, setup, build }, repositoryDir, signal) {
+  const known3 = index.length > 0 || build === void 0 ? index : await publishedPages(build.dir, setup, signal);
+  const builtInto = build === void 0 || build.isFresh ? setup.publishDir : build.dir;
+  const pages2 = known3.map(({ pageId: pageId2, title, date, aliases, builtFile, file }) => {
+    const path = file ?? `${builtInto}/${builtFile}`;
+    return { pageId: pageId2, title, date, aliases, file: shownPath(repositoryDir, path) };
+  });
+  return [...new Map(pages2.map((page) => [page.pageId, page])).values()];
 }
 
 // src/hugo/discovery/site-reading.ts
@@ -60163,7 +62250,7 @@ import { join as join16 } from "node:path";
 import { setImmediate as setImmediate3 } from "node:timers/promises";
 
 // src/hugo/asked/build-site.ts
-var import_fast_glob5 = __toESM(require_out4(), 1);
+var import_fast_glob6 = __toESM(require_out4(), 1);
 import { constants } from "node:fs";
 import { cp, lstat, readdir as readdir3 } from "node:fs/promises";
 import { join as join12 } from "node:path";
@@ -60177,11 +62264,11 @@ async function makeScratchFolder() {
   const path = await mkdtemp2(join9(tmpdir2(), "comment-migration-hugo-"));
   return { path, [Symbol.asyncDispose]: () => rm2(path, { recursive: true, force: true }) };
 }
-async function runHugo(hugoPath, args, options3, scratchDir, signal, publishDir = "in-scratch") {
-  const { siteDir, contentDir, baseUrl, timeBudgetMs = 4 * mostMs } = options3;
+async function runHugo(hugoPath, args, options4, scratchDir, signal, publishDir = "in-scratch") {
+  const { siteDir, contentDir, baseUrl, timeBudgetMs = 4 * mostMs } = options4;
   const timeoutMs2 = Math.min(mostMs, timeBudgetMs / 4);
   const env = {
-    ...options3.env,
+    ...options4.env,
     HUGO_NOBUILDLOCK: "true",
     HUGO_RESOURCEDIR: join9(scratchDir, "resources"),
     ...publishDir === "in-site" ? {} : { HUGO_PUBLISHDIR: join9(scratchDir, "public") },
@@ -60194,7 +62281,7 @@ async function runHugo(hugoPath, args, options3, scratchDir, signal, publishDir 
   try {
     const { exitCode, stdout, stderr, timedOut } = await runProcess(
       hugoPath,
-      [...args, "--environment", environmentOf(options3.env)],
+      [...args, "--environment", environmentOf(options4.env)],
       { cwd: siteDir, env, timeoutMs: timeoutMs2 },
       signal
     );
@@ -60241,7 +62328,7 @@ async function writeOverlay(dir, overlay) {
   }
   const page = join10(dir, `${indexName}.md`);
   await writeFile(page, indexPage(overlay.version));
-  const mount2 = (source, target3) => ({ source, target: target3 });
+  const mount2 = (source2, target3) => ({ source: source2, target: target3 });
   const [first2 = "", last = ""] = layouts;
   const config = {
     outputFormats: {
@@ -60308,7 +62395,7 @@ function isAtLeast(version2, minor) {
 }
 
 // src/hugo/asked/page-index.ts
-var import_fast_glob4 = __toESM(require_out4(), 1);
+var import_fast_glob5 = __toESM(require_out4(), 1);
 import { readFile as readFile4 } from "node:fs/promises";
 import { join as join11 } from "node:path";
 
@@ -60317,7 +62404,7 @@ import { resolve } from "node:path";
 
 // node_modules/csv-parse/lib/api/CsvError.js
 var CsvError = class _CsvError extends Error {
-  constructor(code, message2, options3, ...contexts) {
+  constructor(code, message2, options4, ...contexts) {
     if (Array.isArray(message2)) message2 = message2.join(" ").trim();
     super(message2);
     if (Error.captureStackTrace !== void 0) {
@@ -60327,7 +62414,7 @@ var CsvError = class _CsvError extends Error {
     for (const context of contexts) {
       for (const key2 in context) {
         const value = context[key2];
-        this[key2] = Buffer.isBuffer(value) ? value.toString(options3.encoding) : value == null ? value : JSON.parse(JSON.stringify(value));
+        this[key2] = Buffer.isBuffer(value) ? value.toString(options4.encoding) : value == null ? value : JSON.parse(JSON.stringify(value));
       }
     }
   }
@@ -60432,7 +62519,7 @@ var ResizeableBuffer = class {
 var ResizeableBuffer_default = ResizeableBuffer;
 
 // node_modules/csv-parse/lib/api/init_state.js
-var init_state = function(options3) {
+var init_state = function(options4) {
   const timchars = [
     // Basic Latin
     32,
@@ -60491,7 +62578,7 @@ var init_state = function(options3) {
   ].reduce((acc, codepoint) => {
     const encoded = Buffer.from(
       String.fromCharCode(codepoint),
-      options3.encoding
+      options4.encoding
     );
     if (codepoint !== 63 && encoded.length === 1 && encoded[0] === 63) {
       return acc;
@@ -60504,27 +62591,27 @@ var init_state = function(options3) {
   return {
     bomSkipped: false,
     bufBytesStart: 0,
-    castField: options3.cast_function,
+    castField: options4.cast_function,
     commenting: false,
     delimiterBufPrevious: void 0,
     delimiterDiscovered: false,
     // Current error encountered by a record
     error: void 0,
-    enabled: options3.from_line === 1,
+    enabled: options4.from_line === 1,
     escaping: false,
-    escapeIsQuote: Buffer.isBuffer(options3.escape) && Buffer.isBuffer(options3.quote) && Buffer.compare(options3.escape, options3.quote) === 0,
+    escapeIsQuote: Buffer.isBuffer(options4.escape) && Buffer.isBuffer(options4.quote) && Buffer.compare(options4.escape, options4.quote) === 0,
     // columns can be `false`, `true`, `Array`
-    expectedRecordLength: Array.isArray(options3.columns) ? options3.columns.length : void 0,
+    expectedRecordLength: Array.isArray(options4.columns) ? options4.columns.length : void 0,
     field: new ResizeableBuffer_default(20),
-    firstLineToHeaders: options3.cast_first_line_to_header,
+    firstLineToHeaders: options4.cast_first_line_to_header,
     needMoreDataSize: Math.max(
       // Skip if the remaining buffer smaller than comment
-      options3.comment !== null ? options3.comment.length : 0,
-      ...options3.delimiter ? options3.delimiter.map((delimiter4) => delimiter4.length) : [],
+      options4.comment !== null ? options4.comment.length : 0,
+      ...options4.delimiter ? options4.delimiter.map((delimiter4) => delimiter4.length) : [],
       // Auto discovery of delimiter is limited to 1 character
-      options3.delimiter_auto ? 1 : 0,
+      options4.delimiter_auto ? 1 : 0,
       // Skip if the remaining buffer can be escape sequence
-      options3.quote !== null ? options3.quote.length : 0,
+      options4.quote !== null ? options4.quote.length : 0,
       ...timchars.map((t) => t.length)
     ),
     previousBuf: void 0,
@@ -60534,10 +62621,10 @@ var init_state = function(options3) {
     record: [],
     recordHasError: false,
     record_length: 0,
-    recordDelimiterMaxLength: options3.record_delimiter.length === 0 ? 0 : Math.max(...options3.record_delimiter.map((v) => v.length)),
+    recordDelimiterMaxLength: options4.record_delimiter.length === 0 ? 0 : Math.max(...options4.record_delimiter.map((v) => v.length)),
     trimChars: [
-      Buffer.from(" ", options3.encoding)[0],
-      Buffer.from("	", options3.encoding)[0]
+      Buffer.from(" ", options4.encoding)[0],
+      Buffer.from("	", options4.encoding)[0]
     ],
     wasQuoting: false,
     wasRowDelimiter: false,
@@ -60555,165 +62642,165 @@ var underscore = function(str2) {
 
 // node_modules/csv-parse/lib/api/normalize_options.js
 var normalize_options = function(opts) {
-  const options3 = {};
+  const options4 = {};
   for (const opt in opts) {
-    options3[underscore(opt)] = opts[opt];
+    options4[underscore(opt)] = opts[opt];
   }
-  if (options3.encoding === void 0 || options3.encoding === true) {
-    options3.encoding = "utf8";
-  } else if (options3.encoding === null || options3.encoding === false) {
-    options3.encoding = null;
-  } else if (typeof options3.encoding !== "string" && options3.encoding !== null) {
+  if (options4.encoding === void 0 || options4.encoding === true) {
+    options4.encoding = "utf8";
+  } else if (options4.encoding === null || options4.encoding === false) {
+    options4.encoding = null;
+  } else if (typeof options4.encoding !== "string" && options4.encoding !== null) {
     throw new CsvError(
       "CSV_INVALID_OPTION_ENCODING",
       [
         "Invalid option encoding:",
         "encoding must be a string or null to return a buffer,",
-        `got ${JSON.stringify(options3.encoding)}`
+        `got ${JSON.stringify(options4.encoding)}`
       ],
-      options3
+      options4
     );
   }
-  if (options3.bom === void 0 || options3.bom === null || options3.bom === false) {
-    options3.bom = false;
-  } else if (options3.bom !== true) {
+  if (options4.bom === void 0 || options4.bom === null || options4.bom === false) {
+    options4.bom = false;
+  } else if (options4.bom !== true) {
     throw new CsvError(
       "CSV_INVALID_OPTION_BOM",
       [
         "Invalid option bom:",
         "bom must be true,",
-        `got ${JSON.stringify(options3.bom)}`
+        `got ${JSON.stringify(options4.bom)}`
       ],
-      options3
+      options4
     );
   }
-  options3.cast_function = null;
-  if (options3.cast === void 0 || options3.cast === null || options3.cast === false || options3.cast === "") {
-    options3.cast = void 0;
-  } else if (typeof options3.cast === "function") {
-    options3.cast_function = options3.cast;
-    options3.cast = true;
-  } else if (options3.cast !== true) {
+  options4.cast_function = null;
+  if (options4.cast === void 0 || options4.cast === null || options4.cast === false || options4.cast === "") {
+    options4.cast = void 0;
+  } else if (typeof options4.cast === "function") {
+    options4.cast_function = options4.cast;
+    options4.cast = true;
+  } else if (options4.cast !== true) {
     throw new CsvError(
       "CSV_INVALID_OPTION_CAST",
       [
         "Invalid option cast:",
         "cast must be true or a function,",
-        `got ${JSON.stringify(options3.cast)}`
+        `got ${JSON.stringify(options4.cast)}`
       ],
-      options3
+      options4
     );
   }
-  if (options3.cast_date === void 0 || options3.cast_date === null || options3.cast_date === false || options3.cast_date === "") {
-    options3.cast_date = false;
-  } else if (options3.cast_date === true) {
-    options3.cast_date = function(value) {
+  if (options4.cast_date === void 0 || options4.cast_date === null || options4.cast_date === false || options4.cast_date === "") {
+    options4.cast_date = false;
+  } else if (options4.cast_date === true) {
+    options4.cast_date = function(value) {
       const date = Date.parse(value);
       return !isNaN(date) ? new Date(date) : value;
     };
-  } else if (typeof options3.cast_date !== "function") {
+  } else if (typeof options4.cast_date !== "function") {
     throw new CsvError(
       "CSV_INVALID_OPTION_CAST_DATE",
       [
         "Invalid option cast_date:",
         "cast_date must be true or a function,",
-        `got ${JSON.stringify(options3.cast_date)}`
+        `got ${JSON.stringify(options4.cast_date)}`
       ],
-      options3
+      options4
     );
   }
-  options3.cast_first_line_to_header = void 0;
-  if (options3.columns === true) {
-    options3.cast_first_line_to_header = void 0;
-  } else if (typeof options3.columns === "function") {
-    options3.cast_first_line_to_header = options3.columns;
-    options3.columns = true;
-  } else if (Array.isArray(options3.columns)) {
-    options3.columns = normalize_columns_array(options3.columns);
-  } else if (options3.columns === void 0 || options3.columns === null || options3.columns === false) {
-    options3.columns = false;
+  options4.cast_first_line_to_header = void 0;
+  if (options4.columns === true) {
+    options4.cast_first_line_to_header = void 0;
+  } else if (typeof options4.columns === "function") {
+    options4.cast_first_line_to_header = options4.columns;
+    options4.columns = true;
+  } else if (Array.isArray(options4.columns)) {
+    options4.columns = normalize_columns_array(options4.columns);
+  } else if (options4.columns === void 0 || options4.columns === null || options4.columns === false) {
+    options4.columns = false;
   } else {
     throw new CsvError(
       "CSV_INVALID_OPTION_COLUMNS",
       [
         "Invalid option columns:",
         "expect an array, a function or true,",
-        `got ${JSON.stringify(options3.columns)}`
+        `got ${JSON.stringify(options4.columns)}`
       ],
-      options3
+      options4
     );
   }
-  if (options3.group_columns_by_name === void 0 || options3.group_columns_by_name === null || options3.group_columns_by_name === false) {
-    options3.group_columns_by_name = false;
-  } else if (options3.group_columns_by_name !== true) {
+  if (options4.group_columns_by_name === void 0 || options4.group_columns_by_name === null || options4.group_columns_by_name === false) {
+    options4.group_columns_by_name = false;
+  } else if (options4.group_columns_by_name !== true) {
     throw new CsvError(
       "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
       [
         "Invalid option group_columns_by_name:",
         "expect an boolean,",
-        `got ${JSON.stringify(options3.group_columns_by_name)}`
+        `got ${JSON.stringify(options4.group_columns_by_name)}`
       ],
-      options3
+      options4
     );
-  } else if (options3.columns === false) {
+  } else if (options4.columns === false) {
     throw new CsvError(
       "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
       [
         "Invalid option group_columns_by_name:",
         "the `columns` mode must be activated."
       ],
-      options3
+      options4
     );
   }
-  if (options3.comment === void 0 || options3.comment === null || options3.comment === false || options3.comment === "") {
-    options3.comment = null;
+  if (options4.comment === void 0 || options4.comment === null || options4.comment === false || options4.comment === "") {
+    options4.comment = null;
   } else {
-    if (typeof options3.comment === "string") {
-      options3.comment = Buffer.from(options3.comment, options3.encoding);
+    if (typeof options4.comment === "string") {
+      options4.comment = Buffer.from(options4.comment, options4.encoding);
     }
-    if (!Buffer.isBuffer(options3.comment)) {
+    if (!Buffer.isBuffer(options4.comment)) {
       throw new CsvError(
         "CSV_INVALID_OPTION_COMMENT",
         [
           "Invalid option comment:",
           "comment must be a buffer or a string,",
-          `got ${JSON.stringify(options3.comment)}`
+          `got ${JSON.stringify(options4.comment)}`
         ],
-        options3
+        options4
       );
     }
   }
-  if (options3.comment_no_infix === void 0 || options3.comment_no_infix === null || options3.comment_no_infix === false) {
-    options3.comment_no_infix = false;
-  } else if (options3.comment_no_infix !== true) {
+  if (options4.comment_no_infix === void 0 || options4.comment_no_infix === null || options4.comment_no_infix === false) {
+    options4.comment_no_infix = false;
+  } else if (options4.comment_no_infix !== true) {
     throw new CsvError(
       "CSV_INVALID_OPTION_COMMENT",
       [
         "Invalid option comment_no_infix:",
         "value must be a boolean,",
-        `got ${JSON.stringify(options3.comment_no_infix)}`
+        `got ${JSON.stringify(options4.comment_no_infix)}`
       ],
-      options3
+      options4
     );
   }
-  if (options3.delimiter_auto === void 0 || options3.delimiter_auto === null || options3.delimiter_auto === false) {
-    options3.delimiter_auto = false;
-  } else if (options3.delimiter_auto === true) {
-    options3.delimiter_auto = {};
-  } else if (!is_object(options3.delimiter_auto)) {
+  if (options4.delimiter_auto === void 0 || options4.delimiter_auto === null || options4.delimiter_auto === false) {
+    options4.delimiter_auto = false;
+  } else if (options4.delimiter_auto === true) {
+    options4.delimiter_auto = {};
+  } else if (!is_object(options4.delimiter_auto)) {
     throw new CsvError(
       "CSV_INVALID_OPTION_DELIMITER_AUTO",
       [
         "Invalid option delimiter_auto:",
         "delimiter_auto must be a boolean or a configuration object,",
-        `got ${JSON.stringify(options3.delimiter_auto)}`
+        `got ${JSON.stringify(options4.delimiter_auto)}`
       ],
-      options3
+      options4
     );
   }
-  if (options3.delimiter_auto) {
-    if (options3.delimiter_auto.preferred === void 0)
-      options3.delimiter_auto.preferred = {
+  if (options4.delimiter_auto) {
+    if (options4.delimiter_auto.preferred === void 0)
+      options4.delimiter_auto.preferred = {
         [",".charCodeAt(0)]: 1.8,
         ["	".charCodeAt(0)]: 1.8,
         [";".charCodeAt(0)]: 1.6,
@@ -60722,59 +62809,59 @@ var normalize_options = function(opts) {
         [".".charCodeAt(0)]: 1.4,
         ["/".charCodeAt(0)]: 1.4
       };
-    else if (!is_object(options3.delimiter_auto.preferred)) {
+    else if (!is_object(options4.delimiter_auto.preferred)) {
       throw new CsvError(
         "CSV_INVALID_OPTION_DELIMITER_AUTO",
         [
           "Invalid option delimiter_auto:",
           "preferred must be an object,",
-          `got ${JSON.stringify(options3.delimiter_auto.preferred)}`
+          `got ${JSON.stringify(options4.delimiter_auto.preferred)}`
         ],
-        options3
+        options4
       );
     }
-    if (options3.delimiter_auto.score === void 0)
-      options3.delimiter_auto.score = (info, options4) => {
-        return (info.total - info.std) * (options4.preferred[info.char_code] || 1);
+    if (options4.delimiter_auto.score === void 0)
+      options4.delimiter_auto.score = (info, options5) => {
+        return (info.total - info.std) * (options5.preferred[info.char_code] || 1);
       };
-    else if (typeof options3.delimiter_auto.score !== "function") {
+    else if (typeof options4.delimiter_auto.score !== "function") {
       throw new CsvError(
         "CSV_INVALID_OPTION_DELIMITER_AUTO",
         [
           "Invalid option delimiter_auto:",
           "score must be a function,",
-          `got ${JSON.stringify(options3.delimiter_auto.score)}`
+          `got ${JSON.stringify(options4.delimiter_auto.score)}`
         ],
-        options3
+        options4
       );
     }
-    if (options3.delimiter_auto.size === void 0)
-      options3.delimiter_auto.size = 2048;
-    else if (typeof options3.delimiter_auto.size !== "number") {
+    if (options4.delimiter_auto.size === void 0)
+      options4.delimiter_auto.size = 2048;
+    else if (typeof options4.delimiter_auto.size !== "number") {
       throw new CsvError(
         "CSV_INVALID_OPTION_DELIMITER_AUTO",
         [
           "Invalid option delimiter_auto:",
           "size must be a number,",
-          `got ${JSON.stringify(options3.delimiter_auto.size)}`
+          `got ${JSON.stringify(options4.delimiter_auto.size)}`
         ],
-        options3
+        options4
       );
     }
   }
-  const delimiter_json = JSON.stringify(options3.delimiter);
-  if (options3.delimiter_auto !== false) {
-    options3.delimiter = [];
+  const delimiter_json = JSON.stringify(options4.delimiter);
+  if (options4.delimiter_auto !== false) {
+    options4.delimiter = [];
   }
-  if (!Array.isArray(options3.delimiter)) {
-    if (options3.delimiter === void 0 || options3.delimiter === null || options3.delimiter === false) {
-      options3.delimiter = Buffer.from(",", options3.encoding);
+  if (!Array.isArray(options4.delimiter)) {
+    if (options4.delimiter === void 0 || options4.delimiter === null || options4.delimiter === false) {
+      options4.delimiter = Buffer.from(",", options4.encoding);
     }
-    options3.delimiter = [options3.delimiter];
+    options4.delimiter = [options4.delimiter];
   }
-  options3.delimiter = options3.delimiter.map(function(delimiter4) {
+  options4.delimiter = options4.delimiter.map(function(delimiter4) {
     if (typeof delimiter4 === "string") {
-      delimiter4 = Buffer.from(delimiter4, options3.encoding);
+      delimiter4 = Buffer.from(delimiter4, options4.encoding);
     }
     if (!Buffer.isBuffer(delimiter4) || delimiter4.length === 0) {
       throw new CsvError(
@@ -60784,51 +62871,51 @@ var normalize_options = function(opts) {
           "delimiter must be a non empty string or buffer or array of string|buffer,",
           `got ${delimiter_json}`
         ],
-        options3
+        options4
       );
     }
     return delimiter4;
   });
-  if (options3.escape === void 0 || options3.escape === true) {
-    options3.escape = Buffer.from('"', options3.encoding);
-  } else if (typeof options3.escape === "string") {
-    options3.escape = Buffer.from(options3.escape, options3.encoding);
-  } else if (options3.escape === null || options3.escape === false) {
-    options3.escape = null;
+  if (options4.escape === void 0 || options4.escape === true) {
+    options4.escape = Buffer.from('"', options4.encoding);
+  } else if (typeof options4.escape === "string") {
+    options4.escape = Buffer.from(options4.escape, options4.encoding);
+  } else if (options4.escape === null || options4.escape === false) {
+    options4.escape = null;
   }
-  if (options3.escape !== null) {
-    if (!Buffer.isBuffer(options3.escape)) {
+  if (options4.escape !== null) {
+    if (!Buffer.isBuffer(options4.escape)) {
       throw new Error(
-        `Invalid Option: escape must be a buffer, a string or a boolean, got ${JSON.stringify(options3.escape)}`
+        `Invalid Option: escape must be a buffer, a string or a boolean, got ${JSON.stringify(options4.escape)}`
       );
     }
   }
-  if (options3.from === void 0 || options3.from === null) {
-    options3.from = 1;
+  if (options4.from === void 0 || options4.from === null) {
+    options4.from = 1;
   } else {
-    if (typeof options3.from === "string" && /\d+/.test(options3.from)) {
-      options3.from = parseInt(options3.from);
+    if (typeof options4.from === "string" && /\d+/.test(options4.from)) {
+      options4.from = parseInt(options4.from);
     }
-    if (Number.isInteger(options3.from)) {
-      if (options3.from < 0) {
+    if (Number.isInteger(options4.from)) {
+      if (options4.from < 0) {
         throw new Error(
           `Invalid Option: from must be a positive integer, got ${JSON.stringify(opts.from)}`
         );
       }
     } else {
       throw new Error(
-        `Invalid Option: from must be an integer, got ${JSON.stringify(options3.from)}`
+        `Invalid Option: from must be an integer, got ${JSON.stringify(options4.from)}`
       );
     }
   }
-  if (options3.from_line === void 0 || options3.from_line === null) {
-    options3.from_line = 1;
+  if (options4.from_line === void 0 || options4.from_line === null) {
+    options4.from_line = 1;
   } else {
-    if (typeof options3.from_line === "string" && /\d+/.test(options3.from_line)) {
-      options3.from_line = parseInt(options3.from_line);
+    if (typeof options4.from_line === "string" && /\d+/.test(options4.from_line)) {
+      options4.from_line = parseInt(options4.from_line);
     }
-    if (Number.isInteger(options3.from_line)) {
-      if (options3.from_line <= 0) {
+    if (Number.isInteger(options4.from_line)) {
+      if (options4.from_line <= 0) {
         throw new Error(
           `Invalid Option: from_line must be a positive integer greater than 0, got ${JSON.stringify(opts.from_line)}`
         );
@@ -60839,152 +62926,152 @@ var normalize_options = function(opts) {
       );
     }
   }
-  if (options3.ignore_last_delimiters === void 0 || options3.ignore_last_delimiters === null) {
-    options3.ignore_last_delimiters = false;
-  } else if (typeof options3.ignore_last_delimiters === "number") {
-    options3.ignore_last_delimiters = Math.floor(options3.ignore_last_delimiters);
-    if (options3.ignore_last_delimiters === 0) {
-      options3.ignore_last_delimiters = false;
+  if (options4.ignore_last_delimiters === void 0 || options4.ignore_last_delimiters === null) {
+    options4.ignore_last_delimiters = false;
+  } else if (typeof options4.ignore_last_delimiters === "number") {
+    options4.ignore_last_delimiters = Math.floor(options4.ignore_last_delimiters);
+    if (options4.ignore_last_delimiters === 0) {
+      options4.ignore_last_delimiters = false;
     }
-  } else if (typeof options3.ignore_last_delimiters !== "boolean") {
+  } else if (typeof options4.ignore_last_delimiters !== "boolean") {
     throw new CsvError(
       "CSV_INVALID_OPTION_IGNORE_LAST_DELIMITERS",
       [
         "Invalid option `ignore_last_delimiters`:",
         "the value must be a boolean value or an integer,",
-        `got ${JSON.stringify(options3.ignore_last_delimiters)}`
+        `got ${JSON.stringify(options4.ignore_last_delimiters)}`
       ],
-      options3
+      options4
     );
   }
-  if (options3.ignore_last_delimiters === true && options3.columns === false) {
+  if (options4.ignore_last_delimiters === true && options4.columns === false) {
     throw new CsvError(
       "CSV_IGNORE_LAST_DELIMITERS_REQUIRES_COLUMNS",
       [
         "The option `ignore_last_delimiters`",
         "requires the activation of the `columns` option"
       ],
-      options3
+      options4
     );
   }
-  if (options3.info === void 0 || options3.info === null || options3.info === false) {
-    options3.info = false;
-  } else if (options3.info !== true) {
+  if (options4.info === void 0 || options4.info === null || options4.info === false) {
+    options4.info = false;
+  } else if (options4.info !== true) {
     throw new Error(
-      `Invalid Option: info must be true, got ${JSON.stringify(options3.info)}`
+      `Invalid Option: info must be true, got ${JSON.stringify(options4.info)}`
     );
   }
-  if (options3.max_record_size === void 0 || options3.max_record_size === null || options3.max_record_size === false) {
-    options3.max_record_size = 0;
-  } else if (Number.isInteger(options3.max_record_size) && options3.max_record_size >= 0) {
-  } else if (typeof options3.max_record_size === "string" && /\d+/.test(options3.max_record_size)) {
-    options3.max_record_size = parseInt(options3.max_record_size);
+  if (options4.max_record_size === void 0 || options4.max_record_size === null || options4.max_record_size === false) {
+    options4.max_record_size = 0;
+  } else if (Number.isInteger(options4.max_record_size) && options4.max_record_size >= 0) {
+  } else if (typeof options4.max_record_size === "string" && /\d+/.test(options4.max_record_size)) {
+    options4.max_record_size = parseInt(options4.max_record_size);
   } else {
     throw new Error(
-      `Invalid Option: max_record_size must be a positive integer, got ${JSON.stringify(options3.max_record_size)}`
+      `Invalid Option: max_record_size must be a positive integer, got ${JSON.stringify(options4.max_record_size)}`
     );
   }
-  if (options3.objname === void 0 || options3.objname === null || options3.objname === false) {
-    options3.objname = void 0;
-  } else if (Buffer.isBuffer(options3.objname)) {
-    if (options3.objname.length === 0) {
+  if (options4.objname === void 0 || options4.objname === null || options4.objname === false) {
+    options4.objname = void 0;
+  } else if (Buffer.isBuffer(options4.objname)) {
+    if (options4.objname.length === 0) {
       throw new Error(`Invalid Option: objname must be a non empty buffer`);
     }
-    if (options3.encoding === null) {
+    if (options4.encoding === null) {
     } else {
-      options3.objname = options3.objname.toString(options3.encoding);
+      options4.objname = options4.objname.toString(options4.encoding);
     }
-  } else if (typeof options3.objname === "string") {
-    if (options3.objname.length === 0) {
+  } else if (typeof options4.objname === "string") {
+    if (options4.objname.length === 0) {
       throw new Error(`Invalid Option: objname must be a non empty string`);
     }
-  } else if (typeof options3.objname === "number") {
+  } else if (typeof options4.objname === "number") {
   } else {
     throw new Error(
-      `Invalid Option: objname must be a string or a buffer, got ${options3.objname}`
+      `Invalid Option: objname must be a string or a buffer, got ${options4.objname}`
     );
   }
-  if (options3.objname !== void 0) {
-    if (typeof options3.objname === "number") {
-      if (options3.columns !== false) {
+  if (options4.objname !== void 0) {
+    if (typeof options4.objname === "number") {
+      if (options4.columns !== false) {
         throw Error(
           "Invalid Option: objname index cannot be combined with columns or be defined as a field"
         );
       }
     } else {
-      if (options3.columns === false) {
+      if (options4.columns === false) {
         throw Error(
           "Invalid Option: objname field must be combined with columns or be defined as an index"
         );
       }
     }
   }
-  if (options3.on_record === void 0 || options3.on_record === null) {
-    options3.on_record = void 0;
-  } else if (typeof options3.on_record !== "function") {
+  if (options4.on_record === void 0 || options4.on_record === null) {
+    options4.on_record = void 0;
+  } else if (typeof options4.on_record !== "function") {
     throw new CsvError(
       "CSV_INVALID_OPTION_ON_RECORD",
       [
         "Invalid option `on_record`:",
         "expect a function,",
-        `got ${JSON.stringify(options3.on_record)}`
+        `got ${JSON.stringify(options4.on_record)}`
       ],
-      options3
+      options4
     );
   }
-  if (options3.on_skip !== void 0 && options3.on_skip !== null && typeof options3.on_skip !== "function") {
+  if (options4.on_skip !== void 0 && options4.on_skip !== null && typeof options4.on_skip !== "function") {
     throw new Error(
-      `Invalid Option: on_skip must be a function, got ${JSON.stringify(options3.on_skip)}`
+      `Invalid Option: on_skip must be a function, got ${JSON.stringify(options4.on_skip)}`
     );
   }
-  if (options3.quote === null || options3.quote === false || options3.quote === "") {
-    options3.quote = null;
+  if (options4.quote === null || options4.quote === false || options4.quote === "") {
+    options4.quote = null;
   } else {
-    if (options3.quote === void 0 || options3.quote === true) {
-      options3.quote = Buffer.from('"', options3.encoding);
-    } else if (typeof options3.quote === "string") {
-      options3.quote = Buffer.from(options3.quote, options3.encoding);
+    if (options4.quote === void 0 || options4.quote === true) {
+      options4.quote = Buffer.from('"', options4.encoding);
+    } else if (typeof options4.quote === "string") {
+      options4.quote = Buffer.from(options4.quote, options4.encoding);
     }
-    if (!Buffer.isBuffer(options3.quote)) {
+    if (!Buffer.isBuffer(options4.quote)) {
       throw new Error(
-        `Invalid Option: quote must be a buffer or a string, got ${JSON.stringify(options3.quote)}`
+        `Invalid Option: quote must be a buffer or a string, got ${JSON.stringify(options4.quote)}`
       );
     }
   }
-  if (options3.raw === void 0 || options3.raw === null || options3.raw === false) {
-    options3.raw = false;
-  } else if (options3.raw !== true) {
+  if (options4.raw === void 0 || options4.raw === null || options4.raw === false) {
+    options4.raw = false;
+  } else if (options4.raw !== true) {
     throw new Error(
-      `Invalid Option: raw must be true, got ${JSON.stringify(options3.raw)}`
+      `Invalid Option: raw must be true, got ${JSON.stringify(options4.raw)}`
     );
   }
-  if (options3.record_delimiter === void 0) {
-    options3.record_delimiter = [];
-  } else if (typeof options3.record_delimiter === "string" || Buffer.isBuffer(options3.record_delimiter)) {
-    if (options3.record_delimiter.length === 0) {
+  if (options4.record_delimiter === void 0) {
+    options4.record_delimiter = [];
+  } else if (typeof options4.record_delimiter === "string" || Buffer.isBuffer(options4.record_delimiter)) {
+    if (options4.record_delimiter.length === 0) {
       throw new CsvError(
         "CSV_INVALID_OPTION_RECORD_DELIMITER",
         [
           "Invalid option `record_delimiter`:",
           "value must be a non empty string or buffer,",
-          `got ${JSON.stringify(options3.record_delimiter)}`
+          `got ${JSON.stringify(options4.record_delimiter)}`
         ],
-        options3
+        options4
       );
     }
-    options3.record_delimiter = [options3.record_delimiter];
-  } else if (!Array.isArray(options3.record_delimiter)) {
+    options4.record_delimiter = [options4.record_delimiter];
+  } else if (!Array.isArray(options4.record_delimiter)) {
     throw new CsvError(
       "CSV_INVALID_OPTION_RECORD_DELIMITER",
       [
         "Invalid option `record_delimiter`:",
         "value must be a string, a buffer or array of string|buffer,",
-        `got ${JSON.stringify(options3.record_delimiter)}`
+        `got ${JSON.stringify(options4.record_delimiter)}`
       ],
-      options3
+      options4
     );
   }
-  options3.record_delimiter = options3.record_delimiter.map(function(rd, i2) {
+  options4.record_delimiter = options4.record_delimiter.map(function(rd, i2) {
     if (typeof rd !== "string" && !Buffer.isBuffer(rd)) {
       throw new CsvError(
         "CSV_INVALID_OPTION_RECORD_DELIMITER",
@@ -60994,7 +63081,7 @@ var normalize_options = function(opts) {
           `at index ${i2},`,
           `got ${JSON.stringify(rd)}`
         ],
-        options3
+        options4
       );
     } else if (rd.length === 0) {
       throw new CsvError(
@@ -61005,109 +63092,109 @@ var normalize_options = function(opts) {
           `at index ${i2},`,
           `got ${JSON.stringify(rd)}`
         ],
-        options3
+        options4
       );
     }
     if (typeof rd === "string") {
-      rd = Buffer.from(rd, options3.encoding);
+      rd = Buffer.from(rd, options4.encoding);
     }
     return rd;
   });
-  if (typeof options3.relax_column_count === "boolean") {
-  } else if (options3.relax_column_count === void 0 || options3.relax_column_count === null) {
-    options3.relax_column_count = false;
+  if (typeof options4.relax_column_count === "boolean") {
+  } else if (options4.relax_column_count === void 0 || options4.relax_column_count === null) {
+    options4.relax_column_count = false;
   } else {
     throw new Error(
-      `Invalid Option: relax_column_count must be a boolean, got ${JSON.stringify(options3.relax_column_count)}`
+      `Invalid Option: relax_column_count must be a boolean, got ${JSON.stringify(options4.relax_column_count)}`
     );
   }
-  if (typeof options3.relax_column_count_less === "boolean") {
-  } else if (options3.relax_column_count_less === void 0 || options3.relax_column_count_less === null) {
-    options3.relax_column_count_less = false;
+  if (typeof options4.relax_column_count_less === "boolean") {
+  } else if (options4.relax_column_count_less === void 0 || options4.relax_column_count_less === null) {
+    options4.relax_column_count_less = false;
   } else {
     throw new Error(
-      `Invalid Option: relax_column_count_less must be a boolean, got ${JSON.stringify(options3.relax_column_count_less)}`
+      `Invalid Option: relax_column_count_less must be a boolean, got ${JSON.stringify(options4.relax_column_count_less)}`
     );
   }
-  if (typeof options3.relax_column_count_more === "boolean") {
-  } else if (options3.relax_column_count_more === void 0 || options3.relax_column_count_more === null) {
-    options3.relax_column_count_more = false;
+  if (typeof options4.relax_column_count_more === "boolean") {
+  } else if (options4.relax_column_count_more === void 0 || options4.relax_column_count_more === null) {
+    options4.relax_column_count_more = false;
   } else {
     throw new Error(
-      `Invalid Option: relax_column_count_more must be a boolean, got ${JSON.stringify(options3.relax_column_count_more)}`
+      `Invalid Option: relax_column_count_more must be a boolean, got ${JSON.stringify(options4.relax_column_count_more)}`
     );
   }
-  if (typeof options3.relax_quotes === "boolean") {
-  } else if (options3.relax_quotes === void 0 || options3.relax_quotes === null) {
-    options3.relax_quotes = false;
+  if (typeof options4.relax_quotes === "boolean") {
+  } else if (options4.relax_quotes === void 0 || options4.relax_quotes === null) {
+    options4.relax_quotes = false;
   } else {
     throw new Error(
-      `Invalid Option: relax_quotes must be a boolean, got ${JSON.stringify(options3.relax_quotes)}`
+      `Invalid Option: relax_quotes must be a boolean, got ${JSON.stringify(options4.relax_quotes)}`
     );
   }
-  if (typeof options3.skip_empty_lines === "boolean") {
-  } else if (options3.skip_empty_lines === void 0 || options3.skip_empty_lines === null) {
-    options3.skip_empty_lines = false;
+  if (typeof options4.skip_empty_lines === "boolean") {
+  } else if (options4.skip_empty_lines === void 0 || options4.skip_empty_lines === null) {
+    options4.skip_empty_lines = false;
   } else {
     throw new Error(
-      `Invalid Option: skip_empty_lines must be a boolean, got ${JSON.stringify(options3.skip_empty_lines)}`
+      `Invalid Option: skip_empty_lines must be a boolean, got ${JSON.stringify(options4.skip_empty_lines)}`
     );
   }
-  if (typeof options3.skip_records_with_empty_values === "boolean") {
-  } else if (options3.skip_records_with_empty_values === void 0 || options3.skip_records_with_empty_values === null) {
-    options3.skip_records_with_empty_values = false;
+  if (typeof options4.skip_records_with_empty_values === "boolean") {
+  } else if (options4.skip_records_with_empty_values === void 0 || options4.skip_records_with_empty_values === null) {
+    options4.skip_records_with_empty_values = false;
   } else {
     throw new Error(
-      `Invalid Option: skip_records_with_empty_values must be a boolean, got ${JSON.stringify(options3.skip_records_with_empty_values)}`
+      `Invalid Option: skip_records_with_empty_values must be a boolean, got ${JSON.stringify(options4.skip_records_with_empty_values)}`
     );
   }
-  if (typeof options3.skip_records_with_error === "boolean") {
-  } else if (options3.skip_records_with_error === void 0 || options3.skip_records_with_error === null) {
-    options3.skip_records_with_error = false;
+  if (typeof options4.skip_records_with_error === "boolean") {
+  } else if (options4.skip_records_with_error === void 0 || options4.skip_records_with_error === null) {
+    options4.skip_records_with_error = false;
   } else {
     throw new Error(
-      `Invalid Option: skip_records_with_error must be a boolean, got ${JSON.stringify(options3.skip_records_with_error)}`
+      `Invalid Option: skip_records_with_error must be a boolean, got ${JSON.stringify(options4.skip_records_with_error)}`
     );
   }
-  if (options3.rtrim === void 0 || options3.rtrim === null || options3.rtrim === false) {
-    options3.rtrim = false;
-  } else if (options3.rtrim !== true) {
+  if (options4.rtrim === void 0 || options4.rtrim === null || options4.rtrim === false) {
+    options4.rtrim = false;
+  } else if (options4.rtrim !== true) {
     throw new Error(
-      `Invalid Option: rtrim must be a boolean, got ${JSON.stringify(options3.rtrim)}`
+      `Invalid Option: rtrim must be a boolean, got ${JSON.stringify(options4.rtrim)}`
     );
   }
-  if (options3.ltrim === void 0 || options3.ltrim === null || options3.ltrim === false) {
-    options3.ltrim = false;
-  } else if (options3.ltrim !== true) {
+  if (options4.ltrim === void 0 || options4.ltrim === null || options4.ltrim === false) {
+    options4.ltrim = false;
+  } else if (options4.ltrim !== true) {
     throw new Error(
-      `Invalid Option: ltrim must be a boolean, got ${JSON.stringify(options3.ltrim)}`
+      `Invalid Option: ltrim must be a boolean, got ${JSON.stringify(options4.ltrim)}`
     );
   }
-  if (options3.trim === void 0 || options3.trim === null || options3.trim === false) {
-    options3.trim = false;
-  } else if (options3.trim !== true) {
+  if (options4.trim === void 0 || options4.trim === null || options4.trim === false) {
+    options4.trim = false;
+  } else if (options4.trim !== true) {
     throw new Error(
-      `Invalid Option: trim must be a boolean, got ${JSON.stringify(options3.trim)}`
+      `Invalid Option: trim must be a boolean, got ${JSON.stringify(options4.trim)}`
     );
   }
-  if (options3.trim === true && opts.ltrim !== false) {
-    options3.ltrim = true;
-  } else if (options3.ltrim !== true) {
-    options3.ltrim = false;
+  if (options4.trim === true && opts.ltrim !== false) {
+    options4.ltrim = true;
+  } else if (options4.ltrim !== true) {
+    options4.ltrim = false;
   }
-  if (options3.trim === true && opts.rtrim !== false) {
-    options3.rtrim = true;
-  } else if (options3.rtrim !== true) {
-    options3.rtrim = false;
+  if (options4.trim === true && opts.rtrim !== false) {
+    options4.rtrim = true;
+  } else if (options4.rtrim !== true) {
+    options4.rtrim = false;
   }
-  if (options3.to === void 0 || options3.to === null) {
-    options3.to = -1;
-  } else if (options3.to !== -1) {
-    if (typeof options3.to === "string" && /\d+/.test(options3.to)) {
-      options3.to = parseInt(options3.to);
+  if (options4.to === void 0 || options4.to === null) {
+    options4.to = -1;
+  } else if (options4.to !== -1) {
+    if (typeof options4.to === "string" && /\d+/.test(options4.to)) {
+      options4.to = parseInt(options4.to);
     }
-    if (Number.isInteger(options3.to)) {
-      if (options3.to <= 0) {
+    if (Number.isInteger(options4.to)) {
+      if (options4.to <= 0) {
         throw new Error(
           `Invalid Option: to must be a positive integer greater than 0, got ${JSON.stringify(opts.to)}`
         );
@@ -61118,14 +63205,14 @@ var normalize_options = function(opts) {
       );
     }
   }
-  if (options3.to_line === void 0 || options3.to_line === null) {
-    options3.to_line = -1;
-  } else if (options3.to_line !== -1) {
-    if (typeof options3.to_line === "string" && /\d+/.test(options3.to_line)) {
-      options3.to_line = parseInt(options3.to_line);
+  if (options4.to_line === void 0 || options4.to_line === null) {
+    options4.to_line = -1;
+  } else if (options4.to_line !== -1) {
+    if (typeof options4.to_line === "string" && /\d+/.test(options4.to_line)) {
+      options4.to_line = parseInt(options4.to_line);
     }
-    if (Number.isInteger(options3.to_line)) {
-      if (options3.to_line <= 0) {
+    if (Number.isInteger(options4.to_line)) {
+      if (options4.to_line <= 0) {
         throw new Error(
           `Invalid Option: to_line must be a positive integer greater than 0, got ${JSON.stringify(opts.to_line)}`
         );
@@ -61136,31 +63223,31 @@ var normalize_options = function(opts) {
       );
     }
   }
-  return options3;
+  return options4;
 };
 
 // node_modules/csv-parse/lib/utils/delimiter_discover.js
-var delimiter_discover = function(records, options3) {
-  if (!options3) {
-    ({ delimiter_auto: options3 } = normalize_options({ delimiter_auto: true }));
+var delimiter_discover = function(records2, options4) {
+  if (!options4) {
+    ({ delimiter_auto: options4 } = normalize_options({ delimiter_auto: true }));
   }
-  if (typeof records === "string") {
-    records = Buffer.from(records);
+  if (typeof records2 === "string") {
+    records2 = Buffer.from(records2);
   }
-  if (Buffer.isBuffer(records)) {
-    records = ((data2) => {
-      const records2 = [];
+  if (Buffer.isBuffer(records2)) {
+    records2 = ((data2) => {
+      const records3 = [];
       const parser = transform({ delimiter: [] });
-      const push = (record) => records2.push(record);
+      const push = (record) => records3.push(record);
       const close = () => {
       };
       const error = parser.parse(data2, true, push, close);
       if (error !== void 0) throw error;
-      return records2;
-    })(records);
+      return records3;
+    })(records2);
   }
   const info = Array(127).fill().map(() => ({ lines: [] }));
-  records.map(([record], line2) => {
+  records2.map(([record], line2) => {
     for (let i2 = 0, l = record.length; i2 < l; i2++) {
       const code = record.charCodeAt(i2);
       if (info[code].lines[line2] === void 0) info[code].lines[line2] = 0;
@@ -61171,8 +63258,8 @@ var delimiter_discover = function(records, options3) {
     info2.char_code = i2;
     info2.std = std(info2.lines);
     info2.total = info2.lines.reduce((acc, val) => acc + val, 0);
-    info2.preferred = !!options3.preferred[i2];
-    info2.score = options3.score(info2, options3);
+    info2.preferred = !!options4.preferred[i2];
+    info2.score = options4.score(info2, options4);
   });
   const result = info.reduce(
     (acc, info2) => acc.score > info2.score ? acc : info2,
@@ -61218,12 +63305,12 @@ var transform = function(original_options = {}) {
     lines: 1,
     records: 0
   };
-  const options3 = normalize_options(original_options);
+  const options4 = normalize_options(original_options);
   return {
     info,
     original_options,
-    options: options3,
-    state: init_state(options3),
+    options: options4,
+    state: init_state(options4),
     __needMoreData: function(i2, bufLen, end) {
       if (end) return false;
       const { encoding, escape: escape2, quote: quote2 } = this.options;
@@ -61262,7 +63349,7 @@ var transform = function(original_options = {}) {
         to,
         to_line
       } = this.options;
-      let { comment: comment2, escape: escape2, quote: quote2, record_delimiter } = this.options;
+      let { comment: comment3, escape: escape2, quote: quote2, record_delimiter } = this.options;
       const {
         bomSkipped,
         delimiterDiscovered,
@@ -61322,14 +63409,14 @@ var transform = function(original_options = {}) {
               const bomLength = boms[encoding2].length;
               this.state.bufBytesStart += bomLength;
               buf = buf.slice(bomLength);
-              const options4 = normalize_options({
+              const options5 = normalize_options({
                 ...this.original_options,
                 encoding: encoding2
               });
-              for (const key2 in options4) {
-                this.options[key2] = options4[key2];
+              for (const key2 in options5) {
+                this.options[key2] = options5[key2];
               }
-              ({ comment: comment2, escape: escape2, quote: quote2 } = this.options);
+              ({ comment: comment3, escape: escape2, quote: quote2 } = this.options);
               break;
             }
           }
@@ -61387,7 +63474,7 @@ var transform = function(original_options = {}) {
             if (this.state.quoting === true) {
               const nextChr = buf[pos + quote2.length];
               const isNextChrTrimable = rtrim && this.__isCharTrimable(buf, pos + quote2.length);
-              const isNextChrComment = comment2 !== null && this.__compareBytes(comment2, buf, pos + quote2.length, nextChr);
+              const isNextChrComment = comment3 !== null && this.__compareBytes(comment3, buf, pos + quote2.length, nextChr);
               const isNextChrDelimiter = this.__isDelimiter(
                 buf,
                 pos + quote2.length,
@@ -61496,8 +63583,8 @@ var transform = function(original_options = {}) {
             if (this.state.commenting) {
               continue;
             }
-            if (comment2 !== null && (comment_no_infix === false || this.state.record.length === 0 && this.state.field.length === 0)) {
-              const commentCount = this.__compareBytes(comment2, buf, pos, chr);
+            if (comment3 !== null && (comment_no_infix === false || this.state.record.length === 0 && this.state.field.length === 0)) {
+              const commentCount = this.__compareBytes(comment3, buf, pos, chr);
               if (commentCount !== 0) {
                 this.state.commenting = true;
                 continue;
@@ -62004,19 +64091,19 @@ var parse4 = function(data2, opts = {}) {
   if (typeof data2 === "string") {
     data2 = Buffer.from(data2);
   }
-  const records = opts && opts.objname ? /* @__PURE__ */ Object.create(null) : [];
+  const records2 = opts && opts.objname ? /* @__PURE__ */ Object.create(null) : [];
   const parser = transform(opts);
   const push = (record) => {
-    if (parser.options.objname === void 0) records.push(record);
+    if (parser.options.objname === void 0) records2.push(record);
     else {
-      records[record[0]] = record[1];
+      records2[record[0]] = record[1];
     }
   };
   const close = () => {
   };
   const error = parser.parse(data2, true, push, close);
   if (error !== void 0) throw error;
-  return records;
+  return records2;
 };
 
 // src/hugo/program/hugo-list.ts
@@ -62029,14 +64116,14 @@ var row = external_exports.object({
   publishDate: external_exports.string().default(""),
   expiryDate: external_exports.string().default("")
 });
-async function listWithHugo(hugoPath, options3, signal) {
+async function listWithHugo(hugoPath, options4, signal) {
   var _stack = [];
   try {
     const scratch = __using(_stack, await makeScratchFolder(), true);
-    const answer4 = await runHugo(hugoPath, ["list", "all"], options3, scratch.path, signal);
+    const answer4 = await runHugo(hugoPath, ["list", "all"], options4, scratch.path, signal);
     if (answer4.kind !== "ended") return answer4;
     try {
-      return readList(answer4.stdout, options3.siteDir);
+      return readList(answer4.stdout, options4.siteDir);
     } catch (error) {
       return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
     }
@@ -62093,7 +64180,7 @@ var line = external_exports.object({
 });
 var head = external_exports.object({ language: external_exports.string(), permalink: external_exports.string(), base: external_exports.string() });
 async function readPageIndex(publicDir) {
-  const [file] = await (0, import_fast_glob4.default)(`**/${indexName}*/**/*.json`, { cwd: publicDir, dot: true });
+  const [file] = await (0, import_fast_glob5.default)(`**/${indexName}*/**/*.json`, { cwd: publicDir, dot: true });
   if (file === void 0) return void 0;
   const text8 = await readFile4(join11(publicDir, file), "utf8");
   const [first2 = "", html = "", ...rest] = text8.split("\n");
@@ -62125,13 +64212,13 @@ async function readPageIndex(publicDir) {
     allowsHtmlInMarkdown: html.includes('<b id="html">')
   };
 }
-function indexOfListed(listed3, setup, now2) {
+function indexOfListed(listed5, setup, now3) {
   const { baseUrl, languageBaseUrls, canonifyUrls } = setup;
   const bases = [...Object.entries(languageBaseUrls), ["", baseUrl]].flatMap(
     ([folder, base2]) => [base2, plainAddress(base2)].map((written2) => ({ folder, base: base2, written: written2 }))
   );
-  const pages2 = listed3.filter(
-    (page) => /(?:\/|\.html?)$/i.test(page.permalink) && isPublished2(page, setup, now2)
+  const pages2 = listed5.filter(
+    (page) => /(?:\/|\.html?)$/i.test(page.permalink) && isPublished2(page, setup, now3)
   );
   return pages2.map(({ file, permalink, title, date }) => {
     const found2 = bases.find(({ written: written3 }) => written3 !== "" && permalink.startsWith(written3));
@@ -62153,10 +64240,10 @@ function indexOfListed(listed3, setup, now2) {
     };
   });
 }
-function isPublished2({ isDraft: isDraft2, publishDate, expiryDate }, { buildDrafts, buildFuture, buildExpired }, now2) {
+function isPublished2({ isDraft: isDraft2, publishDate, expiryDate }, { buildDrafts, buildFuture, buildExpired }, now3) {
   if (isDraft2 && !buildDrafts) return false;
-  if (publishDate !== void 0 && publishDate > now2 && !buildFuture) return false;
-  return expiryDate === void 0 || expiryDate >= now2 || buildExpired;
+  if (publishDate !== void 0 && publishDate > now3 && !buildFuture) return false;
+  return expiryDate === void 0 || expiryDate >= now3 || buildExpired;
 }
 function fileOf(permalink, baseUrl) {
   const base2 = decoded2(baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`);
@@ -62224,13 +64311,13 @@ async function buildSite(hugo2, site2, signal) {
   }
 }
 async function holdsAFile(folder) {
-  const pages2 = import_fast_glob5.default.stream("**", { cwd: folder, suppressErrors: true });
+  const pages2 = import_fast_glob6.default.stream("**", { cwd: folder, suppressErrors: true });
   for await (const _ of pages2) return true;
   return false;
 }
 async function mainConfigOf(siteDir) {
-  const names3 = await readdir3(siteDir);
-  const main = mainConfigFiles.find((name) => names3.includes(name));
+  const names2 = await readdir3(siteDir);
+  const main = mainConfigFiles.find((name) => names2.includes(name));
   return main === void 0 ? [] : [main];
 }
 async function copyResources(siteDir, target3) {
@@ -62267,11 +64354,11 @@ var settings = external_exports.object({
   languages: external_exports.record(external_exports.string(), external_exports.unknown()).catch({}),
   module: external_exports.object({ mounts: external_exports.array(projectMount).default([]) }).prefault({})
 });
-async function askSetup(hugoPath, options3, signal) {
+async function askSetup(hugoPath, options4, signal) {
   var _stack = [];
   try {
     const scratch = __using(_stack, await makeScratchFolder(), true);
-    const ask = (args, inSite) => runHugo(hugoPath, args, options3, scratch.path, signal, inSite);
+    const ask = (args, inSite) => runHugo(hugoPath, args, options4, scratch.path, signal, inSite);
     const [mounts, config] = await Promise.all([
       ask(["config", "mounts"]),
       ask(["config", "--format", "json"], "in-site")
@@ -62287,16 +64374,16 @@ async function askSetup(hugoPath, options3, signal) {
       return { kind: "failed", message: "it printed something else than its configuration" };
     }
     const folders = modules.flatMap(
-      ({ dir, mounts: list5 }) => (list5 ?? []).map(({ source, target: target3 }) => ({ source: resolve2(dir, source), target: target3 }))
+      ({ dir, mounts: list5 }) => (list5 ?? []).map(({ source: source2, target: target3 }) => ({ source: resolve2(dir, source2), target: target3 }))
     );
     return {
       kind: "known",
       setup: {
         projectMounts: own.module.mounts,
         folders,
-        baseUrl: options3.baseUrl ?? own.baseurl,
+        baseUrl: options4.baseUrl ?? own.baseurl,
         languageBaseUrls: baseUrlsOf(own.languages),
-        publishDir: resolve2(options3.siteDir, own.publishdir),
+        publishDir: resolve2(options4.siteDir, own.publishdir),
         canonifyUrls: own.canonifyurls,
         buildDrafts: own.builddrafts,
         buildFuture: own.buildfuture,
@@ -62315,11 +64402,11 @@ async function askSetup(hugoPath, options3, signal) {
         const word = value.startsWith('"') ? value.slice(1, -1) : value === "true";
         return key2 === "" ? [] : [[key2, word]];
       });
-      const files = await readConfigFiles(options3.siteDir, environmentOf(options3.env));
+      const files = await readConfigFiles(options4.siteDir, environmentOf(options4.env));
       const written2 = external_exports.array(projectMount).catch([]).parse(asTable3(files?.["module"])?.["mounts"]);
       const [project] = modules;
       const full = (project?.mounts ?? []).map(
-        (one) => written2.find(({ source, target: target3 }) => source === one.source && target3 === one.target) ?? one
+        (one) => written2.find(({ source: source2, target: target3 }) => source2 === one.source && target3 === one.target) ?? one
       );
       const publishdir = files?.["publishdir"];
       return settings.parse({ ...Object.fromEntries(values), publishdir, module: { mounts: full } });
@@ -62342,20 +64429,20 @@ function baseUrlsOf(languages) {
   const withAddress = external_exports.looseObject({ baseurl: external_exports.string() });
   return Object.fromEntries(
     Object.entries(languages).flatMap(([code, language]) => {
-      const parsed2 = withAddress.safeParse(asTable3(language));
-      return parsed2.success ? [[code.toLowerCase(), parsed2.data.baseurl]] : [];
+      const parsed3 = withAddress.safeParse(asTable3(language));
+      return parsed3.success ? [[code.toLowerCase(), parsed3.data.baseurl]] : [];
     })
   );
 }
-async function usualSetup(siteDir, options3) {
-  const table3 = await readConfigFiles(siteDir, environmentOf(options3.env)) ?? {};
+async function usualSetup(siteDir, options4) {
+  const table3 = await readConfigFiles(siteDir, environmentOf(options4.env)) ?? {};
   const word = (key2, usual) => external_exports.string().min(1).catch(usual).parse(table3[key2]);
-  const names3 = external_exports.union([external_exports.array(external_exports.string()), external_exports.string().transform((one) => [one])]).catch([]);
+  const names2 = external_exports.union([external_exports.array(external_exports.string()), external_exports.string().transform((one) => [one])]).catch([]);
   const roots = [
     siteDir,
-    ...names3.parse(table3["theme"]).map((name) => join13(siteDir, word("themesdir", "themes"), name))
+    ...names2.parse(table3["theme"]).map((name) => join13(siteDir, word("themesdir", "themes"), name))
   ];
-  const contentDir = options3.contentDir ?? word("contentdir", "content");
+  const contentDir = options4.contentDir ?? word("contentdir", "content");
   const folders = roots.flatMap(
     (root) => ["layouts", "static", "assets"].map((target3) => ({ source: join13(root, target3), target: target3 }))
   );
@@ -62363,7 +64450,7 @@ async function usualSetup(siteDir, options3) {
   return {
     projectMounts: [],
     folders: [{ source: resolve2(siteDir, contentDir), target: "content" }, ...folders],
-    baseUrl: options3.baseUrl ?? external_exports.string().catch("").parse(table3["baseurl"]),
+    baseUrl: options4.baseUrl ?? external_exports.string().catch("").parse(table3["baseurl"]),
     languageBaseUrls: baseUrlsOf(asTable3(table3["languages"]) ?? {}),
     publishDir: resolve2(siteDir, word("publishdir", "public")),
     canonifyUrls: flag("canonifyurls"),
@@ -62375,35 +64462,35 @@ async function usualSetup(siteDir, options3) {
 }
 
 // src/hugo/content/content-files.ts
-var import_fast_glob6 = __toESM(require_out4(), 1);
+var import_fast_glob7 = __toESM(require_out4(), 1);
 import { opendirSync } from "node:fs";
 import { join as join14, sep as sep4 } from "node:path";
 var extensions2 = "md,markdown,mdown,html,htm,adoc,asciidoc,ad,org,rst,pandoc,pdc".split(",");
 var adapterName = "_content.gotmpl";
-async function findContentFiles(folders, nameOf) {
+async function findContentFiles(folders, nameOf2) {
   const files = /* @__PURE__ */ new Set();
   const locked = /* @__PURE__ */ new Set();
-  for (const { source } of folders) {
-    const isFile = extensions2.some((extension) => source.toLowerCase().endsWith(`.${extension}`));
-    const inFolder = isFile ? [""] : await filesIn(source, locked);
+  for (const { source: source2 } of folders) {
+    const isFile = extensions2.some((extension) => source2.toLowerCase().endsWith(`.${extension}`));
+    const inFolder = isFile ? [""] : await filesIn(source2, locked);
     for (const path of inFolder.sort()) {
-      files.add(path === "" ? source : join14(source, path.replaceAll("/", sep4)));
+      files.add(path === "" ? source2 : join14(source2, path.replaceAll("/", sep4)));
     }
   }
-  return { files: [...files], findings: [...locked].map((folder) => unreadable2(nameOf(folder))) };
+  return { files: [...files], findings: [...locked].map((folder) => unreadable2(nameOf2(folder))) };
 }
 async function filesIn(cwd, locked) {
-  const options3 = {
+  const options4 = {
     cwd,
     followSymbolicLinks: false,
     suppressErrors: true,
     ignore: ["**/node_modules/**", "**/bower_components/**"]
   };
-  for (const folder of ["", ...await (0, import_fast_glob6.default)("**", { ...options3, onlyDirectories: true })]) {
+  for (const folder of ["", ...await (0, import_fast_glob7.default)("**", { ...options4, onlyDirectories: true })]) {
     if (isLocked(join14(cwd, folder))) locked.add(join14(cwd, folder));
   }
   const patterns = [`**/*.{${extensions2.join(",")}}`, `**/${adapterName}`];
-  return (0, import_fast_glob6.default)(patterns, { ...options3, caseSensitiveMatch: false });
+  return (0, import_fast_glob7.default)(patterns, { ...options4, caseSensitiveMatch: false });
 }
 var lockedBy = /* @__PURE__ */ new Set(["EACCES", "EPERM", "ELOOP", "EIO"]);
 function isLocked(folder) {
@@ -62430,7 +64517,7 @@ function textDigest(text8) {
 }
 
 // src/hugo/content/call-places.ts
-function markKeysOf(file, { source, bodyStart }, calls2) {
+function markKeysOf(file, { source: source2, bodyStart }, calls2) {
   const keys2 = /* @__PURE__ */ new Map();
   const around = [];
   let lineStart = 0;
@@ -62439,12 +64526,12 @@ function markKeysOf(file, { source, bodyStart }, calls2) {
     while ((around.at(-1)?.innerEnd ?? Number.POSITIVE_INFINITY) <= call2.start) around.pop();
     const outer = around.at(-1);
     const offset2 = bodyStart + call2.start;
-    for (let next2 = source.indexOf("\n", lineStart); next2 >= 0 && next2 < offset2; ) {
+    for (let next2 = source2.indexOf("\n", lineStart); next2 >= 0 && next2 < offset2; ) {
       lineStart = next2 + 1;
       line2 += 1;
-      next2 = source.indexOf("\n", lineStart);
+      next2 = source2.indexOf("\n", lineStart);
     }
-    const mark = outer === void 0 ? { file, line: line2, column: 1 + Buffer.byteLength(source.slice(lineStart, offset2)), path: [] } : { ...outer.mark, path: [...outer.mark.path, outer.inside] };
+    const mark = outer === void 0 ? { file, line: line2, column: 1 + Buffer.byteLength(source2.slice(lineStart, offset2)), path: [] } : { ...outer.mark, path: [...outer.mark.path, outer.inside] };
     if (outer !== void 0) outer.inside += 1;
     keys2.set(call2, markKey(mark));
     if (call2.innerEnd > call2.end) around.push({ mark, innerEnd: call2.innerEnd, inside: 0 });
@@ -62457,42 +64544,42 @@ var UnclosedFrontMatterError = class extends Error {
   name = "UnclosedFrontMatterError";
 };
 var delimited = { "---": "yaml", "+++": "toml" };
-function splitContent(source) {
-  const start = source.search(/[^\s\uFEFF]/);
-  const opening = start < 0 ? "" : source.slice(start, start + 3);
+function splitContent(source2) {
+  const start = source2.search(/[^\s\uFEFF]/);
+  const opening = start < 0 ? "" : source2.slice(start, start + 3);
   if (opening === "---" || opening === "+++") {
-    const end = source.indexOf(`
+    const end = source2.indexOf(`
 ${opening}`, start + 2);
     if (end < 0) throw new UnclosedFrontMatterError(`${opening} is never closed`);
-    return divide(source, delimited[opening], start + 3, end + 1, end + 1 + opening.length);
+    return divide(source2, delimited[opening], start + 3, end + 1, end + 1 + opening.length);
   }
-  if (opening.startsWith("{") && !/^\{\{[<%]/.test(source.slice(start, start + 3))) {
-    const end = closingBrace(source, start);
-    return divide(source, "json", start, end, end);
+  if (opening.startsWith("{") && !/^\{\{[<%]/.test(source2.slice(start, start + 3))) {
+    const end = closingBrace(source2, start);
+    return divide(source2, "json", start, end, end);
   }
   if (opening.startsWith("#+")) {
-    const rest = source.slice(start).search(/\n(?!#\+)/);
-    const end = rest < 0 ? source.length : start + rest;
-    return divide(source, "org", start, end, end);
+    const rest = source2.slice(start).search(/\n(?!#\+)/);
+    const end = rest < 0 ? source2.length : start + rest;
+    return divide(source2, "org", start, end, end);
   }
-  return { frontMatter: void 0, body: source, bodyLine: 1 };
+  return { frontMatter: void 0, body: source2, bodyLine: 1 };
 }
-function divide(source, language, textStart, textEnd, bodyStart) {
+function divide(source2, language, textStart, textEnd, bodyStart) {
   return {
     frontMatter: {
       language,
-      text: source.slice(textStart, textEnd),
-      line: lineAt(source, textStart)
+      text: source2.slice(textStart, textEnd),
+      line: lineAt(source2, textStart)
     },
-    body: source.slice(bodyStart),
-    bodyLine: lineAt(source, bodyStart)
+    body: source2.slice(bodyStart),
+    bodyLine: lineAt(source2, bodyStart)
   };
 }
-function closingBrace(source, start) {
+function closingBrace(source2, start) {
   let depth = 0;
   let inString = false;
-  for (let index = start; index < source.length; index += 1) {
-    const char = source[index];
+  for (let index = start; index < source2.length; index += 1) {
+    const char = source2[index];
     if (inString) {
       if (char === "\\") index += 1;
       else if (char === '"') inString = false;
@@ -62509,25 +64596,25 @@ function closingBrace(source, start) {
 // src/hugo/content/read-content.ts
 var nothing = { findings: [] };
 function readContent(path, file, { shortcodes, widget }) {
-  let source;
+  let source2;
   try {
     if (statSync(path).size > largestText) return { findings: [giant(file)] };
-    source = readFileSync(path, "utf8");
+    source2 = readFileSync(path, "utf8");
   } catch (error) {
     return { findings: [unreadable3(file, error)] };
   }
-  if (!/\{\{[<%]/.test(source) && !widget.mayShow(source)) return nothing;
+  if (!/\{\{[<%]/.test(source2) && !widget.mayShow(source2)) return nothing;
   const isAdapter = basename4(path) === adapterName;
-  const split = splitFully(source, isAdapter);
-  const bodyStart = source.length - split.body.length;
+  const split = splitFully(source2, isAdapter);
+  const bodyStart = source2.length - split.body.length;
   const scan2 = scanShortcodes(split.body);
   const lineOf2 = lineFinder(split.body);
-  const place2 = (index) => ({ file, line: split.bodyLine + lineOf2(index) - 1 });
+  const place3 = (index) => ({ file, line: split.bodyLine + lineOf2(index) - 1 });
   const wanted2 = scan2.calls.filter(({ name }) => shortcodes.has(name.toLowerCase()));
-  const keys2 = markKeysOf(path, { source, bodyStart }, wanted2.length > 0 ? scan2.calls : []);
+  const keys2 = markKeysOf(path, { source: source2, bodyStart }, wanted2.length > 0 ? scan2.calls : []);
   const calls2 = wanted2.map((call2) => ({
     call: call2,
-    location: place2(call2.start),
+    location: place3(call2.start),
     markKey: keys2.get(call2) ?? "",
     isInHtml: isInHtml(split.body, call2)
   }));
@@ -62537,20 +64624,20 @@ function readContent(path, file, { shortcodes, widget }) {
   );
   const own = ownHtml(split.body, widget, { file, line: split.bodyLine });
   if (calls2.length + own.length === 0) return { findings };
-  const digest = textDigest(source);
+  const digest = textDigest(source2);
   const { frontMatter } = split;
   return {
     content: { path, file, calls: calls2, own, isAdapter, frontMatter, bodyStart, digest },
     findings
   };
 }
-function splitFully(source, isAdapter) {
-  if (isAdapter) return { frontMatter: void 0, body: source, bodyLine: 1 };
+function splitFully(source2, isAdapter) {
+  if (isAdapter) return { frontMatter: void 0, body: source2, bodyLine: 1 };
   try {
-    return splitContent(source);
+    return splitContent(source2);
   } catch (error) {
     if (!(error instanceof UnclosedFrontMatterError)) throw error;
-    return { frontMatter: error, body: source, bodyLine: 1 };
+    return { frontMatter: error, body: source2, bodyLine: 1 };
   }
 }
 function isInHtml(body, { start, outerEnd }) {
@@ -62583,13 +64670,13 @@ function unreadable3(file, error) {
 }
 
 // src/hugo/template/template-files.ts
-var import_fast_glob7 = __toESM(require_out4(), 1);
+var import_fast_glob8 = __toESM(require_out4(), 1);
 import { readFile as readFile5, stat as stat6 } from "node:fs/promises";
 import { basename as basename5, extname as extname3, join as join15, posix as posix2 } from "node:path";
 
 // node_modules/p-map/index.js
-function pMap(iterable, mapper, options3) {
-  return mapConcurrently(iterable, mapper, options3, false);
+function pMap(iterable, mapper, options4) {
+  return mapConcurrently(iterable, mapper, options4, false);
 }
 async function mapConcurrently(iterable, mapper, {
   concurrency = Number.POSITIVE_INFINITY,
@@ -62978,12 +65065,12 @@ async function readTemplateFiles(folders, widget) {
 }
 async function filesOf(folders, root, pattern) {
   const found2 = /* @__PURE__ */ new Map();
-  for (const { source, target: target3 } of folders) {
+  for (const { source: source2, target: target3 } of folders) {
     const [first2, ...below] = posix2.normalize(target3).split("/");
     if (first2 !== root) continue;
-    const isFile = extname3(source) !== "" && basename5(source) === below.at(-1);
-    const paths = isFile ? [""] : await (0, import_fast_glob7.default)(pattern, {
-      cwd: source,
+    const isFile = extname3(source2) !== "" && basename5(source2) === below.at(-1);
+    const paths = isFile ? [""] : await (0, import_fast_glob8.default)(pattern, {
+      cwd: source2,
       caseSensitiveMatch: false,
       followSymbolicLinks: false,
       suppressErrors: true
@@ -62991,7 +65078,7 @@ async function filesOf(folders, root, pattern) {
     for (const inFolder of paths.sort()) {
       const path = posix2.join(...below, inFolder);
       const key2 = path.toLowerCase();
-      if (!found2.has(key2)) found2.set(key2, { path, file: join15(source, inFolder) });
+      if (!found2.has(key2)) found2.set(key2, { path, file: join15(source2, inFolder) });
     }
   }
   const read = async (one) => ({
@@ -63012,12 +65099,12 @@ async function readText2(file) {
 var shortcodePath = /(?:^|\/)_?shortcodes\/(.+)$/;
 function widgetTemplates({ templates, scripts }, widget, named) {
   const showsWidget = showingWidget(templates, scripts, widget);
-  const names3 = named?.map((name) => name.toLowerCase());
+  const names2 = named?.map((name) => name.toLowerCase());
   return {
     shortcodes: templates.flatMap((template) => {
       const name = shortcodeName(template.path);
       if (name === void 0) return [];
-      return names3?.includes(name) ?? showsWidget(template) ? [{ ...template, name }] : [];
+      return names2?.includes(name) ?? showsWidget(template) ? [{ ...template, name }] : [];
     }),
     others: [...templates.filter(({ path }) => !shortcodePath.test(path)), ...scripts].flatMap(
       ({ file, text: text8 }) => {
@@ -63038,10 +65125,10 @@ function showingWidget(templates, scripts, widget) {
       ({ text: text8 }) => widget.markIn(text8) !== void 0 || scriptNames.some((name) => text8.includes(name))
     )
   );
-  const names3 = new Map(templates.map((template) => [template, calledAs(template)]));
+  const names2 = new Map(templates.map((template) => [template, calledAs(template)]));
   for (let before2 = -1; before2 !== showing.size; ) {
     before2 = showing.size;
-    const targets = [...showing].flatMap((template) => names3.get(template) ?? []);
+    const targets = [...showing].flatMap((template) => names2.get(template) ?? []);
     for (const template of templates) if (calls(template, targets)) showing.add(template);
   }
   return (template) => showing.has(template);
@@ -63075,7 +65162,7 @@ function noBuild(failures) {
   return discoveryMessages.error("no-build", { reasons: failures.map(asReason).join(" ") });
 }
 function noContent(folders) {
-  const places = folders.map(({ source }) => source).join(", ");
+  const places = folders.map(({ source: source2 }) => source2).join(", ");
   return discoveryMessages.error("content-dir-not-found", { folders: places });
 }
 function buildFailed(failures, instead) {
@@ -63093,8 +65180,8 @@ function asReason(failure3) {
 }
 
 // src/hugo/discovery/site-reading.ts
-async function readSite(options3, signal) {
-  const { publicDir, discover } = options3;
+async function readSite(options4, signal) {
+  const { publicDir, discover } = options4;
   if (publicDir !== void 0 && !await isFolder(publicDir)) {
     throw discoveryMessages.error("public-dir-not-found", { folder: publicDir });
   }
@@ -63103,8 +65190,8 @@ async function readSite(options3, signal) {
   let failing;
   let setup;
   const failures = [];
-  for await (const hugo2 of options3.findHugos(signal)) {
-    const asked = await askSetup(hugo2.path, options3, signal);
+  for await (const hugo2 of options4.findHugos(signal)) {
+    const asked = await askSetup(hugo2.path, options4, signal);
     if (asked.kind === "failed") {
       failures.push(`Hugo ${hugo2.version}: ${asked.message}`);
       failing ??= hugo2;
@@ -63114,23 +65201,23 @@ async function readSite(options3, signal) {
     setup ??= asked.setup;
     await requireContent(setup);
     if (!isBuilt) break;
-    const built = await readWhileBuilding(hugo2, asked.setup, options3, signal);
+    const built = await readWhileBuilding(hugo2, asked.setup, options4, signal);
     if (built.kind === "read") return built.reading;
     failures.push(`Hugo ${hugo2.version}: ${built.message}`);
   }
-  return withoutNewBuild({ hugo: usable ?? failing, setup, failures }, options3, signal);
+  return withoutNewBuild({ hugo: usable ?? failing, setup, failures }, options4, signal);
 }
-async function readWhileBuilding(hugo2, setup, options3, signal) {
-  options3.say(`Building the site with Hugo ${hugo2.version}, to see which pages show comments …`);
-  const templates = await readTemplates(setup, options3);
+async function readWhileBuilding(hugo2, setup, options4, signal) {
+  options4.say(`Building the site with Hugo ${hugo2.version}, to see which pages show comments …`);
+  const templates = await readTemplates(setup, options4);
   const shortcodes = new Map(templates.shortcodes.map(({ path, text: text8 }) => [path, text8]));
   const [build, content2] = await Promise.all([
-    buildSite(hugo2, { ...options3, setup, shortcodes }, signal),
-    readContents(setup, templates, options3, signal)
+    buildSite(hugo2, { ...options4, setup, shortcodes }, signal),
+    readContents(setup, templates, options4, signal)
   ]);
   if (build.kind === "failed") return build;
   const { index, markToken, overlayFailure, dir } = build;
-  const listed3 = index === void 0 ? await listPages(hugo2, setup, options3, signal) : [];
+  const listed5 = index === void 0 ? await listPages(hugo2, setup, options4, signal) : [];
   return {
     kind: "read",
     reading: {
@@ -63140,7 +65227,7 @@ async function readWhileBuilding(hugo2, setup, options3, signal) {
       templates,
       ...content2,
       build: { dir, isFresh: true, markToken },
-      index: index?.pages ?? listed3,
+      index: index?.pages ?? listed5,
       languages: index?.languages ?? [],
       allowsHtmlInMarkdown: index?.allowsHtmlInMarkdown ?? false,
       findings: [
@@ -63153,17 +65240,17 @@ async function readWhileBuilding(hugo2, setup, options3, signal) {
     }
   };
 }
-async function withoutNewBuild({ hugo: hugo2, setup: asked, failures }, options3, signal) {
-  const { publicDir, siteDir, discover } = options3;
-  const setup = asked ?? await usualSetup(siteDir, options3);
-  if (options3.contentDir !== void 0) await requireContent(setup);
+async function withoutNewBuild({ hugo: hugo2, setup: asked, failures }, options4, signal) {
+  const { publicDir, siteDir, discover } = options4;
+  const setup = asked ?? await usualSetup(siteDir, options4);
+  if (options4.contentDir !== void 0) await requireContent(setup);
   const own = discover === "content" ? void 0 : await ownBuild(setup, siteDir);
   const dir = publicDir ?? own;
   if (dir === void 0 && hugo2 === void 0) throw noHugo(discover);
   if (dir === void 0 && discover === "rendered") throw noBuild(failures);
-  const templates = await readTemplates(setup, options3);
-  const content2 = await readContents(setup, templates, options3, signal);
-  const index = hugo2 === void 0 ? [] : await listPages(hugo2, setup, options3, signal);
+  const templates = await readTemplates(setup, options4);
+  const content2 = await readContents(setup, templates, options4, signal);
+  const index = hugo2 === void 0 ? [] : await listPages(hugo2, setup, options4, signal);
   const isNamed = dir !== void 0 && dir === publicDir;
   const isOlder = dir !== void 0 && await isOlderThan(dir, content2.paths);
   return {
@@ -63179,7 +65266,7 @@ async function withoutNewBuild({ hugo: hugo2, setup: asked, failures }, options3
     findings: [
       ...content2.findings,
       ...failures.length === 0 ? [] : [buildFailed(failures, dir)],
-      ...dir !== void 0 && (isOlder || !isNamed) ? [oldBuild(shownPath(options3.repositoryDir, dir), isOlder)] : []
+      ...dir !== void 0 && (isOlder || !isNamed) ? [oldBuild(shownPath(options4.repositoryDir, dir), isOlder)] : []
     ],
     async [Symbol.asyncDispose]() {
     }
@@ -63188,23 +65275,23 @@ async function withoutNewBuild({ hugo: hugo2, setup: asked, failures }, options3
 async function readTemplates({ folders }, { widget, shortcodes }) {
   return widgetTemplates(await readTemplateFiles(folders, widget), widget, shortcodes);
 }
-async function readContents({ folders }, { shortcodes }, options3, signal) {
-  const names3 = /* @__PURE__ */ new Set([
+async function readContents({ folders }, { shortcodes }, options4, signal) {
+  const names2 = /* @__PURE__ */ new Set([
     ...shortcodes.map(({ name }) => name),
-    ...(options3.shortcodes ?? []).map((name) => name.toLowerCase())
+    ...(options4.shortcodes ?? []).map((name) => name.toLowerCase())
   ]);
-  const sought = { shortcodes: names3, widget: options3.widget };
-  const inside = await foldersInside(contentFolders(folders), options3);
+  const sought = { shortcodes: names2, widget: options4.widget };
+  const inside = await foldersInside(contentFolders(folders), options4);
   const { files, findings } = await findContentFiles(
     inside,
-    (path) => shownPath(options3.repositoryDir, path)
+    (path) => shownPath(options4.repositoryDir, path)
   );
   const contents = [];
   const all = [...findings];
   for (const [index, path] of files.entries()) {
     if (index % 64 === 0) await setImmediate3();
     signal.throwIfAborted();
-    const read = readContent(path, shownPath(options3.repositoryDir, path), sought);
+    const read = readContent(path, shownPath(options4.repositoryDir, path), sought);
     all.push(...read.findings);
     if (read.content !== void 0) contents.push(read.content);
   }
@@ -63212,7 +65299,7 @@ async function readContents({ folders }, { shortcodes }, options3, signal) {
 }
 async function requireContent({ folders }) {
   const content2 = contentFolders(folders);
-  const there = await Promise.all(content2.map(({ source }) => stat7(source).catch(() => void 0)));
+  const there = await Promise.all(content2.map(({ source: source2 }) => stat7(source2).catch(() => void 0)));
   if (there.every((found2) => found2 === void 0)) throw noContent(content2);
 }
 async function foldersInside(folders, { repositoryDir, siteDir }) {
@@ -63224,9 +65311,9 @@ async function foldersInside(folders, { repositoryDir, siteDir }) {
   }
   return inside;
 }
-async function listPages(hugo2, setup, options3, signal) {
-  const list5 = await listWithHugo(hugo2.path, options3, signal);
-  return list5.kind === "listed" ? indexOfListed(list5.pages, setup, options3.now) : [];
+async function listPages(hugo2, setup, options4, signal) {
+  const list5 = await listWithHugo(hugo2.path, options4, signal);
+  return list5.kind === "listed" ? indexOfListed(list5.pages, setup, options4.now) : [];
 }
 async function ownBuild({ publishDir }, siteDir) {
   const isThere = await isFolder(publishDir) && !await linksOut(publishDir, siteDir);
@@ -63265,7 +65352,7 @@ function threadPlaces(contents, knowledge) {
     }
     const shown = (onPages.get(file) ?? []).flatMap(({ page }) => page.threads);
     for (const { location: location2 } of content2.own) {
-      const ids = shown.filter((thread) => thread.location.line === location2.line && thread.location.file === file).map(({ threadId }) => threadId);
+      const ids = shown.filter((thread) => thread.location.line === location2.line && thread.location.file === file).map(({ threadId: threadId2 }) => threadId2);
       if (ids.length === 0 && knowledge.isBuilt(path)) continue;
       const threadIds = [...new Set(ids)];
       places.push({ path, location: location2, digest, takesHtml, threadIds, call: void 0 });
@@ -63277,7 +65364,7 @@ function idsOf(content2, call2, { printed, isBuilt, read }) {
   const ids = printed?.get(call2.markKey);
   if (ids !== void 0) return ids.size === 0 ? void 0 : [...ids];
   if (printed !== void 0 && isBuilt(content2.path)) return void 0;
-  return [...new Set(read(content2, call2)?.map(({ threadId }) => threadId))];
+  return [...new Set(read(content2, call2)?.map(({ threadId: threadId2 }) => threadId2))];
 }
 function notShown({ call: { name }, location: location2 }) {
   const words2 = { file: location2.file, shortcode: name };
@@ -63285,24 +65372,25 @@ function notShown({ call: { name }, location: location2 }) {
 }
 
 // src/hugo/site-source.ts
-function createHugoSite(options3) {
-  return { scan: (signal) => scanSite(options3, signal) };
+function createHugoSite(options4) {
+  return { scan: (signal) => scanSite(options4, signal) };
 }
-async function scanSite(options3, signal) {
+async function scanSite(options4, signal) {
   var _stack = [];
   try {
-    const reading = __using(_stack, await readSite(options3, signal), true);
+    const reading = __using(_stack, await readSite(options4, signal), true);
     const { setup, contents, templates, index } = reading;
-    const found2 = await findPages(reading, options3, signal);
-    const addressed = distinctAddresses(found2.pages, index, options3.repositoryDir);
-    const distinct2 = distinctThreads(addressed.pages, {
-      policy: options3.duplicateSections,
+    const found2 = await findPages(reading, options4, signal);
+    const addressed2 = distinctAddresses(found2.pages, index, options4.repositoryDir);
+    const { areThreadsOptional = false } = options4;
+    const distinct3 = areThreadsOptional ? { pages: addressed2.pages.map(({ page }) => page), findings: [] } : distinctThreads(addressed2.pages, {
+      policy: options4.duplicateSections,
       languages: reading.languages
     });
-    const unpublished = unpublishedFiles(found2.unpublished, setup, options3.now);
+    const unpublished = unpublishedFiles(found2.unpublished, setup, options4.now);
     const { places, findings: notShown2 } = threadPlaces(contents, {
       ...found2,
-      pages: addressed.pages,
+      pages: addressed2.pages,
       allowsHtmlInMarkdown: reading.allowsHtmlInMarkdown
     });
     const count3 = (status) => unpublished.files.get(status)?.length ?? 0;
@@ -63310,12 +65398,14 @@ async function scanSite(options3, signal) {
     return {
       origin: originOf2(setup.baseUrl),
       basePath: basePath(setup.baseUrl),
-      pages: distinct2.pages.toSorted((a, b) => a.pageId < b.pageId ? -1 : 1),
-      threads: addressed.pages.flatMap(({ page }) => page.threads),
+      hosts: hostsOf([setup.baseUrl, ...Object.values(setup.languageBaseUrls)]),
+      sitePages: areThreadsOptional ? await sitePages(reading, options4.repositoryDir, signal) : [],
+      pages: distinct3.pages.toSorted((a, b) => a.pageId < b.pageId ? -1 : 1),
+      threads: addressed2.pages.flatMap(({ page }) => page.threads),
       places,
       widgets: await layoutWidgets(templates.others, {
-        ...options3,
-        environment: environmentOf(options3.env)
+        ...options4,
+        environment: environmentOf(options4.env)
       }),
       resolvedBy: index.length > 0 ? "hugo" : "built-site",
       discoveredBy: found2.by,
@@ -63329,14 +65419,16 @@ async function scanSite(options3, signal) {
       },
       findings: [
         ...reading.findings,
-        ...found2.pages.length > 0 || skipped2 > 0 ? [] : [nothingFound(templates, options3.widget)],
-        ...unpublished.findings,
-        ...found2.findings,
-        ...notShown2,
-        ...aliasConflicts(addressed.pages, index),
-        ...addressed.findings,
-        ...distinct2.findings,
-        ...oddThreadIds(distinct2.pages, options3.widget)
+        ...areThreadsOptional ? [] : [
+          ...found2.pages.length > 0 || skipped2 > 0 ? [] : [nothingFound(templates, options4.widget)],
+          ...unpublished.findings,
+          ...found2.findings,
+          ...notShown2,
+          ...aliasConflicts(addressed2.pages, index),
+          ...addressed2.findings,
+          ...distinct3.findings,
+          ...oddThreadIds(distinct3.pages, options4.widget)
+        ]
       ]
     };
   } catch (_) {
@@ -63345,6 +65437,10 @@ async function scanSite(options3, signal) {
     var _promise = __callDispose(_stack, _error, _hasError);
     _promise && await _promise;
   }
+}
+function hostsOf(baseUrls) {
+  const hosts = baseUrls.map((url) => URL.parse(url)?.host ?? "");
+  return [...new Set(hosts)].filter((host) => host !== "");
 }
 function originOf2(baseUrl) {
   const isAddress = /^https?:\/\//i.test(baseUrl) && URL.canParse(baseUrl);
@@ -63427,7 +65523,7 @@ var migrationMessages = defineMessages({
   },
   "incomplete-import": {
     severity: "error",
-    message: ({ missing, total }) => `${missing} of ${plural(total, "comment")} can't be found in the database after the import.`,
+    message: ({ missing: missing2, total }) => `${missing2} of ${plural(total, "comment")} can't be found in the database after the import.`,
     remedy: "Run the migration again: it imports only what is missing."
   },
   "invalid-comments": {
@@ -63643,12 +65739,12 @@ var contentMessages2 = defineMessages({
   },
   "media-missing/no-answer": {
     severity: "warning",
-    message: ({ comment: comment2, address: address2 }) => `The media of comment ${comment2} can't be loaded by readers (${address2}): the homeserver does not answer. The comment was moved with its link.`,
+    message: ({ comment: comment3, address: address2 }) => `The media of comment ${comment3} can't be loaded by readers (${address2}): the homeserver does not answer. The comment was moved with its link.`,
     remedy: "Run again when the homeserver is back, or save what it still has."
   },
   "media-missing/unreachable": {
     severity: "warning",
-    message: ({ comment: comment2, address: address2 }) => `The media of comment ${comment2} can't be loaded by readers (${address2}): the homeserver can't be reached. The comment was moved with its link.`,
+    message: ({ comment: comment3, address: address2 }) => `The media of comment ${comment3} can't be loaded by readers (${address2}): the homeserver can't be reached. The comment was moved with its link.`,
     remedy: "Run again when the homeserver is back, or save what it still has."
   }
 });
@@ -63658,15 +65754,15 @@ var requestsAtOnce = 4;
 async function checkMedia(comments, check, signal) {
   const findings = await pMap(
     comments,
-    async (comment2) => await missingMedia(comment2, check, signal) ?? [],
+    async (comment3) => await missingMedia(comment3, check, signal) ?? [],
     { concurrency: requestsAtOnce }
   );
   return findings.flat();
 }
-async function missingMedia({ sourceId: comment2, media: address2 }, { fetch: fetch3, timeoutMs: timeoutMs2 }, signal) {
+async function missingMedia({ sourceId: comment3, media: address2 }, { fetch: fetch3, timeoutMs: timeoutMs2 }, signal) {
   if (address2 === void 0) return void 0;
   const limit = AbortSignal.timeout(timeoutMs2);
-  const given = { comment: comment2, address: address2 };
+  const given = { comment: comment3, address: address2 };
   try {
     const within = { signal: AbortSignal.any([signal, limit]) };
     const { body, ok, status } = await fetchAtOrigin(address2, within, fetch3);
@@ -63682,23 +65778,23 @@ async function missingMedia({ sourceId: comment2, media: address2 }, { fetch: fe
 }
 
 // src/sources/cactus/authors.ts
-function namesAtStart(entries2, now2) {
-  const names3 = /* @__PURE__ */ new Map();
+function namesAtStart(entries2, now3) {
+  const names2 = /* @__PURE__ */ new Map();
   for (const entry2 of entries2) {
-    if (entry2.kind !== "member" || names3.has(entry2.userId)) continue;
+    if (entry2.kind !== "member" || names2.has(entry2.userId)) continue;
     const name = entry2.before ?? entry2.name;
-    if (name !== void 0) names3.set(entry2.userId, name);
+    if (name !== void 0) names2.set(entry2.userId, name);
   }
-  return new Map([...now2, ...names3]);
+  return new Map([...now3, ...names2]);
 }
 function authorNames(entries2, atStart) {
-  const names3 = new Map(atStart);
+  const names2 = new Map(atStart);
   const authors2 = /* @__PURE__ */ new Map();
   for (const entry2 of entries2) {
-    if (entry2.kind === "member" && entry2.name !== void 0) names3.set(entry2.userId, entry2.name);
+    if (entry2.kind === "member" && entry2.name !== void 0) names2.set(entry2.userId, entry2.name);
     if (entry2.kind !== "message") continue;
     const { sender } = entry2;
-    authors2.set(entry2.eventId, readableName(names3.get(sender) ?? "") ?? sender);
+    authors2.set(entry2.eventId, readableName(names2.get(sender) ?? "") ?? sender);
   }
   return authors2;
 }
@@ -64003,8 +66099,8 @@ var LinkifyIt = class {
   * console.log(linkify.match('Site github.com!'))
   * ```
   */
-  constructor(options3 = {}) {
-    const { rebuilder, ...linkifyOptions } = options3;
+  constructor(options4 = {}) {
+    const { rebuilder, ...linkifyOptions } = options4;
     this.__opts__ = {
       ...defaultOptions2,
       ...linkifyOptions
@@ -64052,10 +66148,10 @@ var LinkifyIt = class {
   *
   * @param options Recognition options.
   */
-  set(options3 = {}) {
+  set(options4 = {}) {
     this.__opts__ = {
       ...this.__opts__,
-      ...options3
+      ...options4
     };
     this.re.set({
       ...this.__opts__,
@@ -64518,9 +66614,9 @@ function entity(sign) {
 function destination(address2) {
   return address2.replace(/[\s<>`"\\]/g, encodeURIComponent).replace(/[()]/g, "\\$&").replaceAll("&", "&amp;");
 }
-function attributesOf(node2, names3) {
+function attributesOf(node2, names2) {
   if (!("getAttribute" in node2)) return {};
-  return Object.fromEntries(names3.map((name) => [name, node2.getAttribute(name) ?? ""]));
+  return Object.fromEntries(names2.map((name) => [name, node2.getAttribute(name) ?? ""]));
 }
 
 // src/sources/html/safe-html.ts
@@ -64530,7 +66626,7 @@ var allowedTags = "h1 h2 h3 h4 h5 h6 blockquote p a ul ol sup sub li b i u stron
 );
 var textless = ["script", "style", "textarea", "option", "noscript", "xmp"];
 var linkSchemes = /* @__PURE__ */ new Set(["http:", "https:", "ftp:", "mailto:", "magnet:"]);
-function safeHtml(html, { media: media3, withoutTextOf = [] }) {
+function safeHtml(html, { media: media4, withoutTextOf = [] }) {
   let openLinks = 0;
   return (0, import_sanitize_html2.default)(html, {
     onOpenTag: (name) => {
@@ -64560,9 +66656,9 @@ function safeHtml(html, { media: media3, withoutTextOf = [] }) {
         return { tagName, attribs: address2 === void 0 ? {} : linkTo(address2) };
       },
       img: (tagName, { src, alt = "", width, height }) => {
-        const picture = media3.picture(src);
+        const picture = media4.picture(src);
         if (picture === void 0) {
-          const address2 = media3.download(src) ?? linkAddress(src);
+          const address2 = media4.download(src) ?? linkAddress(src);
           return pictureElsewhere(address2, alt, openLinks > 0);
         }
         const size2 = { ...pixels("width", width), ...pixels("height", height) };
@@ -64617,9 +66713,9 @@ function withoutReplyFallback(body, named) {
 
 // src/sources/cactus/content/message.ts
 function readMessage(content2, context) {
-  const parsed2 = messageContent.safeParse(content2);
-  if (!parsed2.success) return { kind: "other", reason: "message without a text" };
-  const message2 = parsed2.data;
+  const parsed3 = messageContent.safeParse(content2);
+  if (!parsed3.success) return { kind: "other", reason: "message without a text" };
+  const message2 = parsed3.data;
   switch (message2.msgtype) {
     case "m.text":
     case "m.notice":
@@ -64648,8 +66744,8 @@ function emoteOf(authorName, { text: text8, isHtml }, format2) {
   if (format2 === "html") return `${escapeHtml2(authorName)} ${text8}`;
   return `${escapeMarkdown(authorName)} ${text8}`;
 }
-function withMedia(message2, media3) {
-  return message2.kind === "text" && media3 !== void 0 ? { ...message2, media: media3 } : message2;
+function withMedia(message2, media4) {
+  return message2.kind === "text" && media4 !== void 0 ? { ...message2, media: media4 } : message2;
 }
 function spoken(text8) {
   return text8.trim() === "" ? { kind: "other", reason: "message without a text" } : { kind: "text", text: text8 };
@@ -64677,23 +66773,23 @@ function plainText({ body, ...message2 }, { isReply, isEdit = false }) {
 function htmlIn({ format: format2, formatted_body: html }) {
   return format2 === "org.matrix.custom.html" && html?.trim() ? html : void 0;
 }
-function formatted(message2, { media: media3, isReply }) {
+function formatted(message2, { media: media4, isReply }) {
   const html = htmlIn(message2);
   if (html === void 0) return void 0;
-  const safe = safeHtml(html, { media: media3, withoutTextOf: isReply ? ["mx-reply"] : [] }).trim();
+  const safe = safeHtml(html, { media: media4, withoutTextOf: isReply ? ["mx-reply"] : [] }).trim();
   return isBlank(safe) ? void 0 : safe;
 }
 function mediaIn(message2, context) {
   const { msgtype, body, filename, url, info } = message2;
-  const { media: media3, format: format2 } = context;
-  const download = media3.download(url);
+  const { media: media4, format: format2 } = context;
+  const download = media4.download(url);
   const hasCaption = filename !== void 0 && filename !== body;
   const said = (hasCaption ? filename : body).trim();
   if (said === "" && download === void 0) return "";
   const name = said || "file";
   if (format2 === "text") return [hasCaption ? body : name, download ?? ""].join("\n").trim();
   const isPicture2 = msgtype === "m.image" || msgtype === "m.sticker";
-  const shown = isPicture2 ? media3.picture(url, info?.thumbnail_url) : void 0;
+  const shown = isPicture2 ? media4.picture(url, info?.thumbnail_url) : void 0;
   const inside = shown === void 0 ? escapeHtml2(name) : `<img src="${escapeHtml2(shown)}" alt="${escapeHtml2(name)}" />`;
   const link2 = download === void 0 ? inside : `<a href="${escapeHtml2(download)}">${inside}</a>`;
   const caption = hasCaption ? formatted(message2, context) ?? htmlOfText(body) : "";
@@ -64713,8 +66809,8 @@ function inFormat(html, format2) {
 
 // src/sources/cactus/content/shown-media.ts
 function readMessageWithMedia(content2, context) {
-  const { media: media3, attachments } = recording(context);
-  const message2 = readMessage(content2, { ...context, media: media3 });
+  const { media: media4, attachments } = recording(context);
+  const message2 = readMessage(content2, { ...context, media: media4 });
   if (message2.kind === "other" || attachments.size === 0) return message2;
   return {
     ...message2,
@@ -64724,23 +66820,23 @@ function readMessageWithMedia(content2, context) {
     }
   };
 }
-function recording({ media: media3, format: format2 }) {
+function recording({ media: media4, format: format2 }) {
   const attachments = /* @__PURE__ */ new Map();
   const note = (address2, kind) => {
-    if (media3.download(address2) === void 0 || address2 === void 0) return;
+    if (media4.download(address2) === void 0 || address2 === void 0) return;
     attachments.set(`${kind} ${address2}`, { address: address2, kind });
   };
   const noting = {
     download(mxc) {
       note(mxc, "file");
-      return media3.download(mxc);
+      return media4.download(mxc);
     },
     picture(mxc, smaller) {
       if (format2 !== "text") {
         note(mxc, "file");
         note(mxc, "thumbnail");
       }
-      return media3.picture(mxc, smaller);
+      return media4.picture(mxc, smaller);
     }
   };
   return { media: noting, attachments };
@@ -64812,8 +66908,8 @@ function mostFrequentFirst(keys2) {
 
 // src/sources/cactus/redactions.ts
 var reason = "removed, but its text is still on the homeserver";
-function withoutRedacted(entries2, now2) {
-  const redacted = redactedIds(entries2, now2);
+function withoutRedacted(entries2, now3) {
+  const redacted = redactedIds(entries2, now3);
   if (redacted.size === 0) return entries2;
   return entries2.flatMap((entry2) => {
     const { kind, eventId } = entry2;
@@ -64824,14 +66920,14 @@ function withoutRedacted(entries2, now2) {
     return kind === "edit" ? [{ ...entry2, isRemoved: true }] : [];
   });
 }
-function redactedIds(entries2, now2) {
+function redactedIds(entries2, now3) {
   const redactions = entries2.filter(({ kind }) => kind === "redaction");
   if (redactions.length === 0) return /* @__PURE__ */ new Set();
   const senders = new Map(
     entries2.flatMap((entry2) => "sender" in entry2 ? [[entry2.eventId, entry2.sender]] : [])
   );
   const redacted = /* @__PURE__ */ new Set();
-  let powers = entries2.find((entry2) => entry2.kind === "powers")?.powers ?? now2;
+  let powers = entries2.find((entry2) => entry2.kind === "powers")?.powers ?? now3;
   for (const entry2 of entries2) {
     if (entry2.kind === "powers") powers = entry2.powers;
     if (entry2.kind !== "redaction") continue;
@@ -64845,28 +66941,28 @@ function redactedIds(entries2, now2) {
 }
 
 // src/sources/cactus/conversation.ts
-function readConversation(timelines, format2 = "text", media3) {
+function readConversation(timelines, format2 = "text", media4) {
   const draft = { written: [], upwards: /* @__PURE__ */ new Map(), left: [], removed: [], media: [] };
-  for (const timeline of timelines) readTimeline(timeline, { format: format2, media: media3 }, draft);
+  for (const timeline of timelines) readTimeline(timeline, { format: format2, media: media4 }, draft);
   const { written: written2, upwards, left, removed: removed2 } = draft;
-  const commentIds = new Set(written2.map(({ comment: comment2 }) => comment2.sourceId));
+  const commentIds = new Set(written2.map(({ comment: comment3 }) => comment3.sourceId));
   return {
-    comments: written2.map(({ comment: comment2, answers }) => {
+    comments: written2.map(({ comment: comment3, answers }) => {
       const replyTo = nearest(answers, commentIds, upwards) ?? answers[0];
-      return replyTo === void 0 ? comment2 : { ...comment2, replyTo };
+      return replyTo === void 0 ? comment3 : { ...comment3, replyTo };
     }),
     skipped: byReason(left),
     removed: removed2,
     ...draft.media.length === 0 ? {} : { media: draft.media }
   };
 }
-function readTimeline({ source, entries: all, names: names3, powers }, writing, draft) {
-  const { format: format2 } = writing;
+function readTimeline({ source: source2, entries: all, names: names2, powers }, writing2, draft) {
+  const { format: format2 } = writing2;
   const { written: written2, upwards, left, removed: removed2 } = draft;
   const entries2 = withoutRedacted(all, powers);
   const edits = findEdits(entries2);
   const reactions = countReactions(entries2);
-  const authors2 = authorNames(entries2, namesAtStart(entries2, names3));
+  const authors2 = authorNames(entries2, namesAtStart(entries2, names2));
   left.push(...edits.ineffective);
   for (const entry2 of entries2) {
     const { eventId } = entry2;
@@ -64884,19 +66980,19 @@ function readTimeline({ source, entries: all, names: names3, powers }, writing, 
       left.push({ eventId, reason: message2.reason });
       continue;
     }
-    const comment2 = commentOf(entry2, message2, format2, {
-      source,
+    const comment3 = commentOf(entry2, message2, format2, {
+      source: source2,
       edit,
       authorName: authors2.get(eventId) ?? entry2.sender,
       reactions: reactions.get(eventId)
     });
-    written2.push({ comment: comment2, answers: entry2.answers });
-    draft.media.push(...mediaOf2(comment2, message2, writing));
+    written2.push({ comment: comment3, answers: entry2.answers });
+    draft.media.push(...mediaOf2(comment3, message2, writing2));
   }
 }
-function commentOf({ eventId, sender, sentAt }, message2, format2, { source, edit, authorName, reactions }) {
+function commentOf({ eventId, sender, sentAt }, message2, format2, { source: source2, edit, authorName, reactions }) {
   return {
-    ...{ source, sourceId: eventId, authorId: sender, authorName, sentAt, replyTo: null },
+    ...{ source: source2, sourceId: eventId, authorId: sender, authorName, sentAt, replyTo: null },
     ...textsOf(message2, authorName, format2),
     ...edit === void 0 ? {} : { editedAt: edit.sentAt },
     ...reactions === void 0 ? {} : { reactions }
@@ -64909,15 +67005,15 @@ function textsOf(message2, authorName, format2) {
     ...message2.formatted === void 0 ? {} : { formatted: message2.formatted }
   };
 }
-function mediaOf2({ sourceId, authorName }, message2, { format: format2, media: media3 }) {
+function mediaOf2({ sourceId, authorName }, message2, { format: format2, media: media4 }) {
   const { shown } = message2;
-  if (shown === void 0 || media3 === void 0) return [];
+  if (shown === void 0 || media4 === void 0) return [];
   return [
     {
       comment: sourceId,
       attachments: shown.attachments,
       textsWith(placeOf2) {
-        const moved = shown.inMessage(mediaAt(placeOf2, media3));
+        const moved = shown.inMessage(mediaAt(placeOf2, media4));
         return textsOf(moved.kind === "other" ? message2 : moved, authorName, format2);
       }
     }
@@ -65011,12 +67107,12 @@ var HomeserverFailure = class extends MigrationError {
   retryAfterMs;
   status;
   errcode;
-  constructor({ code, message: message2, remedy: remedy2, stopsRun }, options3 = {}) {
-    super(code, message2, { remedy: remedy2, stopsRun, cause: options3.cause });
-    this.transient = options3.transient ?? false;
-    this.retryAfterMs = options3.retryAfterMs;
-    this.status = options3.status;
-    this.errcode = options3.errcode;
+  constructor({ code, message: message2, remedy: remedy2, stopsRun }, options4 = {}) {
+    super(code, message2, { remedy: remedy2, stopsRun, cause: options4.cause });
+    this.transient = options4.transient ?? false;
+    this.retryAfterMs = options4.retryAfterMs;
+    this.status = options4.status;
+    this.errcode = options4.errcode;
   }
 };
 function isForbidden(error) {
@@ -65220,7 +67316,7 @@ var cactusMessages = defineMessages({
   },
   "reply-elsewhere": {
     severity: "notice",
-    message: ({ author: author2, comment: comment2 }) => `A reply by ${author2} (${comment2}) answers a comment in the room of another section; it is moved as a top-level comment.`,
+    message: ({ author: author2, comment: comment3 }) => `A reply by ${author2} (${comment3}) answers a comment in the room of another section; it is moved as a top-level comment.`,
     remedy: "Nothing to do."
   },
   "same-name": {
@@ -65265,8 +67361,8 @@ async function findRoom(session, rooms, thread, signal) {
     if (error.errcode === "M_NOT_FOUND") return void 0;
     if (error.errcode === "M_INVALID_PARAM" && thread.threadId.includes(":")) return void 0;
     if (error.errcode === "M_INVALID_PARAM") {
-      const { threadId, location: location2 } = thread;
-      const given = { alias, thread: threadId };
+      const { threadId: threadId2, location: location2 } = thread;
+      const given = { alias, thread: threadId2 };
       throw cactusMessages.error("impossible-room-alias", given, { location: location2, cause: error });
     }
     if (error.status === 502 && error.errcode !== void 0) {
@@ -65276,14 +67372,14 @@ async function findRoom(session, rooms, thread, signal) {
     throw error;
   }
 }
-async function* timelinePages(session, roomId, pageSize, signal) {
+async function* timelinePages(session, roomId, pageSize3, signal) {
   const seen = /* @__PURE__ */ new Set();
   let from = null;
   while (seen.size < mostPages) {
     const token2 = from;
     const answer4 = await session.request(
       {
-        send: (client) => client.createMessagesRequest(roomId, token2, pageSize, Direction.Backward),
+        send: (client) => client.createMessagesRequest(roomId, token2, pageSize3, Direction.Backward),
         answer: timelinePage
       },
       signal
@@ -65376,8 +67472,8 @@ var PriorityQueue = class {
     }
     return item.run;
   }
-  enqueue(run2, options3) {
-    const { priority = 0, id: id2 } = options3 ?? {};
+  enqueue(run2, options4) {
+    const { priority = 0, id: id2 } = options4 ?? {};
     const { size: size2 } = this;
     const element = {
       priority,
@@ -65420,11 +67516,11 @@ var PriorityQueue = class {
   dequeue() {
     return this.#head === this.#queue.length ? void 0 : this.#removeFirst();
   }
-  filter(options3) {
+  filter(options4) {
     const result = [];
     for (let index = this.#head; index < this.#queue.length; index++) {
       const element = this.#queue[index];
-      if (element.priority === options3.priority) {
+      if (element.priority === options4.priority) {
         result.push(element.run);
       }
     }
@@ -65455,7 +67551,7 @@ var validateLimit = (name, value) => {
     throw new TypeError(`Expected \`${name}\` to be an integer from 1 and up or \`Infinity\`, got \`${String(value)}\` (${typeof value})`);
   }
 };
-var validateRateLimit = (interval, intervalCap, isStrict) => {
+var validateRateLimit = (interval, intervalCap, isStrict2) => {
   validateLimit("intervalCap", intervalCap);
   if (!(Number.isFinite(interval) && interval >= 0)) {
     throw new TypeError(`Expected \`interval\` to be a finite number >= 0, got \`${String(interval)}\` (${typeof interval})`);
@@ -65463,10 +67559,10 @@ var validateRateLimit = (interval, intervalCap, isStrict) => {
   if (intervalCap !== Infinity && interval > maximumTimerDelay) {
     throw new TypeError(`Expected \`interval\` to be at most ${maximumTimerDelay} with an \`intervalCap\`, got \`${interval}\``);
   }
-  if (isStrict && interval === 0) {
+  if (isStrict2 && interval === 0) {
     throw new TypeError("The `strict` option requires a non-zero `interval`");
   }
-  if (isStrict && intervalCap === Infinity) {
+  if (isStrict2 && intervalCap === Infinity) {
     throw new TypeError("The `strict` option requires a finite `intervalCap`");
   }
 };
@@ -65505,10 +67601,10 @@ var PQueue = class extends EventTarget {
   // The waiting tasks, so that `.clear()` can reject their promises.
   #waitingTasks = /* @__PURE__ */ new Set();
   #timeout;
-  constructor(options3) {
+  constructor(options4) {
     super();
     globalThis.process?.getBuiltinModule?.("node:events")?.setMaxListeners(Infinity, this);
-    const { carryoverIntervalCount = false, intervalCap = Infinity, interval = 0, concurrency = Infinity, autoStart = true, queueClass = PriorityQueue, strict = false, timeout } = options3 ?? {};
+    const { carryoverIntervalCount = false, intervalCap = Infinity, interval = 0, concurrency = Infinity, autoStart = true, queueClass = PriorityQueue, strict = false, timeout } = options4 ?? {};
     validateRateLimit(interval, intervalCap, strict);
     this.#carryoverIntervalCount = carryoverIntervalCount;
     this.#isIntervalIgnored = intervalCap === Infinity || interval === 0;
@@ -65572,12 +67668,12 @@ var PQueue = class extends EventTarget {
     if (this.#isIntervalIgnored || this.#queue.size === 0) {
       return false;
     }
-    const now2 = Date.now();
+    const now3 = Date.now();
     if (this.#strict) {
-      this.#cleanupStrictTicks(now2);
+      this.#cleanupStrictTicks(now3);
       return this.#getActiveTicksCount() >= this.#intervalCap;
     }
-    const isWindowOver = this.#intervalId === void 0 && this.#intervalEnd <= now2;
+    const isWindowOver = this.#intervalId === void 0 && this.#intervalEnd <= now3;
     const count3 = isWindowOver ? this.#intervalCountAtWindowStart : this.#intervalCount;
     return count3 >= this.#intervalCap;
   }
@@ -65623,10 +67719,10 @@ var PQueue = class extends EventTarget {
       this.#scheduleRateLimitUpdate();
     });
   }
-  #cleanupStrictTicks(now2) {
+  #cleanupStrictTicks(now3) {
     while (this.#strictTicksStartIndex < this.#strictTicks.length) {
       const oldestTick = this.#strictTicks[this.#strictTicksStartIndex];
-      if (oldestTick !== void 0 && now2 - oldestTick >= this.#interval) {
+      if (oldestTick !== void 0 && now3 - oldestTick >= this.#interval) {
         this.#strictTicksStartIndex++;
       } else {
         break;
@@ -65640,9 +67736,9 @@ var PQueue = class extends EventTarget {
     this.#strictTicksStartIndex = 0;
   }
   // Helper methods for interval consumption
-  #consumeIntervalSlot(now2) {
+  #consumeIntervalSlot(now3) {
     if (this.#strict) {
-      this.#strictTicks.push(now2);
+      this.#strictTicks.push(now3);
     } else {
       this.#intervalCount++;
     }
@@ -65686,20 +67782,20 @@ var PQueue = class extends EventTarget {
       this.#initializeIntervalIfNeeded();
     }
   }
-  #isIntervalPausedAt(now2) {
+  #isIntervalPausedAt(now3) {
     if (this.#strict) {
-      this.#cleanupStrictTicks(now2);
+      this.#cleanupStrictTicks(now3);
       const activeTicksCount = this.#getActiveTicksCount();
       if (activeTicksCount >= this.#intervalCap) {
         const oldestTick = this.#strictTicks[this.#strictTicksStartIndex];
-        const delay = this.#interval - (now2 - oldestTick);
+        const delay = this.#interval - (now3 - oldestTick);
         this.#createIntervalTimeout(delay);
         return true;
       }
       return false;
     }
     if (this.#intervalId === void 0) {
-      const delay = this.#intervalEnd - now2;
+      const delay = this.#intervalEnd - now3;
       if (delay <= 0) {
         this.#intervalCount = this.#intervalCountAtWindowStart;
       } else {
@@ -65763,12 +67859,12 @@ var PQueue = class extends EventTarget {
       }
       return false;
     }
-    const now2 = Date.now();
-    const canInitializeInterval = !this.#isIntervalPausedAt(now2);
+    const now3 = Date.now();
+    const canInitializeInterval = !this.#isIntervalPausedAt(now3);
     if (this.#doesIntervalAllowAnother && this.#doesConcurrentAllowAnother) {
       const job = this.#queue.dequeue();
       if (!this.#isIntervalIgnored) {
-        this.#consumeIntervalSlot(now2);
+        this.#consumeIntervalSlot(now3);
         this.#scheduleRateLimitUpdate();
       }
       if (canInitializeInterval) {
@@ -65822,30 +67918,30 @@ var PQueue = class extends EventTarget {
       this.#processQueue();
     }
   }
-  async #add(function_, options3, waitingTask) {
-    const id2 = options3.id ?? (this.#idAssigner++).toString();
-    options3 = {
+  async #add(function_, options4, waitingTask) {
+    const id2 = options4.id ?? (this.#idAssigner++).toString();
+    options4 = {
       timeout: this.#timeout,
-      ...options3,
+      ...options4,
       id: id2
     };
-    validateTimeout(options3.timeout);
-    if (options3.priority !== void 0 && (typeof options3.priority !== "number" || Number.isNaN(options3.priority))) {
-      throw new TypeError(`Expected \`priority\` to be a number, got \`${String(options3.priority)}\` (${typeof options3.priority})`);
+    validateTimeout(options4.timeout);
+    if (options4.priority !== void 0 && (typeof options4.priority !== "number" || Number.isNaN(options4.priority))) {
+      throw new TypeError(`Expected \`priority\` to be a number, got \`${String(options4.priority)}\` (${typeof options4.priority})`);
     }
     waitingTask.id = id2;
-    waitingTask.priority = options3.priority ?? 0;
+    waitingTask.priority = options4.priority ?? 0;
     return new Promise((resolve10, reject) => {
-      if (options3.signal?.aborted) {
-        reject(options3.signal.reason);
+      if (options4.signal?.aborted) {
+        reject(options4.signal.reason);
         return;
       }
       const run2 = bindAsyncContext(async () => {
         waitingTask.stopListeningForAbort?.();
         this.#waitingTasks.delete(waitingTask);
-        if (options3.signal?.aborted) {
+        if (options4.signal?.aborted) {
           this.#rollbackIntervalConsumption();
-          reject(options3.signal.reason);
+          reject(options4.signal.reason);
           return;
         }
         this.#pending++;
@@ -65853,16 +67949,16 @@ var PQueue = class extends EventTarget {
           id: id2,
           priority: waitingTask.priority,
           startTime: Date.now(),
-          timeout: options3.timeout
+          timeout: options4.timeout
         };
         this.#runningTasks.add(runningTask);
-        let { signal } = options3;
+        let { signal } = options4;
         let stopListeningForAbort;
         let stopForwardingAbort;
         let timeoutId;
         try {
-          if (options3.timeout !== void 0) {
-            const { signal: userSignal, timeout } = options3;
+          if (options4.timeout !== void 0) {
+            const { signal: userSignal, timeout } = options4;
             const taskController = new AbortController();
             timeoutId = setTimeout(() => {
               taskController.abort(new TimeoutError(`Task timed out after ${timeout}ms (queue has ${this.#pending} running, ${this.#queue.size} waiting)`));
@@ -65907,11 +68003,11 @@ var PQueue = class extends EventTarget {
         }
       });
       const hasWaitingTasks = this.#queue.size > 0;
-      this.#queue.enqueue(run2, options3);
+      this.#queue.enqueue(run2, options4);
       waitingTask.reject = reject;
       this.#waitingTasks.add(waitingTask);
-      if (options3.signal) {
-        const { signal } = options3;
+      if (options4.signal) {
+        const { signal } = options4;
         waitingTask.stopListeningForAbort = this.#onAbort(signal, () => {
           this.#waitingTasks.delete(waitingTask);
           if (this.#queue instanceof PriorityQueue) {
@@ -66015,17 +68111,17 @@ var PQueue = class extends EventTarget {
   
       Handle rejections of the returned promise. Otherwise, they are unhandled rejections, which can make the process exit.
       */
-  add(function_, options3 = {}) {
+  add(function_, options4 = {}) {
     const waitingTask = {};
-    const promise = this.#add(function_, options3, waitingTask);
+    const promise = this.#add(function_, options4, waitingTask);
     waitingTask.promise = promise;
     if (waitingTask.isCleared) {
       promise.catch(() => void 0);
     }
     return promise;
   }
-  async addAll(functions2, options3) {
-    return Promise.all(functions2.map(async (function_) => this.add(function_, options3)));
+  async addAll(functions2, options4) {
+    return Promise.all(functions2.map(async (function_) => this.add(function_, options4)));
   }
   /**
       Starts (or resumes) running queued tasks. Only needed if the queue is paused, with `autoStart: false` or `.pause()`.
@@ -66257,8 +68353,8 @@ var PQueue = class extends EventTarget {
       //=> 1
       ```
       */
-  sizeBy(options3) {
-    return this.#queue.filter(options3).length;
+  sizeBy(options4) {
+    return this.#queue.filter(options4).length;
   }
   /**
   The number of running tasks.
@@ -66514,20 +68610,20 @@ function deepestReason(error) {
 }
 
 // src/sources/cactus/exchange.ts
-function createExchange(options3, signal) {
-  const { address: address2, timeoutMs: timeoutMs2 } = options3;
+function createExchange(options4, signal) {
+  const { address: address2, timeoutMs: timeoutMs2 } = options4;
   return async (input, init) => {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs2)]);
     const answer4 = await fetchAnswer(
       requestUrl(input),
       { ...init, signal: limit },
-      options3.fetch
+      options4.fetch
     ).catch((error) => {
       throw signal.aborted ? signal.reason : failureOf(address2, error);
     });
     const { status } = answer4;
     const isOk = status >= 200 && status < 300;
-    const mask = maskOf([bearerToken(init), ...options3.secrets ?? []]);
+    const mask = maskOf([bearerToken(init), ...options4.secrets ?? []]);
     const text8 = isOk ? answer4.text : mask(answer4.text);
     const isJson = /^\s*[{[]/.test(text8);
     const isCutOff = text8 === "" && isOk;
@@ -66571,17 +68667,17 @@ var silentLogger = {
 };
 
 // src/sources/cactus/homeserver-client.ts
-function createHomeserverClient(options3) {
-  const { homeserverUrl, firstDelayMs, onRetry } = options3;
-  const address2 = { url: homeserverUrl, from: options3.homeserverUrlFrom };
+function createHomeserverClient(options4) {
+  const { homeserverUrl, firstDelayMs, onRetry } = options4;
+  const address2 = { url: homeserverUrl, from: options4.homeserverUrlFrom };
   const exchangeOptions = {
     address: address2,
-    fetch: options3.fetch ?? globalThis.fetch,
-    timeoutMs: options3.requestTimeoutMs ?? 6e4,
-    secrets: options3.secrets ?? []
+    fetch: options4.fetch ?? globalThis.fetch,
+    timeoutMs: options4.requestTimeoutMs ?? 6e4,
+    secrets: options4.secrets ?? []
   };
   const retry = createRetry({
-    maxRetries: options3.maxRetries,
+    maxRetries: options4.maxRetries,
     isTransient: (error) => error instanceof HomeserverFailure && error.transient,
     retryAfterMs: (error) => error instanceof HomeserverFailure ? error.retryAfterMs : void 0,
     ...firstDelayMs === void 0 ? {} : { firstDelayMs },
@@ -66589,7 +68685,7 @@ function createHomeserverClient(options3) {
     leftAlone: (lastFailure) => leftAlone(homeserverUrl, lastFailure)
   });
   const throttle = createThrottle({
-    concurrency: options3.concurrency ?? 10,
+    concurrency: options4.concurrency ?? 10,
     isOverload: (error) => error instanceof HomeserverFailure && error.status === 429
   });
   async function attempt2(request2, signal) {
@@ -66609,9 +68705,9 @@ function createHomeserverClient(options3) {
     const answer4 = await request2.send(client).catch((error) => {
       throw failure3 ?? answerFailure(address2, error);
     });
-    const parsed2 = request2.answer.safeParse(answer4);
-    if (!parsed2.success) throw unexpectedAnswer(address2, parsed2.error);
-    return parsed2.data;
+    const parsed3 = request2.answer.safeParse(answer4);
+    if (!parsed3.success) throw unexpectedAnswer(address2, parsed3.error);
+    return parsed3.data;
   }
   function repeat(once, signal) {
     return retry(() => throttle(once, signal), signal);
@@ -66629,13 +68725,13 @@ function leftAlone(address2, lastFailure) {
 // src/sources/cactus/media-reader.ts
 var longestRefusal = 64 * 1024;
 var slowestFileMs = 15 * 6e4;
-function createMediaReader(options3) {
-  const { client, session } = options3;
+function createMediaReader(options4) {
+  const { client, session } = options4;
   let isOld = false;
   return async function readMedia2(attachment, receive, signal) {
     const read = async (path, token2, take) => {
       const result = await client.repeat(
-        () => attempt(options3, new URL(path, `${options3.homeserverUrl}/`), token2, take, signal),
+        () => attempt(options4, new URL(path, `${options4.homeserverUrl}/`), token2, take, signal),
         signal
       );
       return { is: "read", result };
@@ -66675,14 +68771,14 @@ function sizeOf({ kind }, separator) {
 var BrokenBody = class extends HomeserverFailure {
   name = "BrokenBody";
 };
-async function attempt(options3, url, token2, receive, signal) {
+async function attempt(options4, url, token2, receive, signal) {
   var _stack = [];
   try {
-    const { homeserverUrl, homeserverUrlFrom, requestTimeoutMs = 6e4 } = options3;
+    const { homeserverUrl, homeserverUrlFrom, requestTimeoutMs = 6e4 } = options4;
     const address2 = { url: homeserverUrl, from: homeserverUrlFrom };
     const stall = __using(_stack, new StallLimit(requestTimeoutMs));
     const limit = AbortSignal.any([signal, stall.signal, AbortSignal.timeout(slowestFileMs)]);
-    const within = { signal: limit, fetch: options3.fetch ?? globalThis.fetch };
+    const within = { signal: limit, fetch: options4.fetch ?? globalThis.fetch };
     const failed2 = (error) => {
       signal.throwIfAborted();
       if (error instanceof RedirectRefusedError) return movedAway(address2, error.target);
@@ -66706,7 +68802,7 @@ async function attempt(options3, url, token2, receive, signal) {
       }
     };
     if (response.ok) return await receive(chunks());
-    const text8 = maskOf([token2, ...options3.secrets ?? []])(await beginning(chunks()));
+    const text8 = maskOf([token2, ...options4.secrets ?? []])(await beginning(chunks()));
     throw answerFailure(address2, refusalIn(text8, response, url));
   } catch (_) {
     var _error = _, _hasError = true;
@@ -66824,13 +68920,13 @@ function historyHidden(room2) {
   return cactusMessages.finding("history-hidden", { room: room2 });
 }
 function unreadableEvents(room2, events) {
-  const list5 = events.map(({ eventId = "no id", fields }) => `${eventId} (${fields.join(", ")})`);
+  const list5 = events.map(({ eventId = "no id", fields: fields2 }) => `${eventId} (${fields2.join(", ")})`);
   const sourceIds = events.flatMap(({ eventId }) => eventId ?? []);
   const given = { events: events.length, room: room2, list: list5.join(", ") };
   return cactusMessages.finding("unreadable-events", given, { sourceIds });
 }
-function replyElsewhere({ authorName: author2, sourceId: comment2 }) {
-  return cactusMessages.finding("reply-elsewhere", { author: author2, comment: comment2 });
+function replyElsewhere({ authorName: author2, sourceId: comment3 }) {
+  return cactusMessages.finding("reply-elsewhere", { author: author2, comment: comment3 });
 }
 function sameNames(comments) {
   const authors2 = /* @__PURE__ */ new Map();
@@ -66872,8 +68968,8 @@ function readTimelineEvent(raw) {
   const removed2 = removedEvent.safeParse(raw);
   if (removed2.success) return { ...removed2.data, content: {} };
   const { data: data2 } = external_exports.object({ event_id: external_exports.string().min(1) }).safeParse(raw);
-  const fields = new Set(read.error.issues.map(({ path: [field2] }) => String(field2 ?? "event")));
-  return { eventId: data2?.event_id, fields: [...fields] };
+  const fields2 = new Set(read.error.issues.map(({ path: [field2] }) => String(field2 ?? "event")));
+  return { eventId: data2?.event_id, fields: [...fields2] };
 }
 var removedEvent = timelineEvent.extend({
   content: external_exports.unknown(),
@@ -66945,12 +69041,12 @@ function contentOf(events, type) {
   return events.find((event) => event.type === type && event.state_key === "")?.content;
 }
 function namesIn3(events) {
-  const names3 = /* @__PURE__ */ new Map();
+  const names2 = /* @__PURE__ */ new Map();
   for (const { type, state_key, content: content2 } of events) {
     const name = type === "m.room.member" ? nameIn(content2) : void 0;
-    if (name !== void 0) names3.set(state_key, name);
+    if (name !== void 0) names2.set(state_key, name);
   }
-  return names3;
+  return names2;
 }
 
 // src/sources/cactus/timeline-entry.ts
@@ -66983,8 +69079,8 @@ function readEvent(event, reading) {
     answers
   };
 }
-function unreadableEntry({ eventId = "no id", fields }) {
-  const reason2 = `event without a usable ${fields.join(" and ")}`;
+function unreadableEntry({ eventId = "no id", fields: fields2 }) {
+  const reason2 = `event without a usable ${fields2.join(" and ")}`;
   return { kind: "absent", eventId, reason: reason2, isRemoved: false, answers: [] };
 }
 function readEdit(event, original, reading) {
@@ -67058,7 +69154,7 @@ async function readThread(session, roomId, reading, signal) {
       reading,
       signal
     );
-    const { names: names3, powers, predecessor, replacement: replacement2, alias } = state ?? unknown2;
+    const { names: names2, powers, predecessor, replacement: replacement2, alias } = state ?? unknown2;
     if (alias !== void 0 && moderationAliases(reading).includes(alias)) {
       findings.push(moderationRoomFinding(next2));
       break;
@@ -67072,7 +69168,7 @@ async function readThread(session, roomId, reading, signal) {
     }
     if (session.isGuest && isClosedInPart) findings.push(historyHidden(next2));
     if (unreadable4.length > 0) findings.push(unreadableEvents(next2, unreadable4));
-    newestFirst.set(next2, { roomId: next2, source: reading.source, entries: entries2, names: names3, powers });
+    newestFirst.set(next2, { roomId: next2, source: reading.source, entries: entries2, names: names2, powers });
     successor = next2;
     next2 = predecessor;
   }
@@ -67098,9 +69194,9 @@ async function readRoom(session, roomId, reading, signal) {
   const state = latest.has("m.room.create") ? roomStateFrom([...latest.values()]) : await readRoomState(session, roomId, signal);
   return { entries: entries2.reverse(), unreadable: unreadable4, state, isClosedInPart };
 }
-async function* eventsOf(session, roomId, { pageSize }, signal) {
+async function* eventsOf(session, roomId, { pageSize: pageSize3 }, signal) {
   const seen = /* @__PURE__ */ new Set();
-  for await (const page of timelinePages(session, roomId, pageSize, signal)) {
+  for await (const page of timelinePages(session, roomId, pageSize3, signal)) {
     for (const raw of page) {
       const event = readTimelineEvent(raw);
       const id2 = "fields" in event ? event.eventId : event.event_id;
@@ -67206,16 +69302,16 @@ function isTokenRefused(error) {
 function putThreadsTogether(threads2) {
   const [only, ...others] = threads2;
   if (only !== void 0 && others.length === 0) return { comments: only, cut: [] };
-  const threadOf = new Map(
+  const threadOf2 = new Map(
     threads2.flatMap((comments2) => comments2.map(({ sourceId }) => [sourceId, comments2]))
   );
   const cut = [];
   const comments = threads2.flatMap(
-    (thread) => thread.map((comment2) => {
-      const answered2 = comment2.replyTo === null ? void 0 : threadOf.get(comment2.replyTo);
-      if (answered2 === void 0 || answered2 === thread) return comment2;
-      cut.push(comment2);
-      return { ...comment2, replyTo: null };
+    (thread) => thread.map((comment3) => {
+      const answered2 = comment3.replyTo === null ? void 0 : threadOf2.get(comment3.replyTo);
+      if (answered2 === void 0 || answered2 === thread) return comment3;
+      cut.push(comment3);
+      return { ...comment3, replyTo: null };
     })
   );
   return { comments, cut };
@@ -67224,24 +69320,24 @@ function putThreadsTogether(threads2) {
 // src/sources/cactus/comment-source.ts
 var mediaTimeoutMs = 1e4;
 var bot = "cactusbot";
-function createCactusSource(options3) {
-  const client = createHomeserverClient({ ...options3, secrets: [options3.password] });
-  const session = createSession(client, options3);
-  const { homeserverUrl, serverName: serverName2, siteNames: siteNames2, pageSize = 500, keepsMedia = false } = options3;
-  const ignoredSenders = /* @__PURE__ */ new Set([...options3.ignoredSenders ?? [], `@${bot}:${serverName2}`]);
-  const mediaCheck = { fetch: options3.fetch ?? globalThis.fetch, timeoutMs: mediaTimeoutMs };
-  const format2 = options3.contentFormat ?? "text";
-  const media3 = mediaOf(homeserverUrl);
-  const reading = { media: media3, format: format2, keepsMedia, serverName: serverName2, siteNames: siteNames2, pageSize, ignoredSenders };
+function createCactusSource(options4) {
+  const client = createHomeserverClient({ ...options4, secrets: [options4.password] });
+  const session = createSession(client, options4);
+  const { homeserverUrl, serverName: serverName2, siteNames: siteNames2, pageSize: pageSize3 = 500, keepsMedia = false } = options4;
+  const ignoredSenders = /* @__PURE__ */ new Set([...options4.ignoredSenders ?? [], `@${bot}:${serverName2}`]);
+  const mediaCheck = { fetch: options4.fetch ?? globalThis.fetch, timeoutMs: mediaTimeoutMs };
+  const format2 = options4.contentFormat ?? "text";
+  const media4 = mediaOf(homeserverUrl);
+  const reading = { media: media4, format: format2, keepsMedia, serverName: serverName2, siteNames: siteNames2, pageSize: pageSize3, ignoredSenders };
   return {
     names: siteNames2.map((siteName2) => sourceName(serverName2, siteName2)),
-    readMedia: createMediaReader({ ...options3, client, session }),
-    expectedComments: (page, signal) => expectedComments(session, options3, page, signal),
+    readMedia: createMediaReader({ ...options4, client, session }),
+    expectedComments: (page, signal) => expectedComments(session, options4, page, signal),
     async findConversations(page, signal) {
       signal.throwIfAborted();
       const found2 = [];
       for (const thread of page.threads) {
-        found2.push({ thread, id: await findRoom(session, options3, thread, signal) ?? null });
+        found2.push({ thread, id: await findRoom(session, options4, thread, signal) ?? null });
       }
       return found2;
     },
@@ -67253,19 +69349,19 @@ function createCactusSource(options3) {
       const powers = [];
       const found2 = [];
       for (const thread of page.threads) {
-        const roomId = await findRoom(session, options3, thread, signal);
+        const roomId = await findRoom(session, options4, thread, signal);
         found2.push({ thread, id: roomId ?? null });
         if (roomId === void 0) {
-          findings.push(...sectionWithoutRoom(thread, threadAlias(options3, thread)));
+          findings.push(...sectionWithoutRoom(thread, threadAlias(options4, thread)));
         }
         if (roomId === void 0 || roomIds.has(roomId)) continue;
-        const source = sourceName(serverName2, siteOf(options3, thread));
-        const history = await readThread(session, roomId, { ...reading, source }, signal);
+        const source2 = sourceName(serverName2, siteOf(options4, thread));
+        const history = await readThread(session, roomId, { ...reading, source: source2 }, signal);
         const timelines = history.timelines.filter((timeline) => !roomIds.has(timeline.roomId));
         for (const timeline of timelines) roomIds.add(timeline.roomId);
         powers.push(...timelines.map((timeline) => timeline.powers));
         findings.push(...history.findings);
-        histories.push(readConversation(timelines, format2, media3));
+        histories.push(readConversation(timelines, format2, media4));
       }
       const { comments, cut } = putThreadsTogether(histories.map((history) => history.comments));
       findings.push(...cut.map(replyElsewhere), ...sameNames(comments));
@@ -67276,7 +69372,7 @@ function createCactusSource(options3) {
         ...moderatorsIn(powers, ignoredSenders),
         skipped: histories.flatMap(({ skipped: skipped2 }) => skipped2),
         removed: histories.flatMap(({ removed: removed2 }) => removed2),
-        ...keepsMedia ? { media: histories.flatMap(({ media: media4 = [] }) => media4) } : {},
+        ...keepsMedia ? { media: histories.flatMap(({ media: media5 = [] }) => media5) } : {},
         ...findings.length === 0 ? {} : { findings: findings.map((finding2) => ({ ...finding2, pageId: page.pageId })) }
       };
     }
@@ -67457,10 +69553,10 @@ function binop(name, prec) {
 var beforeExpr = { beforeExpr: true };
 var startsExpr = { startsExpr: true };
 var keywords = {};
-function kw(name, options3) {
-  if (options3 === void 0) options3 = {};
-  options3.keyword = name;
-  return keywords[name] = new TokenType(name, options3);
+function kw(name, options4) {
+  if (options4 === void 0) options4 = {};
+  options4.keyword = name;
+  return keywords[name] = new TokenType(name, options4);
 }
 var types$1 = {
   num: new TokenType("num", startsExpr),
@@ -67725,56 +69821,56 @@ var defaultOptions3 = {
 };
 var warnedAboutEcmaVersion = false;
 function getOptions(opts) {
-  var options3 = {};
+  var options4 = {};
   for (var opt in defaultOptions3) {
-    options3[opt] = opts && hasOwn(opts, opt) ? opts[opt] : defaultOptions3[opt];
+    options4[opt] = opts && hasOwn(opts, opt) ? opts[opt] : defaultOptions3[opt];
   }
-  if (options3.ecmaVersion === "latest") {
-    options3.ecmaVersion = 1e8;
-  } else if (options3.ecmaVersion == null) {
+  if (options4.ecmaVersion === "latest") {
+    options4.ecmaVersion = 1e8;
+  } else if (options4.ecmaVersion == null) {
     if (!warnedAboutEcmaVersion && typeof console === "object" && console.warn) {
       warnedAboutEcmaVersion = true;
       console.warn("Since Acorn 8.0.0, options.ecmaVersion is required.\nDefaulting to 2020, but this will stop working in the future.");
     }
-    options3.ecmaVersion = 11;
-  } else if (options3.ecmaVersion >= 2015) {
-    options3.ecmaVersion -= 2009;
+    options4.ecmaVersion = 11;
+  } else if (options4.ecmaVersion >= 2015) {
+    options4.ecmaVersion -= 2009;
   }
-  if (options3.allowReserved == null) {
-    options3.allowReserved = options3.ecmaVersion < 5;
+  if (options4.allowReserved == null) {
+    options4.allowReserved = options4.ecmaVersion < 5;
   }
   if (!opts || opts.allowHashBang == null) {
-    options3.allowHashBang = options3.ecmaVersion >= 14;
+    options4.allowHashBang = options4.ecmaVersion >= 14;
   }
-  if (isArray(options3.onToken)) {
-    var tokens = options3.onToken;
-    options3.onToken = function(token2) {
+  if (isArray(options4.onToken)) {
+    var tokens = options4.onToken;
+    options4.onToken = function(token2) {
       return tokens.push(token2);
     };
   }
-  if (isArray(options3.onComment)) {
-    options3.onComment = pushComment(options3, options3.onComment);
+  if (isArray(options4.onComment)) {
+    options4.onComment = pushComment(options4, options4.onComment);
   }
-  if (options3.sourceType === "commonjs" && options3.allowAwaitOutsideFunction) {
+  if (options4.sourceType === "commonjs" && options4.allowAwaitOutsideFunction) {
     throw new Error("Cannot use allowAwaitOutsideFunction with sourceType: commonjs");
   }
-  return options3;
+  return options4;
 }
-function pushComment(options3, array2) {
+function pushComment(options4, array2) {
   return function(block, text8, start, end, startLoc, endLoc) {
-    var comment2 = {
+    var comment3 = {
       type: block ? "Block" : "Line",
       value: text8,
       start,
       end
     };
-    if (options3.locations) {
-      comment2.loc = new SourceLocation(this, startLoc, endLoc);
+    if (options4.locations) {
+      comment3.loc = new SourceLocation(this, startLoc, endLoc);
     }
-    if (options3.ranges) {
-      comment2.range = [start, end];
+    if (options4.ranges) {
+      comment3.range = [start, end];
     }
-    array2.push(comment2);
+    array2.push(comment3);
   };
 }
 var SCOPE_TOP = 1;
@@ -67798,14 +69894,14 @@ var BIND_LEXICAL = 2;
 var BIND_FUNCTION = 3;
 var BIND_SIMPLE_CATCH = 4;
 var BIND_OUTSIDE = 5;
-var Parser2 = function Parser3(options3, input, startPos) {
-  this.options = options3 = getOptions(options3);
-  this.sourceFile = options3.sourceFile;
-  this.keywords = wordsRegexp(keywords$1[options3.ecmaVersion >= 6 ? 6 : options3.sourceType === "module" ? "5module" : 5]);
+var Parser2 = function Parser3(options4, input, startPos) {
+  this.options = options4 = getOptions(options4);
+  this.sourceFile = options4.sourceFile;
+  this.keywords = wordsRegexp(keywords$1[options4.ecmaVersion >= 6 ? 6 : options4.sourceType === "module" ? "5module" : 5]);
   var reserved = "";
-  if (options3.allowReserved !== true) {
-    reserved = reservedWords[options3.ecmaVersion >= 6 ? 6 : options3.ecmaVersion === 5 ? 5 : 3];
-    if (options3.sourceType === "module") {
+  if (options4.allowReserved !== true) {
+    reserved = reservedWords[options4.ecmaVersion >= 6 ? 6 : options4.ecmaVersion === 5 ? 5 : 3];
+    if (options4.sourceType === "module") {
       reserved += " await";
     }
   }
@@ -67817,9 +69913,9 @@ var Parser2 = function Parser3(options3, input, startPos) {
   this.containsEsc = false;
   this.pos = startPos || 0;
   this.curLine = 1;
-  if (options3.startLocation) {
-    this.lineStart = this.pos - options3.startLocation.column;
-    this.curLine = options3.startLocation.line;
+  if (options4.startLocation) {
+    this.lineStart = this.pos - options4.startLocation.column;
+    this.curLine = options4.startLocation.line;
   } else if (startPos) {
     this.lineStart = this.input.lastIndexOf("\n", startPos - 1) + 1;
     if (this.options.locations) {
@@ -67836,14 +69932,14 @@ var Parser2 = function Parser3(options3, input, startPos) {
   this.lastTokStart = this.lastTokEnd = this.pos;
   this.context = this.initialContext();
   this.exprAllowed = true;
-  this.inModule = options3.sourceType === "module";
-  this.strict = this.inModule || options3.strict === true || this.strictDirective(this.pos);
+  this.inModule = options4.sourceType === "module";
+  this.strict = this.inModule || options4.strict === true || this.strictDirective(this.pos);
   this.potentialArrowAt = -1;
   this.potentialArrowInForAwait = false;
   this.yieldPos = this.awaitPos = this.awaitIdentPos = 0;
   this.labels = [];
   this.undefinedExports = /* @__PURE__ */ Object.create(null);
-  if (this.pos === 0 && options3.allowHashBang && this.input.slice(0, 2) === "#!") {
+  if (this.pos === 0 && options4.allowHashBang && this.input.slice(0, 2) === "#!") {
     this.skipLineComment(2);
   }
   this.scopeStack = [];
@@ -67937,16 +70033,16 @@ Parser2.extend = function extend() {
   }
   return cls;
 };
-Parser2.parse = function parse6(input, options3) {
-  return new this(options3, input).parse();
+Parser2.parse = function parse6(input, options4) {
+  return new this(options4, input).parse();
 };
-Parser2.parseExpressionAt = function parseExpressionAt(input, pos, options3) {
-  var parser = new this(options3, input, pos);
+Parser2.parseExpressionAt = function parseExpressionAt(input, pos, options4) {
+  var parser = new this(options4, input, pos);
   parser.nextToken();
   return parser.parseExpression();
 };
-Parser2.tokenizer = function tokenizer(input, options3) {
-  return new this(options3, input);
+Parser2.tokenizer = function tokenizer(input, options4) {
+  return new this(options4, input);
 };
 Object.defineProperties(Parser2.prototype, prototypeAccessors);
 var pp$9 = Parser2.prototype;
@@ -73078,8 +75174,8 @@ Parser2.acorn = {
   lineBreakG,
   nonASCIIwhitespace
 };
-function parse7(input, options3) {
-  return Parser2.parse(input, options3);
+function parse7(input, options4) {
+  return Parser2.parse(input, options4);
 }
 
 // node_modules/acorn-walk/dist/walk.mjs
@@ -73452,7 +75548,7 @@ function withScopes(code, program) {
   const declareUnknown = (scopeNode, pattern) => {
     for (const name of patternNames(pattern)) declare(scopeNode, name).values.push("unknown");
   };
-  const place2 = (node2, path) => ({
+  const place3 = (node2, path) => ({
     node: node2,
     path: [...path],
     script
@@ -73465,14 +75561,14 @@ function withScopes(code, program) {
         if (id2.type !== "Identifier" || isLoop) declareUnknown(scopeNode, id2);
         else {
           const { values } = declare(scopeNode, id2.name);
-          if (init) values.push(place2(init, path));
+          if (init) values.push(place3(init, path));
         }
       }
     },
     FunctionDeclaration(node2, _, path) {
       for (const pattern of node2.params) declareUnknown(node2, pattern);
       if (node2.id) {
-        declare(owner(path.slice(0, -1), false), node2.id.name).values.push(place2(node2, path));
+        declare(owner(path.slice(0, -1), false), node2.id.name).values.push(place3(node2, path));
       }
     },
     FunctionExpression(node2) {
@@ -73493,7 +75589,7 @@ function withScopes(code, program) {
   });
   ancestor(program, {
     AssignmentExpression(node2, _, path) {
-      const value = node2.operator === "=" ? place2(node2.right, path) : "unknown";
+      const value = node2.operator === "=" ? place3(node2.right, path) : "unknown";
       const { left } = node2;
       const global2 = globalName(left);
       if (global2 !== void 0) declare(program, global2).values.push(value);
@@ -73560,13 +75656,13 @@ function patternNames(pattern) {
 // src/sources/cactus/widget/client-calls.ts
 var clientName = "initComments";
 function clientCalls(script) {
-  const names3 = clientNames(script);
+  const names2 = clientNames(script);
   const calls2 = [];
   ancestor(script.program, {
     CallExpression(node2, _, path) {
       const [config] = node2.arguments;
       const callee = bare(node2.callee);
-      const isFunction = isClient(callee, names3);
+      const isFunction = isClient(callee, names2);
       if (config === void 0 || !(isFunction || isClientMethod(callee))) return;
       calls2.push({
         start: node2.start,
@@ -73583,25 +75679,25 @@ function definesClient({ scopes }) {
   );
 }
 function clientNames({ program }) {
-  const names3 = /* @__PURE__ */ new Set([clientName]);
+  const names2 = /* @__PURE__ */ new Set([clientName]);
   simple(program, {
     ImportSpecifier({ imported, local }) {
-      if (imported.type === "Identifier" && imported.name === clientName) names3.add(local.name);
+      if (imported.type === "Identifier" && imported.name === clientName) names2.add(local.name);
     },
     VariableDeclarator({ id: id2, init }) {
-      if (id2.type === "Identifier" && init && isClient(bare(init), names3)) names3.add(id2.name);
+      if (id2.type === "Identifier" && init && isClient(bare(init), names2)) names2.add(id2.name);
       if (id2.type !== "ObjectPattern") return;
       for (const property of id2.properties) {
         if (property.type !== "Property" || property.value.type !== "Identifier") continue;
         const { key: key2 } = property;
-        if (key2.type === "Identifier" && key2.name === clientName) names3.add(property.value.name);
+        if (key2.type === "Identifier" && key2.name === clientName) names2.add(property.value.name);
       }
     }
   });
-  return names3;
+  return names2;
 }
-function isClient(node2, names3) {
-  return node2.type === "Identifier" ? names3.has(node2.name) : globalName(node2) === clientName;
+function isClient(node2, names2) {
+  return node2.type === "Identifier" ? names2.has(node2.name) : globalName(node2) === clientName;
 }
 function isClientMethod(node2) {
   return node2.type === "MemberExpression" && propertyName(node2) === clientName;
@@ -73753,13 +75849,13 @@ function callValue(callee, values) {
       return first2?.kind === "primitive" ? fromJson(first2.value) : void 0;
     case "Object.assign":
       return values.reduce(
-        (target3, source) => target3?.kind === "object" && source.kind === "object" ? {
+        (target3, source2) => target3?.kind === "object" && source2.kind === "object" ? {
           kind: "object",
           properties: new Map([
-            ...source.isOpen ? [] : target3.properties,
-            ...source.properties
+            ...source2.isOpen ? [] : target3.properties,
+            ...source2.properties
           ]),
-          isOpen: target3.isOpen || source.isOpen
+          isOpen: target3.isOpen || source2.isOpen
         } : void 0,
         { kind: "object", properties: /* @__PURE__ */ new Map(), isOpen: false }
       );
@@ -73923,21 +76019,21 @@ var Evaluation = class {
   }
 };
 function unknown3({ node: node2, script }) {
-  const source = script.code.slice(node2.start, Math.min(node2.end, node2.start + 80));
-  return { kind: "unknown", source };
+  const source2 = script.code.slice(node2.start, Math.min(node2.end, node2.start + 80));
+  return { kind: "unknown", source: source2 };
 }
 function boundValue({ values, properties }, evaluate) {
   const [only] = values;
   if (values.length !== 1 || only === void 0 || only === "unknown") return void 0;
   const value = evaluate(only);
   if (value.kind !== "object" || properties.size === 0) return value;
-  const merged2 = new Map(value.properties);
+  const merged3 = new Map(value.properties);
   for (const [name, [assigned, ...more]] of properties) {
     const isKnown = assigned !== void 0 && assigned !== "unknown" && more.length === 0;
     const unknown5 = { kind: "unknown", source: name };
-    merged2.set(name, isKnown && !merged2.has(name) ? evaluate(assigned) : unknown5);
+    merged3.set(name, isKnown && !merged3.has(name) ? evaluate(assigned) : unknown5);
   }
-  return { ...value, properties: merged2 };
+  return { ...value, properties: merged3 };
 }
 
 // src/sources/cactus/widget/widget-settings.ts
@@ -73954,8 +76050,8 @@ var settings2 = {
   serverName: "serverName",
   serverUrl: "defaultHomeserverUrl"
 };
-function givenBy(setting3) {
-  const value = (name) => setting3(name) ?? nothing2;
+function givenBy(setting4) {
+  const value = (name) => setting4(name) ?? nothing2;
   return {
     threadId: value(settings2.threadId),
     siteName: value(settings2.siteName),
@@ -73980,25 +76076,25 @@ function givenByAttributes(attributes) {
   }));
 }
 function judge(given, offset2) {
-  const { threadId } = given;
+  const { threadId: threadId2 } = given;
   const rest = {
     siteName: textOf3(given.siteName),
     serverName: textOf3(given.serverName),
     serverUrl: textOf3(given.serverUrl)?.replace(/(?<!\/)\/+$/, "")
   };
-  const known3 = textOf3(threadId);
+  const known3 = textOf3(threadId2);
   if (known3 !== void 0 && known3.trim() !== "") {
     return { kind: "complete", offset: offset2, address: { threadId: known3, ...rest } };
   }
-  const reason2 = threadId.kind === "unknown" ? `its section id is worked out in the browser (${oneLine(threadId.source)})` : "it has no section id";
+  const reason2 = threadId2.kind === "unknown" ? `its section id is worked out in the browser (${oneLine(threadId2.source)})` : "it has no section id";
   return { kind: "unreadable", offset: offset2, reason: reason2, address: { threadId: void 0, ...rest } };
 }
 function textOf3(value) {
   if (value.kind !== "primitive") return void 0;
   return typeof value.value === "string" || typeof value.value === "number" ? String(value.value) : void 0;
 }
-function oneLine(source) {
-  return source.replace(/\s+/g, " ").trim();
+function oneLine(source2) {
+  return source2.replace(/\s+/g, " ").trim();
 }
 
 // src/sources/cactus/widget/widget-reader.ts
@@ -74026,7 +76122,7 @@ function createWidgetReader() {
   };
 }
 function readScripts(scripts, byId) {
-  const names3 = /* @__PURE__ */ new Map();
+  const names2 = /* @__PURE__ */ new Map();
   const found2 = [];
   let isDefinedHere = false;
   for (const { text: text8, parse: parse8, tagStart, codeStart, attributes } of scripts) {
@@ -74039,17 +76135,17 @@ function readScripts(scripts, byId) {
     isDefinedHere ||= script.definesClient;
     const offsetOf = (start) => codeStart === void 0 ? tagStart : codeStart + start;
     const elements = { byId, currentScript: attributes };
-    found2.push(...readScript(script, { names: names3, elements }, offsetOf, isDefinedHere));
+    found2.push(...readScript(script, { names: names2, elements }, offsetOf, isDefinedHere));
     for (const [name, binding] of sharedNames(script)) {
-      const bindings = names3.get(name);
-      if (bindings === void 0) names3.set(name, [binding]);
+      const bindings = names2.get(name);
+      if (bindings === void 0) names2.set(name, [binding]);
       else bindings.push(binding);
     }
   }
   return found2;
 }
 function readScript({ calls: calls2, tags }, surroundings, offsetOf, isDefinedHere) {
-  const called = calls2.flatMap(({ start, config, isFunction }) => {
+  const called2 = calls2.flatMap(({ start, config, isFunction }) => {
     const value = staticValue(config, surroundings);
     if (value.kind === "unknown" && (isDefinedHere || !isFunction)) return [];
     const given = givenByCall(value);
@@ -74063,7 +76159,7 @@ function readScript({ calls: calls2, tags }, surroundings, offsetOf, isDefinedHe
     });
     return judge(given, offsetOf(start));
   });
-  return [...called, ...made];
+  return [...called2, ...made];
 }
 function distinct(found2) {
   return [...new Map(found2.map((one) => [JSON.stringify(one), one])).values()];
@@ -74084,19 +76180,2740 @@ var cactusWidget = {
   oddThreadId
 };
 
-// src/sources/source-kinds.ts
-var sourceKinds2 = {
-  cactus: {
-    widget: cactusWidget,
-    create: (config, reading) => createCactusSource({
-      ...config,
-      ...reading,
-      homeserverUrl: config.serverUrl,
-      homeserverUrlFrom: config.serverUrlFrom
-    }),
-    formerName: ({ siteNames: siteNames2, serverName: serverName2 }) => `${siteNames2.join(", ")} of ${serverName2}`
+// src/sources/export/export-fault.ts
+var ExportFault = class extends Error {
+  name = "ExportFault";
+  fault;
+  constructor(fault, options4) {
+    super(`the export is ${fault.is}`, options4);
+    this.fault = fault;
   }
 };
+
+// src/sources/export/export-file.ts
+import { createReadStream } from "node:fs";
+
+// src/sources/export/decoded.ts
+import { TextDecoder as TextDecoder2 } from "node:util";
+var declarationBytes = 1024;
+async function* decoded3(bytes2) {
+  let held = [];
+  let decoder;
+  for await (const chunk of bytes2) {
+    if (decoder !== void 0) {
+      yield decoder.decode(chunk, { stream: true });
+      continue;
+    }
+    held.push(chunk);
+    const head3 = Buffer.concat(held);
+    if (head3.length < declarationBytes) continue;
+    decoder = decoderOf(head3);
+    held = [];
+    yield decoder.decode(head3, { stream: true });
+  }
+  const head2 = Buffer.concat(held);
+  decoder ??= decoderOf(head2);
+  yield decoder.decode(head2);
+}
+function decoderOf(head2) {
+  const encoding = encodingOf(head2);
+  try {
+    return new TextDecoder2(encoding);
+  } catch {
+    throw new ExportFault({ is: "unknown-encoding", encoding });
+  }
+}
+function encodingOf(head2) {
+  const start = head2.toString("latin1", 0, declarationBytes);
+  if (start.startsWith("ï»¿")) return "utf-8";
+  if (start.startsWith("ÿþ") || start.startsWith("<\0")) return "utf-16le";
+  if (start.startsWith("þÿ") || start.startsWith("\0<")) return "utf-16be";
+  const declared = /<\?xml\s[^>]*?encoding\s*=\s*["']\s*([\w.:-]+)/.exec(start)?.[1] ?? "utf-8";
+  return /^utf-?16/i.test(declared) ? "utf-8" : declared;
+}
+
+// src/sources/export/unpacked.ts
+import { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+var unpackingLimits = {
+  unpackedBytes: 4 * 1024 ** 3,
+  ratio: 200,
+  ratioFrom: 16 * 1024 ** 2
+};
+async function* unpacked(bytes2, limits) {
+  let packedBytes = 0;
+  const { first: first2, all } = await peek(bytes2);
+  const isPacked = first2[0] === 31 && first2[1] === 139;
+  let unpackedBytes = 0;
+  const count3 = (size2) => {
+    packedBytes += size2;
+  };
+  for await (const chunk of isPacked ? gunzipped(counted(all, count3)) : all) {
+    unpackedBytes += chunk.length;
+    if (unpackedBytes > limits.unpackedBytes) {
+      throw overLimits(`unpacked it has more than ${limits.unpackedBytes} bytes`);
+    }
+    if (isPacked && unpackedBytes > Math.max(limits.ratioFrom, packedBytes * limits.ratio)) {
+      throw overLimits(`it unpacks to more than ${limits.ratio} times its size`);
+    }
+    yield chunk;
+  }
+}
+function overLimits(excess) {
+  return new ExportFault({ is: "over-limits", excess });
+}
+async function* gunzipped(bytes2) {
+  const source2 = Readable.from(bytes2, { objectMode: false });
+  const gunzip = createGunzip();
+  source2.on("error", (error) => gunzip.destroy(error));
+  try {
+    yield* source2.pipe(gunzip);
+  } finally {
+    source2.destroy();
+  }
+}
+async function* counted(bytes2, count3) {
+  for await (const chunk of bytes2) {
+    count3(chunk.length);
+    yield chunk;
+  }
+}
+async function peek(bytes2) {
+  const rest = bytes2[Symbol.asyncIterator]();
+  let first2 = Buffer.alloc(0);
+  while (first2.length < 2) {
+    const { done, value } = await rest.next();
+    if (done) break;
+    first2 = Buffer.concat([first2, value]);
+  }
+  async function* all() {
+    yield first2;
+    yield* { [Symbol.asyncIterator]: () => rest };
+  }
+  return { first: first2, all: all() };
+}
+
+// src/sources/export/export-file.ts
+function textsOf2({ path }, limits = unpackingLimits) {
+  const bytes2 = createReadStream(path);
+  return decoded3(unpacked(bytes2, limits));
+}
+
+// src/sources/export/export-format.ts
+var longestText = 1e6;
+
+// src/sources/export/messages.ts
+var exportMessages = defineMessages({
+  "export-missing": {
+    severity: "error",
+    message: ({ pattern }) => `There is no file ${pattern}, so no comments could be read.`,
+    remedy: "Check source-file: it counts from the repository's root, and * stands for any part of a name.",
+    stopsRun: true
+  },
+  "export-not-read": {
+    severity: "error",
+    message: ({ file, reason: reason2 }) => `The export ${file} could not be read: ${reason2}.`,
+    remedy: "Check the path of the export, and that this user may read the file.",
+    stopsRun: true
+  },
+  "export-of-another-kind/known": {
+    severity: "error",
+    message: ({ file, format: format2, kind }) => `The file ${file} is no ${format2}: it seems to be ${kind}.`,
+    remedy: ({ source: source2 }) => `To move its comments, set source: ${source2}; otherwise correct source-file.`,
+    stopsRun: true
+  },
+  "export-of-another-kind/unknown": {
+    severity: "error",
+    message: ({ file, format: format2, kind }) => `The file ${file} is no ${format2}: it seems to be ${kind}.`,
+    remedy: ({ again }) => again,
+    stopsRun: true
+  },
+  "export-encoding-unknown": {
+    severity: "error",
+    message: ({ file, encoding }) => `The export ${file} is in the encoding ${encoding}, which is not known here.`,
+    remedy: "Convert the file to UTF-8, in its declaration as well, or export the comments again.",
+    stopsRun: true
+  },
+  "export-cut": {
+    severity: "error",
+    message: ({ file, posts }) => `The export ${file} ends in the middle, after ${plural(posts, "comment")}; nothing of it was used.`,
+    remedy: ({ again }) => `The download was probably interrupted. ${again}`,
+    stopsRun: true
+  },
+  "export-malformed": {
+    severity: "error",
+    message: ({ file, posts, reason: reason2 }) => `The export ${file} is damaged after ${plural(posts, "comment")} (${reason2}); nothing of it was used.`,
+    remedy: ({ again }) => again,
+    stopsRun: true
+  },
+  "export-followed-by-more": {
+    severity: "error",
+    message: ({ file, posts }) => `After the end of its first export, with ${plural(posts, "comment")}, the file ${file} holds more; nothing of it was used.`,
+    remedy: "If several exports were joined, give them as files of their own.",
+    stopsRun: true
+  },
+  "export-over-limits": {
+    severity: "error",
+    message: ({ file, excess }) => `The export ${file} is not safe to read: ${excess}. Nothing of it was used.`,
+    remedy: ({ again }) => again,
+    stopsRun: true
+  },
+  "exported-posts-not-kept": {
+    severity: "error",
+    message: ({ path, reason: reason2 }) => `The export's comments could not be kept in the temporary file ${path}: ${reason2}.`,
+    remedy: "Free some space there, or choose another folder for temporary files.",
+    stopsRun: true
+  },
+  "export-of-several-sites": {
+    severity: "error",
+    message: ({ format: format2, sites }) => `The ${format2} has comments of several sites: ${sites}.`,
+    remedy: "Set source-site to the one whose comments are moved.",
+    stopsRun: true
+  },
+  "export-without-site": {
+    severity: "error",
+    message: ({ format: format2, site: site2, sites }) => `The ${format2} has no comments of the site ${site2}, only of ${sites}.`,
+    remedy: "Correct source-site, or leave it out if the export has one site only.",
+    stopsRun: true
+  },
+  "export-begins-with-junk": {
+    severity: "notice",
+    message: ({ file, characters }) => `The export ${file} has ${plural(characters, "character")} before its beginning, which were skipped.`,
+    remedy: "You don't have to do anything."
+  },
+  "export-with-unreadable-characters": {
+    severity: "warning",
+    message: ({ file, characters }) => `The export ${file} has ${plural(characters, "unreadable character")}, which its format or encoding does not allow; each became U+FFFD.`,
+    remedy: "Search the imported comments for that character, and correct it where it matters."
+  },
+  "exported-posts-without-place": {
+    severity: "warning",
+    message: ({ posts }) => `${plural(posts, "comment")} could not be placed: without an id, or of a page that the export lacks.`,
+    remedy: "If there are further files of this export, give them all."
+  },
+  "exported-parent-missing": {
+    severity: "notice",
+    message: ({ replies: replies2, thread }) => `${plural(replies2, "reply", "replies")} in ${thread} answer a comment that the export lacks; they stay without a parent.`,
+    remedy: "If there are further files of this export, give them all."
+  },
+  "exported-parent-elsewhere": {
+    severity: "notice",
+    message: ({ replies: replies2, thread }) => `${plural(replies2, "reply", "replies")} in ${thread} answer a comment of another thread; they stay without a parent.`,
+    remedy: "You don't have to do anything."
+  },
+  "exported-thread-closed": {
+    severity: "notice",
+    message: ({ thread }) => `${thread} is closed: readers could write no further comments.`,
+    remedy: "Close it in the new comment system as well, if it can."
+  }
+});
+
+// src/sources/export/odd-characters.ts
+function oddCharacters({ name: file }, { junk, unreadable: unreadable4 }) {
+  const findings = [];
+  if (junk > 0) {
+    findings.push(exportMessages.finding("export-begins-with-junk", { file, characters: junk }));
+  }
+  if (unreadable4 > 0) {
+    const odd = { file, characters: unreadable4 };
+    findings.push(exportMessages.finding("export-with-unreadable-characters", odd));
+  }
+  return findings;
+}
+
+// src/sources/export/xml.ts
+var import_saxes = __toESM(require_saxes(), 1);
+
+// src/sources/export/seeming-kind.ts
+function kindOfText(head2) {
+  const text8 = head2.replace(/^[\uFEFF\s]+/, "");
+  if (text8 === "") return { name: "empty" };
+  if (text8.startsWith("PK")) return { name: "a ZIP archive" };
+  if (text8.startsWith("")) return { name: "packed twice" };
+  if (text8.startsWith("SQLite format 3\0")) {
+    return { name: "a SQLite database, such as Isso's", source: "isso" };
+  }
+  if (/<!doctype\s+html/i.test(text8)) return { name: "an HTML page" };
+  if (/^[[{]/.test(text8)) return kindOfJson(text8);
+  const root = /<([a-z][\w:.-]*)/i.exec(text8)?.[1];
+  if (root !== void 0) {
+    return kindOfRoot(root, {
+      isOfWordPress: text8.includes("wordpress.org/export/"),
+      isOfDisqus: text8.includes("http://disqus.com")
+    });
+  }
+  return { name: "a file without XML or JSON" };
+}
+function kindOfRoot(name, { isOfWordPress, isOfDisqus }) {
+  if (isOfWordPress) return { name: "a WordPress export (WXR)", source: "wordpress" };
+  switch (name.toLowerCase()) {
+    case "html":
+      return { name: "an HTML page" };
+    case "rss":
+    case "feed":
+      return { name: "a feed" };
+    case "disqus":
+      return isOfDisqus ? { name: "a Disqus export", source: "disqus" } : { name: "XML with the root of a Disqus export in another namespace" };
+    default:
+      return { name: `XML of another format (<${name.slice(0, 40)}>)` };
+  }
+}
+var jsonKinds = [
+  [/"commentHex"\s*:/, { name: "a Commento export", source: "commento" }],
+  [/"(?:page_key|is_collapsed|is_pending)"\s*:/, { name: "Artrans", source: "artrans" }],
+  [
+    /^\{\s*"version"\s*:[^\n]*"(?:users|posts)"\s*:|"locator"\s*:/,
+    { name: "a remark42 backup", source: "remark42" }
+  ],
+  [/^\[[\s\S]*"comments"\s*:\s*\[/, { name: "JSON of Isso", source: "isso" }]
+];
+function kindOfJson(text8) {
+  return jsonKinds.find(([sign]) => sign.test(text8))?.[1] ?? { name: "JSON of another format" };
+}
+
+// src/sources/export/xml.ts
+var disallowed = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ufffd]/g;
+var longestJunk = 4096;
+async function readXml(texts, format2) {
+  const parser = new XmlParser(format2);
+  let head2 = "";
+  let junk = 0;
+  let unreadable4 = 0;
+  const write = (text8) => {
+    parser.write(
+      text8.replace(disallowed, () => {
+        unreadable4 += 1;
+        return "�";
+      })
+    );
+  };
+  const begin = (text8, isWhole) => {
+    const at2 = beginningOf(text8, isWhole, format2.beginning);
+    if (at2 === void 0) return;
+    head2 = void 0;
+    junk = text8.slice(0, at2).trim().length;
+    write(text8.slice(at2));
+  };
+  for await (const text8 of texts) {
+    if (head2 === void 0) write(text8);
+    else {
+      head2 += text8;
+      begin(head2, false);
+    }
+  }
+  if (head2 !== void 0) begin(head2, true);
+  parser.end();
+  return { junk, unreadable: unreadable4 };
+}
+function beginningOf(head2, isWhole, beginning2) {
+  const at2 = head2.search(beginning2);
+  const before2 = (at2 === -1 ? head2 : head2.slice(0, at2)).replace(/<!--.*?-->/gs, "");
+  if (at2 !== -1 && !before2.includes("<") && at2 <= longestJunk) return at2;
+  if (!isWhole && at2 === -1 && head2.length < longestJunk) return void 0;
+  throw new ExportFault({ is: "of-another-kind", seems: kindOfText(head2) });
+}
+var deepest = 16;
+var longestPart = 16 * longestText;
+var XmlParser = class {
+  #format;
+  #xml = new import_saxes.SaxesParser({ xmlns: true });
+  #path = [];
+  #isEnded = false;
+  #text = "";
+  #charactersSinceEvent = 0;
+  constructor(format2) {
+    this.#format = format2;
+    this.#xml.on("doctype", (type) => {
+      const name = /[\w:.-]+/.exec(type)?.[0] ?? "";
+      throw ofAnotherKind(name, []);
+    });
+    this.#xml.on("opentag", (tag) => this.#open(tag));
+    this.#xml.on("closetag", () => this.#close());
+    this.#xml.on("text", (text8) => this.#add(text8));
+    this.#xml.on("cdata", (text8) => this.#add(text8));
+    this.#xml.on("error", (error) => {
+      if (this.#isEnded) return;
+      throw new ExportFault({ is: "malformed", reason: error.message }, { cause: error });
+    });
+  }
+  write(text8) {
+    this.#charactersSinceEvent += text8.length;
+    this.#xml.write(text8);
+    if (this.#charactersSinceEvent > longestPart) {
+      throw overLimits2(`one of its parts is longer than ${longestPart} characters`);
+    }
+  }
+  end() {
+    if (!this.#isEnded) throw new ExportFault({ is: "cut" });
+  }
+  #open(tag) {
+    this.#charactersSinceEvent = 0;
+    if (this.#isEnded) throw new ExportFault({ is: "followed-by-more" });
+    if (this.#path.length === 0 && !this.#format.isRoot(tag)) {
+      throw ofAnotherKind(tag.local, Object.values(tag.ns));
+    }
+    this.#path.push(this.#format.nameOf(tag));
+    this.#text = "";
+    if (this.#path.length > deepest) {
+      throw overLimits2(`more than ${deepest} of its elements are within each other`);
+    }
+    this.#format.open(this.#path, tag);
+  }
+  #close() {
+    this.#charactersSinceEvent = 0;
+    this.#format.close(this.#path, this.#text);
+    this.#text = "";
+    this.#path.pop();
+    this.#isEnded = this.#path.length === 0;
+  }
+  #add(text8) {
+    this.#charactersSinceEvent = 0;
+    if (this.#text.length <= longestText) this.#text += text8.slice(0, longestText + 1);
+  }
+};
+function overLimits2(excess) {
+  return new ExportFault({ is: "over-limits", excess });
+}
+function ofAnotherKind(root, namespaces) {
+  const seems = kindOfRoot(root, {
+    isOfWordPress: namespaces.some((name) => name.includes("wordpress.org/export")),
+    isOfDisqus: namespaces.includes("http://disqus.com")
+  });
+  return new ExportFault({ is: "of-another-kind", seems });
+}
+
+// src/sources/disqus/exported-time.ts
+function exportedTime(text8) {
+  const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)?$/.exec(text8.trim());
+  if (parts === null) return null;
+  const time4 = Date.parse(`${parts[1]}${parts[2] ?? "Z"}`);
+  return Number.isNaN(time4) ? null : time4;
+}
+
+// src/sources/html/comment-texts.ts
+var media2 = { download: () => void 0, picture: () => void 0 };
+function commentTexts(html, format2, change = (safe) => safe) {
+  const safe = change(safeHtml(html, { media: media2 }).trim());
+  if (isBlank(safe)) return void 0;
+  if (format2 === "html") return { body: safe };
+  if (format2 === "markdown") return { body: markdownOf(safe) };
+  const body = textOfHtml(withAddresses(safe));
+  if (body === "") return void 0;
+  return hasFormatting(safe) ? { body, formatted: safe } : { body };
+}
+function withAddresses(safe) {
+  return safe.replace(
+    /<a href="([^"]*)"[^>]*>(.*?)<\/a>/gs,
+    (link2, href, shown) => showsAddress(shown, href) ? link2 : `${link2} (${href})`
+  );
+}
+function showsAddress(shown, href) {
+  return plainAddress2(shown.replace(/<[^>]*>/g, "")) === plainAddress2(href);
+}
+function plainAddress2(address2) {
+  return address2.trim().replace(/^(?:https?:\/\/|mailto:)/i, "").replace(/\/$/, "");
+}
+
+// src/sources/disqus/message.ts
+function readMessage2(message2, format2) {
+  return commentTexts(message2, format2, withOwnAddresses);
+}
+function withOwnAddresses(safe) {
+  return safe.replace(
+    /<a href="([^"]*)"([^>]*)>([^<]*)<\/a>/g,
+    (_, href, attributes, text8) => {
+      const address2 = escapeHtml2(ownAddress(href.replaceAll("&amp;", "&")));
+      const shown = isShortened(text8, address2) ? address2 : text8;
+      return `<a href="${address2}"${attributes}>${shown}</a>`;
+    }
+  );
+}
+function ownAddress(href) {
+  if (!/^https?:\/\/disq\.us\/url\?/i.test(href)) return href;
+  const target3 = new URL(href).searchParams.get("url")?.replace(/:[\w-]+$/, "") ?? "";
+  return /^https?:\/\//i.test(target3) && URL.canParse(target3) ? new URL(target3).href : href;
+}
+function isShortened(text8, address2) {
+  const beginning2 = /^(.+)(?:\.\.\.|\u2026)$/.exec(text8.trim())?.[1];
+  return beginning2 !== void 0 && /^(?:https?:\/\/|www\.)/i.test(beginning2) && address2.replace(/^https?:\/\/(?=www\.)/i, "").startsWith(beginning2.replace(/^https?:\/\/(?=www\.)/i, ""));
+}
+
+// src/sources/disqus/disqus-format.ts
+var disqusFormat = {
+  kind: "disqus",
+  name: "Disqus export",
+  exportAgain: "Export the comments again (Disqus: Admin, Community, Export) and use the file as it was sent.",
+  async read(file, receiver) {
+    return oddCharacters(file, await readXml(textsOf2(file), disqusXml(receiver, siteOf2(file))));
+  },
+  textsOf: readMessage2
+};
+var disqusNamespace = "http://disqus.com";
+var internalsNamespace = "http://disqus.com/disqus-internals";
+var fields = /* @__PURE__ */ new Set([
+  ..."id forum link title createdAt isClosed isDeleted isSpam message".split(" "),
+  "author/name",
+  "author/username"
+]);
+function disqusXml(receiver, site2) {
+  let id2 = "";
+  let values = /* @__PURE__ */ new Map();
+  return {
+    beginning: /<\?xml\s|<disqus[\s>]/,
+    isRoot: ({ local, uri }) => local === "disqus" && uri === disqusNamespace,
+    nameOf: ({ local, uri }) => uri === disqusNamespace ? local : "",
+    open(path, tag) {
+      if (path.length > 3 && path[2] === "message") {
+        const reason2 = `<message> holds <${tag.local.slice(0, 40)}>`;
+        throw new ExportFault({ is: "malformed", reason: reason2 });
+      }
+      if (path.length !== 2 && path.length !== 3) return;
+      const own = internalId(tag);
+      if (path.length === 2) {
+        id2 = own?.trim() ?? "";
+        values = /* @__PURE__ */ new Map();
+      } else if (own !== void 0) {
+        values.set(`${tag.local}@id`, own.trim());
+      }
+    },
+    close(path, text8) {
+      const [, kind, ...within] = path;
+      const field2 = within.join("/");
+      if (fields.has(field2)) values.set(field2, text8);
+      if (path.length !== 2) return;
+      if (kind === "thread") receiver.thread(threadOf(id2, values, site2));
+      if (kind === "post") receiver.post(postOf(id2, values));
+    }
+  };
+}
+function internalId({ attributes }) {
+  const isOwn2 = ({ local, uri }) => local === "id" && uri === internalsNamespace;
+  return Object.values(attributes).find(isOwn2)?.value;
+}
+function threadOf(id2, values, site2) {
+  return {
+    id: id2,
+    site: short(values, "forum") || site2,
+    addresses: [short(values, "link")].filter((link2) => link2 !== ""),
+    identifiers: [short(values, "id")].filter((identifier2) => identifier2 !== ""),
+    title: short(values, "title"),
+    isClosed: isTrue(values, "isClosed"),
+    isDeleted: isTrue(values, "isDeleted")
+  };
+}
+function postOf(id2, values) {
+  const message2 = values.get("message") ?? "";
+  const hidden = isTrue(values, "isSpam") ? "spam" : "deleted";
+  const isDeleted = isTrue(values, "isDeleted");
+  return {
+    id: id2,
+    thread: values.get("thread@id") ?? "",
+    parent: values.get("parent@id") || null,
+    message: message2.length > longestText ? void 0 : message2,
+    createdAt: exportedTime(short(values, "createdAt")),
+    ...isDeleted || hidden === "spam" ? { hidden } : {},
+    ...isDeleted ? { isRemoved: true } : {},
+    authorId: short(values, "author/username"),
+    authorName: short(values, "author/name")
+  };
+}
+function short(values, field2) {
+  return (values.get(field2) ?? "").trim().slice(0, 4096);
+}
+function isTrue(values, field2) {
+  return values.get(field2)?.trim() === "true";
+}
+function siteOf2({ name }) {
+  const base2 = name.slice(name.lastIndexOf("/") + 1);
+  return base2.replace(/(?:-\d{4}-\d\d-\d\d.*|\..*)$/, "");
+}
+
+// src/sources/disqus/disqus-widget.ts
+var anyMark2 = /\bdisqus_thread\b|\.disqus\.com\/embed\.js|_internal\/disqus\.html|\bpartial(?:Cached)?\s+"disqus(?:\.html)?"/;
+var placeMark2 = /\bid\s*=\s*["']?disqus_thread\b/g;
+var disqusWidget = {
+  name: "Disqus",
+  nameOfFiles: /disqus/i,
+  markIn: (text8) => {
+    const at2 = text8.search(anyMark2);
+    return at2 < 0 ? void 0 : at2;
+  },
+  placesIn: (text8) => [...text8.matchAll(placeMark2)].map(({ index }) => index),
+  mayShow: (text8) => text8.includes("disqus_thread"),
+  createReader: () => readDisqus,
+  oddThreadId: () => void 0
+};
+function readDisqus(html, { address: address2 = "" } = {}) {
+  const offset2 = html.indexOf("disqus_thread");
+  if (offset2 < 0) return [];
+  const threadId2 = setting3("identifier", html) ?? setting3("url", html) ?? address2;
+  const siteName2 = setting3("shortname", html) ?? /([\w-]+)["'+\s]*\.disqus\.com\/embed\.js/.exec(html)?.[1];
+  const site2 = siteName2 === void 0 ? {} : { siteName: siteName2 };
+  return threadId2 === "" ? [] : [{ kind: "complete", offset: offset2, address: { threadId: threadId2, ...site2 } }];
+}
+function setting3(name, html) {
+  const given = new RegExp(
+    `(?:\\bthis\\.page\\.|\\bdisqus_)${name}\\s*=\\s*(?:"((?:[^"\\\\\\n]|\\\\.)*)"|'((?:[^'\\\\\\n]|\\\\.)*)')`
+  ).exec(html);
+  const text8 = given?.[1] ?? given?.[2];
+  return text8 === void 0 || text8 === "" ? void 0 : unescaped2(text8);
+}
+function unescaped2(text8) {
+  return text8.replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|(.))/gi, (_, long, short2, one) => {
+    const code = long ?? short2;
+    return code === void 0 ? one : String.fromCharCode(Number.parseInt(code, 16));
+  });
+}
+
+// src/sources/export/export-source.ts
+import { mkdtemp as mkdtemp3, rm as rm3 } from "node:fs/promises";
+import { tmpdir as tmpdir3 } from "node:os";
+import { join as join18 } from "node:path";
+
+// src/sources/conversation/messages.ts
+var sourceMessages = defineMessages({
+  "doubles-of-threads": {
+    severity: "warning",
+    message: ({ page, comments }) => `Several threads became the conversation of ${page}, and ${comments} of their comments seem to be doubles: by one person, at the same second.`,
+    remedy: "Look at the page, and delete what is there twice; the migration moves both, because both were written."
+  }
+});
+
+// src/sources/conversation/joined-conversation.ts
+function joinedConversation(page, threads2, parts) {
+  const comments = parts.flatMap((part) => part.comments);
+  const bySkipped = Map.groupBy(
+    parts.flatMap(({ skipped: skipped2 }) => skipped2),
+    ({ reason: reason2 }) => reason2
+  );
+  return {
+    threads: threads2,
+    // A stable sort: within a thread, what has one time stays in its order.
+    comments: comments.toSorted((a, b) => a.sentAt - b.sentAt),
+    skipped: [...bySkipped].map(([reason2, items]) => ({
+      reason: reason2,
+      sourceIds: items.flatMap(({ sourceIds }) => sourceIds)
+    })),
+    removed: parts.flatMap(({ removed: removed2 }) => removed2),
+    findings: [
+      ...parts.flatMap(({ findings }) => findings),
+      ...parts.length > 1 ? doubles(page, comments) : []
+    ]
+  };
+}
+function doubles({ pageId: pageId2 }, comments) {
+  const alike = Map.groupBy(
+    comments,
+    ({ authorName, sentAt }) => JSON.stringify([authorName, Math.floor(sentAt / 1e3)])
+  );
+  const sourceIds = [...alike.values()].filter((same) => same.length > 1).flatMap((same) => same.map(({ sourceId }) => sourceId));
+  if (sourceIds.length === 0) return [];
+  const about = { page: pageId2, comments: sourceIds.length };
+  return [sourceMessages.finding("doubles-of-threads", about, { pageId: pageId2, sourceIds })];
+}
+
+// src/sources/export/open-export.ts
+import { join as join17 } from "node:path";
+
+// src/sources/export/fault-in-words.ts
+function inWords2(error, { name: file }, {
+  format: { name: format2, exportAgain: again },
+  posts
+}) {
+  const details = { cause: error.cause ?? error };
+  const { fault } = error;
+  const damage = { file, format: format2, posts, again };
+  switch (fault.is) {
+    case "cut":
+      return exportMessages.error("export-cut", damage, details);
+    case "malformed":
+      return exportMessages.error("export-malformed", { ...damage, ...fault }, details);
+    case "followed-by-more":
+      return exportMessages.error("export-followed-by-more", damage, details);
+    case "over-limits":
+      return exportMessages.error("export-over-limits", { ...damage, ...fault }, details);
+    case "unknown-encoding":
+      return exportMessages.error("export-encoding-unknown", { file, ...fault }, details);
+    case "of-another-kind": {
+      const { name: kind, source: source2 } = fault.seems;
+      return source2 === void 0 ? exportMessages.error("export-of-another-kind/unknown", { file, format: format2, kind, again }) : exportMessages.error("export-of-another-kind/known", { file, format: format2, kind, source: source2 });
+    }
+  }
+}
+
+// src/sources/export/post-spool.ts
+import { closeSync as closeSync2, openSync as openSync2, readSync as readSync2, rmSync, writeSync } from "node:fs";
+var blockBytes = 1024 ** 2;
+var PostSpool = class {
+  #path;
+  #file;
+  /** By thread; the places are the start and the length of each of its posts in the file, in turn. */
+  #kept = /* @__PURE__ */ new Map();
+  #waiting = [];
+  #waitingBytes = 0;
+  #bytes = 0;
+  /**
+   * @param path of the file, which must not be there
+   * @throws MigrationError where it can't be made
+   */
+  constructor(path) {
+    this.#path = path;
+    this.#file = writing(path, () => openSync2(path, "wx+", 384));
+  }
+  /** @returns the id of the post's thread, the same string for all its posts: a million more take memory */
+  add(post) {
+    const line2 = Buffer.from(JSON.stringify(post));
+    let kept2 = this.#kept.get(post.thread);
+    if (kept2 === void 0) {
+      kept2 = { thread: post.thread, places: [] };
+      this.#kept.set(post.thread, kept2);
+    }
+    kept2.places.push(this.#bytes, line2.length);
+    this.#waiting.push(line2);
+    this.#waitingBytes += line2.length;
+    this.#bytes += line2.length;
+    if (this.#waitingBytes >= blockBytes) this.#write();
+    return kept2.thread;
+  }
+  /** A thread's posts in the order in which they were added. */
+  postsOf(thread) {
+    this.#write();
+    const places = this.#kept.get(thread)?.places ?? [];
+    const posts = [];
+    for (let at2 = 0; at2 < places.length; at2 += 2) {
+      const line2 = Buffer.alloc(places[at2 + 1] ?? 0);
+      readSync2(this.#file, line2, 0, line2.length, places[at2] ?? 0);
+      const post = JSON.parse(line2.toString());
+      posts.push(post);
+    }
+    return posts;
+  }
+  /** Removes the file. */
+  close() {
+    closeSync2(this.#file);
+    rmSync(this.#path, { force: true });
+  }
+  #write() {
+    if (this.#waitingBytes === 0) return;
+    const block = Buffer.concat(this.#waiting);
+    writing(this.#path, () => {
+      for (let at2 = 0; at2 < block.length; ) at2 += writeSync(this.#file, block, at2);
+    });
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+  }
+};
+function writing(path, write) {
+  try {
+    return write();
+  } catch (error) {
+    const reason2 = writeReason(error);
+    if (reason2 === void 0) throw error;
+    throw exportMessages.error("exported-posts-not-kept", { path, reason: reason2 }, { cause: error });
+  }
+}
+
+// src/sources/export/thread-comments.ts
+function hiddenBecause(post, thread) {
+  if (thread?.isDeleted && post.hidden !== "spam") return "in a deleted thread";
+  if (post.hidden !== void 0) return post.hidden;
+  if (post.message === void 0) return `longer than ${longestText} characters`;
+  return post.createdAt === null ? "without a time" : void 0;
+}
+function threadComments(thread, posts, { source: source2, textsOf: textsOf3, contentFormat: contentFormat2, isElsewhere }) {
+  const byId = new Map(posts.map((post) => [post.id, post]));
+  const skipped2 = /* @__PURE__ */ new Map();
+  const written2 = /* @__PURE__ */ new Map();
+  for (const post of posts) {
+    const read = hiddenBecause(post, thread) ?? commentOf3(post);
+    if (typeof read !== "string") {
+      written2.set(post.id, { source: source2, ...read });
+      continue;
+    }
+    const ids = skipped2.get(read) ?? [];
+    ids.push(post.id);
+    skipped2.set(read, ids);
+  }
+  const ancestorOf = livingAncestors(byId, (id2) => written2.has(id2));
+  const missing2 = [];
+  const elsewhere = [];
+  const comments = [];
+  for (const [id2, comment3] of written2) {
+    const ancestor2 = ancestorOf(byId.get(id2)?.parent ?? null);
+    if (ancestor2.kind === "unknown") (isElsewhere(ancestor2.id) ? elsewhere : missing2).push(id2);
+    comments.push({ ...comment3, replyTo: ancestor2.kind === "living" ? ancestor2.id : null });
+  }
+  return {
+    comments: comments.sort((a, b) => a.sentAt - b.sentAt || compareIds(a.sourceId, b.sourceId)),
+    skipped: [...skipped2].map(([reason2, sourceIds]) => ({ reason: reason2, sourceIds })),
+    removed: posts.filter(({ isRemoved }) => thread.isDeleted || isRemoved === true).map(({ id: id2 }) => id2),
+    findings: findingsOf(thread, comments.length, missing2, elsewhere)
+  };
+  function commentOf3(post) {
+    const texts = textsOf3(post.message ?? "", contentFormat2);
+    if (texts === void 0) return "without a text";
+    const { editedAt, author: author2, reactions } = post;
+    const authorId = post.authorId || `guest-${textDigest(post.authorName).slice(0, 32)}`;
+    return {
+      sourceId: post.id,
+      authorId,
+      authorName: post.authorName || authorId,
+      sentAt: post.createdAt ?? 0,
+      ...texts,
+      ...editedAt === void 0 ? {} : { editedAt },
+      ...author2 === void 0 ? {} : { author: author2 },
+      ...reactions === void 0 ? {} : { reactions }
+    };
+  }
+}
+function livingAncestors(byId, isLiving) {
+  const known3 = /* @__PURE__ */ new Map();
+  return (post) => {
+    const way = [];
+    let found2 = { kind: "none" };
+    for (let id2 = post; id2 !== null; id2 = byId.get(id2)?.parent ?? null) {
+      const before2 = known3.get(id2);
+      if (before2 !== void 0) {
+        found2 = before2;
+        break;
+      }
+      if (isLiving(id2)) found2 = { kind: "living", id: id2 };
+      else if (!byId.has(id2)) found2 = { kind: "unknown", id: id2 };
+      known3.set(id2, found2);
+      way.push(id2);
+      if (found2.kind !== "none") break;
+    }
+    for (const id2 of way) known3.set(id2, found2);
+    return found2;
+  };
+}
+function compareIds(a, b) {
+  if (a.length !== b.length) return a.length - b.length;
+  return a < b ? -1 : 1;
+}
+function findingsOf({ id: id2, addresses: [address2 = id2], isClosed }, comments, missing2, elsewhere) {
+  const thread = `The thread ${address2}`;
+  const told = (code, sourceIds) => sourceIds.length === 0 ? [] : [exportMessages.finding(code, { thread, replies: sourceIds.length }, { sourceIds })];
+  return [
+    ...told("exported-parent-missing", missing2),
+    ...told("exported-parent-elsewhere", elsewhere),
+    ...isClosed && comments > 0 ? [exportMessages.finding("exported-thread-closed", { thread })] : []
+  ];
+}
+
+// src/sources/export/open-export.ts
+async function openExport(format2, given) {
+  const spool = new PostSpool(join17(given.folder, `${format2.kind}-comments.jsonl`));
+  try {
+    return await collect(format2, given, spool);
+  } catch (error) {
+    spool.close();
+    throw error;
+  }
+}
+var noneShown = { comments: 0, first: Number.POSITIVE_INFINITY };
+async function collect(format2, { files, site: wanted2, contentFormat: contentFormat2 }, spool) {
+  const threads2 = /* @__PURE__ */ new Map();
+  const threadOfPost = /* @__PURE__ */ new Map();
+  const shown = /* @__PURE__ */ new Map();
+  const repeated = /* @__PURE__ */ new Set();
+  const findings = [];
+  let nameless = 0;
+  const keep = (post) => {
+    const before2 = threadOfPost.get(post.id);
+    if (before2 !== void 0) repeated.add(before2).add(post.thread);
+    const thread = spool.add(post);
+    threadOfPost.set(post.id, thread);
+    shown.set(thread, withPost(shown.get(thread), post));
+  };
+  for (const file of files) {
+    let posts = 0;
+    const receiver = {
+      thread: (thread) => {
+        if (thread.id !== "") threads2.set(thread.id, merged(threads2.get(thread.id), thread));
+      },
+      post: (post) => {
+        posts += 1;
+        if (post.id === "" || post.thread === "") nameless += 1;
+        else keep(post);
+      }
+    };
+    findings.push(...await readFile6(format2, file, receiver, () => posts));
+  }
+  const homeless = [...threadOfPost].filter(([, thread]) => !threads2.has(thread)).map(([id2]) => id2);
+  if (homeless.length + nameless > 0) {
+    const posts = homeless.length + nameless;
+    findings.push(
+      exportMessages.finding("exported-posts-without-place", { posts }, { sourceIds: homeless })
+    );
+  }
+  const site2 = siteAmong(threads2.values(), wanted2, format2.name);
+  const source2 = site2 === "" ? format2.kind : `${format2.kind}:${site2}`;
+  const own = [...threads2.values()].filter((thread) => isOfSite(thread, site2));
+  const postsOf = (thread) => {
+    const posts = /* @__PURE__ */ new Map();
+    for (const post of spool.postsOf(thread.id)) {
+      if (threadOfPost.get(post.id) === thread.id) posts.set(post.id, post);
+    }
+    return [...posts.values()];
+  };
+  return {
+    site: site2,
+    source: source2,
+    threads: own.map((thread) => {
+      const { id: id2, isDeleted } = thread;
+      if (isDeleted) return addressed(thread, noneShown);
+      const counted3 = repeated.has(id2) ? postsOf(thread).reduce(withPost, noneShown) : shown.get(id2);
+      return addressed(thread, counted3 ?? noneShown);
+    }),
+    findings,
+    commentsOf: (id2) => {
+      const thread = threads2.get(id2);
+      if (thread === void 0) return void 0;
+      return threadComments(thread, postsOf(thread), {
+        source: source2,
+        textsOf: format2.textsOf,
+        contentFormat: contentFormat2,
+        isElsewhere: (post) => threadOfPost.has(post)
+      });
+    },
+    close: () => spool.close()
+  };
+}
+async function readFile6(format2, file, receiver, postsSoFar) {
+  try {
+    return await format2.read(file, receiver);
+  } catch (error) {
+    throw explained(error, file, { format: format2, posts: postsSoFar() });
+  }
+}
+function explained(error, file, about) {
+  if (error instanceof ExportFault) return inWords2(error, file, about);
+  const reason2 = readReason(error);
+  if (reason2 !== void 0) {
+    return exportMessages.error("export-not-read", { file: file.name, reason: reason2 }, { cause: error });
+  }
+  const code = error instanceof Error && "code" in error ? error.code : void 0;
+  if (!(error instanceof Error && typeof code === "string" && code.startsWith("Z_"))) return error;
+  const fault = code === "Z_BUF_ERROR" ? new ExportFault({ is: "cut" }, { cause: error }) : new ExportFault({ is: "malformed", reason: `gzip: ${error.message}` }, { cause: error });
+  return inWords2(fault, file, about);
+}
+function siteAmong(threads2, wanted2, format2) {
+  const named = new Set([...threads2].map(({ site: site2 }) => site2).filter((site2) => site2 !== ""));
+  const [only = ""] = named;
+  const sites = [...named].map((site2) => JSON.stringify(site2)).join(", ");
+  if (wanted2 === void 0) {
+    if (named.size > 1) throw exportMessages.error("export-of-several-sites", { format: format2, sites });
+    return only;
+  }
+  if (named.size > 0 && !named.has(wanted2)) {
+    const site2 = JSON.stringify(wanted2);
+    throw exportMessages.error("export-without-site", { format: format2, site: site2, sites });
+  }
+  return wanted2;
+}
+function isOfSite({ site: site2 }, wanted2) {
+  return site2 === "" || site2 === wanted2;
+}
+function withPost(before2 = noneShown, post) {
+  if (hiddenBecause(post) !== void 0 || post.createdAt === null) return before2;
+  return { comments: before2.comments + 1, first: Math.min(before2.first, post.createdAt) };
+}
+function addressed({ id: id2, addresses, identifiers, title }, { comments, first: first2 }) {
+  return {
+    id: id2,
+    addresses,
+    identifiers,
+    title: title === "" ? void 0 : title,
+    date: Number.isFinite(first2) ? new Date(first2) : void 0,
+    comments
+  };
+}
+function merged(before2, now3) {
+  return {
+    ...now3,
+    site: detached(now3.site || (before2?.site ?? "")),
+    addresses: together(before2?.addresses, now3.addresses),
+    identifiers: together(before2?.identifiers, now3.identifiers),
+    title: detached(now3.title || (before2?.title ?? ""))
+  };
+}
+function together(before2 = [], now3) {
+  return [.../* @__PURE__ */ new Set([...now3.map(detached), ...before2])];
+}
+function detached(text8) {
+  return Buffer.from(text8).toString();
+}
+
+// src/sources/export/export-source.ts
+async function openExportSource(format2, given) {
+  const folder = await mkdtemp3(join18(tmpdir3(), "comment-migration-"));
+  const remove = () => rm3(folder, { recursive: true, force: true });
+  try {
+    const opened = await openExport(format2, { ...given, folder });
+    return {
+      site: opened.site,
+      threads: opened.threads,
+      findings: opened.findings,
+      comments: commentsOf(opened),
+      async [Symbol.asyncDispose]() {
+        opened.close();
+        await remove();
+      }
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+function commentsOf(opened) {
+  const counts2 = new Map(opened.threads.map(({ id: id2, comments }) => [id2, comments]));
+  const conversationsOf = ({ threads: threads2 }) => threads2.map((thread) => ({
+    thread,
+    id: counts2.has(thread.threadId) ? thread.threadId : null
+  }));
+  return {
+    names: [opened.source],
+    async findConversations(page, signal) {
+      signal.throwIfAborted();
+      return conversationsOf(page);
+    },
+    async expectedComments({ threads: threads2 }) {
+      return threads2.reduce((sum3, { threadId: threadId2 }) => sum3 + (counts2.get(threadId2) ?? 0), 0);
+    },
+    async readPage(page, signal) {
+      signal.throwIfAborted();
+      const threads2 = page.threads.flatMap(({ threadId: threadId2 }) => opened.commentsOf(threadId2) ?? []);
+      return joinedConversation(page, conversationsOf(page), threads2);
+    }
+  };
+}
+
+// src/sources/export/find-files.ts
+var import_fast_glob9 = __toESM(require_out4(), 1);
+import { stat as stat8 } from "node:fs/promises";
+async function findExportFiles(places, repositoryDir) {
+  const found2 = /* @__PURE__ */ new Set();
+  for (const place3 of places) {
+    const paths = await filesAt(place3);
+    if (paths.length === 0) {
+      throw exportMessages.error("export-missing", { pattern: shownPath(repositoryDir, place3) });
+    }
+    for (const path of paths) found2.add(path);
+  }
+  return [...found2].map((path) => ({ path, name: shownPath(repositoryDir, path) }));
+}
+async function filesAt(place3) {
+  if ((await stat8(place3).catch(() => void 0))?.isFile()) return [place3];
+  const paths = await (0, import_fast_glob9.default)(place3.replaceAll("\\", "/"), {
+    absolute: true,
+    followSymbolicLinks: false,
+    onlyFiles: true
+  });
+  return paths.sort();
+}
+
+// src/sources/github/github-thread.ts
+function threadId({ kind, number: number3 }) {
+  return `${kind}s/${number3}`;
+}
+
+// src/sources/github/opening-post.ts
+var hash2 = /(?<![\da-f])[\da-f]{40}(?![\da-f])/gi;
+var hashComment = /<!--\s*sha1:\s*[\da-f]{40}\s*-->/gi;
+function readOpeningPost(body) {
+  const hashes = [...new Set([...body.matchAll(hash2)].map(([digits2]) => digits2.toLowerCase()))];
+  const text8 = body.replaceAll(hashComment, "").replaceAll("\r\n", "\n").trim();
+  const heading = /^# +([^\n]*)(?:\n|$)/.exec(text8)?.[1]?.trim();
+  const last = text8.slice(text8.lastIndexOf("\n") + 1).trim();
+  if (heading !== void 0) {
+    const link2 = /^\[(https?:\/\/\S+)\]\((https?:\/\/\S+)\)$/i.exec(last);
+    if (link2 !== null && link2[1] === link2[2]) {
+      return { writer: "utterances", address: webAddress(link2[1]), heading, hashes };
+    }
+    const address2 = webAddress(last);
+    if (address2 !== void 0) return { writer: "giscus", address: address2, heading, hashes };
+  }
+  const first2 = webAddress(/^(\S+)[ \t]*(?:\n[ \t]*\n|$)/.exec(text8)?.[1]);
+  return {
+    writer: first2 === void 0 ? void 0 : "gitalk",
+    address: first2,
+    heading: void 0,
+    hashes
+  };
+}
+function webAddress(text8) {
+  if (text8 === void 0 || !/^https?:\/\/[^\s<>]+$/i.test(text8)) return void 0;
+  return URL.canParse(text8) ? text8 : void 0;
+}
+
+// src/sources/github/widget/term.ts
+import { createHash as createHash2 } from "node:crypto";
+function termOf(mapping, { widget = "giscus", term, strict = false, ...page }) {
+  if (widget === "gitalk") return gitalkId(mapping, page, term);
+  if (mapping === "number") return numberTerm(term, widget);
+  const plain2 = plainTerm(mapping, page, widget, term);
+  if (plain2 === void 0 || plain2 === "") return void 0;
+  if (widget === "utterances") return plain2;
+  const cleaned = cleanedTerm(plain2);
+  return strict ? strictTerm(cleaned) : cleaned;
+}
+function strictTerm(term) {
+  return `sha1:${createHash2("sha1").update(term).digest("hex")}`;
+}
+function cleanedTerm(term) {
+  if (!URL.canParse(term)) return term;
+  const url = new URL(term);
+  url.searchParams.delete("giscus");
+  return url.toString();
+}
+function locationOf(address2) {
+  if (address2 === void 0 || !URL.canParse(address2, "https://unknown.invalid")) return void 0;
+  const url = new URL(address2, "https://unknown.invalid");
+  url.hash = "";
+  const isWhole = /^https?:\/\//i.test(address2);
+  return { pathname: url.pathname, ...isWhole ? { href: url.href } : {} };
+}
+function plainTerm(mapping, { address: address2, title, ogTitle, canonical }, widget, term) {
+  const location2 = locationOf(address2);
+  switch (mapping) {
+    case "url":
+      return widget === "utterances" && canonical !== void 0 ? absolute(canonical, location2?.href) : location2?.href && cleanedTerm(location2.href);
+    case "title":
+      return title;
+    case "og:title":
+      return ogTitle;
+    case "specific":
+      return term;
+    default:
+      return location2 && pathnameTerm(location2.pathname);
+  }
+}
+function pathnameTerm(pathname) {
+  return pathname.length < 2 ? "index" : pathname.slice(1).replace(/\.\w+$/, "");
+}
+function absolute(address2, base2) {
+  return URL.canParse(address2, base2) ? new URL(address2, base2).href : void 0;
+}
+function numberTerm(term, widget) {
+  const number3 = Number(term ?? "");
+  if (!Number.isSafeInteger(number3) || number3 < 1) return void 0;
+  return widget === "giscus" || String(number3) === term ? `#${number3}` : void 0;
+}
+function gitalkId(mapping, { address: address2, title }, term) {
+  const location2 = locationOf(address2);
+  switch (mapping) {
+    case "pathname":
+      return location2?.pathname;
+    case "title":
+      return title || void 0;
+    case "specific":
+      return term || void 0;
+    case "number":
+      return numberTerm(term, "giscus");
+    default:
+      return location2?.href;
+  }
+}
+
+// src/sources/github/addressed-github-thread.ts
+var gitalkLabel = "gitalk";
+function addressedThread(thread, label) {
+  const { title, number: number3, date, comments } = thread;
+  const { address: address2, heading, hashes } = readOpeningPost(thread.body);
+  const identifiers = [
+    title,
+    cleanedTerm(title),
+    `#${number3}`,
+    ...hashes.map((hash3) => `sha1:${hash3}`),
+    ...pageLabels(thread.labels, label)
+  ];
+  return {
+    id: threadId(thread),
+    addresses: address2 === void 0 ? [] : [address2],
+    identifiers: [...new Set(identifiers)],
+    title: heading || title,
+    date: new Date(date),
+    comments
+  };
+}
+function pageLabels(labels2, label) {
+  const own = /* @__PURE__ */ new Set([gitalkLabel, label?.toLowerCase()]);
+  const others = labels2.filter((one) => !own.has(one.toLowerCase()));
+  return others.length < labels2.length ? others : [];
+}
+
+// src/sources/github/github-failure.ts
+var GithubFailure = class extends MigrationError {
+  name = "GithubFailure";
+  isTransient;
+  retryAfterMs;
+  isOverload;
+  isTooHeavy;
+  isNotFound;
+  constructor({ code, message: message2, remedy: remedy2, stopsRun }, options4 = {}) {
+    super(code, message2, { remedy: remedy2, stopsRun, cause: options4.cause });
+    this.isTransient = options4.isTransient ?? false;
+    this.retryAfterMs = options4.retryAfterMs;
+    this.isOverload = options4.isOverload ?? false;
+    this.isTooHeavy = options4.isTooHeavy ?? false;
+    this.isNotFound = options4.isNotFound ?? false;
+  }
+};
+
+// src/sources/github/messages.ts
+var resumeLater2 = "Run again later to resume where it left off.";
+var checkApi = "Check the address of GitHub's API: https://api.github.com, or https://HOST/api/v3 of GitHub Enterprise Server.";
+var permissions = "Give the job permissions: discussions: read (for giscus) or issues: read (for utterances and gitalk). The job's own token reads its own repository only: for another one that is private, set github-token to a token that may read it.";
+var githubMessages = defineMessages({
+  "github-repository-malformed": {
+    severity: "error",
+    stopsRun: true,
+    message: ({ repository }) => `${JSON.stringify(repository)} is not the name of a repository at GitHub.`,
+    remedy: "Write it as owner/name, as the widget's data-repo or repo has it."
+  },
+  "github-repository-not-found": {
+    severity: "error",
+    stopsRun: true,
+    message: ({ repository }) => `GitHub has no repository ${repository}, or does not let this token read it.`,
+    remedy: `Check its spelling. ${permissions}`
+  },
+  "github-forbidden": {
+    severity: "error",
+    stopsRun: true,
+    message: ({ repository, quote: quote2 }) => `GitHub does not let this token read the comments of ${repository} (${quote2}).`,
+    remedy: permissions
+  },
+  "github-token-refused": {
+    severity: "error",
+    stopsRun: true,
+    message: "GitHub does not accept the token: it is wrong, has expired or was revoked.",
+    remedy: "Use the job's own token, or set github-token to a new one (as a secret) that may read the repository."
+  },
+  "github-token-missing": {
+    severity: "error",
+    stopsRun: true,
+    message: ({ repository }) => `The discussions of ${repository} can't be read without a token, even if everybody may see them.`,
+    remedy: "Set github-token; in a job, its own token is enough: with permissions: discussions: read."
+  },
+  "github-discussions-disabled": {
+    severity: "error",
+    stopsRun: true,
+    message: ({ repository }) => `The repository ${repository} has its discussions turned off.`,
+    remedy: "Turn them on in the repository's settings (Features, Discussions): earlier ones are still there. If the comments are in issues, as those of utterances and gitalk, read issues instead."
+  },
+  "github-category-unknown": {
+    severity: "error",
+    stopsRun: true,
+    message: (p) => `The repository ${p.repository} has no discussion category ${p.category}. It has: ${p.existing}.`,
+    remedy: "Use one of these names, as data-category of the giscus widget has it."
+  },
+  "github-rate-limit/later": {
+    severity: "error",
+    stopsRun: true,
+    message: ({ time: time4 }) => `GitHub's limit of requests is used up; it accepts more from ${time4} on.`,
+    remedy: "Run again after that time to resume where it left off."
+  },
+  "github-rate-limit/without-token": {
+    severity: "error",
+    stopsRun: true,
+    message: ({ time: time4 }) => `GitHub's limit of requests without a token is used up; it accepts more from ${time4} on.`,
+    remedy: "Set github-token, with which the limit is many times higher; or run again after that time to resume where it left off."
+  },
+  "github-rate-limit/soon": {
+    severity: "error",
+    message: ({ seconds }) => `GitHub's limit of requests is used up for ${plural(seconds, "second")}.`,
+    remedy: resumeLater2
+  },
+  "github-rate-limit/secondary": {
+    severity: "error",
+    message: ({ seconds }) => `GitHub asks for a pause of ${plural(seconds, "second")}: too many requests in a short time.`,
+    remedy: resumeLater2
+  },
+  "github-too-heavy": {
+    severity: "error",
+    message: ({ quote: quote2 }) => `GitHub did not finish a request in its time, even for fewer comments at once (${quote2}).`,
+    remedy: resumeLater2
+  },
+  "github-unavailable": {
+    severity: "error",
+    message: (p) => `GitHub answered with HTTP status ${p.status} (${p.quote}).`,
+    remedy: resumeLater2
+  },
+  "github-refused": {
+    severity: "error",
+    message: (p) => `GitHub refused a request with HTTP status ${p.status} (${p.quote}).`,
+    remedy: checkApi
+  },
+  "github-query-refused": {
+    severity: "error",
+    stopsRun: true,
+    message: ({ quote: quote2 }) => `GitHub's GraphQL API refused a query (${quote2}).`,
+    remedy: "GitHub Enterprise Server may be too old for discussions; otherwise please report this as a bug."
+  },
+  "github-not-the-api": {
+    severity: "error",
+    stopsRun: true,
+    message: ({ address: address2 }) => `${address2} is not GitHub's API: it answered with something that is not JSON.`,
+    remedy: checkApi
+  },
+  "github-redirected": {
+    severity: "error",
+    stopsRun: true,
+    message: ({ address: address2, target: target3 }) => `${address2} redirects to ${target3}.`,
+    remedy: checkApi
+  },
+  "github-broken-answer": {
+    severity: "error",
+    message: ({ reason: reason2 }) => `GitHub sent an answer that is cut off or is not JSON (${reason2}).`,
+    remedy: resumeLater2
+  },
+  "github-unexpected-answer": {
+    severity: "error",
+    message: ({ reason: reason2 }) => `GitHub sent an answer that its documentation does not describe: ${reason2}`,
+    remedy: checkApi
+  },
+  "github-unreachable": {
+    severity: "error",
+    message: ({ address: address2, reason: reason2 }) => `${address2} can't be reached (${reason2}).`,
+    remedy: `Check the runner's network connection. ${resumeLater2}`
+  },
+  "github-left-alone": {
+    severity: "error",
+    message: ({ last }) => `Not contacting GitHub for now: several requests in a row failed. The last failure: ${last}`,
+    remedy: resumeLater2
+  },
+  "github-thread-deleted": {
+    severity: "error",
+    message: ({ thread }) => `The ${thread} was deleted, moved or hidden while this run was reading.`,
+    remedy: "Run again: a new run sees what is there now."
+  },
+  "github-read-without-token": {
+    severity: "warning",
+    message: ({ repository }) => `The issues of ${repository} are read without a token. GitHub then says neither which comments were minimised, as spam or off-topic, nor which were edited: minimised ones are moved like any other.`,
+    remedy: "Set github-token; in a job, its own token is enough, with permissions: issues: read."
+  },
+  "github-opening-post": {
+    severity: "notice",
+    message: ({ thread, author: author2 }) => `The opening post of the ${thread} is by ${author2} and not in the form of a comment widget; it is not moved, only the comments below it are.`,
+    remedy: "Nothing to do: the widgets show no opening posts. If readers of the page should see this one, copy it to the page by hand."
+  }
+});
+
+// src/sources/github/comment-html.ts
+init_dist6();
+function readCommentHtml(html, format2) {
+  return commentTexts(withCodeLanguages(withOwnPictures(html)), format2);
+}
+function withOwnPictures(html) {
+  if (!html.includes("data-canonical-src")) return html;
+  const own = /* @__PURE__ */ new Map();
+  const parser = new Parser({
+    onopentag(name, { src, "data-canonical-src": address2 }) {
+      if (name === "img" && src && address2) own.set(escapeHtml2(src), escapeHtml2(address2));
+    }
+  });
+  parser.end(html);
+  return html.replace(/(\s(?:src|href)=")([^"]*)"/g, (given, start, address2) => {
+    const found2 = own.get(address2);
+    return found2 === void 0 ? given : `${start}${found2}"`;
+  });
+}
+function withCodeLanguages(html) {
+  return html.replace(
+    /<div class="highlight highlight-(?:source|text)-([\w+#-]+)[^"]*"[^>]*>\s*<pre[^>]*>([\s\S]*?)<\/pre>/g,
+    (_, language, code) => `<div><pre><code class="language-${language.replace(/-basic$/, "")}">${code}</code></pre>`
+  );
+}
+
+// src/sources/github/thread-comments.ts
+function threadComments2(written2, source2, format2) {
+  const parents = new Map(written2.map(({ id: id2, parent }) => [id2, parent]));
+  const skipped2 = /* @__PURE__ */ new Map();
+  const living = /* @__PURE__ */ new Map();
+  for (const one of written2) {
+    const read = commentOf2(one, format2);
+    if (typeof read !== "string") {
+      living.set(one.id, { source: source2, ...read });
+      continue;
+    }
+    skipped2.set(read, [...skipped2.get(read) ?? [], one.id]);
+  }
+  const livingAbove = (id2) => {
+    let above = parents.get(id2) ?? null;
+    while (above !== null && !living.has(above)) above = parents.get(above) ?? null;
+    return above;
+  };
+  return {
+    comments: [...living].map(([id2, comment3]) => ({ ...comment3, replyTo: livingAbove(id2) })).sort((a, b) => a.sentAt - b.sentAt),
+    skipped: [...skipped2].map(([reason2, sourceIds]) => ({ reason: reason2, sourceIds })),
+    removed: written2.filter(({ isDeleted }) => isDeleted).map(({ id: id2 }) => id2)
+  };
+}
+function commentOf2({ id: id2, author: author2, html, createdAt, editedAt, isDeleted, minimised, reactions }, format2) {
+  if (isDeleted) return "deleted";
+  if (minimised !== null) return `minimised: ${minimised.toLowerCase()}`;
+  if (author2.isBot) return "written by a bot";
+  const texts = readCommentHtml(html, format2);
+  if (texts === void 0) return "without a text";
+  return {
+    sourceId: id2,
+    authorId: author2.login,
+    authorName: author2.login,
+    ...texts,
+    sentAt: createdAt,
+    ...editedAt === null ? {} : { editedAt },
+    ...reactions.length === 0 ? {} : { reactions }
+  };
+}
+
+// src/sources/github/comment-source.ts
+function createGithubSource(options4) {
+  const { repository, format: format2 } = options4;
+  const source2 = `github:${repository}`;
+  const known3 = new Map(options4.threads.map((thread) => [threadId(thread), thread]));
+  const threadsOf2 = (page) => page.threads.map((thread) => {
+    const id2 = known3.has(thread.threadId) ? thread.threadId : null;
+    return { thread, id: id2 };
+  });
+  const knownOf = (page) => [...new Set(page.threads.map((thread) => thread.threadId))].flatMap(
+    (id2) => known3.get(id2) ?? []
+  );
+  async function read(thread, signal) {
+    try {
+      return await options4.read(thread, signal);
+    } catch (error) {
+      if (!(error instanceof GithubFailure && error.isNotFound)) throw error;
+      const words2 = { thread: nameOf(thread, repository) };
+      throw githubMessages.error("github-thread-deleted", words2, { cause: error });
+    }
+  }
+  return {
+    names: [source2],
+    findConversations: async (page) => threadsOf2(page),
+    expectedComments: async (page) => knownOf(page).reduce((sum3, { comments }) => sum3 + comments, 0),
+    async readPage(page, signal) {
+      signal.throwIfAborted();
+      const written2 = [];
+      const findings = [];
+      for (const thread of knownOf(page)) {
+        written2.push(...await read(thread, signal));
+        findings.push(...openingPost(thread, repository, page.pageId));
+      }
+      return {
+        threads: threadsOf2(page),
+        ...threadComments2(written2, source2, format2),
+        ...findings.length === 0 ? {} : { findings }
+      };
+    }
+  };
+}
+function openingPost(thread, repository, pageId2) {
+  const { author: author2, body } = thread;
+  const { writer } = readOpeningPost(body);
+  if (writer !== void 0 || author2.isBot || body.trim() === "") return [];
+  const words2 = { thread: nameOf(thread, repository), author: author2.login };
+  return [githubMessages.finding("github-opening-post", words2, { pageId: pageId2 })];
+}
+function nameOf({ kind, number: number3 }, repository) {
+  return `${kind} ${repository}#${number3}`;
+}
+
+// src/sources/github/answer-failure.ts
+var graphqlErrors = external_exports.array(external_exports.looseObject({ message: external_exports.string().default(""), type: external_exports.string().optional() })).min(1);
+var longestQuote2 = 200;
+var longestWaitMs = 3e5;
+var secondaryWaitMs = 6e4;
+function statusFailure(answer4, asked, mask) {
+  const { status } = answer4;
+  const { message: message2, isJson } = wordsOf4(answer4.text);
+  const quote2 = inShort(mask(message2));
+  if (status === 403 || status === 429) {
+    const limited = limitFailure(answer4, message2, asked);
+    if (limited !== void 0) return limited;
+  }
+  if (status === 401) return new GithubFailure(githubMessages.words("github-token-refused", {}));
+  const { repository } = asked;
+  if (isJson && status === 403) {
+    return new GithubFailure(githubMessages.words("github-forbidden", { repository, quote: quote2 }));
+  }
+  if (isJson && (status === 404 || status === 410 || status === 451)) {
+    const words2 = githubMessages.words("github-repository-not-found", { repository });
+    return new GithubFailure(words2, { isNotFound: true });
+  }
+  if (status === 502 || status === 504) return tooHeavy(quote2 || `HTTP status ${status}`);
+  if (status === 408 || status === 429 || status >= 500) {
+    const words2 = githubMessages.words("github-unavailable", { status, quote: quote2 });
+    return new GithubFailure(words2, { isTransient: true, ...askedWait2(answer4) });
+  }
+  if (!isJson) {
+    const { address: address2 } = asked;
+    return new GithubFailure(githubMessages.words("github-not-the-api", { address: address2 }));
+  }
+  return new GithubFailure(githubMessages.words("github-refused", { status, quote: quote2 }));
+}
+function errorsFailure(errors, answer4, asked) {
+  const { repository } = asked;
+  const types3 = new Set(errors.map(({ type }) => type));
+  const said = errors.map(({ message: message2 }) => message2).join(" ");
+  const quote2 = inShort(said);
+  if (types3.has("RATE_LIMITED") || types3.has("RATE_LIMIT") || /rate limit/i.test(said)) {
+    const limited = limitFailure(answer4, said, asked);
+    return limited ?? secondary(secondaryWaitMs);
+  }
+  if (types3.has("FORBIDDEN") || types3.has("INSUFFICIENT_SCOPES")) {
+    return new GithubFailure(githubMessages.words("github-forbidden", { repository, quote: quote2 }));
+  }
+  if (types3.has("NOT_FOUND")) {
+    const words2 = githubMessages.words("github-repository-not-found", { repository });
+    return new GithubFailure(words2, { isNotFound: true });
+  }
+  if (types3.has("RESOURCE_LIMITS_EXCEEDED") || types3.has("MAX_NODE_LIMIT_EXCEEDED") || /something went wrong|timed? ?out|timeout|couldn't respond/i.test(said)) {
+    return tooHeavy(quote2);
+  }
+  if (types3.has("SERVICE_UNAVAILABLE") || types3.has("INTERNAL")) {
+    const words2 = githubMessages.words("github-unavailable", { status: answer4.status, quote: quote2 });
+    return new GithubFailure(words2, { isTransient: true });
+  }
+  return new GithubFailure(githubMessages.words("github-query-refused", { quote: quote2 }));
+}
+function tooHeavy(quote2) {
+  const words2 = githubMessages.words("github-too-heavy", { quote: quote2 });
+  return new GithubFailure(words2, { isTransient: true, isTooHeavy: true });
+}
+function limitFailure({ headers }, message2, asked) {
+  const wait = headerNumber(headers, "retry-after");
+  if (wait !== void 0 || /secondary rate limit|abuse detection/i.test(message2)) {
+    const waitMs2 = wait === void 0 ? secondaryWaitMs : wait * 1e3;
+    return waitMs2 > longestWaitMs ? later(now(headers) + waitMs2, asked) : secondary(waitMs2);
+  }
+  const isUsedUp = headerNumber(headers, "x-ratelimit-remaining") === 0;
+  if (!isUsedUp && !/rate limit/i.test(message2)) return void 0;
+  const reset2 = headerNumber(headers, "x-ratelimit-reset");
+  if (reset2 === void 0) return secondary(secondaryWaitMs);
+  const waitMs = Math.max(0, reset2 * 1e3 - now(headers));
+  if (waitMs > longestWaitMs) return later(reset2 * 1e3, asked);
+  const words2 = githubMessages.words("github-rate-limit/soon", { seconds: inSeconds(waitMs) });
+  return new GithubFailure(words2, { isTransient: true, retryAfterMs: waitMs });
+}
+function later(timeMs, { hasToken }) {
+  const time4 = new Date(timeMs).toISOString().replace(/\.\d+Z$/, "Z");
+  const key2 = hasToken ? "github-rate-limit/later" : "github-rate-limit/without-token";
+  return new GithubFailure(githubMessages.words(key2, { time: time4 }));
+}
+function secondary(waitMs) {
+  const words2 = githubMessages.words("github-rate-limit/secondary", { seconds: inSeconds(waitMs) });
+  return new GithubFailure(words2, { isTransient: true, retryAfterMs: waitMs, isOverload: true });
+}
+function inSeconds(ms) {
+  return Math.ceil(ms / 1e3);
+}
+function askedWait2({ headers }) {
+  const wait = headerNumber(headers, "retry-after");
+  return wait === void 0 ? {} : { retryAfterMs: wait * 1e3 };
+}
+function now(headers) {
+  const date = Date.parse(headers.get("date") ?? "");
+  return Number.isNaN(date) ? Date.now() : date;
+}
+function headerNumber(headers, name) {
+  const value = headers.get(name) ?? "";
+  return /^\d{1,12}$/.test(value) ? Number(value) : void 0;
+}
+function wordsOf4(text8) {
+  try {
+    const body = external_exports.object({ message: external_exports.string() }).safeParse(JSON.parse(text8));
+    return { message: body.data?.message ?? "", isJson: true };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { message: "", isJson: false };
+    throw error;
+  }
+}
+function inShort(text8) {
+  return text8.replace(/\s+/g, " ").trim().slice(0, longestQuote2);
+}
+
+// src/sources/github/api-address.ts
+function graphqlAddress(apiUrl) {
+  const base2 = apiUrl.replace(/\/+$/, "");
+  return /\/api\/v3$/.test(base2) ? base2.replace(/v3$/, "graphql") : `${base2}/graphql`;
+}
+
+// src/sources/github/github-client.ts
+var apiVersion = "2022-11-28";
+var withHtml = "application/vnd.github.full+json";
+var whole = external_exports.object({ data: external_exports.unknown(), errors: external_exports.unknown().optional() });
+function createGithubClient(options4) {
+  const { repository, token: token2, requestTimeoutMs = 6e4 } = options4;
+  const apiUrl = (options4.apiUrl ?? "https://api.github.com").replace(/\/+$/, "");
+  const fetch3 = options4.fetch ?? globalThis.fetch;
+  const mask = maskOf([token2]);
+  const retry = createRetry({
+    maxRetries: options4.maxRetries,
+    isTransient: (error) => error instanceof GithubFailure && error.isTransient,
+    retryAfterMs: (error) => error instanceof GithubFailure ? error.retryAfterMs : void 0,
+    ...options4.firstDelayMs === void 0 ? {} : { firstDelayMs: options4.firstDelayMs },
+    ...options4.onRetry === void 0 ? {} : { onRetry: options4.onRetry },
+    leftAlone: (last) => githubMessages.error("github-left-alone", { last: last.message })
+  });
+  const throttle = createThrottle({
+    concurrency: options4.concurrency ?? 4,
+    isOverload: (error) => error instanceof GithubFailure && error.isOverload
+  });
+  const headers = {
+    "user-agent": "hugo-comment-migration",
+    "x-github-api-version": apiVersion,
+    ...token2 === void 0 ? {} : { authorization: `Bearer ${token2}` }
+  };
+  async function send(address2, init, signal) {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]);
+    const answer4 = await fetchAnswer(address2, { ...init, signal: limit }, fetch3).catch(
+      (error) => {
+        throw signal.aborted ? signal.reason : connectionFailure2(address2, error);
+      }
+    );
+    const asked = { address: address2, repository, hasToken: token2 !== void 0 };
+    if (answer4.status !== 200) throw statusFailure(answer4, asked, mask);
+    return { answer: answer4, asked, body: jsonOf(answer4, address2) };
+  }
+  async function queryOnce({ text: text8, data: data2 }, variables, signal) {
+    const body = JSON.stringify({ query: text8, variables });
+    const init = {
+      method: "POST",
+      body,
+      headers: { ...headers, "content-type": "application/json" }
+    };
+    const { answer: answer4, asked, body: given } = await send(graphqlAddress(apiUrl), init, signal);
+    const outer = parsed2(whole, given);
+    const errors = graphqlErrors.safeParse(outer.errors);
+    if (errors.success) throw errorsFailure(errors.data, answer4, asked);
+    return parsed2(data2, outer.data);
+  }
+  return {
+    query: (query, variables, size2, signal) => retry(
+      () => throttle(async () => {
+        const first2 = size2.items;
+        try {
+          return await queryOnce(query, { ...variables, first: first2 }, signal);
+        } catch (error) {
+          const isTooHeavy = error instanceof GithubFailure && error.isTooHeavy;
+          if (isTooHeavy) size2.items = Math.max(1, Math.min(size2.items, Math.floor(first2 / 2)));
+          throw error;
+        }
+      }, signal),
+      signal
+    ),
+    rest: (address2, form, signal) => retry(
+      () => throttle(async () => {
+        const url = /^https?:/.test(address2) ? address2 : `${apiUrl}${address2}`;
+        const init = { headers: { ...headers, accept: withHtml } };
+        const { answer: answer4, body } = await send(url, init, signal);
+        return { body: parsed2(form, body), next: nextPage(answer4, apiUrl) };
+      }, signal),
+      signal
+    )
+  };
+}
+function connectionFailure2(address2, error) {
+  const { origin } = new URL(address2);
+  if (error instanceof RedirectRefusedError) {
+    const words3 = { address: origin, target: error.target };
+    return new GithubFailure(githubMessages.words("github-redirected", words3));
+  }
+  if (error instanceof AnswerTooLargeError) return unexpected(error.message, error);
+  const words2 = { address: origin, reason: deepestReason2(error) };
+  return new GithubFailure(githubMessages.words("github-unreachable", words2), {
+    isTransient: true,
+    cause: error
+  });
+}
+function deepestReason2(error) {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return deepestReason2(error.cause);
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return error.name === "TimeoutError" ? error.name : error.message;
+}
+function jsonOf({ text: text8 }, address2) {
+  try {
+    return JSON.parse(text8);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    if (text8 !== "" && !/^\s*[{[]/.test(text8)) {
+      const words3 = githubMessages.words("github-not-the-api", { address: address2 });
+      throw new GithubFailure(words3, { cause: error });
+    }
+    const words2 = githubMessages.words("github-broken-answer", { reason: error.message });
+    throw new GithubFailure(words2, { isTransient: true, cause: error });
+  }
+}
+function parsed2(form, value) {
+  const result = form.safeParse(value);
+  if (!result.success) throw unexpected(external_exports.prettifyError(result.error), result.error);
+  return result.data;
+}
+function nextPage({ headers }, apiUrl) {
+  const next2 = /<([^<>]*)>;\s*rel="next"/.exec(headers.get("link") ?? "")?.[1];
+  if (next2 === void 0) return void 0;
+  if (!URL.canParse(next2) || new URL(next2).origin !== new URL(apiUrl).origin) {
+    throw unexpected("the next page of a list is at another server");
+  }
+  return next2;
+}
+function unexpected(reason2, cause) {
+  const words2 = githubMessages.words("github-unexpected-answer", { reason: reason2 });
+  return new GithubFailure(words2, { cause });
+}
+
+// src/sources/github/paging.ts
+var pageFields = "pageInfo { hasNextPage endCursor }";
+var pageInfo = external_exports.object({ hasNextPage: external_exports.boolean(), endCursor: external_exports.string().nullable() });
+function pageOf(item) {
+  return external_exports.object({ pageInfo, nodes: external_exports.array(item) });
+}
+async function* itemsOf(client, { query, variables, size: size2, pageIn: pageIn2, after: start = null }, signal) {
+  for (let after2 = start, isMore = true; isMore; ) {
+    const page = pageIn2(await client.query(query, { ...variables, after: after2 }, size2, signal));
+    yield* page.nodes;
+    const { hasNextPage, endCursor } = page.pageInfo;
+    isMore = hasNextPage && endCursor !== null && endCursor !== after2;
+    after2 = endCursor;
+  }
+}
+
+// src/domain/storable-text.ts
+function storableText(text8) {
+  return text8.toWellFormed().replaceAll("\0", "�");
+}
+
+// src/domain/reactions.ts
+var longestKey = 64;
+var mostKeys = 50;
+function storableReactions(reactions) {
+  const counts2 = /* @__PURE__ */ new Map();
+  for (const { key: key2, count: count3 } of reactions) {
+    const storable = storableText(key2);
+    counts2.set(storable, (counts2.get(storable) ?? 0) + count3);
+  }
+  return [...counts2].map(([key2, count3]) => ({ key: key2, count: count3 })).toSorted((a, b) => b.count - a.count);
+}
+function showableReactions(reactions = []) {
+  return reactions.filter(({ key: key2 }) => key2.trim() !== "" && key2.length <= longestKey && !/^mxc:/i.test(key2)).slice(0, mostKeys);
+}
+function numberOfReactions(reactions = []) {
+  return reactions.reduce((sum3, { count: count3 }) => sum3 + count3, 0);
+}
+function countOfEmoji(emoji2, reactions = []) {
+  const wanted2 = plainEmoji(emoji2);
+  return numberOfReactions(reactions.filter(({ key: key2 }) => plainEmoji(key2) === wanted2));
+}
+function plainEmoji(key2) {
+  return key2.replaceAll(/[\u{fe0e}\u{fe0f}\u{1f3fb}-\u{1f3ff}]/gu, "");
+}
+
+// src/sources/github/wire-comment.ts
+var ghost = { login: "ghost", isBot: false };
+var time = external_exports.iso.datetime({ offset: true }).transform((text8) => Date.parse(text8));
+var commentAnchor = external_exports.string().regex(/#(?:discussion|issue)comment-\d+$/).transform((url) => url.slice(url.indexOf("#") + 1));
+var graphqlAuthor = external_exports.object({ __typename: external_exports.string(), login: external_exports.string() }).nullable().transform(
+  (actor) => actor === null ? ghost : { login: actor.login, isBot: actor.__typename === "Bot" }
+);
+var restAuthor = external_exports.object({ type: external_exports.string(), login: external_exports.string() }).nullable().transform((user) => user === null ? ghost : { login: user.login, isBot: user.type === "Bot" });
+var emoji = /* @__PURE__ */ new Map([
+  ["THUMBS_UP", "👍"],
+  ["THUMBS_DOWN", "👎"],
+  ["LAUGH", "😄"],
+  ["HOORAY", "🎉"],
+  ["CONFUSED", "😕"],
+  ["HEART", "❤️"],
+  ["ROCKET", "🚀"],
+  ["EYES", "👀"],
+  ["+1", "👍"],
+  ["-1", "👎"],
+  ["laugh", "😄"],
+  ["hooray", "🎉"],
+  ["confused", "😕"],
+  ["heart", "❤️"],
+  ["rocket", "🚀"],
+  ["eyes", "👀"]
+]);
+var graphqlReactions = external_exports.array(external_exports.object({ content: external_exports.string(), reactors: external_exports.object({ totalCount: external_exports.int().min(0) }) })).nullable().transform(
+  (groups2) => reactionsOf((groups2 ?? []).map(({ content: content2, reactors }) => [content2, reactors.totalCount]))
+);
+var restReactions = external_exports.record(external_exports.string(), external_exports.unknown()).optional().transform((rollup = {}) => reactionsOf(Object.entries(rollup)));
+function reactionsOf(counts2) {
+  return storableReactions(
+    counts2.flatMap(([content2, count3]) => {
+      const key2 = emoji.get(content2);
+      return key2 === void 0 || typeof count3 !== "number" || count3 < 1 ? [] : [{ key: key2, count: count3 }];
+    })
+  );
+}
+var commentFields = `
+  url
+  author { __typename login }
+  bodyHTML
+  createdAt
+  lastEditedAt
+  isMinimized
+  minimizedReason
+  reactionGroups { content reactors { totalCount } }`;
+var graphqlComment = external_exports.object({
+  url: commentAnchor,
+  author: graphqlAuthor,
+  bodyHTML: external_exports.string(),
+  createdAt: time,
+  lastEditedAt: time.nullable(),
+  isMinimized: external_exports.boolean(),
+  minimizedReason: external_exports.string().nullable(),
+  reactionGroups: graphqlReactions
+});
+var graphqlIssueComment = graphqlComment.transform((wire) => ofGraphql(wire, null));
+var graphqlDiscussionComment = graphqlComment.extend({ deletedAt: time.nullable() }).transform((wire) => ofGraphql(wire, wire.deletedAt));
+function ofGraphql(wire, deletedAt) {
+  return {
+    id: wire.url,
+    author: wire.author,
+    html: wire.bodyHTML,
+    createdAt: wire.createdAt,
+    editedAt: wire.lastEditedAt,
+    isDeleted: deletedAt !== null,
+    minimised: wire.isMinimized ? wire.minimizedReason ?? "without a reason" : null,
+    reactions: wire.reactionGroups
+  };
+}
+var restIssueComment = external_exports.object({
+  html_url: commentAnchor,
+  user: restAuthor,
+  body_html: external_exports.string().default(""),
+  created_at: time,
+  reactions: restReactions
+}).transform(
+  (wire) => ({
+    id: wire.html_url,
+    parent: null,
+    author: wire.user,
+    html: wire.body_html,
+    createdAt: wire.created_at,
+    editedAt: null,
+    isDeleted: false,
+    minimised: null,
+    reactions: wire.reactions
+  })
+);
+
+// src/sources/github/list-discussions.ts
+var pageSize = 25;
+var category = external_exports.object({ id: external_exports.string(), name: external_exports.string(), slug: external_exports.string() });
+var repositoryData = external_exports.object({
+  repository: external_exports.object({
+    nameWithOwner: external_exports.string(),
+    hasDiscussionsEnabled: external_exports.boolean(),
+    discussionCategories: external_exports.object({ nodes: external_exports.array(category) })
+  })
+});
+var repositoryQuery = {
+  text: `query DiscussionCategories($owner: String!, $name: String!, $first: Int!) {
+  repository(owner: $owner, name: $name) {
+    nameWithOwner
+    hasDiscussionsEnabled
+    discussionCategories(first: $first) { nodes { id name slug } }
+  }
+}`,
+  data: repositoryData
+};
+var listed = external_exports.object({
+  id: external_exports.string(),
+  number: external_exports.int(),
+  title: external_exports.string(),
+  body: external_exports.string(),
+  createdAt: time,
+  author: graphqlAuthor,
+  comments: external_exports.object({
+    totalCount: external_exports.int(),
+    nodes: external_exports.array(external_exports.object({ createdAt: time, replies: external_exports.object({ totalCount: external_exports.int() }) }))
+  })
+}).transform(
+  ({ id: id2, comments: { nodes, totalCount }, createdAt, ...rest }) => ({
+    ...rest,
+    kind: "discussion",
+    nodeId: id2,
+    labels: [],
+    date: nodes[0]?.createdAt ?? createdAt,
+    comments: nodes.reduce((sum3, { replies: replies2 }) => sum3 + replies2.totalCount, totalCount)
+  })
+);
+var listData = external_exports.object({ repository: external_exports.object({ discussions: pageOf(listed) }) });
+var listQuery = {
+  text: `query Discussions($owner: String!, $name: String!, $category: ID, $first: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    discussions(
+      first: $first
+      after: $after
+      categoryId: $category
+      orderBy: { field: CREATED_AT, direction: ASC }
+    ) {
+      ${pageFields}
+      nodes {
+        id
+        number
+        title
+        body
+        createdAt
+        author { __typename login }
+        comments(first: 100) {
+          totalCount
+          nodes { createdAt replies { totalCount } }
+        }
+      }
+    }
+  }
+}`,
+  data: listData
+};
+async function listDiscussions(client, { owner, name, category: category2 }, signal) {
+  const about = await client.query(repositoryQuery, { owner, name }, { items: 100 }, signal);
+  const {
+    nameWithOwner: repository,
+    hasDiscussionsEnabled,
+    discussionCategories
+  } = about.repository;
+  if (!hasDiscussionsEnabled) {
+    throw githubMessages.error("github-discussions-disabled", { repository });
+  }
+  const chosen = category2 === void 0 ? null : idOf2(category2, discussionCategories.nodes);
+  if (category2 !== void 0 && chosen === void 0) {
+    const existing = discussionCategories.nodes.map((each) => each.name).join(", ") || "none";
+    throw githubMessages.error("github-category-unknown", { repository, category: category2, existing });
+  }
+  const threads2 = /* @__PURE__ */ new Map();
+  const list5 = {
+    query: listQuery,
+    variables: { owner, name, category: chosen },
+    size: { items: pageSize },
+    pageIn: (data2) => data2.repository.discussions
+  };
+  for await (const thread of itemsOf(client, list5, signal)) threads2.set(thread.nodeId, thread);
+  return { repository, threads: [...threads2.values()] };
+}
+function idOf2(wanted2, categories) {
+  const plain2 = wanted2.trim().toLowerCase();
+  const found2 = categories.find(({ id: id2 }) => id2 === wanted2.trim()) ?? categories.find(({ name }) => name.trim().toLowerCase() === plain2) ?? categories.find(({ slug }) => slug.toLowerCase() === plain2);
+  return found2?.id;
+}
+
+// src/sources/github/list-issues.ts
+var listed2 = external_exports.object({
+  id: external_exports.string(),
+  number: external_exports.int(),
+  title: external_exports.string(),
+  body: external_exports.string(),
+  createdAt: time,
+  author: graphqlAuthor,
+  labels: external_exports.object({ nodes: external_exports.array(external_exports.object({ name: external_exports.string() })) }).nullable(),
+  comments: external_exports.object({ totalCount: external_exports.int(), nodes: external_exports.array(external_exports.object({ createdAt: time })) })
+}).transform(
+  ({ id: id2, comments: { nodes, totalCount }, createdAt, labels: labels2, ...rest }) => ({
+    ...rest,
+    kind: "issue",
+    nodeId: id2,
+    labels: (labels2?.nodes ?? []).map(({ name }) => name),
+    date: nodes[0]?.createdAt ?? createdAt,
+    comments: totalCount
+  })
+);
+var listData2 = external_exports.object({
+  repository: external_exports.object({ nameWithOwner: external_exports.string(), issues: pageOf(listed2) })
+});
+var listQuery2 = {
+  text: `query Issues($owner: String!, $name: String!, $labels: [String!], $first: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    nameWithOwner
+    issues(
+      first: $first
+      after: $after
+      labels: $labels
+      orderBy: { field: CREATED_AT, direction: ASC }
+    ) {
+      ${pageFields}
+      nodes {
+        id
+        number
+        title
+        body
+        createdAt
+        author { __typename login }
+        labels(first: 100) { nodes { name } }
+        comments(first: 1) {
+          totalCount
+          nodes { createdAt }
+        }
+      }
+    }
+  }
+}`,
+  data: listData2
+};
+async function listIssues(client, { owner, name, label }, signal) {
+  const threads2 = /* @__PURE__ */ new Map();
+  let repository = `${owner}/${name}`;
+  const list5 = {
+    query: listQuery2,
+    variables: { owner, name, labels: label === void 0 ? null : [label] },
+    size: { items: 100 },
+    pageIn: (data2) => {
+      repository = data2.repository.nameWithOwner;
+      return data2.repository.issues;
+    }
+  };
+  for await (const thread of itemsOf(client, list5, signal)) threads2.set(thread.nodeId, thread);
+  return { repository, threads: [...threads2.values()] };
+}
+var restRepository = external_exports.object({ full_name: external_exports.string() });
+var restIssue = external_exports.object({
+  node_id: external_exports.string(),
+  number: external_exports.int(),
+  title: external_exports.string(),
+  body: external_exports.string().nullish(),
+  created_at: time,
+  user: restAuthor,
+  labels: external_exports.array(external_exports.union([external_exports.string(), external_exports.object({ name: external_exports.string().optional() })])),
+  comments: external_exports.int(),
+  pull_request: external_exports.unknown().optional()
+}).transform(({ pull_request, ...issue }) => ({
+  isPullRequest: pull_request !== void 0 && pull_request !== null,
+  thread: {
+    kind: "issue",
+    nodeId: issue.node_id,
+    number: issue.number,
+    title: issue.title,
+    body: issue.body ?? "",
+    author: issue.user,
+    labels: issue.labels.flatMap((one) => typeof one === "string" ? one : one.name ?? []),
+    date: issue.created_at,
+    comments: issue.comments
+  }
+}));
+async function listPublicIssues(client, { owner, name, label }, signal) {
+  const path = `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
+  const { body: repository } = await client.rest(path, restRepository, signal);
+  const query = new URLSearchParams({
+    state: "all",
+    sort: "created",
+    direction: "asc",
+    per_page: "100",
+    ...label === void 0 ? {} : { labels: label }
+  });
+  const threads2 = /* @__PURE__ */ new Map();
+  for (let next2 = `${path}/issues?${query}`; next2 !== void 0; ) {
+    const page = await client.rest(
+      next2,
+      external_exports.array(restIssue),
+      signal
+    );
+    for (const { thread, isPullRequest } of page.body) {
+      if (!isPullRequest) threads2.set(thread.nodeId, thread);
+    }
+    next2 = page.next;
+  }
+  return { repository: repository.full_name, threads: [...threads2.values()] };
+}
+
+// src/sources/github/read-discussion.ts
+var pageSize2 = 100;
+var replies = pageOf(graphqlDiscussionComment);
+var comment2 = external_exports.intersection(external_exports.object({ nodeId: external_exports.string(), replies }), graphqlDiscussionComment);
+var commentsData = external_exports.object({ node: external_exports.object({ comments: pageOf(comment2) }) });
+var repliesPage = `${pageFields} nodes { ...fields }`;
+var fragment = `fragment fields on DiscussionComment {
+  deletedAt
+  ${commentFields}
+}`;
+var commentsQuery = {
+  text: `query DiscussionComments($id: ID!, $first: Int!, $after: String) {
+  node(id: $id) {
+    ... on Discussion {
+      comments(first: $first, after: $after) {
+        ${pageFields}
+        nodes { nodeId: id ...fields replies(first: $first) { ${repliesPage} } }
+      }
+    }
+  }
+}
+${fragment}`,
+  data: commentsData
+};
+var repliesData = external_exports.object({ node: external_exports.object({ replies }) });
+var repliesQuery = {
+  text: `query DiscussionReplies($id: ID!, $first: Int!, $after: String) {
+  node(id: $id) {
+    ... on DiscussionComment { replies(first: $first, after: $after) { ${repliesPage} } }
+  }
+}
+${fragment}`,
+  data: repliesData
+};
+async function readDiscussion(client, { nodeId }, signal) {
+  const found2 = /* @__PURE__ */ new Map();
+  const add3 = (one, parent) => {
+    if (!found2.has(one.id)) found2.set(one.id, { ...one, parent });
+  };
+  const size2 = { items: pageSize2 };
+  const comments = {
+    query: commentsQuery,
+    variables: { id: nodeId },
+    size: size2,
+    pageIn: (data2) => data2.node.comments
+  };
+  for await (const { nodeId: id2, replies: replies2, ...own } of itemsOf(client, comments, signal)) {
+    add3(own, null);
+    for (const reply of replies2.nodes) add3(reply, own.id);
+    const { hasNextPage, endCursor } = replies2.pageInfo;
+    if (!hasNextPage) continue;
+    const rest = {
+      query: repliesQuery,
+      variables: { id: id2 },
+      size: { items: pageSize2 },
+      after: endCursor,
+      pageIn: (data2) => data2.node.replies
+    };
+    for await (const reply of itemsOf(client, rest, signal)) add3(reply, own.id);
+  }
+  return [...found2.values()];
+}
+
+// src/sources/github/read-issue.ts
+var commentsData2 = external_exports.object({ node: external_exports.object({ comments: pageOf(graphqlIssueComment) }) });
+var commentsQuery2 = {
+  text: `query IssueComments($id: ID!, $first: Int!, $after: String) {
+  node(id: $id) {
+    ... on Issue {
+      comments(first: $first, after: $after) {
+        ${pageFields}
+        nodes { ${commentFields} }
+      }
+    }
+  }
+}`,
+  data: commentsData2
+};
+async function readIssue(client, { nodeId }, signal) {
+  const found2 = /* @__PURE__ */ new Map();
+  const list5 = {
+    query: commentsQuery2,
+    variables: { id: nodeId },
+    size: { items: 100 },
+    pageIn: (data2) => data2.node.comments
+  };
+  for await (const one of itemsOf(client, list5, signal))
+    found2.set(one.id, { ...one, parent: null });
+  return [...found2.values()];
+}
+async function readPublicIssue(client, repository, { number: number3 }, signal) {
+  const found2 = /* @__PURE__ */ new Map();
+  const [owner = "", name = ""] = repository.split("/").map(encodeURIComponent);
+  const first2 = `/repos/${owner}/${name}/issues/${number3}/comments?per_page=100`;
+  for (let next2 = first2; next2 !== void 0; ) {
+    const page = await client.rest(
+      next2,
+      external_exports.array(restIssueComment),
+      signal
+    );
+    for (const one of page.body) found2.set(one.id, one);
+    next2 = page.next;
+  }
+  return [...found2.values()];
+}
+
+// src/sources/github/open-github.ts
+async function openGithub(options4, signal) {
+  const { token: token2, threads: kind, category: category2, label, contentFormat: format2 = "text" } = options4;
+  const { owner, name, repository: asked } = repositoryOf(options4.repository);
+  const client = createGithubClient({ ...options4, repository: asked });
+  const list5 = () => {
+    if (kind === "discussions") {
+      if (token2 !== void 0) return listDiscussions(client, { owner, name, category: category2 }, signal);
+      throw githubMessages.error("github-token-missing", { repository: asked });
+    }
+    const listIn = token2 === void 0 ? listPublicIssues : listIssues;
+    return listIn(client, { owner, name, label }, signal);
+  };
+  const { repository, threads: threads2 } = await list5();
+  const read = (thread, ofPage) => {
+    if (thread.kind === "discussion") return readDiscussion(client, thread, ofPage);
+    return token2 === void 0 ? readPublicIssue(client, repository, thread, ofPage) : readIssue(client, thread, ofPage);
+  };
+  return {
+    site: repository,
+    threads: threads2.map(
+      (thread) => addressedThread(thread, kind === "issues" ? label : void 0)
+    ),
+    findings: token2 === void 0 ? [githubMessages.finding("github-read-without-token", { repository })] : [],
+    comments: createGithubSource({ repository, threads: threads2, format: format2, read }),
+    async [Symbol.asyncDispose]() {
+    }
+  };
+}
+function repositoryOf(given) {
+  const plain2 = given.trim().replace(/^https?:\/\/github\.com\//i, "");
+  const parts = /^([\w-]+)\/([\w.-]+?)(?:\.git|\/)?$/.exec(plain2);
+  const [, owner, name] = parts ?? [];
+  if (owner === void 0 || name === void 0 || /^\.+$/.test(name)) {
+    throw githubMessages.error("github-repository-malformed", { repository: given });
+  }
+  return { owner, name, repository: `${owner}/${name}` };
+}
+
+// src/sources/github/widget/widget-marks.ts
+var anyMark3 = /giscus\.app\/client|<giscus-widget\b|\bdata-repo(?:-id)?\b|utteranc\.es\/client|\bdata-issue-(?:term|number)\b|\bnew\s+(?:window\.)?Gitalk\b/i;
+var placeMark3 = /giscus\.app\/client|<giscus-widget\b|utteranc\.es\/client|\bnew\s+(?:window\.)?Gitalk\b/gi;
+var wordOfWidget2 = /giscus|utteranc|gitalk|data-repo|issue-(?:term|number)|repoId/i;
+function markIn2(text8) {
+  const index = text8.search(anyMark3);
+  return index < 0 ? void 0 : index;
+}
+function placesIn2(text8) {
+  return [...text8.matchAll(placeMark3)].map(({ index }) => index);
+}
+function mayShow2(text8) {
+  return wordOfWidget2.test(text8);
+}
+
+// src/sources/github/widget/found-widget.ts
+function textOf4(value) {
+  return value?.kind === "text" ? value.text : void 0;
+}
+function workedOut(what, source2) {
+  return `${what} is worked out in the browser (${source2.replace(/\s+/g, " ").trim()})`;
+}
+function settingsOf(all) {
+  return Object.fromEntries(
+    Object.entries(all).flatMap(
+      ([name, text8]) => text8 === void 0 || text8 === "" ? [] : [[name, text8]]
+    )
+  );
+}
+
+// src/sources/github/widget/judge-term.ts
+function judgeTerm(term, mapping, offset2, rest) {
+  if (term === void 0) return { kind: "unreadable", offset: offset2, reason: missing(mapping) };
+  return { kind: "complete", offset: offset2, address: { threadId: term, ...rest } };
+}
+function missing(mapping) {
+  switch (mapping) {
+    case "url":
+      return "it names its thread by the page's whole address, and the site's baseURL has no host";
+    case "title":
+      return "it names its thread by the page's title, and the page has none";
+    case "og:title":
+      return "it names its thread by og:title, and the page has none";
+    case "specific":
+      return "it has no term";
+    case "number":
+      return "it has no number of a thread";
+    default:
+      return "it names its thread by the page's address, which is not known here";
+  }
+}
+
+// src/sources/github/widget/page-facts.ts
+init_dist6();
+var inert2 = /* @__PURE__ */ new Set(["template", "noscript", "textarea", "xmp", "iframe", "noembed", "svg"]);
+function readPageFacts(html) {
+  let title;
+  let isInTitle = false;
+  let inertDepth = 0;
+  let giscusTitle;
+  let utterancesTitle;
+  let canonical;
+  const elements = [];
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      if (inert2.has(name)) inertDepth++;
+      if (inertDepth > 0) return;
+      const { property, name: metaName, content: content2 = "" } = attributes;
+      if (name === "title" && title === void 0) {
+        title = "";
+        isInTitle = true;
+      } else if (name === "meta") {
+        if (property === "og:title" || metaName === "title") giscusTitle ??= content2;
+        if (property === "og:title" || metaName === "og:title") utterancesTitle ??= content2;
+      } else if (name === "link" && attributes["rel"] === "canonical") {
+        canonical ??= attributes["href"];
+      } else if (name === "giscus-widget") {
+        elements.push({ offset: parser.startIndex, attributes });
+      }
+    },
+    ontext(text8) {
+      if (isInTitle) title = `${title ?? ""}${text8}`;
+    },
+    onclosetag(name) {
+      if (inert2.has(name) && inertDepth > 0) inertDepth--;
+      if (name === "title") isInTitle = false;
+    }
+  });
+  parser.end(html);
+  return {
+    // Source: HTML standard, "document.title": ASCII whitespace is stripped and collapsed.
+    title: title?.replace(/[\t\n\f\r ]+/g, " ").replace(/^ | $/g, ""),
+    giscusTitle,
+    utterancesTitle,
+    canonical,
+    elements
+  };
+}
+function factsFor(widget, { title, giscusTitle, utterancesTitle, canonical }, address2) {
+  const ogTitle = widget === "giscus" ? giscusTitle : utterancesTitle;
+  return { address: address2, title, ogTitle, canonical };
+}
+
+// src/sources/github/widget/giscus.ts
+function judgeGiscus(given, place3) {
+  const { offset: offset2, page, address: address2, isElement } = place3;
+  const mapping = given("mapping");
+  const term = given("term");
+  const strictness = given("strict");
+  const unknown5 = firstUnknown(mapping, term, strictness);
+  if (unknown5 !== void 0) {
+    return { kind: "unreadable", offset: offset2, reason: workedOut("its term", unknown5) };
+  }
+  const strict = isStrict(textOf4(strictness), isElement);
+  const facts = { ...factsFor("giscus", page, address2), term: textOf4(term) };
+  const known3 = textOf4(mapping);
+  const rest = {
+    siteName: textOf4(given("repo")) || void 0,
+    settings: settingsOf({
+      widget: "giscus",
+      category: textOf4(given("category")),
+      categoryId: textOf4(given("category-id")),
+      mapping: known3,
+      strict: strict ? "1" : void 0
+    })
+  };
+  const isTitle = known3 === "title" || known3 === "og:title" || known3 === "specific";
+  if (isElement && isTitle) {
+    const plain2 = (known3 === "title" ? facts.title : known3 === "og:title" ? facts.ogTitle : facts.term) || void 0;
+    return judgeTerm(strict && plain2 ? strictTerm(plain2) : plain2, known3, offset2, rest);
+  }
+  return judgeTerm(termOf(known3, { ...facts, strict }), known3, offset2, rest);
+}
+function firstUnknown(...values) {
+  const unknown5 = values.find((value) => value?.kind === "unknown");
+  return unknown5?.kind === "unknown" ? unknown5.source : void 0;
+}
+function isStrict(text8, isElement) {
+  if (isElement) return text8 === "1";
+  const number3 = Number(text8 ?? "0");
+  return !Number.isNaN(number3) && number3 !== 0;
+}
+
+// src/sources/github/widget/browser-value.ts
+import { createHash as createHash3 } from "node:crypto";
+var deepest2 = 5;
+function browserValue(source2, page, depth = 0) {
+  if (depth > deepest2) return void 0;
+  const plain2 = source2.trim().replace(/\b(?:window|document|self|globalThis)\.location\b/g, "location");
+  const location2 = locationOf(page.address);
+  switch (plain2.replace(/^window\./, "")) {
+    case "location.pathname":
+      return location2?.pathname;
+    case "location":
+    case "location.href":
+      return location2?.href;
+    case "document.title":
+      return page.title;
+  }
+  const inner = (text8) => browserValue(text8, page, depth + 1);
+  const call2 = /^(?:window\.)?(\w+)\((.*)\)$/s.exec(plain2);
+  if (call2 !== null) return called(call2[1] ?? "", inner(call2[2] ?? ""));
+  const cut = /^(.*)\.(substring|slice|substr)\(\s*(\d+)\s*(?:,\s*(\d+)\s*)?\)$/s.exec(plain2);
+  if (cut === null) return void 0;
+  const [, whole2 = "", method, start = "0", end] = cut;
+  const from = Number(start);
+  const length = end === void 0 ? void 0 : Number(end);
+  const to = method === "substr" && length !== void 0 ? from + length : length;
+  return inner(whole2)?.slice(from, to);
+}
+function called(name, argument) {
+  if (argument === void 0) return void 0;
+  switch (name) {
+    case "md5":
+      return createHash3("md5").update(argument).digest("hex");
+    case "String":
+      return argument;
+    case "decodeURI":
+    case "decodeURIComponent":
+      return decoded4(argument, name === "decodeURI" ? decodeURI : decodeURIComponent);
+    case "encodeURI":
+      return encodeURI(argument);
+    case "encodeURIComponent":
+      return encodeURIComponent(argument);
+    default:
+      return void 0;
+  }
+}
+function decoded4(text8, decode) {
+  try {
+    return decode(text8);
+  } catch (error) {
+    if (error instanceof URIError) return void 0;
+    throw error;
+  }
+}
+
+// src/sources/github/widget/gitalk.ts
+function judgeGitalk(given, { offset: offset2, facts }) {
+  const owner = textOf4(given("owner"));
+  const name = textOf4(given("repo"));
+  const rest = {
+    siteName: owner && name ? `${owner}/${name}` : void 0,
+    settings: settingsOf({ widget: "gitalk", label: textOf4(given("labels")) })
+  };
+  const number3 = termOf("number", { widget: "gitalk", term: textOf4(given("number")) });
+  if (number3 !== void 0) return judgeTerm(number3, "number", offset2, rest);
+  const id2 = given("id");
+  if (id2 === void 0) {
+    return judgeTerm(termOf("url", { widget: "gitalk", ...facts }), "url", offset2, rest);
+  }
+  const text8 = id2.kind === "text" ? id2.text : browserValue(id2.source, facts);
+  if (text8 === void 0 && id2.kind === "unknown") {
+    return { kind: "unreadable", offset: offset2, reason: workedOut("its id", id2.source) };
+  }
+  return judgeTerm(text8 || void 0, "specific", offset2, rest);
+}
+
+// src/sources/github/widget/made-widgets.ts
+var options3 = {
+  ecmaVersion: "latest",
+  allowReturnOutsideFunction: true,
+  allowAwaitOutsideFunction: true,
+  allowImportExportEverywhere: true,
+  allowSuperOutsideMethod: true,
+  allowHashBang: true,
+  checkPrivateFields: false
+};
+function readScript2(code) {
+  for (const sourceType of ["script", "module"]) {
+    try {
+      const script = withScopes(code, parse7(code, { ...options3, sourceType }));
+      return { script, made: madeWidgets(script) };
+    } catch (error) {
+      if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error;
+    }
+  }
+  return void 0;
+}
+function madeWidgets(script) {
+  const tags = /* @__PURE__ */ new Map();
+  const literals = [];
+  const calls2 = [];
+  const give = (element, name, node2, path) => {
+    const owner = script.code.slice(element.start, element.end);
+    const tag = tags.get(owner) ?? { start: element.start, attributes: /* @__PURE__ */ new Map() };
+    tags.set(owner, tag);
+    tag.attributes.set(plainName2(name), { node: node2, path: [...path], script });
+  };
+  ancestor(script.program, {
+    CallExpression({ callee, arguments: [name, value] }, _, path) {
+      if (callee.type !== "MemberExpression" || propertyName(callee) !== "setAttribute") return;
+      if (name?.type !== "Literal" || typeof name.value !== "string" || !value) return;
+      give(callee.object, name.value, value, path);
+    },
+    AssignmentExpression({ left, right }, _, path) {
+      if (left.type !== "MemberExpression") return;
+      const name = propertyName(left);
+      if (name === void 0) return;
+      const { object } = left;
+      if (object.type === "MemberExpression" && propertyName(object) === "dataset") {
+        give(object.object, `data-${kebab(name)}`, right, path);
+      } else if (name === "src") give(object, name, right, path);
+    },
+    ObjectExpression({ start, properties }, _, path) {
+      const attributes = /* @__PURE__ */ new Map();
+      for (const property of properties) {
+        if (property.type !== "Property" || property.computed) continue;
+        const { key: key2 } = property;
+        const name = key2.type === "Literal" ? String(key2.value) : void 0;
+        const own = name ?? (key2.type === "Identifier" ? key2.name : void 0);
+        if (own === void 0) continue;
+        attributes.set(plainName2(own), { node: property.value, path: [...path], script });
+        if (name !== void 0 && /^data-repo$/i.test(name))
+          attributes.set("#data", attributes.get("repo") ?? { node: key2, path: [], script });
+      }
+      if (attributes.has("#data") || attributes.has("issue-term")) {
+        attributes.delete("#data");
+        literals.push({ start, attributes });
+      }
+    },
+    NewExpression({ callee, arguments: [given], start }, _, path) {
+      const isGitalk = callee.type === "Identifier" && callee.name === "Gitalk" || callee.type === "MemberExpression" && propertyName(callee) === "Gitalk";
+      if (!isGitalk || given === void 0) return;
+      calls2.push({ kind: "gitalk", start, options: { node: given, path: [...path], script } });
+    }
+  });
+  const made = [...tags.values(), ...literals].flatMap((tag) => {
+    const kind = kindOf2(tag.attributes);
+    return kind === void 0 ? [] : [{ kind, ...tag }];
+  });
+  return [...made, ...calls2].sort((a, b) => a.start - b.start);
+}
+function kindOf2(attributes) {
+  if (!attributes.has("repo")) return void 0;
+  if (attributes.has("issue-term") || attributes.has("issue-number")) return "utterances";
+  const isGiscus = ["repo-id", "category-id", "category", "mapping"].some(
+    (name) => attributes.has(name)
+  );
+  return isGiscus ? "giscus" : void 0;
+}
+function plainName2(name) {
+  return name.toLowerCase().replace(/^data-/, "");
+}
+function kebab(name) {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+// src/sources/github/widget/utterances.ts
+var mappings2 = /* @__PURE__ */ new Set(["pathname", "url", "title", "og:title"]);
+function judgeUtterances(given, { offset: offset2, page, address: address2 }) {
+  const term = given("issue-term");
+  const number3 = given("issue-number");
+  const used = term ?? number3;
+  if (used?.kind === "unknown") {
+    return { kind: "unreadable", offset: offset2, reason: workedOut("its issue", used.source) };
+  }
+  const text8 = textOf4(used);
+  const mapping = term === void 0 ? "number" : text8 !== void 0 && mappings2.has(text8) ? text8 : "specific";
+  const facts = factsFor("utterances", page, address2);
+  return judgeTerm(
+    termOf(mapping, { ...facts, widget: "utterances", term: text8 }),
+    mapping,
+    offset2,
+    {
+      siteName: textOf4(given("repo")) || void 0,
+      settings: settingsOf({ widget: "utterances", mapping, label: textOf4(given("label")) })
+    }
+  );
+}
+
+// src/sources/github/widget/widget-reader.ts
+function createWidgetReader2() {
+  const files = /* @__PURE__ */ new Map();
+  const parseFile2 = (code) => {
+    if (!files.has(code)) files.set(code, readScript2(code));
+    return files.get(code);
+  };
+  return (html, { address: address2, scriptOf } = {}) => {
+    if (scriptOf === void 0 && !mayShow2(html)) return [];
+    const judged = { page: readPageFacts(html), address: address2 };
+    const { scripts, byId } = pageScripts(html);
+    const elements = judged.page.elements.map(
+      ({ offset: offset2, attributes }) => judgeGiscus(givenByElement(attributes), { ...judged, offset: offset2, isElement: true })
+    );
+    const tags = scripts.flatMap(
+      ({ attributes, tagStart }) => judgeTag(attributes, tagStart, judged)
+    );
+    const code = scripts.map((script) => {
+      const src = sourceOf(script.attributes);
+      return src === void 0 ? { script, text: script.code, parse: readScript2 } : { script, text: scriptOf?.(src), parse: parseFile2 };
+    });
+    const mayHold2 = code.some(({ text: text8 }) => text8 !== void 0 && mayShow2(text8));
+    const made = mayHold2 ? judgeScripts(code, byId, judged) : [];
+    return distinct2([...elements, ...tags, ...made]).sort((a, b) => a.offset - b.offset);
+  };
+}
+function judgeTag(attributes, offset2, judged) {
+  const src = sourceOf(attributes);
+  if (src === void 0) return [];
+  const given = (name) => textValue(attributes[`data-${name}`]);
+  const anyGiven = (name) => textValue(attributes[`data-${name}`] ?? attributes[name]);
+  const isIssue = (anyGiven("issue-term") ?? anyGiven("issue-number")) !== void 0;
+  if (/\butteranc\.es\/client/i.test(src) || isIssue && anyGiven("repo") !== void 0) {
+    return [judgeUtterances(anyGiven, { ...judged, offset: offset2 })];
+  }
+  const isGiscus = given("repo") !== void 0 && given("repo-id") !== void 0;
+  if (!isGiscus && !/\bgiscus\.app\/client/i.test(src)) return [];
+  return [judgeGiscus(given, { ...judged, offset: offset2, isElement: false })];
+}
+function givenByElement(attributes) {
+  return (name) => textValue(attributes[name.replaceAll("-", "")]);
+}
+function textValue(text8) {
+  return text8 === void 0 ? void 0 : { kind: "text", text: text8 };
+}
+function judgeScripts(scripts, byId, judged) {
+  const names2 = /* @__PURE__ */ new Map();
+  const found2 = [];
+  for (const { script, text: text8, parse: parse8 } of scripts) {
+    if (text8 === void 0) continue;
+    const { tagStart, codeStart, attributes } = script;
+    const read = parse8(text8);
+    if (read === void 0) {
+      if (mayShow2(text8)) found2.push(unparsable2(tagStart));
+      continue;
+    }
+    const surroundings = { names: names2, elements: { byId, currentScript: attributes } };
+    for (const one of read.made) {
+      const offset2 = codeStart === void 0 ? tagStart : codeStart + one.start;
+      found2.push(...judgeMade(one, offset2, surroundings, judged));
+    }
+    for (const [name, binding] of sharedNames(read.script)) {
+      names2.set(name, [...names2.get(name) ?? [], binding]);
+    }
+  }
+  return found2;
+}
+function judgeMade(made, offset2, surroundings, judged) {
+  const evaluated = (placed) => staticValue(placed, surroundings);
+  if (made.kind === "gitalk") {
+    const given2 = givenByOptions(evaluated(made.options));
+    const facts = factsFor("giscus", judged.page, judged.address);
+    return [judgeGitalk(given2, { offset: offset2, facts })];
+  }
+  const given = (name) => {
+    const placed = made.attributes.get(name);
+    return placed && givenValue(evaluated(placed));
+  };
+  return made.kind === "utterances" ? [judgeUtterances(given, { ...judged, offset: offset2 })] : [judgeGiscus(given, { ...judged, offset: offset2, isElement: false })];
+}
+function givenByOptions(options4) {
+  if (options4.kind === "unknown") return () => options4;
+  if (options4.kind === "primitive") return () => void 0;
+  const { properties, isOpen } = options4;
+  return (name) => {
+    const value = properties.get(name);
+    if (value !== void 0) return givenValue(value);
+    return isOpen ? { kind: "unknown", source: "a spread" } : void 0;
+  };
+}
+function givenValue(value) {
+  switch (value.kind) {
+    case "primitive":
+      return value.value === void 0 || value.value === null ? void 0 : { kind: "text", text: String(value.value) };
+    case "object":
+      return { kind: "unknown", source: "an object" };
+    case "unknown": {
+      const first2 = /^\[\s*(["'])([^"'\\]*)\1/.exec(value.source)?.[2];
+      return first2 === void 0 ? value : { kind: "text", text: first2 };
+    }
+  }
+}
+function distinct2(found2) {
+  const seen = /* @__PURE__ */ new Map();
+  for (const one of found2) {
+    const key2 = one.kind === "complete" ? JSON.stringify(one.address) : `${one.offset} ${one.reason}`;
+    if (!seen.has(key2)) seen.set(key2, one);
+  }
+  return [...seen.values()];
+}
+function unparsable2(offset2) {
+  return { kind: "unreadable", offset: offset2, reason: "the script that shows them has an error" };
+}
+
+// src/sources/github/widget/github-widget.ts
+var githubWidget = {
+  name: "giscus, utterances or gitalk",
+  nameOfFiles: /giscus|utteranc|gitalk/i,
+  markIn: markIn2,
+  placesIn: placesIn2,
+  mayShow: mayShow2,
+  createReader: createWidgetReader2,
+  oddThreadId: (_threadId) => void 0
+};
+
+// src/sources/source-kinds.ts
+var widgets = {
+  cactus: cactusWidget,
+  disqus: disqusWidget,
+  github: githubWidget
+};
+var formats = { disqus: disqusFormat };
+function isNamedByPages(kind) {
+  return kind === "cactus";
+}
+function sourceAccess(config) {
+  switch (config.kind) {
+    case "cactus":
+      return {
+        by: "pages",
+        siteNames: config.siteNames,
+        create: (reading) => createCactusSource({
+          ...config,
+          ...reading,
+          homeserverUrl: config.serverUrl,
+          homeserverUrlFrom: config.serverUrlFrom
+        })
+      };
+    case "github":
+      return {
+        by: "addresses",
+        open: ({ githubApi, ...reading }, signal) => openGithub({ ...config, ...reading, apiUrl: githubApi }, signal)
+      };
+    default:
+      return {
+        by: "addresses",
+        open: async ({ repositoryDir, contentFormat: contentFormat2 }) => openExportSource(formats[config.kind], {
+          files: await findExportFiles(config.files, repositoryDir),
+          site: config.site,
+          contentFormat: contentFormat2
+        })
+      };
+  }
+}
+function identityOf(config) {
+  switch (config.kind) {
+    case "cactus": {
+      const { siteNames: siteNames2, serverName: serverName2, serverUrl } = config;
+      const site2 = siteNames2.join(", ");
+      return {
+        server: serverName2,
+        site: site2,
+        place: serverUrl,
+        formerName: `${site2} of ${serverName2}`
+      };
+    }
+    case "github": {
+      const { repository, threads: threads2 } = config;
+      return { server: "", site: repository, place: `${threads2} of ${repository}` };
+    }
+    default:
+      return { server: "", site: config.site ?? "", place: `a ${formats[config.kind].name}` };
+  }
+}
+function withSite(config, site2) {
+  switch (config.kind) {
+    case "cactus":
+      return config;
+    case "github":
+      return { ...config, repository: site2 };
+    default:
+      return { ...config, site: site2 };
+  }
+}
+function termsOf(config, { origin }) {
+  if (config.kind !== "github") return () => [];
+  const { mapping, threads: threads2 } = config;
+  if (mapping === void 0) return () => [];
+  const widget = threads2 === "discussions" ? "giscus" : "utterances";
+  return ({ pageId: pageId2 }) => {
+    const address2 = `${origin ?? ""}${pageId2}`;
+    const terms = [
+      termOf(mapping, { widget, address: address2 }),
+      ...threads2 === "discussions" ? [termOf(mapping, { widget, address: address2, strict: true })] : [termOf(void 0, { widget: "gitalk", address: address2 })]
+    ];
+    return terms.filter((term) => term !== void 0);
+  };
+}
+
+// src/run/counting-fetch.ts
+function countingFetch(fetch3) {
+  let requests = 0;
+  return {
+    fetch(...request2) {
+      requests += 1;
+      return fetch3(...request2);
+    },
+    requests: () => requests
+  };
+}
 
 // src/run/moved-sites.ts
 function ofMovedSites(scan2, siteNames2) {
@@ -74126,7 +78943,7 @@ function ofMovedSites(scan2, siteNames2) {
   };
 }
 function otherSite({ page: { pageId: pageId2 }, isWhole, siteName: siteName2, first: first2 }, siteNames2) {
-  const { threadId, location: location2 } = first2;
+  const { threadId: threadId2, location: location2 } = first2;
   const words2 = {
     page: pageId2,
     site: JSON.stringify(siteName2),
@@ -74135,24 +78952,693 @@ function otherSite({ page: { pageId: pageId2 }, isWhole, siteName: siteName2, fi
   };
   return isWhole ? runMessages.finding("other-site-name/page", words2, { pageId: pageId2, location: location2 }) : runMessages.finding(
     "other-site-name/section",
-    { ...words2, section: threadId },
+    { ...words2, section: threadId2 },
     { pageId: pageId2, location: location2 }
   );
 }
 
+// src/run/place-conversations.ts
+import { readFile as readFile7 } from "node:fs/promises";
+
+// src/matching/messages.ts
+var example = "https://old.example/a/,/posts/a/";
+var matchingMessages = defineMessages({
+  "address-table-invalid/syntax": {
+    severity: "error",
+    message: ({ file, line: line2, reason: reason2 }) => `${file}:${line2} is not valid CSV: ${reason2}`,
+    remedy: 'Put a value with a comma or a quotation mark into quotation marks, and write " as "".'
+  },
+  "address-table-invalid/quote": {
+    severity: "error",
+    message: ({ file, line: line2 }) => `${file}:${line2} opens a quotation mark that is never closed.`,
+    remedy: 'Close it at the end of the value, and write a " inside it as "".'
+  },
+  "address-table-invalid/columns": {
+    severity: "error",
+    message: ({ file, line: line2, columns }) => `${file}:${line2} must have two columns, from and to, but has ${columns}.`,
+    remedy: `Write the former address, a comma and the page (${example}); put a value that contains a comma into quotation marks.`
+  },
+  "address-table-invalid/from": {
+    severity: "error",
+    message: ({ file, line: line2 }) => `${file}:${line2} has no address in its first column.`,
+    remedy: `Write the former address, a comma and the page (${example}), or remove the line.`
+  },
+  "address-table-invalid/star": {
+    severity: "error",
+    message: ({ file, line: line2 }) => `${file}:${line2} ends with * in its second column only, so nothing says what it stands for.`,
+    remedy: "End the first column with * as well, or remove the * from the second."
+  },
+  "address-table-page-unknown": {
+    severity: "warning",
+    message: ({ to }) => `The table of addresses names ${to}, which is not a page of the site; the comments that it was meant for were not moved.`,
+    remedy: "Correct the second column, or leave it empty if these comments have no page any more."
+  }
+});
+
+// src/matching/address-table.ts
+var records = external_exports.array(
+  external_exports.object({ record: external_exports.array(external_exports.string()), info: external_exports.object({ lines: external_exports.number() }) })
+);
+function readAddressTable(text8, file) {
+  const rows = recordsOf(text8, file).filter(
+    ({ columns }) => columns.join("") !== "" || columns.length > 1
+  );
+  const [first2] = rows;
+  const isNamed = first2?.columns.join(",").toLowerCase() === "from,to";
+  return rows.slice(isNamed ? 1 : 0).map(({ columns, line: line2 }) => readRow(columns, { file, line: line2 }));
+}
+function recordsOf(text8, file) {
+  let lastLine2 = 0;
+  try {
+    const parsed3 = parse4(text8, {
+      bom: true,
+      comment: "#",
+      comment_no_infix: true,
+      info: true,
+      on_record: (record, { lines: lines2 }) => {
+        lastLine2 = lines2;
+        return record;
+      },
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true
+    });
+    return records.parse(parsed3).map(({ record, info }) => ({
+      columns: record.map((column) => column.trim()),
+      line: info.lines
+    }));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    if (error.code === "CSV_QUOTE_NOT_CLOSED") {
+      const location2 = { file, line: openQuoteAfter(lastLine2, text8) };
+      throw matchingMessages.error("address-table-invalid/quote", location2, {
+        location: location2,
+        cause: error
+      });
+    }
+    const line2 = external_exports.number().catch(1).parse(error["lines"]);
+    const details = { location: { file, line: line2 }, cause: error };
+    const { message: reason2 } = error;
+    throw matchingMessages.error("address-table-invalid/syntax", { file, line: line2, reason: reason2 }, details);
+  }
+}
+function openQuoteAfter(line2, text8) {
+  const isOpening = (one, index) => index >= line2 && /^[^#]*"/.test(one);
+  return text8.split(/\r\n|\n|\r/).findIndex(isOpening) + 1;
+}
+function readRow(columns, location2) {
+  const [from = "", to = ""] = columns;
+  if (columns.length !== 2) {
+    const fault = { ...location2, columns: columns.length };
+    throw matchingMessages.error("address-table-invalid/columns", fault, { location: location2 });
+  }
+  if (from === "") {
+    throw matchingMessages.error("address-table-invalid/from", { ...location2 }, { location: location2 });
+  }
+  const isPrefix = from.endsWith("*");
+  const keepsRest = to.endsWith("*");
+  if (keepsRest && !isPrefix) {
+    throw matchingMessages.error("address-table-invalid/star", { ...location2 }, { location: location2 });
+  }
+  return {
+    from: isPrefix ? from.slice(0, -1) : from,
+    to: keepsRest ? to.slice(0, -1) : to,
+    isPrefix,
+    keepsRest,
+    location: location2
+  };
+}
+
+// src/matching/join-threads.ts
+function joinThreads(matches) {
+  const matched = matches.filter((match) => match.kind === "matched");
+  return [...Map.groupBy(matched, ({ page }) => page)].map(([page, threads2]) => ({ page, threads: threads2.toSorted(byFirstComment) })).sort((one, other) => one.page.pageId < other.page.pageId ? -1 : 1);
+}
+function byFirstComment({ thread: one }, { thread: other }) {
+  const [a, b] = [one, other].map(({ date }) => date?.getTime() ?? Number.MAX_VALUE);
+  return (a ?? 0) - (b ?? 0) || (one.id < other.id ? -1 : 1);
+}
+
+// src/matching/canonical-text.ts
+function canonicalText(text8) {
+  const decoded5 = text8.includes("%") ? text8.replace(/%(?![0-9a-f]{2})/gi, "%25").replace(/(?:%[0-9a-f]{2})+/gi, decodeRun) : text8;
+  return decoded5.normalize("NFC");
+}
+function decodeRun(run2) {
+  try {
+    return decodeURIComponent(run2).replace(/[\u0000- \u007f\\/?#%&=]/g, encodeURIComponent);
+  } catch {
+    return run2.toUpperCase();
+  }
+}
+
+// src/matching/tracking-parameters.ts
+var trackingNames = /* @__PURE__ */ new Set([
+  // Google Ads, Campaign Manager, Analytics
+  ...["gclid", "gclsrc", "gbraid", "wbraid", "dclid", "_ga", "_gl"],
+  // Facebook, Instagram
+  ...["fbclid", "fb_action_ids", "fb_action_types", "fb_ref", "fb_source", "igshid", "igsh"],
+  // Microsoft Advertising, X, Yandex, TikTok, LinkedIn
+  ...["msclkid", "twclid", "yclid", "ysclid", "ttclid", "li_fat_id"],
+  // Mailchimp, HubSpot, Marketo
+  ...["mc_cid", "mc_eid", "_hsenc", "_hsmi", "mkt_tok"],
+  // X and many newsletters
+  ...["ref", "ref_src", "ref_url"],
+  // AMP for WordPress
+  ...["amp", "noamp"]
+]);
+function isTracking(parameter2) {
+  const [name = ""] = parameter2.toLowerCase().replace(/^(?:amp;)+/, "").split("=", 1);
+  return name === "" || name.startsWith("utm_") || trackingNames.has(name);
+}
+
+// src/matching/loosened-address.ts
+var steps = [
+  (address2) => address2,
+  ({ path, query }) => ({ path: canonicalText(path), query: canonicalText(query) }),
+  ({ path, query }) => ({ path, query: withoutTracking(query) }),
+  ({ path, query }) => ({ path: withoutIndexFile(path), query }),
+  ({ path, query }, basePath2) => ({ path: withoutAmp(path, basePath2), query }),
+  ({ path, query }) => ({ path: foldCase(path), query: foldCase(query) })
+];
+function* loosenedKeys(address2, basePath2) {
+  let loosened = address2;
+  for (const step of steps) {
+    loosened = step(loosened, basePath2);
+    yield keyOf(loosened);
+  }
+}
+function keyWithoutQuery(loosestKey) {
+  return loosestKey.split("?", 1).join("");
+}
+function keyOf({ path, query }) {
+  return query === "" ? path : `${path}?${query}`;
+}
+function withoutTracking(query) {
+  if (query === "") return query;
+  return query.split("&").filter((parameter2) => !isTracking(parameter2)).join("&");
+}
+function withoutIndexFile(path) {
+  return path.replace(/\/index\.html?\/*$/i, "").replace(/\/+$/, "");
+}
+function withoutAmp(path, basePath2) {
+  const base2 = canonicalText(basePath2);
+  const first2 = `${base2}/amp/`;
+  const inner = path.toLowerCase().startsWith(first2.toLowerCase()) ? `${base2}/${path.slice(first2.length)}` : path;
+  return inner.replace(/\/amp$/i, "");
+}
+function foldCase(text8) {
+  return text8.toLowerCase().normalize("NFC");
+}
+
+// src/matching/parse-address.ts
+var pathsBase = "http://site.invalid";
+function addressParser({ hosts }) {
+  const own = new Set(hosts.map(hostOf2).filter((host) => host !== void 0));
+  const isOwn2 = (host) => host !== void 0 && own.has(host);
+  return (address2) => {
+    const text8 = address2.trim().replace(/[\t\r\n]/g, "");
+    if (/^(?:https?:)?[/\\]{2}/i.test(text8)) {
+      const url2 = URL.parse(text8, pathsBase);
+      const host = url2 === null ? void 0 : plainHost(url2);
+      return url2 === null ? void 0 : partsOf2(url2, isOwn2(host) ? void 0 : host);
+    }
+    const isOnSite = text8.startsWith("/") || isOwn2(hostOf2(text8.split(/[/?#]/, 1).join("")));
+    if (!isOnSite) return void 0;
+    const url = URL.parse(text8.startsWith("/") ? `${pathsBase}${text8}` : `http://${text8}`);
+    return url === null ? void 0 : partsOf2(url, void 0);
+  };
+}
+function partsOf2({ pathname, search }, foreignHost) {
+  return { foreignHost, path: pathname, query: search.slice(1) };
+}
+function hostOf2(host) {
+  const url = /^[^\s/@?#]+$/.test(host) ? URL.parse(`http://${host}`) : null;
+  return url === null ? void 0 : plainHost(url);
+}
+function plainHost({ hostname }) {
+  return hostname.replace(/^www\.(?=.)/, "").replace(/\.$/, "");
+}
+
+// src/matching/address-index.ts
+var AddressIndex = class {
+  #parse;
+  #basePath;
+  #home;
+  #steps = [];
+  #withoutQuery = /* @__PURE__ */ new Map();
+  /** Paths at which the site's own addresses have parameters. */
+  #withQuery = /* @__PURE__ */ new Set();
+  constructor(pages2, site2) {
+    this.#parse = addressParser(site2);
+    this.#basePath = site2.basePath;
+    this.#home = this.#keysOf(`${site2.basePath}/`).at(-1) ?? "";
+    const own = /* @__PURE__ */ new Set();
+    for (const page of pages2) {
+      const keys2 = this.#keysOf(page.pageId);
+      own.add(keys2[0]);
+      this.#add(keys2, { page, by: "address" });
+    }
+    for (const page of pages2) {
+      for (const alias of page.aliases) {
+        const keys2 = this.#keysOf(alias);
+        if (!own.has(keys2[0])) this.#add(keys2, { page, by: "alias" });
+      }
+    }
+  }
+  /** Where an address leads; undefined where that is nowhere on the site. */
+  find(address2) {
+    const parsed3 = this.#parse(address2);
+    if (parsed3 === void 0 || parsed3.foreignHost !== void 0) return void 0;
+    let step = 0;
+    let loosest = "";
+    for (const key2 of loosenedKeys(parsed3, this.#basePath)) {
+      const found3 = this.#steps[step]?.get(key2);
+      if (found3 !== void 0) return { step, found: found3 };
+      loosest = key2;
+      step += 1;
+    }
+    const bare2 = keyWithoutQuery(loosest);
+    const found2 = this.#withQuery.has(bare2) ? void 0 : this.#withoutQuery.get(bare2);
+    return bare2 === this.#home || found2 === void 0 ? void 0 : { step, found: found2 };
+  }
+  #keysOf(address2) {
+    const parsed3 = this.#parse(address2);
+    if (parsed3 === void 0 || parsed3.foreignHost !== void 0) return [];
+    return [...loosenedKeys(parsed3, this.#basePath)];
+  }
+  #add(keys2, found2) {
+    for (const [step, key2] of keys2.entries()) {
+      const map = this.#steps[step] ?? /* @__PURE__ */ new Map();
+      this.#steps[step] = map;
+      addOnce(map, key2, found2);
+    }
+    const loosest = keys2.at(-1);
+    if (loosest === void 0) return;
+    const bare2 = keyWithoutQuery(loosest);
+    addOnce(this.#withoutQuery, bare2, found2);
+    if (bare2 !== loosest) this.#withQuery.add(bare2);
+  }
+};
+function addOnce(map, key2, found2) {
+  const before2 = map.get(key2);
+  if (before2 === void 0) map.set(key2, [found2]);
+  else if (!before2.some(({ page }) => page === found2.page)) before2.push(found2);
+}
+
+// src/matching/address-rows.ts
+var AddressRows = class {
+  #parse;
+  #rows;
+  #exact = /* @__PURE__ */ new Map();
+  #prefixes = /* @__PURE__ */ new Map();
+  #lengths;
+  constructor(rows, site2) {
+    this.#parse = addressParser(site2);
+    this.#rows = rows;
+    for (const [index, { from, isPrefix }] of rows.entries()) {
+      const map = isPrefix ? this.#prefixes : this.#exact;
+      const key2 = this.#keyOf(from);
+      if (!map.has(key2)) map.set(key2, index);
+    }
+    this.#lengths = [...new Set([...this.#prefixes.keys()].map(({ length }) => length))];
+  }
+  /** The row that the first of these texts follows, by the table's order; undefined for none. */
+  follow(texts) {
+    if (this.#rows.length === 0) return void 0;
+    let first2;
+    for (const text8 of texts) {
+      const key2 = this.#keyOf(text8);
+      if (key2 === "") continue;
+      for (const { index, rest } of this.#fitting(key2)) {
+        if (first2 === void 0 || index < first2.index) first2 = { index, rest };
+      }
+    }
+    const row2 = first2 === void 0 ? void 0 : this.#rows[first2.index];
+    if (first2 === void 0 || row2 === void 0) return void 0;
+    return { row: row2, to: row2.keepsRest ? `${row2.to}${first2.rest}` : row2.to };
+  }
+  *#fitting(key2) {
+    const exact2 = this.#exact.get(key2);
+    if (exact2 !== void 0) yield { index: exact2, rest: "" };
+    for (const length of this.#lengths) {
+      const index = length > key2.length ? void 0 : this.#prefixes.get(key2.slice(0, length));
+      if (index !== void 0) yield { index, rest: key2.slice(length) };
+    }
+  }
+  #keyOf(text8) {
+    const parsed3 = this.#parse(text8);
+    if (parsed3 === void 0) return canonicalText(text8.trim());
+    const { foreignHost = "", path, query } = parsed3;
+    const parameters = query === "" ? "" : `?${canonicalText(query)}`;
+    return `${foreignHost}${canonicalText(path)}${parameters}`;
+  }
+};
+
+// src/matching/identifier-index.ts
+function pagesByIdentifier(pages2, identifiersOf) {
+  const found2 = /* @__PURE__ */ new Map();
+  const shared = /* @__PURE__ */ new Set();
+  for (const page of pages2) {
+    for (const identifier2 of new Set(identifiersOf(page))) {
+      if (identifier2 === "") continue;
+      if (found2.has(identifier2)) shared.add(identifier2);
+      found2.set(identifier2, page);
+    }
+  }
+  for (const identifier2 of shared) found2.delete(identifier2);
+  return found2;
+}
+
+// src/matching/likeness.ts
+var mostAlike = 10;
+var day = 24 * 60 * 60 * 1e3;
+var daysBefore = 2;
+var daysAfter = 365;
+var Likeness = class {
+  #parse;
+  #bySegment = /* @__PURE__ */ new Map();
+  #byTitle = /* @__PURE__ */ new Map();
+  constructor(pages2, site2) {
+    this.#parse = addressParser(site2);
+    for (const page of pages2) {
+      const segments2 = [page.pageId, ...page.aliases].map((address2) => this.#segmentOf(address2));
+      for (const segment of new Set(segments2)) add(this.#bySegment, segment, page);
+      add(this.#byTitle, plainTitle(page.title), page);
+    }
+  }
+  /** The pages that are like a thread, with what speaks for each; ordered by `pageId`. */
+  proposalsFor({ addresses, title = "", date }) {
+    const reasons = /* @__PURE__ */ new Map();
+    for (const page of fewOf(this.#byTitle, plainTitle(title))) reasons.set(page, ["same title"]);
+    const segments2 = new Set(addresses.map((address2) => this.#segmentOf(address2)));
+    const alike = [...segments2].flatMap((segment) => fewOf(this.#bySegment, segment));
+    for (const page of new Set(alike)) {
+      const nearness = nearnessOf(page.date, date);
+      if (nearness === void 0) continue;
+      const reason2 = `same end of the address, ${nearness}`;
+      reasons.set(page, [...reasons.get(page) ?? [], reason2]);
+    }
+    return [...reasons].map(([{ pageId: pageId2 }, because]) => ({ pageId: pageId2, because: because.join("; ") })).sort((one, other) => one.pageId < other.pageId ? -1 : 1);
+  }
+  /** The last segment of a path that isn't the name of an index file; empty for none. */
+  #segmentOf(address2) {
+    const path = canonicalText(this.#parse(address2)?.path ?? "").toLowerCase();
+    const plain2 = path.replace(/\/(?:index\.\w+)?\/*$/, "").replace(/\/amp$/, "");
+    const last = plain2.slice(plain2.lastIndexOf("/") + 1);
+    return last.replace(/\.(?:html?|php|aspx?)$/, "").normalize("NFC");
+  }
+};
+function nearnessOf(published, first2) {
+  if (published === void 0 || first2 === void 0) return void 0;
+  const days = (first2.getTime() - published.getTime()) / day;
+  if (!(days >= -daysBefore && days <= daysAfter)) return void 0;
+  return days < 0 ? "first comment at the time of the page" : `first comment ${daysInWords(Math.floor(days))} the page`;
+}
+function daysInWords(days) {
+  return days === 0 ? "on the day of" : `${plural(days, "day")} after`;
+}
+function plainTitle(title) {
+  return title.normalize("NFKC").toLowerCase().replace(/[\s\p{P}]+/gu, " ").trim();
+}
+function add(map, key2, page) {
+  if (key2 === "") return;
+  const before2 = map.get(key2);
+  if (before2 === void 0) map.set(key2, [page]);
+  else before2.push(page);
+}
+function fewOf(map, key2) {
+  const pages2 = map.get(key2) ?? [];
+  return pages2.length > mostAlike ? [] : pages2;
+}
+
+// src/matching/match-threads.ts
+function matchThreads(threads2, options4) {
+  const matcher = new ThreadMatcher(options4);
+  const matches = threads2.map((thread) => matcher.match(thread));
+  return { matches, findings: matcher.findings() };
+}
+var ThreadMatcher = class {
+  #addresses;
+  #identifiers;
+  #rows;
+  #likeness;
+  #basePath;
+  #unknown = /* @__PURE__ */ new Map();
+  constructor({ pages: pages2, identifiersOf, table: table3 = [], ...site2 }) {
+    this.#addresses = new AddressIndex(pages2, site2);
+    this.#identifiers = identifiersOf === void 0 ? /* @__PURE__ */ new Map() : pagesByIdentifier(pages2, identifiersOf);
+    this.#rows = new AddressRows(table3, site2);
+    this.#likeness = new Likeness(pages2, site2);
+    this.#basePath = site2.basePath;
+    for (const row2 of table3) if (row2.to !== "" && !row2.keepsRest) this.#pageAt(row2.to, row2);
+  }
+  match(thread) {
+    const best = this.#bestOf(thread.addresses);
+    const found2 = onlyOne(best);
+    if (found2 !== void 0) return { kind: "matched", thread, ...found2 };
+    const page = this.#identified(thread.identifiers);
+    if (page !== void 0) return { kind: "matched", thread, page, by: "identifier" };
+    return this.#byTable(thread) ?? this.#unmatched(thread, best);
+  }
+  findings() {
+    return [...this.#unknown].sort(
+      ([one, { location: a }], [other, { location: b }]) => a.line - b.line || (one < other ? -1 : 1)
+    ).map(
+      ([to, { location: location2 }]) => matchingMessages.finding("address-table-page-unknown", { to }, { location: location2 })
+    );
+  }
+  /** What the addresses lead to with the fewest differences overlooked. */
+  #bestOf(addresses) {
+    const findings = addresses.map((address2) => this.#addresses.find(address2)).filter((finding2) => finding2 !== void 0);
+    const fewest = Math.min(...findings.map(({ step }) => step));
+    return findings.filter(({ step }) => step === fewest).flatMap(({ found: found2 }) => found2);
+  }
+  #identified(identifiers) {
+    const pages2 = new Set(identifiers.flatMap((one) => this.#identifiers.get(one) ?? []));
+    return pages2.size === 1 ? pages2.values().next().value : void 0;
+  }
+  #byTable(thread) {
+    const followed = this.#rows.follow([...thread.addresses, ...thread.identifiers]);
+    if (followed === void 0) return void 0;
+    if (followed.to === "") return { kind: "excluded", thread, by: "table" };
+    const page = this.#pageAt(followed.to, followed.row);
+    return page === void 0 ? void 0 : { kind: "matched", thread, page, by: "table" };
+  }
+  /** The page at an address that the table names, with the base URL's path or without it. */
+  #pageAt(to, row2) {
+    const found2 = this.#addresses.find(to) ?? (to.startsWith("/") ? this.#addresses.find(`${this.#basePath}${to}`) : void 0);
+    const page = onlyOne(found2?.found ?? [])?.page;
+    if (page === void 0 && !this.#unknown.has(to)) this.#unknown.set(to, row2);
+    return page;
+  }
+  #unmatched(thread, candidates) {
+    const because = "an address of the comments leads to it, and to another page as well";
+    const proposals = new Map(
+      candidates.map(({ page: { pageId: pageId2 } }) => [pageId2, { pageId: pageId2, because }])
+    );
+    for (const proposal of this.#likeness.proposalsFor(thread)) {
+      if (!proposals.has(proposal.pageId)) proposals.set(proposal.pageId, proposal);
+    }
+    const ordered = [...proposals.values()].sort((a, b) => a.pageId < b.pageId ? -1 : 1);
+    return { kind: "unmatched", thread, proposals: ordered };
+  }
+};
+function onlyOne(found2) {
+  const [first2] = found2;
+  if (first2 === void 0 || found2.some(({ page }) => page !== first2.page)) return void 0;
+  return found2.find(({ by }) => by === "address") ?? first2;
+}
+
+// src/matching/write-proposals.ts
+var explanation = [
+  "# Comments whose page is not known, most comments first. Look over each row, correct its second",
+  "# column where needed, and commit the file. Rows that start with # move nothing: remove the # of the",
+  "# right one, or write the page behind the comma. An empty second column means: no page on purpose."
+];
+function writeProposals(matches) {
+  const blocks2 = matches.filter((match) => match.kind === "unmatched").toSorted(byComments).flatMap((match) => ["", ...blockOf(match)]);
+  return [...explanation, "from,to", ...blocks2, ""].join("\n");
+}
+function byComments({ thread: one }, { thread: other }) {
+  return other.comments - one.comments || (one.id < other.id ? -1 : 1);
+}
+function blockOf({ thread, proposals }) {
+  const { addresses, identifiers, id: id2, comments, title = "" } = thread;
+  const names2 = title.trim() === "" ? "" : `, “${title.trim()}”`;
+  const heading = `# ${plural(comments, "comment")}${names2}`;
+  const from = [...addresses, ...identifiers].find((text8) => text8.trim() !== "");
+  if (from === void 0) {
+    return [printable(`${heading}: thread ${id2} has no address, so no row can name it`)];
+  }
+  const [only] = proposals;
+  if (only === void 0) return [printable(heading), asComment(rowOf(from, ""))];
+  const reasons = proposals.map(({ pageId: pageId2, because }) => `# ${pageId2}: ${because}`);
+  const rows = proposals.map(({ pageId: pageId2 }) => rowOf(from, pageId2));
+  const shown = proposals.length === 1 ? rows : rows.map(asComment);
+  return [...[heading, ...reasons].map(printable), ...shown];
+}
+function asComment(row2) {
+  return `#${printable(row2)}`;
+}
+function rowOf(from, to) {
+  return `${fieldOf(from)},${fieldOf(to)}`;
+}
+function fieldOf(text8) {
+  const literal2 = text8.trim().replace(/\*$/, "%2A");
+  return /^#|[",\r\n]/.test(literal2) ? `"${literal2.replaceAll('"', '""')}"` : literal2;
+}
+
+// src/run/place-conversations.ts
+function placeConversations(threads2, { scan: scan2, formerHosts, table: table3, termsOf: termsOf2 }) {
+  const termsOnPages = new Map(
+    scan2.pages.map(({ pageId: pageId2, threads: shown }) => [pageId2, shown.map(({ threadId: threadId2 }) => threadId2)])
+  );
+  const { matches, findings } = matchThreads(threads2, {
+    pages: scan2.sitePages,
+    hosts: [...scan2.hosts, ...formerHosts],
+    basePath: scan2.basePath,
+    identifiersOf: (page) => termsOnPages.get(page.pageId) ?? termsOf2(page),
+    table: table3
+  });
+  const written2 = matches.filter(({ thread }) => thread.comments > 0);
+  const pages2 = joinThreads(written2).map(({ page: { pageId: pageId2, title, file }, threads: matched }) => ({
+    pageId: pageId2,
+    title,
+    file,
+    threads: matched.map(({ thread }) => ({
+      threadId: thread.id,
+      location: { file, line: 1 }
+    }))
+  }));
+  return {
+    scan: { ...scan2, pages: pages2, findings: [...scan2.findings, ...findings] },
+    placement: { matches, shown: scan2.pages }
+  };
+}
+async function readTable(path, repositoryDir) {
+  const file = shownPath(repositoryDir, path);
+  try {
+    return readAddressTable(await readFile7(path, "utf8"), file);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    const reason2 = readReason(error);
+    if (reason2 === void 0) throw error;
+    throw runMessages.error("address-table-not-read", { file, reason: reason2 }, { cause: error });
+  }
+}
+function placementFindings(placement2, table3) {
+  const { unplaced, gone } = reportedPlacement(placement2);
+  const sum3 = (threads2) => ({
+    threads: threads2.length,
+    comments: threads2.reduce((total, { comments }) => total + comments, 0)
+  });
+  return [
+    ...unplaced.length === 0 ? [] : [runMessages.finding("comments-without-page", { ...sum3(unplaced), table: table3 })],
+    ...gone.length === 0 ? [] : [runMessages.finding("comments-of-gone-pages", sum3(gone))]
+  ];
+}
+function proposalsOf({ matches }) {
+  const unmatched = matches.filter(
+    ({ kind, thread }) => kind === "unmatched" && thread.comments > 0
+  );
+  return unmatched.length === 0 ? void 0 : writeProposals(unmatched);
+}
+function reportedPlacement({ matches }) {
+  const written2 = matches.filter(({ thread }) => thread.comments > 0).toSorted(({ thread: a }, { thread: b }) => b.comments - a.comments || (a.id < b.id ? -1 : 1));
+  return {
+    unplaced: written2.flatMap(
+      (match) => match.kind === "unmatched" ? [{ ...namesOf(match), proposals: [...match.proposals] }] : []
+    ),
+    gone: written2.flatMap((match) => match.kind === "excluded" ? [namesOf(match)] : []),
+    matched: written2.flatMap(
+      (match) => match.kind === "matched" ? [{ ...namesOf(match), pageId: match.page.pageId, by: match.by }] : []
+    )
+  };
+}
+function namesOf({ thread: { id: id2, addresses, identifiers, title, comments } }) {
+  const from = [...addresses, ...identifiers].find((text8) => text8.trim() !== "") ?? id2;
+  return { from, title: title ?? "", comments };
+}
+
 // src/run/find-pages.ts
-async function findPages2(loaded, { env, repositoryDir, now: now2, hugoReleases: hugoReleases2, say, budget }, signal) {
+async function findPages2(loaded, host, signal) {
+  const scan2 = await scanSite2(loaded, host, signal);
+  const config = completeConfig(loaded, scan2);
+  const { source: source2, migration: migration4, target: target3, media: media4 } = config;
+  const counting = countingFetch(globalThis.fetch);
+  const reading = {
+    fetch: counting.fetch,
+    maxRetries: migration4.maxRetries,
+    onRetry: host.onRetry,
+    concurrency: migration4.concurrency,
+    contentFormat: target3.contentFormat,
+    keepsMedia: media4.to !== "link",
+    repositoryDir: host.repositoryDir,
+    githubApi: host.env["GITHUB_API_URL"]
+  };
+  const access = sourceAccess(source2);
+  const job = { sourceRequests: counting.requests };
+  if (access.by === "addresses") {
+    host.say(`Reading the comments of ${identityOf(source2).place} …`);
+    const opened = await access.open(reading, signal);
+    try {
+      const placed = await place2(opened, { config, scan: scan2 }, host);
+      return {
+        ...job,
+        config: { ...config, source: withSite(source2, opened.site) },
+        scan: ofShard(placed.scan, migration4.shard),
+        source: opened.comments,
+        placement: placed.placement,
+        [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]()
+      };
+    } catch (error) {
+      await opened[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+  const comments = access.create(reading);
+  if (comments.names.length === 0 && !isRehearsal(migration4)) throw nothingToMove(scan2);
+  const own = ofMovedSites(scan2, access.siteNames);
+  return {
+    ...job,
+    config,
+    scan: ofShard(own, migration4.shard),
+    source: comments,
+    placement: void 0,
+    async [Symbol.asyncDispose]() {
+    }
+  };
+}
+async function place2({ threads: threads2, findings }, { config: { matching: matching2, source: source2, migration: migration4 }, scan: scan2 }, { repositoryDir }) {
+  const table3 = await readTable(matching2.addressTable, repositoryDir);
+  const placed = placeConversations(threads2, {
+    scan: scan2,
+    formerHosts: matching2.formerHosts ?? [],
+    table: table3,
+    termsOf: termsOf(source2, scan2)
+  });
+  const proposals = shownPath(repositoryDir, reportFilesIn(migration4.reportDir).proposals);
+  const known3 = [...findings, ...placementFindings(placed.placement, proposals)];
+  return { ...placed, scan: { ...placed.scan, findings: [...placed.scan.findings, ...known3] } };
+}
+function ofShard(scan2, shard3) {
+  if (shard3 === void 0) return scan2;
+  return { ...scan2, pages: scan2.pages.filter(({ pageId: pageId2 }) => holdsPage(shard3, pageId2)) };
+}
+async function scanSite2(loaded, { env, repositoryDir, now: now3, hugoReleases: hugoReleases2, say, budget }, signal) {
   say("Looking for comment sections …");
   const { hugoPath, hugoVersion: hugoVersion2, ...hugo2 } = loaded.hugo;
-  const place2 = { repositoryDir, env: childEnvironment(env, loaded.secrets), say };
+  const place3 = { repositoryDir, env: childEnvironment(env, loaded.secrets), say };
   const notFetched = [];
   const site2 = createHugoSite({
     ...hugo2,
-    ...place2,
-    widget: sourceKinds2[loaded.source.kind].widget,
+    ...place3,
+    widget: widgets[loaded.source.kind],
+    areThreadsOptional: !isNamedByPages(loaded.source.kind),
     findHugos: (untilEnd) => findHugos(
       {
-        ...place2,
+        ...place3,
         siteDir: hugo2.siteDir,
         hugoPath,
         hugoVersion: hugoVersion2 ?? hugoReleases2.defaultVersion,
@@ -74168,17 +79654,10 @@ async function findPages2(loaded, { env, repositoryDir, now: now2, hugoReleases:
       untilEnd
     ),
     timeBudgetMs: budget.ms,
-    now: now2()
+    now: now3()
   });
   const found2 = await site2.scan(signal);
-  const scan2 = { ...found2, findings: [...notFetched, ...found2.findings] };
-  const config = completeConfig(loaded, scan2);
-  const { source, migration: migration4 } = config;
-  if (source.siteNames.length === 0 && !isRehearsal(migration4)) throw nothingToMove(scan2);
-  const own = ofMovedSites(scan2, source.siteNames);
-  const { shard: shard3 } = migration4;
-  const pages2 = shard3 === void 0 ? own.pages : own.pages.filter(({ pageId: pageId2 }) => holdsPage(shard3, pageId2));
-  return { config, scan: { ...own, pages: pages2 } };
+  return { ...found2, findings: [...notFetched, ...found2.findings] };
 }
 function isRehearsal({ mode, dryRun: dryRun2 }) {
   return mode === "migrate" && dryRun2;
@@ -74236,12 +79715,12 @@ async function keepStatistics(checkpoint2, report) {
 
 // src/run/places-to-write.ts
 import { readdir as readdir5 } from "node:fs/promises";
-import { basename as basename6, dirname as dirname6, join as join19 } from "node:path";
+import { basename as basename6, dirname as dirname6, join as join21 } from "node:path";
 
 // src/files/try-places.ts
 import { randomBytes } from "node:crypto";
-import { accessSync, constants as constants2, rmdirSync, rmSync, statSync as statSync2 } from "node:fs";
-import { dirname as dirname3, join as join17 } from "node:path";
+import { accessSync, constants as constants2, rmdirSync, rmSync as rmSync2, statSync as statSync2 } from "node:fs";
+import { dirname as dirname3, join as join19 } from "node:path";
 var trialBytes = 64 * 1024;
 function unwritableFolder(path) {
   return reasonIn(() => tryFolder(path));
@@ -74268,11 +79747,11 @@ function firstUnwritable(folders) {
 }
 function tryFolder(path) {
   const made = missingFolders(path);
-  const file = join17(path, `.${randomBytes(8).toString("hex")}.tmp`);
+  const file = join19(path, `.${randomBytes(8).toString("hex")}.tmp`);
   try {
     makeFolder(path);
     writeWholeFile(file, Buffer.alloc(trialBytes, "-"));
-    rmSync(file);
+    rmSync2(file);
   } finally {
     for (const folder of made.toReversed()) removeIfEmpty(folder);
   }
@@ -74296,9 +79775,9 @@ function reasonIn(trial2) {
 
 // src/replace/repository-root.ts
 import { lstat as lstat2 } from "node:fs/promises";
-import { dirname as dirname4, join as join18, relative as relative3 } from "node:path";
+import { dirname as dirname4, join as join20, relative as relative3 } from "node:path";
 async function findWorkTree(folder) {
-  const found2 = await lstat2(join18(folder, ".git")).catch(() => void 0);
+  const found2 = await lstat2(join20(folder, ".git")).catch(() => void 0);
   if (found2 !== void 0) return folder;
   const above = dirname4(folder);
   return above === folder ? void 0 : findWorkTree(above);
@@ -74315,16 +79794,16 @@ import { relative as relative5, sep as sep6 } from "node:path";
 function withKnownThreads(places, pages2) {
   const byFile = Map.groupBy(places, ({ location: location2 }) => location2.file);
   const pagesOf = Map.groupBy(pages2, ({ file }) => file);
-  return places.map((place2) => {
-    if (place2.threadIds.length > 0) return place2;
-    const inFile = byFile.get(place2.location.file) ?? [];
+  return places.map((place3) => {
+    if (place3.threadIds.length > 0) return place3;
+    const inFile = byFile.get(place3.location.file) ?? [];
     const isOnly = inFile.filter(({ threadIds }) => threadIds.length === 0).length === 1;
-    const [page, ...others] = pagesOf.get(place2.location.file) ?? [];
-    if (!isOnly || page === void 0 || others.length > 0) return place2;
+    const [page, ...others] = pagesOf.get(place3.location.file) ?? [];
+    if (!isOnly || page === void 0 || others.length > 0) return place3;
     const known3 = new Set(inFile.flatMap(({ threadIds }) => threadIds));
-    const [thread, ...more] = page.threads.filter(({ threadId }) => !known3.has(threadId));
-    if (thread === void 0 || more.length > 0) return place2;
-    return { ...place2, threadIds: [thread.threadId] };
+    const [thread, ...more] = page.threads.filter(({ threadId: threadId2 }) => !known3.has(threadId2));
+    if (thread === void 0 || more.length > 0) return place3;
+    return { ...place3, threadIds: [thread.threadId] };
   });
 }
 
@@ -74430,18 +79909,18 @@ var replaceMessages = defineMessages({
 
 // src/replace/layout-suggestions.ts
 var ownPartial = '{{ partial "comments.html" . }}';
-function layoutSuggestions({ pages: pages2, places, widgets }, moved, isOwnShortcode) {
+function layoutSuggestions({ pages: pages2, places, widgets: widgets2 }, moved, isOwnShortcode) {
   const placed = new Set(withKnownThreads(places, pages2).flatMap(({ threadIds }) => threadIds));
   const byLayout = pages2.filter(
-    ({ pageId: pageId2, threads: threads2 }) => moved.has(pageId2) && threads2.some(({ threadId }) => !placed.has(threadId))
+    ({ pageId: pageId2, threads: threads2 }) => moved.has(pageId2) && threads2.some(({ threadId: threadId2 }) => !placed.has(threadId2))
   );
   if (byLayout.length === 0) return [];
   const count3 = byLayout.length;
   const widget = isOwnShortcode ? ownPartial : "what shows the new comments";
-  if (widgets.length === 0) {
+  if (widgets2.length === 0) {
     return [replaceMessages.finding("replace-by-template/unknown", { pages: count3, widget })];
   }
-  return widgets.map((one) => suggestion(one, { pages: count3, widget }));
+  return widgets2.map((one) => suggestion(one, { pages: count3, widget }));
 }
 function suggestion({ location: location2, isOwn: isOwn2, chosenBy }, given) {
   const file = /(?:^|\/)(layouts\/.+)$/.exec(location2.file)?.[1];
@@ -74459,26 +79938,26 @@ function suggestion({ location: location2, isOwn: isOwn2, chosenBy }, given) {
 }
 
 // src/domain/page.ts
-import { createHash as createHash2 } from "node:crypto";
-function threadKey({ threadId, siteName: siteName2 }) {
-  return siteName2 === void 0 ? threadId : JSON.stringify([siteName2, threadId]);
+import { createHash as createHash4 } from "node:crypto";
+function threadKey({ threadId: threadId2, siteName: siteName2 }) {
+  return siteName2 === void 0 ? threadId2 : JSON.stringify([siteName2, threadId2]);
 }
 function threadsOf({ threads: threads2 }) {
   const ids = [...new Set(threads2.map(threadKey))].sort();
-  return createHash2("sha256").update(JSON.stringify(ids)).digest("hex").slice(0, 16);
+  return createHash4("sha256").update(JSON.stringify(ids)).digest("hex").slice(0, 16);
 }
 
 // src/replace/kept-places.ts
 function keptFindings(kept2, template) {
   const byReason2 = Map.groupBy(kept2, ({ reason: reason2 }) => reason2);
   return [
-    ...together("old-comments-kept/not-complete", byReason2.get("not-complete")),
-    ...together("old-comments-kept/not-moved", byReason2.get("not-moved")),
-    ...together("html-not-shown", byReason2.get("html-not-shown")),
+    ...together2("old-comments-kept/not-complete", byReason2.get("not-complete")),
+    ...together2("old-comments-kept/not-moved", byReason2.get("not-moved")),
+    ...together2("html-not-shown", byReason2.get("html-not-shown")),
     ...kept2.flatMap((one) => ofOnePlace(one, template))
   ];
 }
-function together(key2, kept2 = []) {
+function together2(key2, kept2 = []) {
   const [first2] = kept2;
   if (first2 === void 0) return [];
   const { location: location2 } = first2.place;
@@ -74487,13 +79966,13 @@ function together(key2, kept2 = []) {
   ];
 }
 function filesOf2(kept2) {
-  const files = [...new Set(kept2.map(({ place: place2 }) => place2.location.file))];
+  const files = [...new Set(kept2.map(({ place: place3 }) => place3.location.file))];
   const more = files.length > mostFiles2 ? ` and ${files.length - mostFiles2} more` : "";
   return files.slice(0, mostFiles2).join(", ") + more;
 }
 var mostFiles2 = 5;
-function ofOnePlace({ place: place2, reason: reason2, by }, { text: text8 }) {
-  const { location: location2, threadIds } = place2;
+function ofOnePlace({ place: place3, reason: reason2, by }, { text: text8 }) {
+  const { location: location2, threadIds } = place3;
   const { file } = location2;
   const [thread = ""] = threadIds;
   const replacement2 = by ?? text8;
@@ -74519,21 +79998,21 @@ function planReplacement({ pages: pages2, places, threads: threads2 }, moved, te
   const owners = new Map(
     pages2.flatMap((page) => page.threads.map((one) => [threadKey(one), page]))
   );
-  const shown = Map.groupBy(threads2, ({ location: location2, threadId }) => shownKey(location2.file, threadId));
+  const shown = Map.groupBy(threads2, ({ location: location2, threadId: threadId2 }) => shownKey(location2.file, threadId2));
   const kept2 = [];
   const files = [];
   const known3 = withKnownThreads(places, pages2);
-  for (const [path, inFile] of Map.groupBy(known3, (place2) => place2.path)) {
+  for (const [path, inFile] of Map.groupBy(known3, (place3) => place3.path)) {
     const replacements = [];
     for (const same of Map.groupBy(inFile, placeKey).values()) {
-      const [place2] = same;
-      if (place2 === void 0) continue;
+      const [place3] = same;
+      if (place3 === void 0) continue;
       const [decision, ...others] = same.map(
         (one) => decide(one, { owners, shown, moved, template })
       );
       const isOne = others.every((other) => JSON.stringify(other) === JSON.stringify(decision));
-      if (!isOne || decision === void 0) kept2.push({ place: place2, reason: "several-pages" });
-      else if ("reason" in decision) kept2.push({ place: place2, ...decision });
+      if (!isOne || decision === void 0) kept2.push({ place: place3, reason: "several-pages" });
+      else if ("reason" in decision) kept2.push({ place: place3, ...decision });
       else replacements.push(decision);
     }
     const [{ digest, location: location2 } = {}] = inFile;
@@ -74543,15 +80022,15 @@ function planReplacement({ pages: pages2, places, threads: threads2 }, moved, te
   }
   return { files, kept: kept2.length, findings: keptFindings(kept2, template) };
 }
-function shownKey(file, threadId) {
-  return JSON.stringify([file, threadId]);
+function shownKey(file, threadId2) {
+  return JSON.stringify([file, threadId2]);
 }
 function placeKey({ call: call2, location: location2 }) {
   return call2 === void 0 ? `line ${location2.line}` : `from ${call2.start}`;
 }
 function decide({ call: call2, threadIds, location: location2, takesHtml }, { owners, shown, moved, template }) {
   const pages2 = new Set(
-    threadIds.flatMap((threadId) => shown.get(shownKey(location2.file, threadId)) ?? { threadId }).map((one) => owners.get(threadKey(one)))
+    threadIds.flatMap((threadId2) => shown.get(shownKey(location2.file, threadId2)) ?? { threadId: threadId2 }).map((one) => owners.get(threadKey(one)))
   );
   const [thread] = threadIds;
   const [page] = pages2;
@@ -74573,7 +80052,7 @@ function isEmpty(inner, threadIds) {
 }
 
 // src/replace/read-changed-files.ts
-import { readFile as readFile6, realpath as realpath2 } from "node:fs/promises";
+import { readFile as readFile8, realpath as realpath2 } from "node:fs/promises";
 import { dirname as dirname5, relative as relative4, sep as sep5 } from "node:path";
 
 // src/replace/replace-shortcodes.ts
@@ -74643,15 +80122,15 @@ async function readOne(planned, template, root) {
     const workTree = await findWorkTree(dirname5(path));
     if (workTree !== void 0 && isBelow(root, workTree))
       return notReplaced("file-outside-repository/submodule", planned);
-    bytes2 = await readFile6(path);
+    bytes2 = await readFile8(path);
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     const { file } = planned;
-    const place2 = { location: { file, line: 1 } };
+    const place3 = { location: { file, line: 1 } };
     return replaceMessages.finding(
       "file-changed/unreadable",
       { file, error: readReason(error) ?? String(error.code) },
-      place2
+      place3
     );
   }
   const replaced = changeFile(bytes2, planned, template);
@@ -74664,24 +80143,24 @@ function notReplaced(key2, { file }) {
 
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
-  diff(oldStr, newStr, options3 = {}) {
+  diff(oldStr, newStr, options4 = {}) {
     let callback;
-    if (typeof options3 === "function") {
-      callback = options3;
-      options3 = {};
-    } else if ("callback" in options3) {
-      callback = options3.callback;
+    if (typeof options4 === "function") {
+      callback = options4;
+      options4 = {};
+    } else if ("callback" in options4) {
+      callback = options4.callback;
     }
-    const oldString = this.castInput(oldStr, options3);
-    const newString = this.castInput(newStr, options3);
-    const oldTokens = this.removeEmpty(this.tokenize(oldString, options3));
-    const newTokens = this.removeEmpty(this.tokenize(newString, options3));
-    return this.diffWithOptionsObj(oldTokens, newTokens, options3, callback);
+    const oldString = this.castInput(oldStr, options4);
+    const newString = this.castInput(newStr, options4);
+    const oldTokens = this.removeEmpty(this.tokenize(oldString, options4));
+    const newTokens = this.removeEmpty(this.tokenize(newString, options4));
+    return this.diffWithOptionsObj(oldTokens, newTokens, options4, callback);
   }
-  diffWithOptionsObj(oldTokens, newTokens, options3, callback) {
+  diffWithOptionsObj(oldTokens, newTokens, options4, callback) {
     var _a;
     const done = (value) => {
-      value = this.postProcess(value, options3);
+      value = this.postProcess(value, options4);
       if (callback) {
         setTimeout(function() {
           callback(value);
@@ -74694,13 +80173,13 @@ var Diff = class {
     const newLen = newTokens.length, oldLen = oldTokens.length;
     let editLength = 1;
     let maxEditLength = newLen + oldLen;
-    if (options3.maxEditLength != null) {
-      maxEditLength = Math.min(maxEditLength, options3.maxEditLength);
+    if (options4.maxEditLength != null) {
+      maxEditLength = Math.min(maxEditLength, options4.maxEditLength);
     }
-    const maxExecutionTime = (_a = options3.timeout) !== null && _a !== void 0 ? _a : Infinity;
+    const maxExecutionTime = (_a = options4.timeout) !== null && _a !== void 0 ? _a : Infinity;
     const abortAfterTimestamp = Date.now() + maxExecutionTime;
     const bestPath = [{ oldPos: -1, lastComponent: void 0 }];
-    let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options3);
+    let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options4);
     if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
       return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
     }
@@ -74723,11 +80202,11 @@ var Diff = class {
           continue;
         }
         if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) {
-          basePath2 = this.addToPath(addPath, true, false, 0, options3);
+          basePath2 = this.addToPath(addPath, true, false, 0, options4);
         } else {
-          basePath2 = this.addToPath(removePath, false, true, 1, options3);
+          basePath2 = this.addToPath(removePath, false, true, 1, options4);
         }
-        newPos = this.extractCommon(basePath2, newTokens, oldTokens, diagonalPath, options3);
+        newPos = this.extractCommon(basePath2, newTokens, oldTokens, diagonalPath, options4);
         if (basePath2.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
           return done(this.buildValues(basePath2.lastComponent, newTokens, oldTokens)) || true;
         } else {
@@ -74762,9 +80241,9 @@ var Diff = class {
       }
     }
   }
-  addToPath(path, added, removed2, oldPosInc, options3) {
+  addToPath(path, added, removed2, oldPosInc, options4) {
     const last = path.lastComponent;
-    if (last && !options3.oneChangePerToken && last.added === added && last.removed === removed2) {
+    if (last && !options4.oneChangePerToken && last.added === added && last.removed === removed2) {
       return {
         oldPos: path.oldPos + oldPosInc,
         lastComponent: { count: last.count + 1, added, removed: removed2, previousComponent: last.previousComponent }
@@ -74776,28 +80255,28 @@ var Diff = class {
       };
     }
   }
-  extractCommon(basePath2, newTokens, oldTokens, diagonalPath, options3) {
+  extractCommon(basePath2, newTokens, oldTokens, diagonalPath, options4) {
     const newLen = newTokens.length, oldLen = oldTokens.length;
     let oldPos = basePath2.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
-    while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options3)) {
+    while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options4)) {
       newPos++;
       oldPos++;
       commonCount++;
-      if (options3.oneChangePerToken) {
+      if (options4.oneChangePerToken) {
         basePath2.lastComponent = { count: 1, previousComponent: basePath2.lastComponent, added: false, removed: false };
       }
     }
-    if (commonCount && !options3.oneChangePerToken) {
+    if (commonCount && !options4.oneChangePerToken) {
       basePath2.lastComponent = { count: commonCount, previousComponent: basePath2.lastComponent, added: false, removed: false };
     }
     basePath2.oldPos = oldPos;
     return newPos;
   }
-  equals(left, right, options3) {
-    if (options3.comparator) {
-      return options3.comparator(left, right);
+  equals(left, right, options4) {
+    if (options4.comparator) {
+      return options4.comparator(left, right);
     } else {
-      return left === right || !!options3.ignoreCase && left.toLowerCase() === right.toLowerCase();
+      return left === right || !!options4.ignoreCase && left.toLowerCase() === right.toLowerCase();
     }
   }
   removeEmpty(array2) {
@@ -74810,17 +80289,17 @@ var Diff = class {
     return ret;
   }
   // eslint-disable-next-line @typescript-eslint/no-unused-vars
-  castInput(value, options3) {
+  castInput(value, options4) {
     return value;
   }
   // eslint-disable-next-line @typescript-eslint/no-unused-vars
-  tokenize(value, options3) {
+  tokenize(value, options4) {
     return Array.from(value);
   }
   join(chars) {
     return chars.join("");
   }
-  postProcess(changeObjects, options3) {
+  postProcess(changeObjects, options4) {
     return changeObjects;
   }
   get useLongestToken() {
@@ -74870,15 +80349,15 @@ var LineDiff = class extends Diff {
     super(...arguments);
     this.tokenize = tokenize;
   }
-  equals(left, right, options3) {
-    if (options3.ignoreWhitespace) {
-      if (!options3.newlineIsToken || !left.includes("\n")) {
+  equals(left, right, options4) {
+    if (options4.ignoreWhitespace) {
+      if (!options4.newlineIsToken || !left.includes("\n")) {
         left = left.trim();
       }
-      if (!options3.newlineIsToken || !right.includes("\n")) {
+      if (!options4.newlineIsToken || !right.includes("\n")) {
         right = right.trim();
       }
-    } else if (options3.ignoreNewlineAtEof && !options3.newlineIsToken) {
+    } else if (options4.ignoreNewlineAtEof && !options4.newlineIsToken) {
       if (left.endsWith("\n")) {
         left = left.slice(0, -1);
       }
@@ -74886,15 +80365,15 @@ var LineDiff = class extends Diff {
         right = right.slice(0, -1);
       }
     }
-    return super.equals(left, right, options3);
+    return super.equals(left, right, options4);
   }
 };
 var lineDiff = new LineDiff();
-function diffLines(oldStr, newStr, options3) {
-  return lineDiff.diff(oldStr, newStr, options3);
+function diffLines(oldStr, newStr, options4) {
+  return lineDiff.diff(oldStr, newStr, options4);
 }
-function tokenize(value, options3) {
-  if (options3.stripTrailingCr) {
+function tokenize(value, options4) {
+  if (options4.stripTrailingCr) {
     value = value.replace(/\r\n/g, "\n");
   }
   const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
@@ -74903,7 +80382,7 @@ function tokenize(value, options3) {
   }
   for (let i2 = 0; i2 < linesAndNewlines.length; i2++) {
     const line2 = linesAndNewlines[i2];
-    if (i2 % 2 && !options3.newlineIsToken) {
+    if (i2 % 2 && !options4.newlineIsToken) {
       retLines[retLines.length - 1] += line2;
     } else {
       retLines.push(line2);
@@ -74968,14 +80447,14 @@ var FILE_HEADERS_ONLY = {
   includeUnderline: false,
   includeFileHeaders: true
 };
-function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options3) {
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options4) {
   let optionsObj;
-  if (!options3) {
+  if (!options4) {
     optionsObj = {};
-  } else if (typeof options3 === "function") {
-    optionsObj = { callback: options3 };
+  } else if (typeof options4 === "function") {
+    optionsObj = { callback: options4 };
   } else {
-    optionsObj = options3;
+    optionsObj = options4;
   }
   if (typeof optionsObj.context === "undefined") {
     optionsObj.context = 4;
@@ -75144,23 +80623,23 @@ function formatPatch(patch, headerOptions) {
   }
   return ret.join("\n") + "\n";
 }
-function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options3) {
-  if (typeof options3 === "function") {
-    options3 = { callback: options3 };
+function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options4) {
+  if (typeof options4 === "function") {
+    options4 = { callback: options4 };
   }
-  if (!(options3 === null || options3 === void 0 ? void 0 : options3.callback)) {
-    const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options3);
+  if (!(options4 === null || options4 === void 0 ? void 0 : options4.callback)) {
+    const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options4);
     if (!patchObj) {
       return;
     }
-    return formatPatch(patchObj, options3 === null || options3 === void 0 ? void 0 : options3.headerOptions);
+    return formatPatch(patchObj, options4 === null || options4 === void 0 ? void 0 : options4.headerOptions);
   } else {
-    const { callback } = options3;
-    structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options3), { callback: (patchObj) => {
+    const { callback } = options4;
+    structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options4), { callback: (patchObj) => {
       if (!patchObj) {
         callback(void 0);
       } else {
-        callback(formatPatch(patchObj, options3.headerOptions));
+        callback(formatPatch(patchObj, options4.headerOptions));
       }
     } }));
   }
@@ -75180,20 +80659,20 @@ function splitLines(text8) {
 function replacementDiff(files) {
   return files.map(({ inRepository, before: before2, after: after2 }) => {
     const text8 = (bytes2) => Buffer.from(bytes2).toString("utf8");
-    const names3 = [`a/${inRepository}`, `b/${inRepository}`];
-    return createTwoFilesPatch(...names3, text8(before2), text8(after2), void 0, void 0, {
+    const names2 = [`a/${inRepository}`, `b/${inRepository}`];
+    return createTwoFilesPatch(...names2, text8(before2), text8(after2), void 0, void 0, {
       headerOptions: FILE_HEADERS_ONLY
     });
   }).join("").split("\n").map((line2) => printable(line2.replace(/\r$/, ""))).join("\n");
 }
 
 // src/replace/write-changed-files.ts
-import { readFile as readFile7 } from "node:fs/promises";
+import { readFile as readFile9 } from "node:fs/promises";
 async function writeChangedFiles(files) {
   const written2 = [];
   const findings = [];
   for (const file of files) {
-    const found2 = await readFile7(file.path).catch(() => void 0);
+    const found2 = await readFile9(file.path).catch(() => void 0);
     if (!found2?.equals(file.before)) {
       findings.push(notReplaced("file-changed/meanwhile", { file: file.inRepository }));
       continue;
@@ -75276,7 +80755,7 @@ function stepsAfterProposal({ pages: pages2 }) {
 }
 
 // src/run/replace-widgets.ts
-async function replaceWidgets({ config, scan: scan2 }, report, host, signal) {
+async function replaceWidgets({ config, scan: migrated, placement: placement2 }, report, host, signal) {
   const { to, replaceWith, branch } = config.replace;
   if (report.mode === "rollback" || report.stoppedBy !== null) return report;
   if (to === "none" || signal.aborted) return report;
@@ -75287,7 +80766,11 @@ async function replaceWidgets({ config, scan: scan2 }, report, host, signal) {
   const template = parseReplacementTemplate(replaceWith);
   if ("fault" in template) throw new Error("replace-with is checked with the settings");
   const { dryRun: dryRun2 } = config.migration;
-  const moved = movedPages(report, dryRun2);
+  const scan2 = placement2 === void 0 ? migrated : { ...migrated, pages: placement2.shown };
+  const moved = /* @__PURE__ */ new Set([
+    ...movedPages(report, dryRun2),
+    ...placement2 === void 0 ? [] : pagesWithoutComments(report, placement2)
+  ]);
   const plan2 = planReplacement(scan2, moved, template);
   const root = await rootOf(config.hugo.siteDir, host.repositoryDir);
   const read = await readChangedFiles(plan2.files, template, root);
@@ -75323,6 +80806,11 @@ function addedFile(path, root) {
   const [real, realRoot] = [realPlace(path), realPlace(root)];
   if (!isBelow(realRoot, real)) return [];
   return [{ path: real, inRepository: relative5(realRoot, real).split(sep6).join("/") }];
+}
+function pagesWithoutComments({ pageList, placement: placed }, { shown }) {
+  if (placed === void 0 || placed.unplaced.length > 0) return [];
+  const written2 = new Set(pageList.map(({ pageId: pageId2 }) => pageId2));
+  return shown.map(({ pageId: pageId2 }) => pageId2).filter((pageId2) => !written2.has(pageId2));
 }
 function movedPages({ pageList, differences: differences2 = [], findings }, dryRun2) {
   const doubtful = /* @__PURE__ */ new Set([
@@ -75369,13 +80857,13 @@ function failure(error) {
 }
 
 // src/run/places-to-write.ts
-async function requirePlacesInside({ media: media3, migration: migration4, target: target3 }, root) {
+async function requirePlacesInside({ media: media4, migration: migration4, target: target3 }, root) {
   const { checkpointFile, reportDir } = migration4;
   const places = [
     ["checkpoint-file", await filesBeside(checkpointFile)],
     ["report-dir", await withEntries(reportDir)],
     ["archive", target3.archive === void 0 ? [] : await withEntries(target3.archive)],
-    ["media-folder", media3.to === "repository" ? await withEntries(media3.folder) : []]
+    ["media-folder", media4.to === "repository" ? await withEntries(media4.folder) : []]
   ];
   for (const [input, paths] of places) {
     for (const path of paths) {
@@ -75385,7 +80873,7 @@ async function requirePlacesInside({ media: media3, migration: migration4, targe
     }
   }
 }
-function requireWritablePlaces({ media: media3, migration: migration4, target: target3 }) {
+function requireWritablePlaces({ media: media4, migration: migration4, target: target3 }) {
   const { mode, dryRun: dryRun2, checkpointFile, reportDir } = migration4;
   const isArchived = !dryRun2 && (mode === "migrate" || mode === "verify");
   const files = [
@@ -75397,8 +80885,8 @@ function requireWritablePlaces({ media: media3, migration: migration4, target: t
   for (const [input, path] of files) refuse(input, path, unwritableFile(path));
   const { archive } = target3;
   if (isArchived && archive !== void 0) refuse("archive", archive, unwritableFolder(archive));
-  if (media3.to === "repository" && mode === "migrate" && !dryRun2) {
-    refuse("media-folder", media3.folder, unwritableFolder(media3.folder));
+  if (media4.to === "repository" && mode === "migrate" && !dryRun2) {
+    refuse("media-folder", media4.folder, unwritableFolder(media4.folder));
   }
 }
 async function requireWritableContent({ config, scan: scan2 }, repositoryDir) {
@@ -75423,12 +80911,12 @@ function refuse(input, path, reason2) {
   if (reason2 !== void 0) throw runMessages.error("place-not-writable", { path, input, reason: reason2 });
 }
 async function filesBeside(file) {
-  const names3 = await namesIn4(dirname6(file));
-  const beside = names3.filter((name) => name.startsWith(basename6(file)));
-  return [file, ...beside.map((name) => join19(dirname6(file), name))];
+  const names2 = await namesIn4(dirname6(file));
+  const beside = names2.filter((name) => name.startsWith(basename6(file)));
+  return [file, ...beside.map((name) => join21(dirname6(file), name))];
 }
 async function withEntries(folder) {
-  return [folder, ...(await namesIn4(folder)).map((name) => join19(folder, name))];
+  return [folder, ...(await namesIn4(folder)).map((name) => join21(folder, name))];
 }
 async function namesIn4(folder) {
   return readdir5(folder).catch(() => []);
@@ -75493,6 +80981,49 @@ function divide2(pages2, capacity) {
   return groups2;
 }
 
+// src/run/plan-job.ts
+async function planJob({ config, scan: scan2, source: source2 }, { say, until }, signal) {
+  let unasked = 0;
+  const expected = await pMap(
+    scan2.pages,
+    async (page) => {
+      if (until.aborted) {
+        unasked += 1;
+        return { pageId: page.pageId, comments: 0 };
+      }
+      const comments = await source2.expectedComments(page, signal).catch((error) => {
+        if (signal.aborted || !(error instanceof MigrationError)) throw error;
+        return 0;
+      });
+      return { pageId: page.pageId, comments };
+    },
+    { concurrency: config.migration.concurrency }
+  );
+  if (unasked > 0) {
+    say(
+      `The time budget is used up: the comments of ${unasked} of ${scan2.pages.length} pages were not counted, so shards may differ in size.`
+    );
+  }
+  return planShards(expected, config.migration.shards);
+}
+
+// src/run/readable-site.ts
+import { opendirSync as opendirSync2 } from "node:fs";
+function requireReadableSite({
+  hugo: hugo2,
+  migration: migration4
+}) {
+  if (migration4.mode === "report") return;
+  const { siteDir: path } = hugo2;
+  try {
+    opendirSync2(path).closeSync();
+  } catch (error) {
+    const reason2 = readReason(error);
+    if (reason2 === void 0) throw error;
+    throw runMessages.error("site-not-readable", { path, reason: reason2 }, { cause: error });
+  }
+}
+
 // src/authors/messages.ts
 var authorMessages = defineMessages({
   "unknown-authors": {
@@ -75503,7 +81034,7 @@ var authorMessages = defineMessages({
   "owners-proposed": {
     severity: "notice",
     message: ({ people: people2 }) => `These moderators of the comments wrote some themselves: ${people2}.`,
-    remedy: ({ setting: setting3 }) => `Put those who own the site into authors, so that their comments are marked as the owner's: ${setting3}`
+    remedy: ({ setting: setting4 }) => `Put those who own the site into authors, so that their comments are marked as the owner's: ${setting4}`
   }
 });
 
@@ -75570,12 +81101,12 @@ function createAuthoredSource(inner, entries2) {
       findConversations: (page, signal) => inner.findConversations(page, signal),
       expectedComments: (page, signal) => inner.expectedComments(page, signal),
       async readPage(page, signal) {
-        const conversation = await inner.readPage(page, signal);
-        writers.note(conversation);
-        const comments = conversation.comments.map(
-          (comment2) => withAuthor(comment2, entries2.get(comment2.authorId))
+        const conversation2 = await inner.readPage(page, signal);
+        writers.note(conversation2);
+        const comments = conversation2.comments.map(
+          (comment3) => withAuthor(comment3, entries2.get(comment3.authorId))
         );
-        return { ...conversation, comments };
+        return { ...conversation2, comments };
       }
     },
     findings: ({ isProposing, isWhole }) => [
@@ -75584,8 +81115,8 @@ function createAuthoredSource(inner, entries2) {
     ]
   };
 }
-function withAuthor(comment2, entry2) {
-  if (entry2 === void 0) return comment2;
+function withAuthor(comment3, entry2) {
+  if (entry2 === void 0) return comment3;
   const { name, email, url, isOwner } = entry2;
   const emailHash = email === void 0 ? entry2.emailHash : hashOfEmail(email);
   const author2 = {
@@ -75595,8 +81126,8 @@ function withAuthor(comment2, entry2) {
     ...url === void 0 ? {} : { url }
   };
   return {
-    ...comment2,
-    authorName: name ?? comment2.authorName,
+    ...comment3,
+    authorName: name ?? comment3.authorName,
     ...isOwner || emailHash !== void 0 || url !== void 0 ? { author: author2 } : {}
   };
 }
@@ -75638,10 +81169,10 @@ var D1Error = class extends MigrationError {
   name = "D1Error";
   transient;
   retryAfterMs;
-  constructor(code, message2, options3) {
-    super(code, message2, options3);
-    this.transient = options3.transient;
-    this.retryAfterMs = options3.retryAfterMs;
+  constructor(code, message2, options4) {
+    super(code, message2, options4);
+    this.transient = options4.transient;
+    this.retryAfterMs = options4.retryAfterMs;
   }
 };
 function d1Error({ code, message: message2, remedy: remedy2, stopsRun }, details) {
@@ -75732,8 +81263,8 @@ function retryAfterMs(headers) {
   const value = headers.get("retry-after");
   if (value === null) return void 0;
   if (/^\d+$/.test(value)) return Number(value) * 1e3;
-  const time3 = Date.parse(value);
-  return Number.isNaN(time3) ? void 0 : Math.max(0, time3 - Date.now());
+  const time4 = Date.parse(value);
+  return Number.isNaN(time4) ? void 0 : Math.max(0, time4 - Date.now());
 }
 function secondsOf(policy) {
   return (field(policy, "t") ?? 0) * 1e3;
@@ -75745,8 +81276,8 @@ function field(policy, name) {
 
 // src/cloudflare/api/exchange.ts
 var longestPauseMs = 9e3;
-function createExchange2(options3) {
-  const { apiToken, failures } = options3;
+function createExchange2(options4) {
+  const { apiToken, failures } = options4;
   const mask = maskOf([apiToken]);
   let notBefore = 0;
   return async (url, signal, request2 = {}) => {
@@ -75756,7 +81287,7 @@ function createExchange2(options3) {
     await sleep2(wait, void 0, { signal }).catch(() => {
       throw signal.reason;
     });
-    const { timeoutMs: timeoutMs2 = options3.timeoutMs, ...sent } = request2;
+    const { timeoutMs: timeoutMs2 = options4.timeoutMs, ...sent } = request2;
     const limit = AbortSignal.timeout(timeoutMs2);
     try {
       const { status, headers, text: text8 } = await fetchAnswer(
@@ -75766,7 +81297,7 @@ function createExchange2(options3) {
           headers: { ...sent.headers, Authorization: `Bearer ${apiToken}` },
           signal: AbortSignal.any([signal, limit])
         },
-        options3.fetch
+        options4.fetch
       );
       notBefore = Date.now() + pauseMs(headers);
       return { status, headers, text: mask(text8) };
@@ -75808,10 +81339,10 @@ function readApiAnswer(expected, { status, text: text8 }) {
   return isGood && errors.length === 0 ? { kind: "damaged" } : { kind: "refusal", errors };
 }
 function reasonOf2(errors, { text: text8 }) {
-  const listed3 = errors.map(({ code, message: message2 }) => `${message2} [code: ${code}]`).join("; ");
-  return listed3 || beginningOf(text8) || "nothing";
+  const listed5 = errors.map(({ code, message: message2 }) => `${message2} [code: ${code}]`).join("; ");
+  return listed5 || beginningOf2(text8) || "nothing";
 }
-function beginningOf(text8) {
+function beginningOf2(text8) {
   const line2 = text8.replace(/\s+/g, " ").trim();
   return line2.length > shownLength ? `${line2.slice(0, shownLength)} …` : line2;
 }
@@ -76010,7 +81541,7 @@ function apiRefusal(database, answer4, errors) {
   });
 }
 function apiAnswerDamaged(database, { status, text: text8 }) {
-  const beginning2 = beginningOf(text8);
+  const beginning2 = beginningOf2(text8);
   const words2 = beginning2 === "" ? apiMessages.words("d1-answer-damaged/empty", { database, status }) : apiMessages.words("d1-answer-damaged/unreadable", { database, status, beginning: beginning2 });
   return d1Error(words2, { transient: true });
 }
@@ -76033,7 +81564,7 @@ function requestTimedOut(url, timeoutMs2) {
   const words2 = { origin: new URL(url).origin, seconds: timeoutMs2 / 1e3 };
   return d1Error(apiMessages.words("d1-timeout", words2), { transient: true });
 }
-function connectionFailure2(url, error) {
+function connectionFailure3(url, error) {
   const words2 = { origin: new URL(url).origin, reason: connectionReason(error) };
   return d1Error(apiMessages.words("d1-unreachable", words2), { transient: true, cause: error });
 }
@@ -76042,7 +81573,7 @@ var apiFailures = {
   tooLarge: answerTooLarge2,
   rateLimited,
   timedOut: requestTimedOut,
-  unreachable: connectionFailure2
+  unreachable: connectionFailure3
 };
 function databaseNotFound(database) {
   return d1Error(queryMessages.words("database-not-found/account", { database }), {
@@ -76073,15 +81604,15 @@ var rawResults = external_exports.array(
     meta: external_exports.object({ rows_written: external_exports.number() }).optional().catch(void 0)
   })
 );
-function createApiTransport(options3) {
-  const { databasesUrl, databaseName } = options3;
+function createApiTransport(options4) {
+  const { databasesUrl, databaseName } = options4;
   const exchange = createExchange2({
-    apiToken: options3.apiToken,
-    fetch: options3.fetch ?? globalThis.fetch,
-    timeoutMs: options3.timeoutMs ?? defaultTimeoutMs2,
+    apiToken: options4.apiToken,
+    fetch: options4.fetch ?? globalThis.fetch,
+    timeoutMs: options4.timeoutMs ?? defaultTimeoutMs2,
     failures: apiFailures
   });
-  let { databaseId } = options3;
+  let { databaseId } = options4;
   let written2 = null;
   async function urlOf(endpoint, signal) {
     databaseId ??= await findDatabase(exchange, databasesUrl, databaseName, signal);
@@ -76096,7 +81627,7 @@ function createApiTransport(options3) {
       if (results2.length !== statements.length) throw apiAnswerDamaged(databaseName, answer4);
       written2 = addRows(written2, results2);
       return results2.map(
-        ({ results: { columns, rows } }) => rows.map((values) => rowOf(columns, values))
+        ({ results: { columns, rows } }) => rows.map((values) => rowOf2(columns, values))
       );
     },
     async readBookmark(signal) {
@@ -76120,7 +81651,7 @@ async function findDatabase(exchange, databasesUrl, name, signal) {
 function asQuery({ sql, params }) {
   return params.length === 0 ? { sql } : { sql, params };
 }
-function rowOf(columns, values) {
+function rowOf2(columns, values) {
   return Object.fromEntries(columns.map((column, index) => [column, values[index]]));
 }
 
@@ -76134,15 +81665,15 @@ import { fileURLToPath } from "node:url";
 // src/process/fork-program.ts
 import { fork } from "node:child_process";
 function forkProgram(file, args, { cwd, env }) {
-  const detached = process.platform !== "win32";
+  const detached2 = process.platform !== "win32";
   const child = fork(file, args, {
     cwd,
     env: { ...env },
-    detached,
+    detached: detached2,
     execArgv: ["--disable-warning=ExperimentalWarning"],
     stdio: ["ignore", "pipe", "pipe", "ipc"]
   });
-  return { child, kill: () => killGroup(child, detached) };
+  return { child, kill: () => killGroup(child, detached2) };
 }
 
 // src/cloudflare/local/local-program.ts
@@ -76163,15 +81694,15 @@ var LocalProgram = class _LocalProgram {
    * Starts the process and waits until it is ready.
    * @throws what the options make of a failure, and the signal's reason when it was aborted
    */
-  static async open(options3, signal) {
+  static async open(options4, signal) {
     signal.throwIfAborted();
-    const opened = new _LocalProgram(options3);
+    const opened = new _LocalProgram(options4);
     await opened.#within(opened.#opening.promise, signal);
     return opened;
   }
-  constructor(options3) {
-    this.#options = options3;
-    const program = forkProgram(options3.file, [JSON.stringify(options3.opens)], options3);
+  constructor(options4) {
+    this.#options = options4;
+    const program = forkProgram(options4.file, [JSON.stringify(options4.opens)], options4);
     this.#child = program.child;
     this.#kill = program.kill;
     process.once("exit", this.#kill);
@@ -76182,7 +81713,7 @@ var LocalProgram = class _LocalProgram {
     }
     this.#child.on("message", (message2) => this.#take(answerOfProgram.parse(message2)));
     this.#child.on("error", (error) => {
-      this.#end(options3.failed(error.message));
+      this.#end(options4.failed(error.message));
       this.#exited.resolve();
     });
     this.#child.once("exit", () => {
@@ -76190,7 +81721,7 @@ var LocalProgram = class _LocalProgram {
       this.#exited.resolve();
     });
     this.#child.once("close", (exitCode) => {
-      this.#end(exitCode ? options3.failed(this.#words.trim()) : options3.ended(false));
+      this.#end(exitCode ? options4.failed(this.#words.trim()) : options4.ended(false));
     });
   }
   /** False when the process has ended. */
@@ -76277,7 +81808,7 @@ var ReopenedProgram = class {
 };
 function programFile(name, besideUrl) {
   const places = [`./${name}.ts`, `./${name}.js`, `../${name}.js`];
-  const file = places.map((place2) => fileURLToPath(new URL(place2, besideUrl))).find((path) => existsSync(path));
+  const file = places.map((place3) => fileURLToPath(new URL(place3, besideUrl))).find((path) => existsSync(path));
   if (file === void 0) throw new Error(`the program ${name} is missing beside this one`);
   return file;
 }
@@ -76311,11 +81842,11 @@ function foldersOfPath(env) {
 
 // src/cloudflare/wrangler/wrangler-package.ts
 import { existsSync as existsSync3, readFileSync as readFileSync2, realpathSync as realpathSync2 } from "node:fs";
-import { delimiter as delimiter3, dirname as dirname8, join as join21, resolve as resolve4 } from "node:path";
+import { delimiter as delimiter3, dirname as dirname8, join as join23, resolve as resolve4 } from "node:path";
 
 // src/cloudflare/wrangler/wrangler-program.ts
 import { existsSync as existsSync2, realpathSync } from "node:fs";
-import { delimiter as delimiter2, join as join20, resolve as resolve3 } from "node:path";
+import { delimiter as delimiter2, join as join22, resolve as resolve3 } from "node:path";
 var pinnedWrangler = "4.164.0";
 function findWrangler(wranglerPath, cwd, { platform, searchPath: searchPath2 } = thisMachine) {
   if (wranglerPath !== void 0 && !/[\\/]/.test(wranglerPath)) {
@@ -76329,12 +81860,12 @@ function findWrangler(wranglerPath, cwd, { platform, searchPath: searchPath2 } =
 }
 var thisMachine = { platform: process.platform, searchPath: "" };
 function installedWrangler(folder) {
-  const script = join20(folder, "node_modules", "wrangler", "bin", "wrangler.js");
+  const script = join22(folder, "node_modules", "wrangler", "bin", "wrangler.js");
   return existsSync2(script) ? script : void 0;
 }
 function npxProgram({ platform, searchPath: searchPath2 } = thisMachine) {
   if (platform !== "win32") return { file: "npx", args: [] };
-  const scripts = searchPath2.split(delimiter2).map((folder) => join20(folder, "node_modules", "npm", "bin", "npx-cli.js"));
+  const scripts = searchPath2.split(delimiter2).map((folder) => join22(folder, "node_modules", "npm", "bin", "npx-cli.js"));
   const script = scripts.find(existsSync2);
   if (script === void 0) throw wranglerNotFound("npx");
   return { file: process.execPath, args: [script] };
@@ -76355,8 +81886,8 @@ function programAt(path) {
 // src/cloudflare/wrangler/wrangler-package.ts
 var manifest = external_exports.object({ name: external_exports.string() });
 var fetchedWithinMs = 3e5;
-async function findWranglerPackage(place2, signal) {
-  const file = await findFile(place2, signal);
+async function findWranglerPackage(place3, signal) {
+  const file = await findFile(place3, signal);
   const folder = packageOf(file);
   if (folder === void 0) {
     throw cloudflareMessages.error("wrangler-is-no-package", { file });
@@ -76385,8 +81916,8 @@ async function pathOfNpx(cwd, env, signal) {
   return stdout.trim();
 }
 function onPath(name, folders) {
-  const names3 = process.platform === "win32" ? [`${name}.cmd`, name] : [name];
-  const files = folders.split(delimiter3).filter((folder) => folder !== "").flatMap((folder) => names3.map((one) => join21(folder, one)));
+  const names2 = process.platform === "win32" ? [`${name}.cmd`, name] : [name];
+  const files = folders.split(delimiter3).filter((folder) => folder !== "").flatMap((folder) => names2.map((one) => join23(folder, one)));
   const file = files.find((path) => existsSync3(path));
   if (file === void 0) throw wranglerNotFound(name);
   return file;
@@ -76395,8 +81926,8 @@ function packageOf(file) {
   const beside = dirname8(file);
   return [
     ...foldersUpFrom(dirname8(realpathSync2(file))),
-    join21(beside, "..", "wrangler"),
-    join21(beside, "node_modules", "wrangler")
+    join23(beside, "..", "wrangler"),
+    join23(beside, "node_modules", "wrangler")
   ].find(isWrangler);
 }
 function foldersUpFrom(folder) {
@@ -76404,7 +81935,7 @@ function foldersUpFrom(folder) {
   return above === folder ? [folder] : [folder, ...foldersUpFrom(above)];
 }
 function isWrangler(folder) {
-  const file = join21(folder, "package.json");
+  const file = join23(folder, "package.json");
   if (!existsSync3(file)) return false;
   return manifest.safeParse(JSON.parse(readFileSync2(file, "utf8"))).data?.name === "wrangler";
 }
@@ -76450,11 +81981,11 @@ function wranglerEnded(database, timedOut) {
 }
 
 // src/d1/local/local-transport.ts
-function createLocalTransport(options3) {
-  const { databaseName, databaseId = databaseName, wranglerCwd: cwd, persistTo } = options3;
+function createLocalTransport(options4) {
+  const { databaseName, databaseId = databaseName, wranglerCwd: cwd, persistTo } = options4;
   let written2 = null;
   const program = new ReopenedProgram(async (signal) => {
-    const wrangler = await findWranglerPackage(options3, signal);
+    const wrangler = await findWranglerPackage(options4, signal);
     const folder = persistTo === void 0 ? {} : { persistTo: resolve5(cwd, persistTo) };
     const opens = { wrangler, databaseName, databaseId, ...folder };
     return LocalProgram.open(
@@ -76462,7 +81993,7 @@ function createLocalTransport(options3) {
         file: programFile("local-d1-process", import.meta.url),
         opens,
         cwd,
-        env: wranglerEnvironment(options3.env),
+        env: wranglerEnvironment(options4.env),
         failed: (words2) => wranglerFailure(databaseName, words2),
         ended: (timedOut) => wranglerEnded(databaseName, timedOut)
       },
@@ -76609,15 +82140,15 @@ function failureText(error) {
 
 // src/d1/wrangler/wrangler-transport.ts
 var maxBatchBytes = process.platform === "win32" ? 15e3 : 1e5;
-function createWranglerTransport(options3) {
-  return new WranglerTransport(options3);
+function createWranglerTransport(options4) {
+  return new WranglerTransport(options4);
 }
 var WranglerTransport = class {
   maxBatchBytes = maxBatchBytes;
   #options;
   #written = null;
-  constructor(options3) {
-    this.#options = options3;
+  constructor(options4) {
+    this.#options = options4;
   }
   async run(statements, signal) {
     const command = statements.map(withLiterals).join(statementSeparator);
@@ -76663,14 +82194,14 @@ var WranglerTransport = class {
 };
 
 // src/d1/choose-transport.ts
-function chooseTransport(options3) {
-  const { transport, mode, apiToken, accountId: accountId2, apiBase = cloudflareApi } = options3;
-  if (mode === "local") return createLocalTransport(options3);
-  if (transport === "wrangler") return createWranglerTransport(options3);
+function chooseTransport(options4) {
+  const { transport, mode, apiToken, accountId: accountId2, apiBase = cloudflareApi } = options4;
+  if (mode === "local") return createLocalTransport(options4);
+  if (transport === "wrangler") return createWranglerTransport(options4);
   if (apiToken === void 0 || accountId2 === void 0) {
     throw cloudflareMessages.error("api-without-account", {});
   }
-  const { databaseName, databaseId } = options3;
+  const { databaseName, databaseId } = options4;
   return createApiTransport({
     databasesUrl: databasesUrlOf(apiBase, accountId2),
     apiToken,
@@ -76699,7 +82230,7 @@ function isOwnOrUnowned(entry2, parameter2) {
   return `${entry2}.source IN (SELECT value FROM json_each(?${parameter2}) UNION SELECT '${noOwner}')`;
 }
 var noOwner = "";
-function recordsOf({ sources }) {
+function recordsOf2({ sources }) {
   return sources.join(", ");
 }
 
@@ -76756,8 +82287,8 @@ function targetName({ name, tables: [comments] }) {
 }
 function claimValues(row2, schema2) {
   const { ids } = schema2;
-  const { source, sourceId, pageId: pageId2, parentSourceId, contentHash: contentHash2 } = row2;
-  const values = [source, sourceId, pageId2, parentSourceId, contentHash2, schema2.createdAt(row2)];
+  const { source: source2, sourceId, pageId: pageId2, parentSourceId, contentHash: contentHash2 } = row2;
+  const values = [source2, sourceId, pageId2, parentSourceId, contentHash2, schema2.createdAt(row2)];
   return "of" in ids ? [...values, ids.of(row2)] : values;
 }
 function isCommentOf(entry2, { comments }) {
@@ -76839,8 +82370,8 @@ function callsOf(changes2, maxBytes2, statementsOf5) {
 }
 
 // src/d1/follow/still-as-read.ts
-function asRead({ source, sourceId, digest, kept: kept2, isEmptied: isEmptied2 }) {
-  return [source, sourceId, digest, kept2?.authorName, kept2?.content, isEmptied2 ? 1 : 0];
+function asRead({ source: source2, sourceId, digest, kept: kept2, isEmptied: isEmptied2 }) {
+  return [source2, sourceId, digest, kept2?.authorName, kept2?.content, isEmptied2 ? 1 : 0];
 }
 function isStillAsRead(schema2) {
   const { comments, read } = schema2;
@@ -76895,9 +82426,9 @@ WHERE NOT EXISTS (SELECT 1 FROM ${comments.table} c ${read.joins ?? ""}
 import { randomUUID as randomUUID3 } from "node:crypto";
 
 // src/domain/content-hash.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 function contentHash(pageId2, authorName, content2) {
-  return createHash3("sha256").update([pageId2, authorName, content2].join("\0")).digest("hex");
+  return createHash5("sha256").update([pageId2, authorName, content2].join("\0")).digest("hex");
 }
 
 // src/d1/ledger/page-records.ts
@@ -76933,14 +82464,14 @@ SELECT value ->> 0, ?3, value ->> 2, value ->> 1, 1, 0, ?2 FROM json_each(?1) WH
 ON CONFLICT (page_id, source)
 DO UPDATE SET threads = excluded.threads, comments = excluded.comments, is_settled = 1,
   run_id = excluded.run_id`;
-  return statement(sql, pages2, runId, recordsOf(owner));
+  return statement(sql, pages2, runId, recordsOf2(owner));
 }
 function noteVerified(pages2, owner) {
   const sql = `UPDATE ${pagesTable} SET is_settled = 0, verified_sequence =
   coalesce((SELECT max(l.sequence) FROM ${ledgerTable} l
     WHERE ${isOwn("l", 3)} AND l.page_id = ${pagesTable}.page_id), 0)
 WHERE source = ?2 AND page_id IN (SELECT value FROM json_each(?1))`;
-  return statement(sql, pages2, recordsOf(owner), sourcesOf(owner));
+  return statement(sql, pages2, recordsOf2(owner), sourcesOf(owner));
 }
 function noteTakenOver(pages2, owner) {
   const sql = `INSERT INTO ${pagesTable}
@@ -76948,7 +82479,7 @@ function noteTakenOver(pages2, owner) {
 SELECT l.page_id, ?2, '', 0, 1, max(l.sequence), '' FROM ${ledgerTable} l
 WHERE ${isOwn("l", 3)} AND l.page_id IN (SELECT value FROM json_each(?1)) GROUP BY l.page_id
 ON CONFLICT (page_id, source) DO UPDATE SET verified_sequence = excluded.verified_sequence`;
-  return statement(sql, pages2, recordsOf(owner), sourcesOf(owner));
+  return statement(sql, pages2, recordsOf2(owner), sourcesOf(owner));
 }
 function readPages(owner) {
   const sql = `SELECT l.page_id, l.entries, p.comments, p.is_settled, p.threads,
@@ -76956,25 +82487,25 @@ function readPages(owner) {
 FROM (SELECT l.page_id, count(*) AS entries, max(l.sequence) AS last_sequence
   FROM ${ledgerTable} l WHERE ${isOwn("l", 1)} GROUP BY l.page_id) l
 LEFT JOIN ${pagesTable} p ON p.page_id = l.page_id AND p.source = ?2`;
-  return statement(sql, sourcesOf(owner), recordsOf(owner));
+  return statement(sql, sourcesOf(owner), recordsOf2(owner));
 }
 function settlePages(owner) {
   const sql = `UPDATE ${pagesTable} SET is_settled = 1 WHERE is_settled = 0 AND source = ?1`;
-  return statement(sql, recordsOf(owner));
+  return statement(sql, recordsOf2(owner));
 }
 function forgetEmptyPages(owner) {
   const sql = `DELETE FROM ${pagesTable} WHERE source = ?1 AND NOT EXISTS (
   SELECT 1 FROM ${ledgerTable} l WHERE ${isOwn("l", 2)} AND l.page_id = ${pagesTable}.page_id)`;
-  return statement(sql, recordsOf(owner), sourcesOf(owner));
+  return statement(sql, recordsOf2(owner), sourcesOf(owner));
 }
 
 // src/d1/follow/follow-pages.ts
 function lateComments(rows, held) {
-  const rowOf2 = new Map(rows.map((row2) => [row2.sourceId, row2]));
-  return held.flatMap((comment2) => {
-    const row2 = rowOf2.get(comment2.sourceId);
-    const isLate = row2 !== void 0 && (comment2.source === noOwner || comment2.pageId !== row2.pageId);
-    return isLate ? [{ held: comment2, row: row2 }] : [];
+  const rowOf3 = new Map(rows.map((row2) => [row2.sourceId, row2]));
+  return held.flatMap((comment3) => {
+    const row2 = rowOf3.get(comment3.sourceId);
+    const isLate = row2 !== void 0 && (comment3.source === noOwner || comment3.pageId !== row2.pageId);
+    return isLate ? [{ held: comment3, row: row2 }] : [];
   });
 }
 function movedPages2(late) {
@@ -77011,12 +82542,12 @@ function fitting(pages2, fits2) {
 function statementsOf2(schema2, owner, late, batchId) {
   const entries2 = jsonArray(late.map((one) => jsonText(entryOf(one))));
   const pages2 = new Map(late.map(({ row: row2 }) => [row2.pageId, schema2.pageName(row2.pageId)]));
-  const names3 = jsonArray([...pages2].map(jsonText));
-  const records = jsonArray(movedPages2(late).map(({ from, to }) => jsonText([from, to])));
+  const names2 = jsonArray([...pages2].map(jsonText));
+  const records2 = jsonArray(movedPages2(late).map(({ from, to }) => jsonText([from, to])));
   return [
-    carryRecords(records, owner),
+    carryRecords(records2, owner),
     updateEntries(entries2, batchId),
-    ...schema2.move.map((sql) => statement(sql, names3, batchId)),
+    ...schema2.move.map((sql) => statement(sql, names2, batchId)),
     forgetEmptyPages(owner)
   ];
 }
@@ -77042,25 +82573,25 @@ FROM json_each(?1) j JOIN ${pagesTable} p ON p.page_id = j.value ->> 0 AND p.sou
 WHERE true GROUP BY j.value ->> 1
 ON CONFLICT (page_id, source)
 DO UPDATE SET verified_sequence = max(verified_sequence, excluded.verified_sequence)`;
-  return statement(sql, pages2, recordsOf(owner));
+  return statement(sql, pages2, recordsOf2(owner));
 }
 var readersRow = external_exports.object({ page: external_exports.coerce.string(), comments: external_exports.number() });
 async function readersLeftBehind(run2, schema2, pageIds2, signal) {
   const { comments, read } = schema2;
-  const names3 = new Map(pageIds2.map((pageId2) => [schema2.pageName(pageId2), pageId2]));
+  const names2 = new Map(pageIds2.map((pageId2) => [schema2.pageName(pageId2), pageId2]));
   const select = statement(
     `SELECT ${read.page} AS page, count(*) AS comments
 FROM ${comments.table} c ${read.joins ?? ""}
 WHERE ${read.page} IN (SELECT value FROM json_each(?1)) AND NOT EXISTS (
   SELECT 1 FROM ${ledgerTable} l WHERE l.target = ?2 AND l.comment_id = +c.${comments.id})
 GROUP BY ${read.page}`,
-    jsonArray([...names3.keys()].map(jsonText)),
+    jsonArray([...names2.keys()].map(jsonText)),
     targetName(schema2)
   );
   const [rows = []] = await run2(() => [select], signal);
   return new Map(
     external_exports.array(readersRow).parse(rows).flatMap(({ page, comments: number3 }) => {
-      const pageId2 = names3.get(page);
+      const pageId2 = names2.get(page);
       return pageId2 === void 0 ? [] : [[pageId2, number3]];
     })
   );
@@ -77100,7 +82631,7 @@ function statementsOf3({ schema: schema2, owner, references: references2 }, held
   const entries2 = jsonArray(
     held.map((one) => jsonText([...asRead(one), emptiedDigest(one, schema2)]))
   );
-  const keys2 = jsonArray(held.map(({ source, sourceId }) => jsonText([source, sourceId])));
+  const keys2 = jsonArray(held.map(({ source: source2, sourceId }) => jsonText([source2, sourceId])));
   const { table: table3, id: id2 } = schema2.comments;
   const ids = `SELECT c.${id2} FROM (${going}) l JOIN ${table3} c ON ${isCommentOf("l", schema2)}`;
   return [
@@ -77163,12 +82694,12 @@ var hazardMessages = defineMessages({
   "other-time-form/rows": {
     severity: "warning",
     message: (p) => `The column ${p.column} of ${p.table} has times like ${p.theirs}, but moved comments would get times like ${p.ours}: together they are sorted wrongly.`,
-    remedy: ({ time: time3 }) => `Add time=${time3} to schema-map.`
+    remedy: ({ time: time4 }) => `Add time=${time4} to schema-map.`
   },
   "other-time-form/default": {
     severity: "warning",
     message: (p) => `By its default, the column ${p.column} of ${p.table} gets times like ${p.theirs}, but moved comments would get times like ${p.ours}: together they are sorted wrongly.`,
-    remedy: ({ time: time3 }) => `Add time=${time3} to schema-map, unless your comment system sets the time itself.`
+    remedy: ({ time: time4 }) => `Add time=${time4} to schema-map, unless your comment system sets the time itself.`
   },
   "ids-too-large": {
     severity: "error",
@@ -77269,18 +82800,18 @@ function readTimes(table3, id2, createdAt) {
 }
 function otherTimeForm({ table: table3, column, defaultValue }, ours, rows) {
   const found2 = times.parse(rows).flatMap(({ value }) => {
-    const time4 = formOf(value);
-    return time4 === void 0 ? [] : [{ time: time4, value: String(value) }];
+    const time5 = formOf(value);
+    return time5 === void 0 ? [] : [{ time: time5, value: String(value) }];
   });
-  const other = found2.find(({ time: time4 }) => time4 !== ours);
+  const other = found2.find(({ time: time5 }) => time5 !== ours);
   if (other !== void 0) {
-    const { time: time4, value: theirs } = other;
-    const parameters2 = { table: table3, column, theirs, ours: examples[ours], time: time4 };
+    const { time: time5, value: theirs } = other;
+    const parameters2 = { table: table3, column, theirs, ours: examples[ours], time: time5 };
     return [hazardMessages.finding("other-time-form/rows", parameters2)];
   }
-  const time3 = formOfDefault(defaultValue);
-  if (found2.length > 0 || time3 === void 0 || time3 === ours) return [];
-  const parameters = { table: table3, column, theirs: examples[time3], ours: examples[ours], time: time3 };
+  const time4 = formOfDefault(defaultValue);
+  if (found2.length > 0 || time4 === void 0 || time4 === ours) return [];
+  const parameters = { table: table3, column, theirs: examples[time4], ours: examples[ours], time: time4 };
   return [hazardMessages.finding("other-time-form/default", parameters)];
 }
 var firstMs = 1e11;
@@ -77324,14 +82855,14 @@ function idQuestions({ ids, comments, tables }, found2) {
 }
 function mapQuestions({ schemaMap: schemaMap2, comments, tables }, { columns }) {
   if (schemaMap2 === void 0) return [];
-  const { time: time3, createdAt } = schemaMap2;
+  const { time: time4, createdAt } = schemaMap2;
   const [{ name: table3 }] = tables;
   const column = columns.find(({ name }) => name.toLowerCase() === createdAt.toLowerCase());
   const defaultValue = column?.defaultValue ?? null;
   return [
     {
       statement: readTimes(comments.table, comments.id, comments.createdAt),
-      answer: (rows) => otherTimeForm({ table: table3, column: createdAt, defaultValue }, time3, rows)
+      answer: (rows) => otherTimeForm({ table: table3, column: createdAt, defaultValue }, time4, rows)
     },
     ...hidingColumns(tables[0], columns).map((hiding) => ({
       statement: readValues(comments.table, comments.id, hiding.column),
@@ -77400,7 +82931,7 @@ function spaceFor(sql, owner, maxBytes2) {
   return maxBytes2 - Buffer.byteLength(withLiterals(statement(sql, ...ownerParams(owner), "[]")));
 }
 function ownerParams(owner) {
-  return [sourcesOf(owner), recordsOf(owner)];
+  return [sourcesOf(owner), recordsOf2(owner)];
 }
 function selectHeldOf(schema2) {
   return `${selectHeld(schema2, isOwnOrUnowned("l", 1))} AND l.source_id IN (SELECT value FROM json_each(?3)) ORDER BY l.sequence`;
@@ -77445,9 +82976,9 @@ function untyped(expression) {
 function heldComments(rows, schema2) {
   const own = new Set(rows.filter(isTheEntrys).map(({ source_id }) => source_id));
   return rows.map((row2) => {
-    const { source, source_id: sourceId, page, author: author2, content: content2, parent_id: parentId2 } = row2;
+    const { source: source2, source_id: sourceId, page, author: author2, content: content2, parent_id: parentId2 } = row2;
     const entry2 = {
-      source,
+      source: source2,
       sourceId,
       commentId: row2.comment_id,
       pageId: row2.page_id,
@@ -77498,26 +83029,21 @@ function groups(texts, maxBytes2) {
   return all;
 }
 
-// src/domain/storable-text.ts
-function storableText(text8) {
-  return text8.toWellFormed().replaceAll("\0", "�");
-}
-
 // src/d1/messages.ts
 var d1Messages = defineMessages({
   "ledger-of-another-schema": {
     severity: "error",
-    message: ({ before: before2, now: now2 }) => `Comments were imported into this database in the schema ${before2}, but the schema is now ${now2}.`,
+    message: ({ before: before2, now: now3 }) => `Comments were imported into this database in the schema ${before2}, but the schema is now ${now3}.`,
     remedy: "Restore the earlier target-schema and schema-map, or first remove those comments by mode: rollback with the earlier settings."
   },
   "ledger-of-another-content-format": {
     severity: "error",
-    message: ({ before: before2, now: now2 }) => `Comments were imported into this database with content-format: ${before2}, but it is now ${now2}: one table can't hold both.`,
+    message: ({ before: before2, now: now3 }) => `Comments were imported into this database with content-format: ${before2}, but it is now ${now3}: one table can't hold both.`,
     remedy: ({ before: before2 }) => `Set content-format: ${before2} again. To change it, first remove the comments (mode: rollback with content-format: ${before2}), then migrate again.`
   },
   "ledger-of-another-column-map": {
     severity: "error",
-    message: ({ before: before2, now: now2 }) => `Comments were imported into this database ${before2}, but the migration now runs ${now2}: the earlier rows would lack what the later ones have.`,
+    message: ({ before: before2, now: now3 }) => `Comments were imported into this database ${before2}, but the migration now runs ${now3}: the earlier rows would lack what the later ones have.`,
     remedy: "Restore the earlier schema-map. To change it, first remove the comments (mode: rollback with the earlier schema-map), then migrate again."
   },
   "ledger-with-kept-media": {
@@ -77542,17 +83068,17 @@ var d1Messages = defineMessages({
   },
   "unknown-parent": {
     severity: "error",
-    message: ({ comment: comment2 }) => `Comment ${comment2} answers a comment that has not been imported; nothing in its batch was written.`,
+    message: ({ comment: comment3 }) => `Comment ${comment3} answers a comment that has not been imported; nothing in its batch was written.`,
     remedy: "Please report this as a bug: parents should be imported first."
   },
   "comment-not-kept": {
     severity: "error",
-    message: ({ table: table3, comment: comment2 }) => `The table ${table3} accepted comment ${comment2} but did not store it; nothing in its batch was written.`,
+    message: ({ table: table3, comment: comment3 }) => `The table ${table3} accepted comment ${comment3} but did not store it; nothing in its batch was written.`,
     remedy: ({ table: table3 }) => `Look for a trigger or an ON CONFLICT clause of ${table3} that drops rows, and remove it for the migration.`
   },
   "comment-not-removed": {
     severity: "error",
-    message: ({ table: table3, comment: comment2 }) => `The table ${table3} did not let comment ${comment2} go, which was removed at its source; nothing in its batch was changed.`,
+    message: ({ table: table3, comment: comment3 }) => `The table ${table3} did not let comment ${comment3} go, which was removed at its source; nothing in its batch was changed.`,
     remedy: ({ table: table3 }) => `Look for a trigger of ${table3} that keeps rows, and remove it for the migration; or set follow to new, and remove the comment yourself.`
   },
   "no-bookmark/refused": {
@@ -77567,7 +83093,7 @@ var d1Messages = defineMessages({
   },
   "comment-shortened": {
     severity: "warning",
-    message: ({ author: author2, page, comment: comment2 }) => `A comment by ${author2} on ${page} is too long for one call to the database (${comment2}); it is truncated, and a note at its end says so.`,
+    message: ({ author: author2, page, comment: comment3 }) => `A comment by ${author2} on ${page} is too long for one call to the database (${comment3}); it is truncated, and a note at its end says so.`,
     remedy: "The whole text remains at the source. With oversized-content: fail no comment is truncated."
   },
   "comment-too-large": {
@@ -77596,10 +83122,10 @@ function shorten(row2, fits2) {
   }
   return keeping(kept2);
 }
-function markOf(missing) {
+function markOf(missing2) {
   return `
 
-[… ${missing} more characters were cut off when this comment was moved]`;
+[… ${missing2} more characters were cut off when this comment was moved]`;
 }
 
 // src/d1/import-batch.ts
@@ -77607,19 +83133,19 @@ var sampleBatchId = "00000000-0000-0000-0000-000000000000";
 var longestRunId = 100;
 var mostComments = Number.MAX_SAFE_INTEGER;
 var sampleThreads = "0".repeat(16);
-function planBatches(rows, options3) {
-  const { verified = [] } = options3;
-  const noted = verified.length === 0 ? [] : [noteVerified(pagesJson(verified), options3.owner)];
+function planBatches(rows, options4) {
+  const { verified = [] } = options4;
+  const noted = verified.length === 0 ? [] : [noteVerified(pagesJson(verified), options4.owner)];
   const notedBytes = bytesOf2(noted.map((one) => withLiterals(one) + statementSeparator).join(""));
-  const budget = options3.maxBytes - overheadOf(options3);
+  const budget = options4.maxBytes - overheadOf(options4);
   const shortened = [];
   const groups2 = [];
   const pages2 = Map.groupBy(rows, ({ pageId: pageId2 }) => pageId2);
   const spaces2 = [];
   for (const row2 of rows) {
     const ofPage = pages2.get(row2.pageId) ?? [];
-    const page = ofPage.at(-1) === row2 ? [pageNote(row2, ofPage.length, options3.threads.get(row2.pageId))] : [];
-    const encoded = encodeToFit(row2, options3, budget);
+    const page = ofPage.at(-1) === row2 ? [pageNote(row2, ofPage.length, options4.threads.get(row2.pageId))] : [];
+    const encoded = encodeToFit(row2, options4, budget);
     if (encoded.row !== row2) shortened.push(row2);
     const bytes2 = encoded.bytes + page.length * encoded.pageBytes;
     const group = groups2.at(-1);
@@ -77633,28 +83159,28 @@ function planBatches(rows, options3) {
       spaces2.push(budget - bytes2);
     }
   }
-  const place2 = spaces2.findIndex((space) => notedBytes <= space);
+  const place3 = spaces2.findIndex((space) => notedBytes <= space);
   const batches = groups2.map((group, index) => ({
     rows: group.rows.map(({ row: row2 }) => row2),
     statements: (batchId) => [
-      ...index === place2 ? noted : [],
-      ...statementsOf4(group, batchId, options3)
+      ...index === place3 ? noted : [],
+      ...statementsOf4(group, batchId, options4)
     ]
   }));
-  return { batches, shortened, notes: place2 === -1 ? noted : [] };
+  return { batches, shortened, notes: place3 === -1 ? noted : [] };
 }
-function overheadOf(options3) {
-  const runId = options3.runId.padEnd(longestRunId);
-  const statements = statementsOf4({ rows: [], pages: [] }, sampleBatchId, { ...options3, runId });
-  const attached = attachedStatements([], sampleBatchId, options3.schema);
+function overheadOf(options4) {
+  const runId = options4.runId.padEnd(longestRunId);
+  const statements = statementsOf4({ rows: [], pages: [] }, sampleBatchId, { ...options4, runId });
+  const attached = attachedStatements([], sampleBatchId, options4.schema);
   return bytesOf2([...statements, ...attached].map(withLiterals).join(statementSeparator));
 }
-function statementsOf4({ rows, pages: pages2 }, batchId, { owner, ...writing }) {
-  const { schema: schema2, runId } = writing;
+function statementsOf4({ rows, pages: pages2 }, batchId, { owner, ...writing2 }) {
+  const { schema: schema2, runId } = writing2;
   const values = jsonArray(rows.map((row2) => row2.values));
   const attached = rows.flatMap((row2) => row2.attached);
   return [
-    claim(writing, jsonArray(rows.map((row2) => row2.claim)), batchId),
+    claim(writing2, jsonArray(rows.map((row2) => row2.claim)), batchId),
     ...schema2.write.map((sql) => statement(sql, values, batchId)),
     ...attached.length === 0 ? [] : attachedStatements(attached, batchId, schema2),
     notePages(jsonArray(pages2), runId, owner),
@@ -77667,11 +83193,11 @@ function attachedStatements(attached, batchId, schema2) {
 }
 function encodeToFit(row2, { schema: schema2, oversizedContent }, budget) {
   const pageBytes = bytesOf2(pageNote(row2, mostComments, sampleThreads)) + 1;
-  const whole = encode(row2, schema2);
+  const whole2 = encode(row2, schema2);
   const fits2 = ({ bytes: bytes2 }) => bytes2 + pageBytes <= budget;
-  if (fits2(whole)) return { ...whole, pageBytes };
+  if (fits2(whole2)) return { ...whole2, pageBytes };
   const cut = oversizedContent === "truncate" ? shorten(row2, (candidate) => fits2(encode(candidate, schema2))) : void 0;
-  if (cut === void 0) throw tooLarge(whole, budget);
+  if (cut === void 0) throw tooLarge(whole2, budget);
   return { ...encode(cut, schema2), pageBytes };
 }
 function pagesJson(pageIds2) {
@@ -77720,13 +83246,13 @@ function bytesOf2(text8) {
 
 // src/d1/ledger/former-ledger.ts
 function isFormerLedger(columns) {
-  const names3 = columns.map(({ name }) => name);
-  return names3.includes("event_id") && !names3.includes("source_id");
+  const names2 = columns.map(({ name }) => name);
+  return names2.includes("event_id") && !names2.includes("source_id");
 }
 var formerLedger = `main.${ledgerTable}`;
 var formerPages = `main.${pagesTable}`;
-function entries(source = `'${noOwner}'`) {
-  return `SELECT sequence, ${source} AS source, event_id AS source_id, comment_id,
+function entries(source2 = `'${noOwner}'`) {
+  return `SELECT sequence, ${source2} AS source, event_id AS source_id, comment_id,
   parent_event_id AS parent_source_id, page_id, created_at, content_hash AS digest, target,
   NULL AS content_format, NULL AS column_map, run_id, batch_id, imported_at FROM ${formerLedger}`;
 }
@@ -77781,6 +83307,7 @@ function hasFormerPages({ formerName = "" }) {
 }
 function takeOverPages(owner) {
   const { sources, formerName = "" } = owner;
+  if (formerName === "") return [];
   const [only, ...others] = sources;
   const own = `SELECT page_id FROM ${pagesTable} WHERE source = ?1`;
   const shared = `SELECT page_id FROM ${pagesTable} WHERE source <> ?1`;
@@ -77796,7 +83323,7 @@ function takeOverPages(owner) {
     statement(
       `UPDATE OR REPLACE ${pagesTable} SET source = ?2 WHERE source = ?1`,
       formerName,
-      recordsOf(owner)
+      recordsOf2(owner)
     )
   ];
 }
@@ -77841,7 +83368,7 @@ function hasKeptMedia(owner) {
 }
 var rowsPerRead = 5e3;
 var rowsPerWrite = 200;
-var namesOf = external_exports.array(external_exports.object({ name: external_exports.string() }));
+var namesOf2 = external_exports.array(external_exports.object({ name: external_exports.string() }));
 var rowsOf = external_exports.array(
   external_exports.object({
     place: external_exports.number(),
@@ -77880,20 +83407,20 @@ function createMediaRecords(run2, schema2, owner, runId) {
       if (!isWriting) void writeAll();
       return promise;
     },
-    async forgetUnnamed(records, signal) {
-      const names3 = [...new Set(records.map(({ name }) => name))];
+    async forgetUnnamed(records2, signal) {
+      const names2 = [...new Set(records2.map(({ name }) => name))];
       const forgotten = [];
-      for (let at2 = 0; at2 < names3.length; at2 += rowsPerWrite) {
-        const some = jsonArray(names3.slice(at2, at2 + rowsPerWrite).map(jsonText));
+      for (let at2 = 0; at2 < names2.length; at2 += rowsPerWrite) {
+        const some = jsonArray(names2.slice(at2, at2 + rowsPerWrite).map(jsonText));
         const [unnamed = []] = await run2(() => forget(schema2, owner, some), signal);
-        forgotten.push(...namesOf.parse(unnamed).map(({ name }) => name));
+        forgotten.push(...namesOf2.parse(unnamed).map(({ name }) => name));
       }
       return forgotten;
     }
   };
 }
-function valuesOf2({ source, address: address2, kind, name, bytes: bytes2, contentType }) {
-  return [source, address2, kind, name, bytes2, contentType];
+function valuesOf2({ source: source2, address: address2, kind, name, bytes: bytes2, contentType }) {
+  return [source2, address2, kind, name, bytes2, contentType];
 }
 function noteMedia(rows, runId) {
   const sql = `INSERT INTO ${mediaTable}
@@ -77906,17 +83433,17 @@ DO UPDATE SET name = excluded.name, bytes = excluded.bytes, content_type = exclu
   run_id = excluded.run_id, stored_at = excluded.stored_at`;
   return statement(sql, rows, runId);
 }
-function forget({ comments, read }, owner, names3) {
+function forget({ comments, read }, owner, names2) {
   const unnamed = `SELECT DISTINCT m.name FROM ${mediaTable} m
 WHERE ${isOwn("m", 1)} AND m.name IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (
   SELECT 1 FROM ${comments.table} c ${read.joins ?? ""} WHERE instr(${read.content}, m.name) > 0)`;
   return [
     unnamed,
     `DELETE FROM ${mediaTable} AS m WHERE ${isOwn("m", 1)} AND m.name IN (${unnamed})`
-  ].map((sql) => statement(sql, sourcesOf(owner), names3));
+  ].map((sql) => statement(sql, sourcesOf(owner), names2));
 }
 async function readMedia(run2, owner, signal) {
-  const records = [];
+  const records2 = [];
   const sql = `SELECT m.rowid AS place, m.source, m.address, m.kind, m.name, m.bytes, m.content_type
 FROM ${mediaTable} m WHERE ${isOwn("m", 1)} AND m.rowid > ?2 ORDER BY m.rowid LIMIT ${rowsPerRead}`;
   let last = 0;
@@ -77925,9 +83452,9 @@ FROM ${mediaTable} m WHERE ${isOwn("m", 1)} AND m.rowid > ?2 ORDER BY m.rowid LI
       const after2 = String(last);
       const [rows = []] = await run2(() => [statement(sql, sourcesOf(owner), after2)], signal);
       const read = rowsOf.parse(rows);
-      records.push(...read.map(({ place: _, ...record }) => record));
+      records2.push(...read.map(({ place: _, ...record }) => record));
       last = read.at(-1)?.place ?? last;
-      if (read.length < rowsPerRead) return records;
+      if (read.length < rowsPerRead) return records2;
     }
   } catch (error) {
     const isAbsent = error instanceof D1Error && error.message.includes(`no such table: ${mediaTable}`);
@@ -78024,11 +83551,11 @@ function lower(name) {
 }
 
 // src/d1/prepare-tables.ts
-async function prepareTables(run2, { writing, owner, keepsMedia, readOnly }, signal) {
-  const { schema: schema2 } = writing;
+async function prepareTables(run2, { writing: writing2, owner, keepsMedia, readOnly }, signal) {
+  const { schema: schema2 } = writing2;
   const { columnsOf, form } = await inspect(run2, schema2, signal);
   const isMissing = (name) => columnsOf(name).length === 0;
-  const missing = schema2.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
+  const missing2 = schema2.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
   const own = ownTables(form, keepsMedia === true);
   for (const table3 of own.filter(({ name }) => !isMissing(name))) {
     checkColumns(table3, columnsOf(table3.name), notOurs(table3.name));
@@ -78037,12 +83564,12 @@ async function prepareTables(run2, { writing, owner, keepsMedia, readOnly }, sig
   const hasMedia = !isMissing(expectedMedia.name);
   const state = form.is === "absent" ? void 0 : await readState2(run2, { form, hasPages, hasMedia, owner }, signal);
   if (state !== void 0) {
-    checkWritings(state.writings, writing);
+    checkWritings(state.writings, writing2);
     checkMedia2(state, keepsMedia);
   }
-  if (missing.length > 0 && schema2.create.length === 0) throw schemaMissing(schema2, missing);
+  if (missing2.length > 0 && schema2.create.length === 0) throw schemaMissing(schema2, missing2);
   const [comments] = schema2.tables;
-  if (state !== void 0 && missing.includes(comments.name)) {
+  if (state !== void 0 && missing2.includes(comments.name)) {
     throw ledgerWithoutComments(comments.name);
   }
   for (const table3 of schema2.tables) {
@@ -78051,7 +83578,7 @@ async function prepareTables(run2, { writing, owner, keepsMedia, readOnly }, sig
   const columns = parseColumns(columnsOf(comments.name));
   if (readOnly) return { form, columns };
   const create2 = [
-    ...missing.length > 0 ? schema2.create : [],
+    ...missing2.length > 0 ? schema2.create : [],
     ...form.is === "absent" ? createLedger : [],
     ...form.is !== "former" && !hasPages ? createPages : [],
     ...keepsMedia === true && !hasMedia ? createMedia : []
@@ -78141,11 +83668,11 @@ function checkMedia2({ writings, hasKeptMedia: hasKept }, keepsMedia) {
 function withMap(columnMap) {
   return columnMap === "" ? "without a schema-map" : `with schema-map ${columnMap}`;
 }
-function schemaMissing(schema2, missing) {
+function schemaMissing(schema2, missing2) {
   const { name, setUp } = schema2;
-  const [table3, ...others] = missing;
+  const [table3, ...others] = missing2;
   return table3 !== void 0 && others.length === 0 ? d1Messages.error("schema-missing/table", { table: table3, schema: name, setUp }) : d1Messages.error("schema-missing/tables", {
-    tables: missing.join(", "),
+    tables: missing2.join(", "),
     schema: name,
     setUp
   });
@@ -78159,9 +83686,9 @@ function readingOnly(transport) {
   return {
     maxBatchBytes: transport.maxBatchBytes,
     async run(statements, signal) {
-      const writing = statements.find((statement2) => !onlyReads(statement2));
-      if (writing !== void 0) {
-        throw new Error(`a run that writes nothing was about to run: ${writing.sql}`);
+      const writing2 = statements.find((statement2) => !onlyReads(statement2));
+      if (writing2 !== void 0) {
+        throw new Error(`a run that writes nothing was about to run: ${writing2.sql}`);
       }
       return transport.run(statements, signal);
     },
@@ -78235,15 +83762,15 @@ var mostCopiedRows = 5e4;
 var rowsPerRead2 = 1e3;
 var namesPerRead = 500;
 var counts = external_exports.array(external_exports.tuple([external_exports.object({ n: external_exports.number() })]));
-var names2 = external_exports.array(external_exports.object({ name: external_exports.string() }));
+var names = external_exports.array(external_exports.object({ name: external_exports.string() }));
 var copied = external_exports.array(external_exports.record(external_exports.string(), external_exports.string()));
 async function copyRows(run2, into, { tables, pageNames }, signal) {
   const parts = /* @__PURE__ */ new Map();
   if (tables.length === 0) return parts;
   const counting = tables.map((name) => statement(`SELECT count(*) AS n FROM ${sqlName(name)}`));
-  const counted2 = counts.parse(await run2(() => counting, signal));
+  const counted3 = counts.parse(await run2(() => counting, signal));
   for (const [index, table3] of tables.entries()) {
-    const rows = counted2[index]?.[0].n ?? 0;
+    const rows = counted3[index]?.[0].n ?? 0;
     const copy = new TableCopy(run2, into, table3, signal);
     if (rows <= mostCopiedRows) {
       if (rows > 0) await copy.take();
@@ -78267,7 +83794,7 @@ var TableCopy = class {
     this.#table = table3;
     this.#signal = signal;
     const columns = `SELECT name FROM pragma_table_xinfo(${sqlText(table3)}) WHERE hidden = 0`;
-    this.#columns = names2.parse(into.prepare(columns).all()).map(({ name }) => name);
+    this.#columns = names.parse(into.prepare(columns).all()).map(({ name }) => name);
     this.#hasRowIds = hasRowIds(into, table3);
   }
   async take() {
@@ -78287,9 +83814,9 @@ var TableCopy = class {
     let taken = 0;
     let last = "-9223372036854775808";
     for (; ; ) {
-      const place2 = this.#hasRowIds ? last : String(taken);
+      const place3 = this.#hasRowIds ? last : String(taken);
       const [rows = []] = await this.#run(
-        () => [this.#select(condition, values, place2)],
+        () => [this.#select(condition, values, place3)],
         this.#signal
       );
       const read = copied.parse(rows);
@@ -78299,17 +83826,17 @@ var TableCopy = class {
       if (read.length < rowsPerRead2 || taken > most) return taken;
     }
   }
-  #select(condition, values, place2) {
+  #select(condition, values, place3) {
     const table3 = sqlName(this.#table);
     const quoted2 = this.#columns.map((name, index) => `quote(${sqlName(name)}) AS c${index}`);
     return this.#hasRowIds ? statement(
       `SELECT CAST(_rowid_ AS TEXT) AS r, ${quoted2.join(", ")} FROM ${table3}
-WHERE ${condition} AND _rowid_ > CAST(${sqlText(place2)} AS INTEGER)
+WHERE ${condition} AND _rowid_ > CAST(${sqlText(place3)} AS INTEGER)
 ORDER BY _rowid_ LIMIT ${rowsPerRead2}`,
       values
     ) : statement(
       `SELECT ${quoted2.join(", ")} FROM ${table3} WHERE ${condition}
-LIMIT ${rowsPerRead2} OFFSET ${place2}`,
+LIMIT ${rowsPerRead2} OFFSET ${place3}`,
       values
     );
   }
@@ -78413,7 +83940,7 @@ function triggerRaising(words2, database) {
   return found2.map(({ name }) => name).join(" or ") || "of the target's tables";
 }
 function brokenForeignKey(database, before2) {
-  const broken = readViolations(database).find((one) => !before2.has(keyOf(one)));
+  const broken = readViolations(database).find((one) => !before2.has(keyOf2(one)));
   if (broken === void 0) {
     const words2 = "FOREIGN KEY constraint failed";
     return rehearsalMessages.words("constraint-refuses/other", { words: words2 });
@@ -78430,12 +83957,12 @@ function brokenForeignKey(database, before2) {
   });
 }
 function brokenRows(database) {
-  return new Set(readViolations(database).map(keyOf));
+  return new Set(readViolations(database).map(keyOf2));
 }
 function readViolations(database) {
   return violations.parse(database.prepare("PRAGMA foreign_key_check").all());
 }
-function keyOf(violation) {
+function keyOf2(violation) {
   return JSON.stringify(violation);
 }
 function primaryKeyOf(database, table3) {
@@ -78573,9 +84100,9 @@ function partFindings([table3, part]) {
 }
 
 // src/d1/rehearsal/open-rehearsal.ts
-async function openRehearsal(run2, options3, signal) {
+async function openRehearsal(run2, options4, signal) {
   try {
-    return await openReplica(run2, options3, signal);
+    return await openReplica(run2, options4, signal);
   } catch (error) {
     signal.throwIfAborted();
     const reason2 = error instanceof Error ? error.message : String(error);
@@ -78611,23 +84138,23 @@ var found = external_exports.object({
   content: external_exports.coerce.string(),
   created_at: external_exports.union([external_exports.number(), external_exports.string()])
 });
-async function takeOverRows(run2, writing, owner, remembered, signal) {
+async function takeOverRows(run2, writing2, owner, remembered, signal) {
   const taken = /* @__PURE__ */ new Set();
   for (let start = 0; start < remembered.length; start += rowsPerCall) {
     const some = remembered.slice(start, start + rowsPerCall);
-    const [rows = []] = await run2(() => [readRows(writing.schema, some)], signal);
+    const [rows = []] = await run2(() => [readRows(writing2.schema, some)], signal);
     const byId = new Map(
       external_exports.array(found).parse(rows).map((one) => [String(one.id), one])
     );
     const fitting2 = some.flatMap(({ row: row2, commentId: commentId4 }) => {
       const one = byId.get(String(commentId4));
-      return one !== void 0 && isSame(row2, one, writing.schema) ? [{ row: row2, one }] : [];
+      return one !== void 0 && isSame(row2, one, writing2.schema) ? [{ row: row2, one }] : [];
     });
     if (fitting2.length === 0) continue;
-    const entries2 = fitting2.map(({ row: row2, one }) => entryOf2(row2, one, writing.schema));
+    const entries2 = fitting2.map(({ row: row2, one }) => entryOf2(row2, one, writing2.schema));
     const pageIds2 = jsonArray([...new Set(entries2.map(({ pageId: pageId2 }) => pageId2))].map(jsonText));
     const values = entries2.map((entry2) => entry2.values);
-    await run2(() => [enter(writing, values), noteTakenOver(pageIds2, owner)], signal);
+    await run2(() => [enter(writing2, values), noteTakenOver(pageIds2, owner)], signal);
     for (const { row: row2 } of fitting2) taken.add(row2.sourceId);
   }
   return taken;
@@ -78650,16 +84177,16 @@ function isSame(row2, one, schema2) {
   const isText3 = one.author === expected.authorName && one.content.trim() === expected.content.trim();
   return one.page === expected.page ? isTime || isText3 : isTime && isText3;
 }
-function secondsOf2(time3) {
-  if (typeof time3 === "number") return Math.floor(time3 > 99999999999 ? time3 / 1e3 : time3);
-  const text8 = /^\d{4}-\d{2}-\d{2} [\d:.]+$/.test(time3) ? `${time3.replace(" ", "T")}Z` : time3;
+function secondsOf2(time4) {
+  if (typeof time4 === "number") return Math.floor(time4 > 99999999999 ? time4 / 1e3 : time4);
+  const text8 = /^\d{4}-\d{2}-\d{2} [\d:.]+$/.test(time4) ? `${time4.replace(" ", "T")}Z` : time4;
   return Math.floor(Date.parse(text8) / 1e3);
 }
 function entryOf2(row2, one, schema2) {
   const pageId2 = one.page === schema2.pageName(row2.pageId) ? row2.pageId : one.page;
-  const { source, sourceId, parentSourceId } = row2;
+  const { source: source2, sourceId, parentSourceId } = row2;
   const digest = contentHash(pageId2, one.author, one.content);
-  const values = [source, sourceId, one.id, parentSourceId, pageId2, one.created_at, digest];
+  const values = [source2, sourceId, one.id, parentSourceId, pageId2, one.created_at, digest];
   return { pageId: pageId2, values };
 }
 function enter({ schema: schema2, contentFormat: contentFormat2, runId }, entries2) {
@@ -78717,17 +84244,17 @@ ORDER BY c.${comments.id} LIMIT ${repliesPerRead}`,
 }
 async function undoSome(run2, schema2, owner, readerReplies2, signal) {
   const references2 = await readReferences(run2, schema2, signal);
-  const steps = stepsOf(schema2, owner, readerReplies2, references2);
-  const results2 = await run2(() => steps.map((step) => step.statement), signal).catch((error) => {
+  const steps2 = stepsOf(schema2, owner, readerReplies2, references2);
+  const results2 = await run2(() => steps2.map((step) => step.statement), signal).catch((error) => {
     throw replyInTheWay(error) ?? error;
   });
-  const counted2 = steps.map(({ name, table: table3 }, index) => ({
+  const counted3 = steps2.map(({ name, table: table3 }, index) => ({
     name,
     table: table3,
     rows: countRow.safeParse(results2[index]?.[0]).data?.n ?? 0
   }));
-  const of = (name) => counted2.find((step) => step.name === name)?.rows ?? 0;
-  const attachments = counted2.filter(({ name, rows }) => name === "attachments" && rows > 0);
+  const of = (name) => counted3.find((step) => step.name === name)?.rows ?? 0;
+  const attachments = counted3.filter(({ name, rows }) => name === "attachments" && rows > 0);
   return {
     deleted: of("comments"),
     goneBefore: of("entries") - of("comments"),
@@ -78834,7 +84361,7 @@ var entry = external_exports.object({
 }));
 var batchOf = external_exports.object({ source_id: external_exports.string(), batch_id: external_exports.string() });
 var sequenceOf = external_exports.object({ sequence: external_exports.number() });
-var pageOf = external_exports.object({
+var pageOf2 = external_exports.object({
   page_id: external_exports.string(),
   entries: external_exports.number(),
   comments: external_exports.number().nullable(),
@@ -78849,11 +84376,11 @@ var pageOf = external_exports.object({
   isVerified: is_verified === 1,
   threads: threads2
 }));
-function createD1Target(options3) {
-  return createTargetOn(chooseTransport(options3), options3, options3.schema);
+function createD1Target(options4) {
+  return createTargetOn(chooseTransport(options4), options4, options4.schema);
 }
-function createTargetOn(transport, options3, schema2) {
-  return new D1Target(options3.readOnly ? readingOnly(transport) : transport, schema2, options3);
+function createTargetOn(transport, options4, schema2) {
+  return new D1Target(options4.readOnly ? readingOnly(transport) : transport, schema2, options4);
 }
 var D1Target = class _D1Target {
   maxDepth;
@@ -78872,16 +84399,16 @@ var D1Target = class _D1Target {
   #columns = [];
   #calls = 0;
   #durationMs = 0;
-  constructor(transport, schema2, options3) {
-    const { contentFormat: contentFormat2 = "text", runId, owner } = options3;
+  constructor(transport, schema2, options4) {
+    const { contentFormat: contentFormat2 = "text", runId, owner } = options4;
     this.maxDepth = schema2.maxDepth;
-    this.#transport = bookmarkBeforeWriting(transport, options3);
+    this.#transport = bookmarkBeforeWriting(transport, options4);
     this.#schema = schema2;
-    this.#options = options3;
+    this.#options = options4;
     this.#writing = { schema: schema2, contentFormat: contentFormat2, runId };
     this.#owner = owner;
     this.#maxBatchBytes = transport.maxBatchBytes;
-    const run2 = createRunner(this.#transport, options3);
+    const run2 = createRunner(this.#transport, options4);
     this.#runAsIs = async (statements, signal) => {
       const begin = performance.now();
       this.#calls += 1;
@@ -78915,14 +84442,14 @@ var D1Target = class _D1Target {
   }
   openRehearsal(pageIds2, signal) {
     const schema2 = this.#schema;
-    const options3 = { ...this.#options, readOnly: false };
+    const options4 = { ...this.#options, readOnly: false };
     return openRehearsal(
       this.#runAsIs,
       {
         schema: schema2,
         pageIds: pageIds2,
         maxBatchBytes: this.#maxBatchBytes,
-        createTarget: (transport) => new _D1Target(transport, schema2, options3)
+        createTarget: (transport) => new _D1Target(transport, schema2, options4)
       },
       signal
     );
@@ -78934,7 +84461,7 @@ var D1Target = class _D1Target {
     if (notes2.length > 0) await this.#run(() => notes2, signal);
     for (const batch of batches) {
       const result = await this.#importBatch(batch, rows, signal);
-      for (const comment2 of result.imported) imported.set(comment2.sourceId, comment2);
+      for (const comment3 of result.imported) imported.set(comment3.sourceId, comment3);
       for (const sourceId of result.inserted) inserted.add(sourceId);
     }
     return {
@@ -79040,7 +84567,7 @@ var D1Target = class _D1Target {
   }
   async readPages(signal) {
     const [rows = []] = await this.#run(() => [readPages(this.#owner)], signal);
-    return external_exports.array(pageOf).parse(rows);
+    return external_exports.array(pageOf2).parse(rows);
   }
   async noteVerified(pageIds2, signal) {
     for (let start = 0; start < pageIds2.length; start += pagesPerCall) {
@@ -79182,8 +84709,8 @@ var compared = [
   ["parent", "parentSourceId"]
 ];
 function compareHeld(rows, expected, held, isNew = () => false) {
-  const expectedBySource = new Map(expected.map((comment2) => [comment2.sourceId, comment2]));
-  const heldBySource = new Map(held.map((comment2) => [comment2.sourceId, comment2]));
+  const expectedBySource = new Map(expected.map((comment3) => [comment3.sourceId, comment3]));
+  const heldBySource = new Map(held.map((comment3) => [comment3.sourceId, comment3]));
   return rows.flatMap((row2) => {
     const difference2 = differencesOf(row2, "database");
     const found2 = heldBySource.get(row2.sourceId);
@@ -79252,13 +84779,13 @@ function flattenThreads(rows, maxDepth3) {
 
 // src/domain/order-replies.ts
 function orderReplies(comments) {
-  const bySourceId = new Map(comments.map((comment2) => [comment2.sourceId, comment2]));
+  const bySourceId = new Map(comments.map((comment3) => [comment3.sourceId, comment3]));
   const placed = /* @__PURE__ */ new Set();
   const ordered = [];
   const orphans = [];
   const cut = [];
-  for (const comment2 of bySourceId.values()) {
-    const { waiting, closesCircle } = unplacedAncestry(comment2, bySourceId, placed);
+  for (const comment3 of bySourceId.values()) {
+    const { waiting, closesCircle } = unplacedAncestry(comment3, bySourceId, placed);
     for (const next2 of waiting.toReversed()) {
       placed.add(next2.sourceId);
       const parent = next2.replyTo === null ? void 0 : bySourceId.get(next2.replyTo);
@@ -79270,10 +84797,10 @@ function orderReplies(comments) {
   }
   return { ordered, orphans, cut };
 }
-function unplacedAncestry(comment2, bySourceId, placed) {
+function unplacedAncestry(comment3, bySourceId, placed) {
   const waiting = [];
   const seen = /* @__PURE__ */ new Set();
-  let next2 = comment2;
+  let next2 = comment3;
   while (next2 !== void 0 && !placed.has(next2.sourceId)) {
     if (seen.has(next2.sourceId)) return { waiting, closesCircle: waiting.at(-1) };
     seen.add(next2.sourceId);
@@ -79283,64 +84810,39 @@ function unplacedAncestry(comment2, bySourceId, placed) {
   return { waiting, closesCircle: void 0 };
 }
 
-// src/domain/reactions.ts
-var longestKey = 64;
-var mostKeys = 50;
-function storableReactions(reactions) {
-  const counts2 = /* @__PURE__ */ new Map();
-  for (const { key: key2, count: count3 } of reactions) {
-    const storable = storableText(key2);
-    counts2.set(storable, (counts2.get(storable) ?? 0) + count3);
-  }
-  return [...counts2].map(([key2, count3]) => ({ key: key2, count: count3 })).toSorted((a, b) => b.count - a.count);
-}
-function showableReactions(reactions = []) {
-  return reactions.filter(({ key: key2 }) => key2.trim() !== "" && key2.length <= longestKey && !/^mxc:/i.test(key2)).slice(0, mostKeys);
-}
-function numberOfReactions(reactions = []) {
-  return reactions.reduce((sum3, { count: count3 }) => sum3 + count3, 0);
-}
-function countOfEmoji(emoji, reactions = []) {
-  const wanted2 = plainEmoji(emoji);
-  return numberOfReactions(reactions.filter(({ key: key2 }) => plainEmoji(key2) === wanted2));
-}
-function plainEmoji(key2) {
-  return key2.replaceAll(/[\u{fe0e}\u{fe0f}\u{1f3fb}-\u{1f3ff}]/gu, "");
-}
-
 // src/domain/transform.ts
 var latestTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 function transformPage(page, comments, maxDepth3 = Number.POSITIVE_INFINITY) {
-  const replies = orderReplies(comments);
-  const threaded = replies.ordered.map(
-    ({ comment: comment2, parentSourceId }) => toRow(page.pageId, comment2, parentSourceId)
+  const replies2 = orderReplies(comments);
+  const threaded = replies2.ordered.map(
+    ({ comment: comment3, parentSourceId }) => toRow(page.pageId, comment3, parentSourceId)
   );
   const { rows, moved } = flattenThreads(threaded, maxDepth3);
   return {
     rows,
     findings: [
       ...moved.length === 0 ? [] : [flattenedFinding(page, moved.length, maxDepth3)],
-      ...replies.orphans.map((orphan) => orphanFinding(page, orphan)),
-      ...replies.cut.map((comment2) => circleFinding(page, comment2)),
-      ...comments.filter((comment2) => !isUsableTime(comment2.sentAt)).map((c) => timeFinding(page, c))
+      ...replies2.orphans.map((orphan) => orphanFinding(page, orphan)),
+      ...replies2.cut.map((comment3) => circleFinding(page, comment3)),
+      ...comments.filter((comment3) => !isUsableTime(comment3.sentAt)).map((c) => timeFinding(page, c))
     ]
   };
 }
-function toRow(pageId2, comment2, parentSourceId) {
-  const authorName = storableText(comment2.authorName);
-  const content2 = storableText(comment2.body);
+function toRow(pageId2, comment3, parentSourceId) {
+  const authorName = storableText(comment3.authorName);
+  const content2 = storableText(comment3.body);
   return {
-    source: comment2.source,
-    sourceId: comment2.sourceId,
+    source: comment3.source,
+    sourceId: comment3.sourceId,
     pageId: pageId2,
     parentSourceId,
     authorName,
     content: content2,
-    createdAt: new Date(usableTime(comment2.sentAt)).toISOString(),
+    createdAt: new Date(usableTime(comment3.sentAt)).toISOString(),
     ipAddress: "migrated",
     contentHash: contentHash(pageId2, authorName, content2),
-    ...comment2.reactions === void 0 ? {} : { reactions: storableReactions(comment2.reactions) },
-    ...comment2.author === void 0 ? {} : { author: comment2.author }
+    ...comment3.reactions === void 0 ? {} : { reactions: storableReactions(comment3.reactions) },
+    ...comment3.author === void 0 ? {} : { author: comment3.author }
   };
 }
 function isUsableTime(sentAt) {
@@ -79350,9 +84852,9 @@ function usableTime(sentAt) {
   if (Number.isNaN(sentAt)) return 0;
   return Math.min(Math.max(sentAt, 0), latestTime);
 }
-function flattenedFinding({ pageId: pageId2 }, replies, levels) {
-  const place2 = { pageId: pageId2 };
-  return levels === 1 ? transformMessages.finding("thread-flattened/no-replies", { page: pageId2, replies }, place2) : transformMessages.finding("thread-flattened/depth", { page: pageId2, replies, levels }, place2);
+function flattenedFinding({ pageId: pageId2 }, replies2, levels) {
+  const place3 = { pageId: pageId2 };
+  return levels === 1 ? transformMessages.finding("thread-flattened/no-replies", { page: pageId2, replies: replies2 }, place3) : transformMessages.finding("thread-flattened/depth", { page: pageId2, replies: replies2, levels }, place3);
 }
 function orphanFinding({ pageId: pageId2 }, { authorName, sourceId }) {
   return transformMessages.finding(
@@ -79383,8 +84885,8 @@ function failureOf2(error) {
   });
   return { code, message: message2, remedy: remedy2 };
 }
-function incompleteImport(missing, total) {
-  return migrationMessages.error("incomplete-import", { missing, total });
+function incompleteImport(missing2, total) {
+  return migrationMessages.error("incomplete-import", { missing: missing2, total });
 }
 function invalidComments(errors) {
   const problems = errors.map(({ message: message2 }) => message2).join(" ");
@@ -79393,7 +84895,7 @@ function invalidComments(errors) {
 function notVerified(page, differences2) {
   const [first2] = differences2;
   return migrationMessages.error("not-verified", {
-    comments: new Set(differences2.map(({ comment: comment2 }) => comment2)).size,
+    comments: new Set(differences2.map(({ comment: comment3 }) => comment3)).size,
     page,
     first: first2?.comment ?? "",
     difference: first2?.kind ?? ""
@@ -79401,7 +84903,7 @@ function notVerified(page, differences2) {
 }
 
 // src/migration/validate-page.ts
-function validatePage({ pageId: pageId2 }, comments, { rows }, { now: now2, maxDepth: maxDepth3 }) {
+function validatePage({ pageId: pageId2 }, comments, { rows }, { now: now3, maxDepth: maxDepth3 }) {
   const rule = (key2, sourceIds) => {
     if (sourceIds.length === 0) return [];
     const parameters = { page: pageId2, comments: list3(sourceIds) };
@@ -79411,12 +84913,12 @@ function validatePage({ pageId: pageId2 }, comments, { rows }, { now: now2, maxD
     ];
   };
   return [
-    ...readRules(comments, now2, rule),
+    ...readRules(comments, now3, rule),
     ...rowRules(pageId2, comments, rows, rule),
     ...threadRules(rows, maxDepth3, rule)
   ];
 }
-function readRules(comments, now2, rule) {
+function readRules(comments, now3, rule) {
   const idsWhere = (is) => comments.filter(is).map(({ sourceId }) => sourceId);
   const seen = /* @__PURE__ */ new Set();
   const twice = idsWhere(({ sourceId }) => seen.size === seen.add(sourceId).size);
@@ -79425,7 +84927,7 @@ function readRules(comments, now2, rule) {
   const replaced = idsWhere(
     ({ body, authorName }) => storableText(body) !== body || storableText(authorName) !== authorName
   );
-  const future = idsWhere(({ sentAt }) => sentAt > now2.getTime() + dayMs);
+  const future = idsWhere(({ sentAt }) => sentAt > now3.getTime() + dayMs);
   return [
     ...rule("event-read-twice", twice),
     ...rule("empty-comment", empty2),
@@ -79486,10 +84988,10 @@ function equalComments(pageId2, same) {
 }
 var dayMs = 864e5;
 var isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-var listed = 3;
+var listed3 = 3;
 function list3(sourceIds) {
-  const more = sourceIds.length > listed ? ` and ${sourceIds.length - listed} more` : "";
-  return `${sourceIds.slice(0, listed).join(", ")}${more}`;
+  const more = sourceIds.length > listed3 ? ` and ${sourceIds.length - listed3} more` : "";
+  return `${sourceIds.slice(0, listed3).join(", ")}${more}`;
 }
 
 // src/migration/read-page.ts
@@ -79504,10 +85006,10 @@ function withoutMovedOrphans(findings, isMoved) {
 async function readPage(page, parts, signal) {
   return checkPage(page, await parts.source.readPage(page, signal), parts);
 }
-function checkPage(page, { comments, threads: threads2, skipped: skipped2, removed: removed2 = [], findings = [] }, { target: target3, now: now2 }) {
+function checkPage(page, { comments, threads: threads2, skipped: skipped2, removed: removed2 = [], findings = [] }, { target: target3, now: now3 }) {
   const maxDepth3 = target3.maxDepth ?? Number.POSITIVE_INFINITY;
   const transformed = transformPage(page, comments, maxDepth3);
-  const found2 = validatePage(page, comments, transformed, { now: now2(), maxDepth: maxDepth3 });
+  const found2 = validatePage(page, comments, transformed, { now: now3(), maxDepth: maxDepth3 });
   const errors = found2.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw invalidComments(errors);
   return {
@@ -79524,16 +85026,16 @@ function checkPage(page, { comments, threads: threads2, skipped: skipped2, remov
 // src/migration/fewer-comments.ts
 function fewerThanBefore(read, before2, known3, when2) {
   const { pageId: pageId2 } = read.page;
-  const now2 = read.rows.length;
+  const now3 = read.rows.length;
   if (known3 >= before2) return [];
   return [
-    now2 === 0 && !hasConversations(read) ? migrationMessages.finding(
+    now3 === 0 && !hasConversations(read) ? migrationMessages.finding(
       `conversation-lost/${when2}`,
       { page: pageId2, comments: before2 },
       { pageId: pageId2 }
     ) : migrationMessages.finding(
       "fewer-comments",
-      { page: pageId2, now: now2, missing: before2 - known3 },
+      { page: pageId2, now: now3, missing: before2 - known3 },
       { pageId: pageId2 }
     )
   ];
@@ -79549,11 +85051,11 @@ async function followSource(target3, page, follow, signal) {
   const isApplied = follow === "all" && edits.length + removals.length > 0;
   const tooLarge2 = /* @__PURE__ */ new Set();
   if (isApplied) {
-    if (edits.length > 0) add(tooLarge2, await target3.editComments(edits, signal));
-    if (removals.length > 0) add(tooLarge2, await target3.removeComments(removals, signal));
+    if (edits.length > 0) add2(tooLarge2, await target3.editComments(edits, signal));
+    if (removals.length > 0) add2(tooLarge2, await target3.removeComments(removals, signal));
   }
   const held = isApplied ? await readAgain(target3, page.held, signal) : page.held;
-  const now2 = new Map(held.map((comment2) => [comment2.sourceId, comment2]));
+  const now3 = new Map(held.map((comment3) => [comment3.sourceId, comment3]));
   const notDone = (before2) => {
     if (!isFree(before2)) return "changed-in-target";
     if (follow !== "all") return "not-followed";
@@ -79561,11 +85063,11 @@ async function followSource(target3, page, follow, signal) {
   };
   const changes2 = [
     ...edited.map(({ held: before2, row: row2 }) => {
-      const isDone = now2.get(before2.sourceId)?.digest === row2.contentHash;
+      const isDone = now3.get(before2.sourceId)?.digest === row2.contentHash;
       return changeOf("edited", row2, isDone ? "applied" : notDone(before2));
     }),
     ...removed2.flatMap((before2) => {
-      const left = now2.get(before2.sourceId);
+      const left = now3.get(before2.sourceId);
       if (left === void 0) return [changeOf("removed", asRow(before2), "applied")];
       if (!left.isEmptied) return [changeOf("removed", asRow(before2), notDone(before2))];
       return before2.isEmptied ? [] : [changeOf("removed", asRow(before2), "emptied")];
@@ -79577,31 +85079,31 @@ function isFree({ isAsWritten, isShown }) {
   return isAsWritten && isShown;
 }
 function editedSince({ rows, expected, held }) {
-  const heldOf = new Map(held.map((comment2) => [comment2.sourceId, comment2]));
+  const heldOf = new Map(held.map((comment3) => [comment3.sourceId, comment3]));
   const wanted2 = new Map(expected.map((kept2) => [kept2.sourceId, kept2]));
   return rows.flatMap((row2) => {
     const before2 = heldOf.get(row2.sourceId);
     const kept2 = wanted2.get(row2.sourceId);
     if (before2 === void 0 || kept2 === void 0) return [];
     const { authorName, content: content2 } = kept2;
-    const hash2 = contentHash(before2.pageId, authorName, content2);
+    const hash3 = contentHash(before2.pageId, authorName, content2);
     const isThere = before2.kept?.authorName === authorName && before2.kept.content === content2;
-    if (hash2 === before2.digest || isThere) return [];
-    return [{ held: before2, row: { ...row2, authorName, content: content2, contentHash: hash2 } }];
+    if (hash3 === before2.digest || isThere) return [];
+    return [{ held: before2, row: { ...row2, authorName, content: content2, contentHash: hash3 } }];
   });
 }
 function removedSince({ removed: removed2, held }) {
   const ids = new Set(removed2);
-  const needed2 = aboveThose(held, ({ sourceId }) => !ids.has(sourceId));
+  const needed3 = aboveThose(held, ({ sourceId }) => !ids.has(sourceId));
   return held.filter(
-    ({ sourceId, kept: kept2, isEmptied: isEmptied2 }) => ids.has(sourceId) && kept2 !== null && !(isEmptied2 && needed2.has(sourceId))
+    ({ sourceId, kept: kept2, isEmptied: isEmptied2 }) => ids.has(sourceId) && kept2 !== null && !(isEmptied2 && needed3.has(sourceId))
   );
 }
 function aboveThose(held, isOne) {
   const parents = new Map(held.map(({ sourceId, kept: kept2 }) => [sourceId, kept2?.parentSourceId]));
   const above = /* @__PURE__ */ new Set();
-  for (const comment2 of held.filter(isOne)) {
-    let next2 = comment2.kept?.parentSourceId ?? void 0;
+  for (const comment3 of held.filter(isOne)) {
+    let next2 = comment3.kept?.parentSourceId ?? void 0;
     while (next2 !== void 0 && !above.has(next2)) {
       above.add(next2);
       next2 = parents.get(next2) ?? void 0;
@@ -79621,7 +85123,7 @@ function asRow({ sourceId, pageId: pageId2, kept: kept2 }) {
 function changeOf(kind, { sourceId, pageId: pageId2, authorName, createdAt }, result) {
   return { kind, result, comment: sourceId, pageId: pageId2, authorName, createdAt };
 }
-function add(all, some) {
+function add2(all, some) {
   for (const one of some) all.add(one);
 }
 
@@ -79664,9 +85166,9 @@ var ImportSink = class {
   #verified = [];
   #previous;
   #rebuiltPages = 0;
-  constructor(parts, options3, signal) {
+  constructor(parts, options4, signal) {
     this.#parts = parts;
-    this.#options = options3;
+    this.#options = options4;
     this.#signal = signal;
   }
   outcome() {
@@ -79859,11 +85361,11 @@ var ImportSink = class {
     const held = sourceIds.length === 0 ? [] : await target3.readHeld(sourceIds, this.#signal);
     return {
       batch,
-      imported: new Map(result.imported.map((comment2) => [comment2.sourceId, comment2])),
+      imported: new Map(result.imported.map((comment3) => [comment3.sourceId, comment3])),
       inserted: result.inserted,
       findings: result.findings,
       expected: new Map(target3.asKept(rows).map((kept2) => [kept2.sourceId, kept2])),
-      held: new Map(held.map((comment2) => [comment2.sourceId, comment2]))
+      held: new Map(held.map((comment3) => [comment3.sourceId, comment3]))
     };
   }
   /** Those of the moved comments that the source has not forgotten without a word. */
@@ -79881,8 +85383,8 @@ var ImportSink = class {
     const { target: target3, memory, record } = this.#parts;
     const landed = rows.flatMap((row2) => imported.get(row2.sourceId) ?? []);
     if (landed.length !== rows.length) {
-      const missing = rows.length - landed.length;
-      return this.fail(page, rows.length, "verify", incompleteImport(missing, rows.length));
+      const missing2 = rows.length - landed.length;
+      return this.fail(page, rows.length, "verify", incompleteImport(missing2, rows.length));
     }
     const heldOf = (sourceId) => held.get(sourceId) ?? [];
     const wanted2 = rows.flatMap(({ sourceId }) => expected.get(sourceId) ?? []);
@@ -80040,7 +85542,7 @@ var ImportTrial = class {
       );
       this.changes.push(...followed.changes);
       const differences2 = compareHeld(own, expected, followed.held).filter(
-        ({ comment: comment2 }) => !this.#imported.has(comment2)
+        ({ comment: comment3 }) => !this.#imported.has(comment3)
       );
       if (differences2.length > 0) errors.set(page.pageId, notVerified(page.pageId, differences2));
     }
@@ -80069,10 +85571,10 @@ function refusal3(row2, error) {
 }
 
 // src/migration/samples.ts
-var kindOf2 = {
+var kindOf3 = {
   reply: ({ replyTo }) => replyTo !== null,
   edited: ({ editedAt }) => editedAt !== void 0,
-  media: ({ media: media3 }) => media3 !== void 0,
+  media: ({ media: media4 }) => media4 !== void 0,
   changed: ({ body }, { content: content2 }) => body !== content2,
   plain: () => true
 };
@@ -80082,14 +85584,14 @@ var SamplePicker = class {
   /** Looks through a page's comments, as they were read and as the target would keep them. */
   offer(comments, rows, kept2) {
     if (this.#samples.size === kinds4.length) return;
-    const keptOf = new Map(kept2.map((comment2) => [comment2.sourceId, comment2]));
-    const rowOf2 = new Map(rows.map((row2) => [row2.sourceId, row2]));
-    for (const comment2 of comments) {
-      const after2 = keptOf.get(comment2.sourceId);
-      const row2 = rowOf2.get(comment2.sourceId);
+    const keptOf = new Map(kept2.map((comment3) => [comment3.sourceId, comment3]));
+    const rowOf3 = new Map(rows.map((row2) => [row2.sourceId, row2]));
+    for (const comment3 of comments) {
+      const after2 = keptOf.get(comment3.sourceId);
+      const row2 = rowOf3.get(comment3.sourceId);
       if (after2 === void 0 || row2 === void 0) continue;
-      const kind = kinds4.find((one) => !this.#samples.has(one) && kindOf2[one](comment2, after2));
-      if (kind !== void 0) this.#samples.set(kind, sampleOf(kind, comment2, row2, after2));
+      const kind = kinds4.find((one) => !this.#samples.has(one) && kindOf3[one](comment3, after2));
+      if (kind !== void 0) this.#samples.set(kind, sampleOf(kind, comment3, row2, after2));
     }
   }
   /** What was picked, the plain one first. */
@@ -80137,7 +85639,7 @@ var RehearsalSink = class {
   async pendingPages() {
     const { target: target3, record } = this.#parts;
     const ledger = await target3.readLedger(this.#signal);
-    this.#imported = new Map(ledger.map((comment2) => [comment2.sourceId, comment2]));
+    this.#imported = new Map(ledger.map((comment3) => [comment3.sourceId, comment3]));
     this.#importedOfPages = Map.groupBy(this.#imported.values(), ({ pageId: pageId2 }) => pageId2);
     const pageIds2 = record.scan.pages.map(({ pageId: pageId2 }) => pageId2);
     const rehearsal = await target3.openRehearsal(pageIds2, this.#signal);
@@ -80398,14 +85900,14 @@ var SharedConversations = class {
   }
   async #readThreads(page, signal) {
     const nothing4 = { threads: [], comments: [], skipped: [] };
-    const conversation = page.threads.length === 0 ? nothing4 : await this.#parts.source.readPage(page, signal);
-    return checkPage(page, conversation, this.#parts);
+    const conversation2 = page.threads.length === 0 ? nothing4 : await this.#parts.source.readPage(page, signal);
+    return checkPage(page, conversation2, this.#parts);
   }
 };
-function sharedConversation({ pageId: pageId2 }, { threadId, location: location2 }, owner) {
+function sharedConversation({ pageId: pageId2 }, { threadId: threadId2, location: location2 }, owner) {
   return migrationMessages.finding(
     "shared-conversation",
-    { section: threadId, page: pageId2, owner },
+    { section: threadId2, page: pageId2, owner },
     { pageId: pageId2, location: location2 }
   );
 }
@@ -80437,13 +85939,13 @@ var UnplacedCount = class {
 };
 
 // src/migration/migrate.ts
-async function migrate(parts, scan2, options3, signal) {
+async function migrate(parts, scan2, options4, signal) {
   const record = new RunRecord(scan2, parts.observer);
   const conversations = new SharedConversations(parts);
-  const sink = new ImportSink({ ...parts, record, conversations }, options3, signal);
+  const sink = new ImportSink({ ...parts, record, conversations }, options4, signal);
   await parts.target.prepare({ readOnly: false }, signal);
   record.findings.push(...await parts.target.findHazards(signal));
-  const stoppedBy = await readInto(sink, conversations, parts, record, options3, signal).then(
+  const stoppedBy = await readInto(sink, conversations, parts, record, options4, signal).then(
     () => void 0,
     failureOf2
   );
@@ -80457,20 +85959,20 @@ async function migrate(parts, scan2, options3, signal) {
     finishedAt: parts.now()
   };
 }
-async function rehearse(parts, scan2, options3, signal) {
+async function rehearse(parts, scan2, options4, signal) {
   var _stack = [];
   try {
     const record = new RunRecord(scan2, parts.observer);
     const conversations = new SharedConversations(parts);
     const sink = __using(_stack, new RehearsalSink(
       { ...parts, record, conversations },
-      options3.follow ?? "all",
+      options4.follow ?? "all",
       signal
     ), true);
     const stoppedBy = await (async () => {
       await parts.target.prepare({ readOnly: true }, signal);
       record.findings.push(...await parts.target.findHazards(signal));
-      await readInto(sink, conversations, parts, record, options3, signal);
+      await readInto(sink, conversations, parts, record, options4, signal);
     })().then(() => void 0, failureOf2);
     if (signal.aborted && record.pages().every(({ state }) => state === "remaining")) {
       signal.throwIfAborted();
@@ -80493,7 +85995,7 @@ async function rehearse(parts, scan2, options3, signal) {
     _promise && await _promise;
   }
 }
-async function readInto(sink, conversations, { source, target: target3, observer, stopwatch, now: now2 }, record, { concurrency, batchSize, until }, signal) {
+async function readInto(sink, conversations, { source: source2, target: target3, observer, stopwatch, now: now3 }, record, { concurrency, batchSize, until }, signal) {
   const pending = await sink.pendingPages();
   observer.scanned(record.scan, record.scan.pages.length - pending.length);
   stopwatch.enter("read");
@@ -80503,9 +86005,9 @@ async function readInto(sink, conversations, { source, target: target3, observer
     try {
       signal.throwIfAborted();
       observer.pageStarted(page);
-      const conversation = await source.readPage(page, signal);
+      const conversation2 = await source2.readPage(page, signal);
       step = "check";
-      return checkPage(page, conversation, { target: target3, now: now2 });
+      return checkPage(page, conversation2, { target: target3, now: now3 });
     } catch (error) {
       return { page, error, step };
     }
@@ -80550,19 +86052,19 @@ function rowCount(batch) {
 }
 
 // src/migration/roll-back.ts
-async function rollBack({ target: target3, stopwatch, now: now2 }, scan2, { readerReplies: readerReplies2, dryRun: dryRun2, until }, signal) {
+async function rollBack({ target: target3, stopwatch, now: now3 }, scan2, { readerReplies: readerReplies2, dryRun: dryRun2, until }, signal) {
   const { startedAt } = stopwatch;
   await target3.prepare({ readOnly: true }, signal);
   const ledger = await target3.readLedger(signal);
-  const named = ledger.filter(({ source }) => source !== "").length;
-  const replies = named === 0 ? [] : await target3.readReaderReplies(signal);
+  const named = ledger.filter(({ source: source2 }) => source2 !== "").length;
+  const replies2 = named === 0 ? [] : await target3.readReaderReplies(signal);
   const findings = unowned(ledger.length - named);
-  const found2 = { scan: scan2, dryRun: dryRun2, named, replies, readerReplies: readerReplies2, findings, startedAt };
-  if (replies.length > 0 && readerReplies2 === "refuse") {
-    const inTheWay = targetMessages.error("reader-replies", { replies: replies.length });
-    return { ...found2, stoppedBy: failureOf2(inTheWay), finishedAt: now2() };
+  const found2 = { scan: scan2, dryRun: dryRun2, named, replies: replies2, readerReplies: readerReplies2, findings, startedAt };
+  if (replies2.length > 0 && readerReplies2 === "refuse") {
+    const inTheWay = targetMessages.error("reader-replies", { replies: replies2.length });
+    return { ...found2, stoppedBy: failureOf2(inTheWay), finishedAt: now3() };
   }
-  if (dryRun2 || named === 0) return { ...found2, finishedAt: now2() };
+  if (dryRun2 || named === 0) return { ...found2, finishedAt: now3() };
   let undone = nothing3;
   stopwatch.enter("import");
   try {
@@ -80570,10 +86072,10 @@ async function rollBack({ target: target3, stopwatch, now: now2 }, scan2, { read
       signal.throwIfAborted();
       undone = sum(undone, await target3.undoSome(readerReplies2, signal));
     }
-    return { ...found2, undone, finishedAt: now2() };
+    return { ...found2, undone, finishedAt: now3() };
   } catch (error) {
-    if (signal.aborted && until?.aborted === true) return { ...found2, undone, finishedAt: now2() };
-    return { ...found2, undone, stoppedBy: failureOf2(error), finishedAt: now2() };
+    if (signal.aborted && until?.aborted === true) return { ...found2, undone, finishedAt: now3() };
+    return { ...found2, undone, stoppedBy: failureOf2(error), finishedAt: now3() };
   }
 }
 function unowned(entries2) {
@@ -80588,18 +86090,18 @@ var nothing3 = {
   attachments: /* @__PURE__ */ new Map(),
   isDone: false
 };
-function sum(before2, now2) {
+function sum(before2, now3) {
   const attachments = new Map(before2.attachments);
-  for (const [table3, rows] of now2.attachments) {
+  for (const [table3, rows] of now3.attachments) {
     attachments.set(table3, (attachments.get(table3) ?? 0) + rows);
   }
   return {
-    deleted: before2.deleted + now2.deleted,
-    goneBefore: before2.goneBefore + now2.goneBefore,
-    repliesKept: before2.repliesKept + now2.repliesKept,
-    repliesDeleted: before2.repliesDeleted + now2.repliesDeleted,
+    deleted: before2.deleted + now3.deleted,
+    goneBefore: before2.goneBefore + now3.goneBefore,
+    repliesKept: before2.repliesKept + now3.repliesKept,
+    repliesDeleted: before2.repliesDeleted + now3.repliesDeleted,
     attachments,
-    isDone: now2.isDone
+    isDone: now3.isDone
   };
 }
 
@@ -80752,7 +86254,7 @@ function when(is, reason2) {
 }
 
 // src/migration/summarise.ts
-function summarise(outcome, { site: site2, checkpoint: checkpoint2, shard: shard3, phases, measures, wayBack: wayBack3 }) {
+function summarise(outcome, { site: site2, checkpoint: checkpoint2, shard: shard3, phases, measures, wayBack: wayBack3, placement: placement2 }) {
   const { scan: scan2, stoppedBy, startedAt, finishedAt } = outcome;
   const common2 = {
     schemaVersion: 1,
@@ -80773,7 +86275,8 @@ function summarise(outcome, { site: site2, checkpoint: checkpoint2, shard: shard
     phases,
     ...numbersOf2(outcome),
     skipped: outcome.skipped,
-    shard: shard3
+    shard: shard3,
+    ...placement2 === void 0 ? {} : { placement: placement2 }
   };
   const unused2 = { ...checkpoint2, source: "none" };
   if (outcome.mode === "verify") {
@@ -80792,7 +86295,7 @@ function summarise(outcome, { site: site2, checkpoint: checkpoint2, shard: shard
     ...common2,
     mode: "migrate",
     checkpoint: rebuilt(checkpoint2, outcome.rebuiltPages),
-    verdict: verdictOf(common2, "complete"),
+    verdict: isLeft(placement2) ? verdictOf(common2, "partial") : verdictOf(common2, "complete"),
     differences: outcome.differences,
     changes: outcome.changes,
     months: months2,
@@ -80808,8 +86311,8 @@ function numbersOf2({ pages: pages2, dryRun: dryRun2 }) {
   const done = pages2.filter(({ state }) => doneStates.has(state)).length;
   const remaining = pages2.filter((page) => page.state === "remaining").length;
   const dealtWith = pages2.length - remaining;
-  const extracted = sum2(pages2.map(commentsOf));
-  const failedComments = sum2(failed2.map(commentsOf));
+  const extracted = sum2(pages2.map(commentsOf2));
+  const failedComments = sum2(failed2.map(commentsOf2));
   return {
     pages: {
       total: pages2.length,
@@ -80850,12 +86353,15 @@ function rebuilt(checkpoint2, pages2) {
     ]
   };
 }
+function isLeft(placement2) {
+  return placement2 !== void 0 && placement2.unplaced.length > 0;
+}
 function verdictOf({ findings, stoppedBy, pages: pages2 }, done) {
   const lost = findings.some(({ severity }) => severity === "error");
   if (pages2.failed > 0 || lost || stoppedBy !== null) return "failed";
   return pages2.remaining > 0 ? "partial" : done;
 }
-function commentsOf(outcome) {
+function commentsOf2(outcome) {
   return outcome.state === "remaining" ? 0 : outcome.comments;
 }
 function failedPageOf(outcome) {
@@ -80863,7 +86369,7 @@ function failedPageOf(outcome) {
   return {
     pageId: page.pageId,
     title: page.title,
-    location: locationOf(page),
+    location: locationOf2(page),
     comments,
     attempts,
     step,
@@ -80875,12 +86381,12 @@ function reportedPageOf(outcome) {
   return {
     pageId: page.pageId,
     title: page.title,
-    location: locationOf(page),
+    location: locationOf2(page),
     state,
-    comments: commentsOf(outcome)
+    comments: commentsOf2(outcome)
   };
 }
-function locationOf(page) {
+function locationOf2(page) {
   return page.threads[0]?.location ?? { file: page.file, line: 1 };
 }
 function problemOf2({ code, message: message2, remedy: remedy2 }) {
@@ -80892,7 +86398,7 @@ function sum2(numbers) {
 
 // src/migration/summarise-rollback.ts
 function summariseRollback(outcome, { site: site2, checkpoint: checkpoint2, phases, wayBack: wayBack3 }) {
-  const { scan: scan2, named, replies, readerReplies: readerReplies2, undone, stoppedBy, startedAt, finishedAt } = outcome;
+  const { scan: scan2, named, replies: replies2, readerReplies: readerReplies2, undone, stoppedBy, startedAt, finishedAt } = outcome;
   return {
     schemaVersion: 1,
     verdict: verdictOf2(outcome),
@@ -80918,7 +86424,7 @@ function summariseRollback(outcome, { site: site2, checkpoint: checkpoint2, phas
       repliesKept: undone?.repliesKept ?? 0,
       repliesDeleted: undone?.repliesDeleted ?? 0,
       attachments: Object.fromEntries(undone?.attachments ?? []),
-      replies
+      replies: replies2
     },
     wayBack: wayBack3
   };
@@ -80951,10 +86457,10 @@ function comparePublished(pageId2, expected, held, published) {
     const [first2, ...more] = shown.get(String(commentId4)) ?? [];
     if (first2 === void 0) return [difference2("not-shown")];
     const duplicated = more.length === 0 ? [] : [difference2("duplicated", "1", String(more.length + 1))];
-    return [...duplicated, ...partsOf2({ kept: kept2, commentId: commentId4 }, first2, ids, difference2)];
+    return [...duplicated, ...partsOf3({ kept: kept2, commentId: commentId4 }, first2, ids, difference2)];
   });
 }
-function partsOf2({ kept: kept2 }, shown, ids, difference2) {
+function partsOf3({ kept: kept2 }, shown, ids, difference2) {
   const isOther = kept2.parentSourceId !== null && !ids.has(kept2.parentSourceId);
   const parent = isOther ? shown.parentId : ids.get(kept2.parentSourceId ?? "");
   const [wanted2, text8] = shown.content === void 0 ? [plainTextHtml(kept2.content), shown.html ?? ""] : [kept2.content, shown.content];
@@ -80978,7 +86484,7 @@ async function verifySite(parts, scan2, { concurrency, until, accepted }, signal
   const hasLedger = (await parts.target.readLedger(signal)).length > 0;
   const held = hasLedger ? await parts.target.readHeld("all", signal) : [];
   const strays = hasLedger ? await parts.target.readStrays(signal) : [];
-  const heldBySource = new Map(held.map((comment2) => [comment2.sourceId, comment2]));
+  const heldBySource = new Map(held.map((comment3) => [comment3.sourceId, comment3]));
   const heldByPage = Map.groupBy(heldBySource.values(), ({ pageId: pageId2 }) => pageId2);
   const verification2 = { scan: scan2, heldBySource, heldByPage, lastImport: lastImport(held), accepted };
   parts.observer.scanned(scan2, 0);
@@ -81028,7 +86534,7 @@ async function verifySite(parts, scan2, { concurrency, until, accepted }, signal
 async function verifyPage(page, { scan: scan2, heldBySource, heldByPage, lastImport: ofSite, accepted }, parts, signal) {
   const heldOf = (sourceIds2) => sourceIds2.flatMap((sourceId) => heldBySource.get(sourceId) ?? []);
   const read = await readPage(page, parts, signal);
-  const elsewhere = heldOf(idsOf2(read.rows)).filter((comment2) => comment2.pageId !== page.pageId);
+  const elsewhere = heldOf(idsOf2(read.rows)).filter((comment3) => comment3.pageId !== page.pageId);
   const moved = [...Map.groupBy(elsewhere, ({ pageId: pageId2 }) => pageId2)].map(([from, comments2]) => ({
     from,
     to: page.pageId,
@@ -81087,10 +86593,10 @@ function lastImport(held) {
   return times2.at(-1) ?? "";
 }
 function removedSince2(held) {
-  return held.flatMap((comment2) => {
-    const { kept: kept2, isEmptied: isEmptied2 } = comment2;
+  return held.flatMap((comment3) => {
+    const { kept: kept2, isEmptied: isEmptied2 } = comment3;
     if (kept2 === null || isEmptied2) return [];
-    return [differencesOf(comment2, "database")("removed", null, kept2.content, "source")];
+    return [differencesOf(comment3, "database")("removed", null, kept2.content, "source")];
   });
 }
 async function comparePublic(page, expected, held, { published }, signal) {
@@ -81144,7 +86650,7 @@ function goneFromSource({ findings }, verified, held) {
   if (isAnyLeftOut || !isWhole) return [];
   const inSource = new Set(verified.flatMap(({ sourceIds }) => sourceIds));
   const gone = held.filter(
-    ({ source, sourceId, kept: kept2 }) => source !== "" && kept2 !== null && !inSource.has(sourceId)
+    ({ source: source2, sourceId, kept: kept2 }) => source2 !== "" && kept2 !== null && !inSource.has(sourceId)
   );
   const [first2] = gone;
   if (first2 === void 0) return [];
@@ -81186,14 +86692,14 @@ LEFT JOIN ${ledgerTable} p ON p.source = l.source AND p.source_id = l.parent_sou
 
 // src/targets/classic/schema.ts
 function classicSchema(map = classicNames) {
-  const { columns: names3, time: time3, fixed: fixed2 } = map;
+  const { columns: names2, time: time4, fixed: fixed2 } = map;
   const table3 = sqlName(map.table);
-  const name = (column) => sqlName(names3.get(column) ?? column);
+  const name = (column) => sqlName(names2.get(column) ?? column);
   const [id2, page, parent] = [name("id"), name("page_id"), name("parent_id")];
   const isThere = `SELECT 1 FROM ${table3} c WHERE c.${id2} = p.comment_id AND c.${page} = p.page_id AND c.${name("created_at")} IS p.created_at`;
-  const hasParents = names3.has("parent_id");
-  const newHash = names3.has("content_hash") ? `, ${name("content_hash")} = m.digest` : "";
-  const added = addedColumns.filter((column) => names3.has(column));
+  const hasParents = names2.has("parent_id");
+  const newHash = names2.has("content_hash") ? `, ${name("content_hash")} = m.digest` : "";
+  const added = addedColumns.filter((column) => names2.has(column));
   const written2 = [
     ...[
       ["id", "l.comment_id"],
@@ -81204,7 +86710,7 @@ function classicSchema(map = classicNames) {
       ["created_at", "l.created_at"],
       ["ip_address", "'migrated'"],
       ["content_hash", "l.digest"]
-    ].flatMap(([column, value]) => names3.has(column) ? [[name(column), value]] : []),
+    ].flatMap(([column, value]) => names2.has(column) ? [[name(column), value]] : []),
     ...added.map((column, index) => [name(column), `j.value ->> ${4 + index}`]),
     ...[...fixed2].map(([column, value]) => [sqlName(column), sqlText(value)])
   ];
@@ -81227,17 +86733,17 @@ function classicSchema(map = classicNames) {
       ...hasParents ? { parentId: parent } : {}
     },
     columnMap: columnMapText(map),
-    schemaMap: { time: time3, createdAt: names3.get("created_at") ?? "created_at" },
+    schemaMap: { time: time4, createdAt: names2.get("created_at") ?? "created_at" },
     values: (row2) => [
       row2.authorName,
       row2.content,
       ...added.map((column) => addedValues[column](row2))
     ],
     withoutPlace: ({ reactions, author: author2 }) => ({
-      reactions: numberOfReactions(reactions) - (names3.has("reactions") ? numberOfReactions(showableReactions(reactions)) : 0),
-      isOwner: author2?.isOwner === true && !names3.has("is_owner")
+      reactions: numberOfReactions(reactions) - (names2.has("reactions") ? numberOfReactions(showableReactions(reactions)) : 0),
+      isOwner: author2?.isOwner === true && !names2.has("is_owner")
     }),
-    createdAt: (row2) => timeValue(row2.createdAt, time3),
+    createdAt: (row2) => timeValue(row2.createdAt, time4),
     write: [
       `INSERT INTO ${table3} (${written2.map(([column]) => column).join(", ")})
 SELECT ${written2.map(([, value]) => value).join(",\n  ")}
@@ -81267,9 +86773,9 @@ FROM ${movedRows} m WHERE c.${id2} = m.id AND c.${name("created_at")} IS m.creat
       content: `c.${name("content")}`,
       createdAt: `c.${name("created_at")}`
     },
-    timeOf: (value) => timeOf2(value, time3),
-    kept: (row2) => kept(row2, time3),
-    ...names3.has("ip_address") ? { isImported: `c.${name("ip_address")} = 'migrated'` } : {},
+    timeOf: (value) => timeOf2(value, time4),
+    kept: (row2) => kept(row2, time4),
+    ...names2.has("ip_address") ? { isImported: `c.${name("ip_address")} = 'migrated'` } : {},
     tidy: []
   };
 }
@@ -81284,16 +86790,16 @@ function reactionsText(reactions) {
   const pairs = reactions.map(({ key: key2, count: count3 }) => `${JSON.stringify(key2)}:${count3}`);
   return `{${pairs.join(",")}}`;
 }
-function columnMapText({ columns, time: time3, fixed: fixed2 }) {
+function columnMapText({ columns, time: time4, fixed: fixed2 }) {
   const renamed = [
     ...classicColumns.filter((column) => columns.get(column) !== column),
     ...addedColumns.filter((column) => columns.has(column))
   ].map((column) => `${column}=${columns.get(column) ?? "-"}`);
   const values = [...fixed2].map(([column, value]) => `fixed.${column}=${value}`).sort();
-  return [...renamed, ...time3 === "iso" ? [] : [`time=${time3}`], ...values].join(", ");
+  return [...renamed, ...time4 === "iso" ? [] : [`time=${time4}`], ...values].join(", ");
 }
-function expectedColumns({ table: table3, columns, time: time3, fixed: fixed2 }) {
-  const isText3 = time3 === "iso" || time3 === "sqlite";
+function expectedColumns({ table: table3, columns, time: time4, fixed: fixed2 }) {
+  const isText3 = time4 === "iso" || time4 === "sqlite";
   const all = [
     {
       name: "id",
@@ -81338,7 +86844,7 @@ function createTable(map) {
   const columns = expectedColumns(map).map(
     ({ name, declaration }) => `${sqlName(name)} ${declaration}`
   );
-  const [page, time3] = ["page_id", "created_at"].map(
+  const [page, time4] = ["page_id", "created_at"].map(
     (column) => sqlName(map.columns.get(column) ?? column)
   );
   const parent = map.columns.get("parent_id");
@@ -81346,30 +86852,30 @@ function createTable(map) {
     `CREATE TABLE IF NOT EXISTS ${table3} (
   ${columns.join(",\n  ")}
 )`,
-    `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_page`)} ON ${table3} (${page}, ${time3})`,
+    `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_page`)} ON ${table3} (${page}, ${time4})`,
     // Without it, each deletion would look through all comments for replies.
     ...parent === void 0 ? [] : [
       `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_parent`)} ON ${table3} (${sqlName(parent)})`
     ]
   ];
 }
-function timeValue(createdAt, time3) {
-  if (time3 === "iso") return createdAt;
-  if (time3 === "sqlite") return createdAt.slice(0, "2024-01-02T03:04:05".length).replace("T", " ");
+function timeValue(createdAt, time4) {
+  if (time4 === "iso") return createdAt;
+  if (time4 === "sqlite") return createdAt.slice(0, "2024-01-02T03:04:05".length).replace("T", " ");
   const milliseconds2 = Date.parse(createdAt);
-  return time3 === "ms" ? milliseconds2 : Math.floor(milliseconds2 / 1e3);
+  return time4 === "ms" ? milliseconds2 : Math.floor(milliseconds2 / 1e3);
 }
 function isoTime2(text8) {
   const [, date, clock, fraction = ""] = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d{1,3})?$/.exec(text8) ?? [];
   return date === void 0 ? text8 : `${date}T${clock}${fraction.padEnd(4, fraction === "" ? ".000" : "0")}Z`;
 }
-function timeOf2(value, time3) {
-  if (typeof value !== "number" || time3 === "iso" || time3 === "sqlite")
+function timeOf2(value, time4) {
+  if (typeof value !== "number" || time4 === "iso" || time4 === "sqlite")
     return isoTime2(String(value));
-  const date = new Date(time3 === "ms" ? value : value * 1e3);
+  const date = new Date(time4 === "ms" ? value : value * 1e3);
   return Number.isNaN(date.getTime()) ? String(value) : date.toISOString();
 }
-function kept(row2, time3) {
+function kept(row2, time4) {
   const { sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt } = row2;
   return {
     sourceId,
@@ -81377,7 +86883,7 @@ function kept(row2, time3) {
     parentSourceId,
     authorName,
     content: content2,
-    createdAt: timeOf2(timeValue(createdAt, time3), time3)
+    createdAt: timeOf2(timeValue(createdAt, time4), time4)
   };
 }
 
@@ -81483,9 +86989,9 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`
 function decodedPath(pageId2) {
   let path = pageId2.trim();
   for (; ; ) {
-    const decoded3 = decodedOnce(path);
-    if (decoded3 === path) return path;
-    path = decoded3;
+    const decoded5 = decodedOnce(path);
+    if (decoded5 === path) return path;
+    path = decoded5;
   }
 }
 function decodedOnce(path) {
@@ -81497,11 +87003,11 @@ function decodedOnce(path) {
 }
 
 // src/targets/garrul/derived-ulid.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 var digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 function derivedUlid(milliseconds2, key2) {
-  const hash2 = createHash4("sha256").update(key2).digest("hex").slice(0, 20);
-  return base32(BigInt(milliseconds2), 10) + base32(BigInt(`0x${hash2}`), 16);
+  const hash3 = createHash6("sha256").update(key2).digest("hex").slice(0, 20);
+  return base32(BigInt(milliseconds2), 10) + base32(BigInt(`0x${hash3}`), 16);
 }
 function base32(value, length) {
   return Array.from({ length }, (_, index) => {
@@ -81544,7 +87050,7 @@ var people = `WITH RECURSIVE people (comment_id, kind, person, last, created_at)
 )`;
 function votesOf({ reactions }) {
   const { up, down } = emojiOfVotes;
-  return { up: counted(up, reactions), down: counted(down, reactions) };
+  return { up: counted2(up, reactions), down: counted2(down, reactions) };
 }
 function placedReactions(row2) {
   return kindsOf(row2).reduce((sum3, { first: first2, last }) => sum3 + last - first2 + 1, 0);
@@ -81573,7 +87079,7 @@ function kindsOf(row2) {
     ...kindNames.map((kind) => ({
       kind,
       first: 1,
-      last: counted(emojiOfKinds[kind], row2.reactions)
+      last: counted2(emojiOfKinds[kind], row2.reactions)
     })),
     { kind: "up", first: 1, last: up },
     // One person has one vote.
@@ -81581,8 +87087,8 @@ function kindsOf(row2) {
   ];
   return all.filter(({ first: first2, last }) => last >= first2);
 }
-function counted(emoji, reactions) {
-  return Math.min(countOfEmoji(emoji, reactions), mostOfOneKind);
+function counted2(emoji2, reactions) {
+  return Math.min(countOfEmoji(emoji2, reactions), mostOfOneKind);
 }
 
 // src/targets/garrul/schema.ts
@@ -81590,7 +87096,7 @@ var text6 = { affinities: textColumn, declaration: "TEXT" };
 var notNull2 = { affinities: textColumn, declaration: "TEXT NOT NULL" };
 var number2 = { affinities: numberColumn, declaration: "INTEGER NOT NULL" };
 var count = { affinities: numberColumn, declaration: "INTEGER NOT NULL DEFAULT 0" };
-var time = { affinities: timeColumn, declaration: "INTEGER NOT NULL" };
+var time2 = { affinities: timeColumn, declaration: "INTEGER NOT NULL" };
 var key = { affinities: textColumn, declaration: "TEXT PRIMARY KEY", primaryKey: true };
 var ofComment = {
   affinities: textColumn,
@@ -81605,7 +87111,7 @@ var commentColumns = [
   { name: "body_html", ...notNull2 },
   { name: "renderer_version", ...number2 },
   { name: "status", ...notNull2 },
-  { name: "created_at", ...time },
+  { name: "created_at", ...time2 },
   { name: "deleted_at", affinities: timeColumn, declaration: "INTEGER" },
   { name: "import_source", ...text6 },
   { name: "import_id", ...text6 },
@@ -81632,7 +87138,7 @@ var garrulSchema = {
       name: "posts",
       columns: [
         { name: "slug", ...key },
-        { name: "created_at", ...time }
+        { name: "created_at", ...time2 }
       ]
     },
     {
@@ -81642,7 +87148,7 @@ var garrulSchema = {
         { name: "provider", ...notNull2 },
         { name: "provider_id", ...text6 },
         { name: "name", ...notNull2 },
-        { name: "created_at", ...time },
+        { name: "created_at", ...time2 },
         { name: "import_source", ...text6 }
       ]
     },
@@ -81652,7 +87158,7 @@ var garrulSchema = {
         { name: "comment_id", ...ofComment },
         { name: "user_id", ...notNull2 },
         { name: "kind", ...notNull2 },
-        { name: "created_at", ...time }
+        { name: "created_at", ...time2 }
       ]
     },
     {
@@ -81661,7 +87167,7 @@ var garrulSchema = {
         { name: "comment_id", ...ofComment },
         { name: "user_id", ...notNull2 },
         { name: "value", ...number2 },
-        { name: "created_at", ...time }
+        { name: "created_at", ...time2 }
       ]
     }
   ],
@@ -81822,24 +87328,24 @@ var classicApi = {
   read(body) {
     const read = answer.parse(body);
     return {
-      comments: read.comments.flatMap((comment2) => publishedOf(comment2, null)),
+      comments: read.comments.flatMap((comment3) => publishedOf(comment3, null)),
       next: read.next ?? void 0
     };
   }
 };
 function publishedOf(value, above) {
-  const comment2 = answered.parse(value);
-  const time3 = comment2.created_at ?? comment2.createdAt ?? comment2.created;
+  const comment3 = answered.parse(value);
+  const time4 = comment3.created_at ?? comment3.createdAt ?? comment3.created;
   const own = {
-    commentId: comment2.id,
-    parentId: comment2.parent_id ?? comment2.parentId ?? above,
-    authorName: comment2.author_name ?? comment2.authorName ?? comment2.author ?? comment2.name ?? "",
-    content: comment2.content ?? comment2.body ?? comment2.text ?? "",
+    commentId: comment3.id,
+    parentId: comment3.parent_id ?? comment3.parentId ?? above,
+    authorName: comment3.author_name ?? comment3.authorName ?? comment3.author ?? comment3.name ?? "",
+    content: comment3.content ?? comment3.body ?? comment3.text ?? "",
     html: void 0,
-    createdAt: time3 === void 0 ? "" : publishedTime(time3)
+    createdAt: time4 === void 0 ? "" : publishedTime(time4)
   };
-  const below = [...comment2.replies ?? [], ...comment2.children ?? []];
-  return [own, ...below.flatMap((reply) => publishedOf(reply, comment2.id))];
+  const below = [...comment3.replies ?? [], ...comment3.children ?? []];
+  return [own, ...below.flatMap((reply) => publishedOf(reply, comment3.id))];
 }
 
 // src/targets/cwd/public-api.ts
@@ -81899,16 +87405,16 @@ var garrulApi = {
   }
 };
 function publishedOf2(value) {
-  const { id: id2, parent_id: parentId2, author: author2, replies, ...comment2 } = node.parse(value);
+  const { id: id2, parent_id: parentId2, author: author2, replies: replies2, ...comment3 } = node.parse(value);
   const own = {
     commentId: id2,
     parentId: parentId2,
     authorName: author2.name,
     content: void 0,
-    html: comment2.body_html,
-    createdAt: publishedTime(comment2.created_at)
+    html: comment3.body_html,
+    createdAt: publishedTime(comment3.created_at)
   };
-  return [own, ...replies.flatMap(publishedOf2)];
+  return [own, ...replies2.flatMap(publishedOf2)];
 }
 
 // src/targets/public-api/messages.ts
@@ -81962,9 +87468,9 @@ var ApiError = class extends MigrationError {
     this.transient = transient;
   }
 };
-function createPublishedComments(api, options3) {
-  const { maxRetries, onRetry, origin, fetch: fetch3 = globalThis.fetch } = options3;
-  const { timeoutMs: timeoutMs2 = defaultTimeoutMs3 } = options3;
+function createPublishedComments(api, options4) {
+  const { maxRetries, onRetry, origin, fetch: fetch3 = globalThis.fetch } = options4;
+  const { timeoutMs: timeoutMs2 = defaultTimeoutMs3 } = options4;
   const headers = {
     accept: "application/json",
     "cache-control": "no-cache",
@@ -81984,7 +87490,7 @@ function createPublishedComments(api, options3) {
       const comments = [];
       let cursor;
       for (let pages2 = 0; pages2 < mostPages2; pages2 += 1) {
-        const url = `${options3.apiBase}${api.path(page, cursor)}`;
+        const url = `${options4.apiBase}${api.path(page, cursor)}`;
         const answer4 = await retry(() => get(url, { headers, fetch: fetch3, timeoutMs: timeoutMs2 }, signal), signal);
         const read = readAnswer(api, url, answer4);
         comments.push(...read.comments);
@@ -82056,7 +87562,7 @@ async function answerTo2(url, { headers, fetch: fetch3, timeoutMs: timeoutMs2 },
 }
 
 // src/archive/archived-page.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash7 } from "node:crypto";
 var reaction = external_exports.object({ key: external_exports.string(), count: external_exports.number() });
 var archivedComment = external_exports.object({
   /** The target's id of the comment. */
@@ -82085,36 +87591,36 @@ var archivedPage = external_exports.object({
   comments: external_exports.array(archivedComment)
 });
 function archiveFileName(pageId2) {
-  return `${createHash5("sha256").update(pageId2).digest("hex")}.json`;
+  return `${createHash7("sha256").update(pageId2).digest("hex")}.json`;
 }
 function archiveText(page) {
   return `${JSON.stringify(page, void 0, 1)}
 `;
 }
 function archivePage(pageId2, format2, held, details = /* @__PURE__ */ new Map()) {
-  const there = held.filter((comment2) => comment2.kept !== null);
-  const byEvent = new Map(there.map((comment2) => [comment2.sourceId, comment2]));
+  const there = held.filter((comment3) => comment3.kept !== null);
+  const byEvent = new Map(there.map((comment3) => [comment3.sourceId, comment3]));
   const answered2 = ({ kept: kept2 }) => kept2.parentSourceId === null ? void 0 : byEvent.get(kept2.parentSourceId);
-  const replies = Map.groupBy(there, answered2);
-  const waiting = (replies.get(void 0) ?? []).toReversed().map((comment2) => ({ comment: comment2, depth: 0 }));
+  const replies2 = Map.groupBy(there, answered2);
+  const waiting = (replies2.get(void 0) ?? []).toReversed().map((comment3) => ({ comment: comment3, depth: 0 }));
   const comments = [];
   for (let next2 = waiting.pop(); next2 !== void 0; next2 = waiting.pop()) {
-    const { comment: comment2, depth } = next2;
+    const { comment: comment3, depth } = next2;
     comments.push({
-      ...archivedOf(comment2, answered2(comment2), depth),
-      ...archivedDetails(details.get(comment2.sourceId))
+      ...archivedOf(comment3, answered2(comment3), depth),
+      ...archivedDetails(details.get(comment3.sourceId))
     });
-    const below = replies.get(comment2) ?? [];
+    const below = replies2.get(comment3) ?? [];
     waiting.push(...below.toReversed().map((reply) => ({ comment: reply, depth: depth + 1 })));
   }
   return { made_by: "hugo-comment-migration", version: 1, page: pageId2, format: format2, comments };
 }
 function withDetailsOf(earlier, page) {
-  const before2 = new Map(earlier.comments.map((comment2) => [comment2.id, comment2]));
-  const comments = page.comments.map((comment2) => {
-    const { reactions, owner, url } = before2.get(comment2.id) ?? {};
+  const before2 = new Map(earlier.comments.map((comment3) => [comment3.id, comment3]));
+  const comments = page.comments.map((comment3) => {
+    const { reactions, owner, url } = before2.get(comment3.id) ?? {};
     return {
-      ...comment2,
+      ...comment3,
       ...reactions === void 0 ? {} : { reactions },
       ...owner === void 0 ? {} : { owner },
       ...url === void 0 ? {} : { url }
@@ -82132,22 +87638,22 @@ function archivedDetails(details) {
   };
 }
 function archivedOf({ commentId: commentId4, kept: kept2, isEmptied: isEmptied2 }, parent, depth) {
-  const time3 = new Date(kept2.createdAt);
+  const time4 = new Date(kept2.createdAt);
   return {
     id: String(commentId4),
     parent_id: parent === void 0 ? null : String(parent.commentId),
     parent_author: parent?.kept.authorName ?? null,
     depth,
     author: kept2.authorName,
-    created: Number.isNaN(time3.getTime()) ? null : time3.toISOString(),
+    created: Number.isNaN(time4.getTime()) ? null : time4.toISOString(),
     // Garrul, which leaves nothing, says so itself where it shows the place.
     content: isEmptied2 && kept2.content === "" ? "[removed]" : kept2.content
   };
 }
 
 // src/archive/write-archive.ts
-import { lstat as lstat3, readdir as readdir6, readFile as readFile8, rm as rm3 } from "node:fs/promises";
-import { join as join22 } from "node:path";
+import { lstat as lstat3, readdir as readdir6, readFile as readFile10, rm as rm4 } from "node:fs/promises";
+import { join as join24 } from "node:path";
 import { setImmediate as setImmediate4 } from "node:timers/promises";
 
 // src/archive/messages.ts
@@ -82163,9 +87669,9 @@ var archiveMessages = defineMessages({
 var ownName = /^[0-9a-f]{64}\.json$/;
 async function writeArchive(folder, { pages: pages2, withoutDetails = /* @__PURE__ */ new Set(), unknown: unknown5 }) {
   makeFolder(folder);
-  const names3 = (await readdir6(folder)).filter((name) => ownName.test(name));
+  const names2 = (await readdir6(folder)).filter((name) => ownName.test(name));
   const found2 = new Map(
-    await Promise.all(names3.map(async (name) => [name, await readOwn(folder, name)]))
+    await Promise.all(names2.map(async (name) => [name, await readOwn(folder, name)]))
   );
   const texts = new Map(
     pages2.filter(({ comments }) => comments.length > 0).map((page) => {
@@ -82176,11 +87682,11 @@ async function writeArchive(folder, { pages: pages2, withoutDetails = /* @__PURE
   );
   const foreign = [...texts.keys()].find((name) => found2.has(name) && !found2.get(name));
   if (foreign !== void 0) {
-    throw archiveMessages.error("archive-file-in-the-way", { path: join22(folder, foreign) });
+    throw archiveMessages.error("archive-file-in-the-way", { path: join24(folder, foreign) });
   }
   const changed = [...texts].filter(([name, text8]) => found2.get(name)?.text !== text8);
   for (const [name, text8] of changed) {
-    writeWholeFile(join22(folder, name), text8);
+    writeWholeFile(join24(folder, name), text8);
     await setImmediate4();
   }
   const known3 = new Set(pages2.map(({ page }) => page));
@@ -82188,15 +87694,15 @@ async function writeArchive(folder, { pages: pages2, withoutDetails = /* @__PURE
   const stale = [...found2].filter(
     ([name, own]) => own !== void 0 && !texts.has(name) && !stays(own.page)
   );
-  for (const [name] of stale) await rm3(join22(folder, name));
+  for (const [name] of stale) await rm4(join24(folder, name));
   const kept2 = [...found2.values()].filter((own) => own !== void 0 && stays(own.page));
   return { files: texts.size + kept2.length, written: changed.length, removed: stale.length };
 }
 async function readOwn(folder, name) {
-  const path = join22(folder, name);
+  const path = join24(folder, name);
   if (!(await lstat3(path)).isFile()) return void 0;
-  const text8 = await readFile8(path, "utf8");
-  const page = pageOf2(text8);
+  const text8 = await readFile10(path, "utf8");
+  const page = pageOf3(text8);
   return page !== void 0 && archiveFileName(page) === name ? { page, text: text8 } : void 0;
 }
 function pageIn(text8) {
@@ -82206,7 +87712,7 @@ function pageIn(text8) {
     return void 0;
   }
 }
-function pageOf2(text8) {
+function pageOf3(text8) {
   try {
     return archivedPage.pick({ made_by: true, page: true }).parse(JSON.parse(text8)).page;
   } catch {
@@ -82215,19 +87721,22 @@ function pageOf2(text8) {
 }
 
 // src/run/archive-comments.ts
-async function archiveComments(target3, { pages: pages2, details, dryRun: dryRun2, stoppedBy }, { folder, folderAsGiven = "", format: format2, isWholeSite }, signal) {
+async function archiveComments(target3, { pages: pages2, details, dryRun: dryRun2, stoppedBy }, { folder, folderAsGiven = "", format: format2, isWholeSite, readGone }, signal) {
   if (folder === void 0 || dryRun2 || stoppedBy !== void 0 || signal.aborted) return [];
   try {
     const ledger = await target3.readLedger(signal);
-    const pageOf3 = new Map(ledger.map(({ sourceId, pageId: pageId2 }) => [sourceId, pageId2]));
+    const pageOf4 = new Map(ledger.map(({ sourceId, pageId: pageId2 }) => [sourceId, pageId2]));
     const held = ledger.length === 0 ? [] : await target3.readHeld("all", signal);
-    const byPage = Map.groupBy(held, ({ sourceId }) => pageOf3.get(sourceId));
-    const [complete2, unknown5] = [true, false].map(
+    const byPage = Map.groupBy(held, ({ sourceId }) => pageOf4.get(sourceId));
+    const [complete3, unknown5] = [true, false].map(
       (isKnown) => pages2.filter(({ state }) => hasAllComments(state) === isKnown).map(({ page }) => page.pageId)
     );
-    const elsewhere = [...pageOf3.values()].filter((pageId2) => !complete2?.includes(pageId2));
+    const elsewhere = [...pageOf4.values()].filter((pageId2) => !complete3?.includes(pageId2));
     const result = await writeArchive(folder, {
-      pages: (complete2 ?? []).map((id2) => archivePage(id2, format2, byPage.get(id2) ?? [], details)),
+      pages: [
+        ...(complete3 ?? []).map((id2) => archivePage(id2, format2, byPage.get(id2) ?? [], details)),
+        ...await readGone(signal)
+      ],
       withoutDetails: new Set(
         pages2.flatMap(({ state, page }) => state === "completed-before" ? [page.pageId] : [])
       ),
@@ -82258,32 +87767,20 @@ function archiveFailed(folder, error) {
   return remedy2 === void 0 ? { ...finding2, code } : { ...finding2, code, remedy: remedy2 };
 }
 
-// src/run/counting-fetch.ts
-function countingFetch(fetch3) {
-  let requests = 0;
-  return {
-    fetch(...request2) {
-      requests += 1;
-      return fetch3(...request2);
-    },
-    requests: () => requests
-  };
-}
-
 // src/run/keep-media.ts
-import { join as join27 } from "node:path";
+import { join as join29 } from "node:path";
 
 // src/media/folder-store.ts
-import { lstat as lstat4, readdir as readdir7, rm as rm5 } from "node:fs/promises";
-import { join as join24 } from "node:path";
+import { lstat as lstat4, readdir as readdir7, rm as rm6 } from "node:fs/promises";
+import { join as join26 } from "node:path";
 
 // src/files/copy-whole-file.ts
-import { createHash as createHash6, randomBytes as randomBytes2 } from "node:crypto";
-import { copyFile, open, rename as rename2, rm as rm4 } from "node:fs/promises";
-import { dirname as dirname9, join as join23 } from "node:path";
+import { createHash as createHash8, randomBytes as randomBytes2 } from "node:crypto";
+import { copyFile, open, rename as rename2, rm as rm5 } from "node:fs/promises";
+import { dirname as dirname9, join as join25 } from "node:path";
 var temporaryName = /^\.[0-9a-f]{16}\.tmp$/;
 async function copyWholeFile(from, to, bytes2) {
-  const temporary = join23(dirname9(to), `.${randomBytes2(8).toString("hex")}.tmp`);
+  const temporary = join25(dirname9(to), `.${randomBytes2(8).toString("hex")}.tmp`);
   try {
     makeFolder(dirname9(to));
     await copyFile(from, temporary);
@@ -82294,7 +87791,7 @@ async function copyWholeFile(from, to, bytes2) {
     }
     await rename2(temporary, to);
   } catch (error) {
-    await rm4(temporary, { force: true });
+    await rm5(temporary, { force: true });
     const reason2 = writeReason(error);
     throw reason2 === void 0 ? error : new FileNotWrittenError(to, reason2, error);
   }
@@ -82303,13 +87800,13 @@ var pieceBytes = 64 * 1024;
 async function fileDigest(path) {
   var _stack = [];
   try {
-    const hash2 = createHash6("sha256");
+    const hash3 = createHash8("sha256");
     const piece = Buffer.allocUnsafe(pieceBytes);
     const file = __using(_stack, await open(path, "r"), true);
     for (; ; ) {
       const { bytesRead } = await file.read(piece, 0, pieceBytes);
-      if (bytesRead === 0) return hash2.digest("hex");
-      hash2.update(piece.subarray(0, bytesRead));
+      if (bytesRead === 0) return hash3.digest("hex");
+      hash3.update(piece.subarray(0, bytesRead));
     }
   } catch (_) {
     var _error = _, _hasError = true;
@@ -82337,7 +87834,7 @@ function createFolderStore({ folder, address: address2 }) {
   let swept;
   return {
     async has(name, bytes2) {
-      const path = join24(folder, name);
+      const path = join26(folder, name);
       const found2 = await lstat4(path).catch(() => void 0);
       if (!found2?.isFile() || found2.size !== bytes2) return false;
       return await fileDigest(path) === digestIn(name);
@@ -82345,7 +87842,7 @@ function createFolderStore({ folder, address: address2 }) {
     async put({ path, name, bytes: bytes2 }) {
       swept ??= removeHalfWritten(folder);
       await swept;
-      await copyWholeFile(path, join24(folder, name), bytes2);
+      await copyWholeFile(path, join26(folder, name), bytes2);
     },
     addressOf: (name) => `${address2}/${name}`,
     async [Symbol.asyncDispose]() {
@@ -82353,9 +87850,9 @@ function createFolderStore({ folder, address: address2 }) {
   };
 }
 async function removeHalfWritten(folder) {
-  const names3 = await readdir7(folder).catch(() => []);
-  for (const name of names3.filter((one) => temporaryName.test(one))) {
-    await rm5(join24(folder, name), { force: true });
+  const names2 = await readdir7(folder).catch(() => []);
+  for (const name of names2.filter((one) => temporaryName.test(one))) {
+    await rm6(join26(folder, name), { force: true });
   }
 }
 function digestIn(name) {
@@ -82363,9 +87860,9 @@ function digestIn(name) {
 }
 
 // src/media/keep-media.ts
-import { mkdtemp as mkdtemp3, rm as rm6 } from "node:fs/promises";
-import { tmpdir as tmpdir3 } from "node:os";
-import { join as join25 } from "node:path";
+import { mkdtemp as mkdtemp4, rm as rm7 } from "node:fs/promises";
+import { tmpdir as tmpdir4 } from "node:os";
+import { join as join27 } from "node:path";
 
 // src/media/messages.ts
 var linkStays = "The comment was moved with a link to the homeserver.";
@@ -82382,7 +87879,7 @@ var mediaMessages = defineMessages({
   },
   "media-not-kept/broken-off": {
     severity: "warning",
-    message: ({ comment: comment2, page, address: address2 }) => `The media of comment ${comment2} on ${page} could not be copied (${address2}): the homeserver did not send all of it in time. ${linkStays}`,
+    message: ({ comment: comment3, page, address: address2 }) => `The media of comment ${comment3} on ${page} could not be copied (${address2}): the homeserver did not send all of it in time. ${linkStays}`,
     remedy: "Run it again: only what is missing is fetched."
   },
   "media-not-kept/too-large": {
@@ -82393,7 +87890,7 @@ var mediaMessages = defineMessages({
 });
 
 // src/media/receive-file.ts
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash9 } from "node:crypto";
 import { writeFile as writeFile2 } from "node:fs/promises";
 
 // src/media/file-kind.ts
@@ -82492,7 +87989,7 @@ var FileTooLarge = class extends Error {
 };
 var heldBytes = 1024 * 1024;
 async function receiveFile(bytes2, path, mostBytes) {
-  const hash2 = createHash7("sha256");
+  const hash3 = createHash9("sha256");
   const check = createTextCheck();
   let head2 = Buffer.alloc(0);
   let size2 = 0;
@@ -82506,7 +88003,7 @@ async function receiveFile(bytes2, path, mostBytes) {
   for await (const chunk of bytes2) {
     size2 += chunk.byteLength;
     if (size2 > mostBytes) throw new FileTooLarge();
-    hash2.update(chunk);
+    hash3.update(chunk);
     check.take(chunk);
     if (head2.length < beginningBytes) {
       head2 = Buffer.concat([head2, chunk]).subarray(0, beginningBytes);
@@ -82516,20 +88013,20 @@ async function receiveFile(bytes2, path, mostBytes) {
     if (inMemory > heldBytes) await write();
   }
   const { extension, contentType, isDownload } = fileKind(head2, check.isText());
-  const name = `${hash2.digest("hex")}.${extension}`;
+  const name = `${hash3.digest("hex")}.${extension}`;
   return { file: { name, path, bytes: size2, contentType, isDownload }, finish: write };
 }
 
 // src/media/keep-media.ts
-function keepingMedia(source, options3) {
-  const keeper = new MediaKeeper(source, options3);
+function keepingMedia(source2, options4) {
+  const keeper = new MediaKeeper(source2, options4);
   return {
-    names: source.names,
-    findConversations: (page, signal) => source.findConversations(page, signal),
-    expectedComments: (page, signal) => source.expectedComments(page, signal),
+    names: source2.names,
+    findConversations: (page, signal) => source2.findConversations(page, signal),
+    expectedComments: (page, signal) => source2.expectedComments(page, signal),
     async readPage(page, signal) {
-      const conversation = await source.readPage(page, signal);
-      return keeper.withMediaKept(conversation, page.pageId, signal);
+      const conversation2 = await source2.readPage(page, signal);
+      return keeper.withMediaKept(conversation2, page.pageId, signal);
     },
     unfetched: () => keeper.unfetched(),
     completeStore: (signal) => keeper.completeStore(signal),
@@ -82551,66 +88048,66 @@ var MediaKeeper = class {
   #folder;
   #unfetched = 0;
   #files = 0;
-  constructor(source, options3) {
-    this.#source = source;
-    this.#options = options3;
-    this.#queue = new PQueue({ concurrency: options3.concurrency });
+  constructor(source2, options4) {
+    this.#source = source2;
+    this.#options = options4;
+    this.#queue = new PQueue({ concurrency: options4.concurrency });
   }
   unfetched() {
     return this.#unfetched;
   }
-  async withMediaKept({ media: media3 = [], ...conversation }, pageId2, signal) {
-    if (media3.length === 0) return conversation;
-    const mediaOf3 = new Map(media3.map((one) => [one.comment, one]));
-    const kept2 = await pMap(conversation.comments, async (comment2) => {
-      const shown = mediaOf3.get(comment2.sourceId);
-      if (shown === void 0) return { comment: comment2, findings: [] };
-      const { texts, missing } = await this.#textsOf(shown, comment2.source, signal);
-      const { body: _, media: __, formatted: ___, ...rest } = comment2;
-      const findings = missing.map(
+  async withMediaKept({ media: media4 = [], ...conversation2 }, pageId2, signal) {
+    if (media4.length === 0) return conversation2;
+    const mediaOf3 = new Map(media4.map((one) => [one.comment, one]));
+    const kept2 = await pMap(conversation2.comments, async (comment3) => {
+      const shown = mediaOf3.get(comment3.sourceId);
+      if (shown === void 0) return { comment: comment3, findings: [] };
+      const { texts, missing: missing2 } = await this.#textsOf(shown, comment3.source, signal);
+      const { body: _, media: __, formatted: ___, ...rest } = comment3;
+      const findings = missing2.map(
         ({ address: address2, outcome }) => this.#finding(shown, pageId2, address2, outcome)
       );
       return { comment: { ...rest, ...texts }, findings };
     });
     return {
-      ...conversation,
-      comments: kept2.map(({ comment: comment2 }) => comment2),
-      findings: [...conversation.findings ?? [], ...kept2.flatMap(({ findings }) => findings)]
+      ...conversation2,
+      comments: kept2.map(({ comment: comment3 }) => comment3),
+      findings: [...conversation2.findings ?? [], ...kept2.flatMap(({ findings }) => findings)]
     };
   }
   async forgetUnshown(signal) {
-    const { records } = this.#options;
-    const recorded = await records.read(signal);
+    const { records: records2 } = this.#options;
+    const recorded = await records2.read(signal);
     const unshown = recorded.filter((one) => !this.#shown.has(keyWith(one.source, one)));
-    return unshown.length === 0 ? [] : records.forgetUnnamed(unshown, signal);
+    return unshown.length === 0 ? [] : records2.forgetUnnamed(unshown, signal);
   }
   async completeStore(signal) {
-    const records = await this.#options.records.read(signal);
+    const records2 = await this.#options.records.read(signal);
     await pMap(
-      records,
-      ({ source, address: address2, kind }) => this.#keep({ address: address2, kind }, source, signal)
+      records2,
+      ({ source: source2, address: address2, kind }) => this.#keep({ address: address2, kind }, source2, signal)
     );
   }
-  async #textsOf({ attachments, textsWith }, source, signal) {
+  async #textsOf({ attachments, textsWith }, source2, signal) {
     const places = /* @__PURE__ */ new Map();
-    const wanted2 = new Set(attachments.map(keyOf2));
-    for (const attachment of attachments) this.#shown.add(keyWith(source, attachment));
+    const wanted2 = new Set(attachments.map(keyOf3));
+    for (const attachment of attachments) this.#shown.add(keyWith(source2, attachment));
     const files = attachments.filter(({ kind }) => kind === "file");
-    const missing = await pMap(files, async (attachment) => {
+    const missing2 = await pMap(files, async (attachment) => {
       const { address: address2 } = attachment;
-      const file = await this.#keep(attachment, source, signal);
+      const file = await this.#keep(attachment, source2, signal);
       if (file.is === "not-fetched") return [];
       if (file.is !== "kept") return [{ address: address2, outcome: file }];
-      places.set(keyOf2(attachment), this.#placeOf(file.record));
+      places.set(keyOf3(attachment), this.#placeOf(file.record));
       const lost = file.lost === void 0 ? [] : [{ address: address2, outcome: file }];
-      const small = keyOf2({ address: address2, kind: "thumbnail" });
+      const small = keyOf3({ address: address2, kind: "thumbnail" });
       if (!wanted2.has(small) || !isPicture(file.record)) return lost;
       const thumbnail = await this.#keepThumbnail(file.record, signal);
       if (thumbnail !== void 0) places.set(small, this.#placeOf(thumbnail));
       return lost;
     });
-    const texts = textsWith((attachment) => places.get(keyOf2(attachment)));
-    return { texts, missing: missing.flat() };
+    const texts = textsWith((attachment) => places.get(keyOf3(attachment)));
+    return { texts, missing: missing2.flat() };
   }
   #placeOf(record) {
     return { address: this.#options.store.addressOf(record.name), isPicture: isPicture(record) };
@@ -82620,26 +88117,26 @@ var MediaKeeper = class {
    * changed from run to run would be a change to follow.
    */
   async #keepThumbnail(file, signal) {
-    const { address: address2, source } = file;
-    const found2 = await this.#keep({ address: address2, kind: "thumbnail" }, source, signal);
+    const { address: address2, source: source2 } = file;
+    const found2 = await this.#keep({ address: address2, kind: "thumbnail" }, source2, signal);
     if (found2.is === "kept") return found2.record;
     if (found2.is === "not-fetched") return void 0;
     const record = { ...file, kind: "thumbnail" };
     await this.#options.records.note(record, signal);
     return record;
   }
-  #keep(attachment, source, signal) {
-    const key2 = keyWith(source, attachment);
+  #keep(attachment, source2, signal) {
+    const key2 = keyWith(source2, attachment);
     const known3 = this.#outcomes.get(key2);
     if (known3 !== void 0) return known3;
-    const started = this.#keepOnce(key2, attachment, source, signal).catch((error) => {
+    const started = this.#keepOnce(key2, attachment, source2, signal).catch((error) => {
       if (this.#outcomes.get(key2) === started) this.#outcomes.delete(key2);
       throw error;
     });
     this.#outcomes.set(key2, started);
     return started;
   }
-  async #keepOnce(key2, attachment, source, signal) {
+  async #keepOnce(key2, attachment, source2, signal) {
     const { readOnly } = this.#options;
     const record = (await this.#recorded(signal)).get(key2);
     if (record !== void 0 && (readOnly || await this.#isStored(record, signal))) {
@@ -82649,14 +88146,14 @@ var MediaKeeper = class {
       this.#unfetched += 1;
       return { is: "not-fetched" };
     }
-    const fetched = await this.#fetch(attachment, source, signal);
+    const fetched = await this.#fetch(attachment, source2, signal);
     const isLost = record !== void 0 && fetched.is !== "kept" && fetched.is !== "not-fetched";
     return isLost ? { is: "kept", record, lost: fetched } : fetched;
   }
-  async #fetch(attachment, source, signal) {
+  async #fetch(attachment, source2, signal) {
     this.#files += 1;
     const fileName = String(this.#files);
-    const path = join25(await this.#temporaryFolder(), fileName);
+    const path = join27(await this.#temporaryFolder(), fileName);
     try {
       const answer4 = await this.#queue.add(() => this.#receive(attachment, path, signal), {
         signal
@@ -82671,11 +88168,11 @@ var MediaKeeper = class {
         { signal }
       );
       const { name, bytes: bytes2, contentType } = file;
-      const record = { source, ...attachment, name, bytes: bytes2, contentType };
+      const record = { source: source2, ...attachment, name, bytes: bytes2, contentType };
       await this.#options.records.note(record, signal);
       return { is: "kept", record };
     } finally {
-      await rm6(path, { force: true });
+      await rm7(path, { force: true });
     }
   }
   async #receive(attachment, path, signal) {
@@ -82704,47 +88201,47 @@ var MediaKeeper = class {
   /** Two messages may show one file, at the same time; a file that was missing may have come since. */
   async #once(name, work) {
     const before2 = this.#stored.get(name);
-    const now2 = (async () => await before2?.catch(() => false) === true || work())();
-    this.#stored.set(name, now2);
-    return now2;
+    const now3 = (async () => await before2?.catch(() => false) === true || work())();
+    this.#stored.set(name, now3);
+    return now3;
   }
   #recorded(signal) {
-    this.#records ??= this.#options.records.read(signal).then((records) => new Map(records.map((one) => [keyWith(one.source, one), one]))).catch((error) => {
+    this.#records ??= this.#options.records.read(signal).then((records2) => new Map(records2.map((one) => [keyWith(one.source, one), one]))).catch((error) => {
       this.#records = void 0;
       throw error;
     });
     return this.#records;
   }
   #temporaryFolder() {
-    this.#folder ??= mkdtemp3(join25(tmpdir3(), "comment-migration-media-"));
+    this.#folder ??= mkdtemp4(join27(tmpdir4(), "comment-migration-media-"));
     return this.#folder;
   }
-  #finding({ comment: comment2 }, pageId2, address2, outcome) {
-    const given = { comment: comment2, page: pageId2, address: address2 };
-    const place2 = { pageId: pageId2, sourceIds: [comment2] };
+  #finding({ comment: comment3 }, pageId2, address2, outcome) {
+    const given = { comment: comment3, page: pageId2, address: address2 };
+    const place3 = { pageId: pageId2, sourceIds: [comment3] };
     if (outcome.is === "kept") {
       const { name } = outcome.record;
-      return mediaMessages.finding("media-copy-lost", { ...given, name }, place2);
+      return mediaMessages.finding("media-copy-lost", { ...given, name }, place3);
     }
     if (outcome.is === "refused") {
       const { status } = outcome;
-      return mediaMessages.finding("media-not-kept/refused", { ...given, status }, place2);
+      return mediaMessages.finding("media-not-kept/refused", { ...given, status }, place3);
     }
     if (outcome.is === "broken-off") {
-      return mediaMessages.finding("media-not-kept/broken-off", given, place2);
+      return mediaMessages.finding("media-not-kept/broken-off", given, place3);
     }
     const megabytes = this.#options.mostBytes / 1024 / 1024;
-    return mediaMessages.finding("media-not-kept/too-large", { ...given, megabytes }, place2);
+    return mediaMessages.finding("media-not-kept/too-large", { ...given, megabytes }, place3);
   }
   async [Symbol.asyncDispose]() {
-    if (this.#folder !== void 0) await rm6(await this.#folder, { recursive: true, force: true });
+    if (this.#folder !== void 0) await rm7(await this.#folder, { recursive: true, force: true });
   }
 };
-function keyOf2({ address: address2, kind }) {
+function keyOf3({ address: address2, kind }) {
   return `${kind} ${address2}`;
 }
-function keyWith(source, attachment) {
-  return JSON.stringify([source, keyOf2(attachment)]);
+function keyWith(source2, attachment) {
+  return JSON.stringify([source2, keyOf3(attachment)]);
 }
 function isPicture({ contentType }) {
   return contentType.startsWith("image/");
@@ -82863,7 +88360,7 @@ function apiFailures2(bucket) {
   };
 }
 function answerDamaged(bucket, { status, text: text8 }) {
-  const beginning2 = beginningOf(text8);
+  const beginning2 = beginningOf2(text8);
   const answer4 = `HTTP ${status}, ${beginning2 === "" ? "it is empty" : `it begins with: ${beginning2}`}`;
   return new R2Error(r2Messages.words("r2-answer-damaged", { bucket, answer: answer4 }), {
     transient: true
@@ -82920,7 +88417,7 @@ var stored = external_exports.object({
   success: external_exports.literal(true),
   result: external_exports.object({ size: size.optional() }).nullish()
 });
-var listed2 = external_exports.object({
+var listed4 = external_exports.object({
   success: external_exports.literal(true),
   result: external_exports.array(external_exports.object({ key: external_exports.string(), size })),
   result_info: external_exports.object({
@@ -82928,8 +88425,8 @@ var listed2 = external_exports.object({
     is_truncated: external_exports.union([external_exports.boolean(), external_exports.enum(["true", "false"])]).optional()
   }).nullish()
 });
-function createApiBucket(options3) {
-  return new ApiBucket(options3);
+function createApiBucket(options4) {
+  return new ApiBucket(options4);
 }
 var ApiBucket = class {
   #bucket;
@@ -82997,7 +88494,7 @@ var ApiBucket = class {
         ...cursor === void 0 ? {} : { cursor }
       });
       const answer4 = await this.#exchange(`${this.#objectsUrl}?${query}`, signal);
-      const { result, result_info } = this.#read(listed2, answer4);
+      const { result, result_info } = this.#read(listed4, answer4);
       for (const { key: key2, size: size2 } of result) this.#sizes.set(key2, size2);
       const isLast = String(result_info?.is_truncated) === "false";
       const next2 = isLast ? void 0 : result_info?.cursor || void 0;
@@ -83022,10 +88519,10 @@ var ApiBucket = class {
 
 // src/r2/local-bucket.ts
 import { resolve as resolve6 } from "node:path";
-function createLocalBucket(options3) {
-  const { bucket, wranglerCwd: cwd, persistTo } = options3;
+function createLocalBucket(options4) {
+  const { bucket, wranglerCwd: cwd, persistTo } = options4;
   const program = new ReopenedProgram(async (signal) => {
-    const wrangler = await findWranglerPackage(options3, signal);
+    const wrangler = await findWranglerPackage(options4, signal);
     const folder = persistTo === void 0 ? {} : { persistTo: resolve6(cwd, persistTo) };
     const opens = { wrangler, bucket, ...folder };
     return LocalProgram.open(
@@ -83033,7 +88530,7 @@ function createLocalBucket(options3) {
         file: programFile("local-r2-process", import.meta.url),
         opens,
         cwd,
-        env: wranglerEnvironment(options3.env),
+        env: wranglerEnvironment(options4.env),
         failed: (words2) => refusalOf2({ bucket, reporter: "Wrangler", reason: words2 || "nothing" }),
         ended: (timedOut) => wranglerEnded2(bucket, timedOut)
       },
@@ -83062,49 +88559,49 @@ function createLocalBucket(options3) {
 }
 
 // src/r2/wrangler-bucket.ts
-import { mkdtemp as mkdtemp4, rm as rm7, stat as stat8 } from "node:fs/promises";
-import { tmpdir as tmpdir4 } from "node:os";
-import { join as join26 } from "node:path";
+import { mkdtemp as mkdtemp5, rm as rm8, stat as stat9 } from "node:fs/promises";
+import { tmpdir as tmpdir5 } from "node:os";
+import { join as join28 } from "node:path";
 import { stripVTControlCharacters as stripVTControlCharacters2 } from "node:util";
 var notThere = /the specified key does not exist/i;
-function createWranglerBucket(options3) {
-  const { bucket } = options3;
-  const mask = maskOf([options3.apiToken]);
-  function wordsOf4({ stdout, stderr }) {
+function createWranglerBucket(options4) {
+  const { bucket } = options4;
+  const mask = maskOf([options4.apiToken]);
+  function wordsOf5({ stdout, stderr }) {
     const parts = [stderr, stdout].map((part) => stripVTControlCharacters2(part).trim());
     return mask(parts.filter(Boolean).join("\n"));
   }
   async function run2(command, signal) {
     const args = ["r2", "object", ...command, "--remote"];
-    const result = await runWrangler(options3, args, signal);
+    const result = await runWrangler(options4, args, signal);
     if (wasStopped(result)) throw wranglerEnded2(bucket, result.timedOut);
     return result;
   }
   function refusal4(result) {
-    return refusalOf2({ bucket, reporter: "Wrangler", reason: wordsOf4(result) || "nothing" });
+    return refusalOf2({ bucket, reporter: "Wrangler", reason: wordsOf5(result) || "nothing" });
   }
   return {
     async has(name, bytes2, signal) {
-      const folder = await mkdtemp4(join26(tmpdir4(), "comment-migration-"));
+      const folder = await mkdtemp5(join28(tmpdir5(), "comment-migration-"));
       try {
-        const file = join26(folder, "object");
+        const file = join28(folder, "object");
         const result = await run2(["get", `${bucket}/${name}`, `--file=${file}`], signal);
-        if (result.exitCode === 0) return (await stat8(file)).size === bytes2;
-        if (notThere.test(wordsOf4(result))) return false;
+        if (result.exitCode === 0) return (await stat9(file)).size === bytes2;
+        if (notThere.test(wordsOf5(result))) return false;
         throw refusal4(result);
       } finally {
-        await rm7(folder, { recursive: true, force: true });
+        await rm8(folder, { recursive: true, force: true });
       }
     },
     async put(file, signal) {
       const { contentType, contentDisposition, cacheControl } = headersOf(file);
-      const options4 = [
+      const options5 = [
         `--file=${file.path}`,
         `--content-type=${contentType}`,
         `--cache-control=${cacheControl}`,
         ...contentDisposition === void 0 ? [] : [`--content-disposition=${contentDisposition}`]
       ];
-      const result = await run2(["put", `${bucket}/${file.name}`, ...options4], signal);
+      const result = await run2(["put", `${bucket}/${file.name}`, ...options5], signal);
       if (result.exitCode !== 0) throw refusal4(result);
     },
     async [Symbol.asyncDispose]() {
@@ -83113,10 +88610,10 @@ function createWranglerBucket(options3) {
 }
 
 // src/r2/r2-store.ts
-function createR2Store(options3) {
-  const { maxRetries, firstDelayMs, onRetry } = options3;
-  const bucket = bucketOf(options3);
-  const base2 = options3.mediaUrl.replace(/\/+$/, "");
+function createR2Store(options4) {
+  const { maxRetries, firstDelayMs, onRetry } = options4;
+  const bucket = bucketOf(options4);
+  const base2 = options4.mediaUrl.replace(/\/+$/, "");
   const retry = createRetry({
     maxRetries,
     isTransient: (error) => error instanceof R2Error && error.transient,
@@ -83131,43 +88628,43 @@ function createR2Store(options3) {
     [Symbol.asyncDispose]: () => bucket[Symbol.asyncDispose]()
   };
 }
-function bucketOf(options3) {
-  const { mode, transport, apiToken, accountId: accountId2, apiBase = cloudflareApi } = options3;
-  if (mode === "local") return createLocalBucket(options3);
-  if (transport === "wrangler") return createWranglerBucket(options3);
+function bucketOf(options4) {
+  const { mode, transport, apiToken, accountId: accountId2, apiBase = cloudflareApi } = options4;
+  if (mode === "local") return createLocalBucket(options4);
+  if (transport === "wrangler") return createWranglerBucket(options4);
   if (apiToken === void 0 || accountId2 === void 0) {
     throw cloudflareMessages.error("api-without-account", {});
   }
   const accountUrl = accountUrlOf(apiBase, accountId2);
-  return createApiBucket({ ...options3, apiToken, accountUrl });
+  return createApiBucket({ ...options4, apiToken, accountUrl });
 }
 
 // src/run/keep-media.ts
 function keepMedia(job, parts) {
-  const { source, records } = parts;
-  const { media: media3, migration: migration4 } = job.config;
-  if (media3.to === "link" || migration4.mode === "rollback") return void 0;
+  const { source: source2, records: records2 } = parts;
+  const { media: media4, migration: migration4 } = job.config;
+  if (media4.to === "link" || migration4.mode === "rollback") return void 0;
   const store = storeOf(job, parts);
-  const keeping = keepingMedia(source, {
+  const keeping = keepingMedia(source2, {
     store,
-    records,
+    records: records2,
     concurrency: migration4.concurrency,
-    mostBytes: media3.limit * 1024 * 1024,
+    mostBytes: media4.limit * 1024 * 1024,
     readOnly: migration4.dryRun || migration4.mode === "verify"
   });
-  return Object.assign(keeping, { store, records });
+  return Object.assign(keeping, { store, records: records2 });
 }
-function storeOf({ config: { cloudflare: cloudflare3, media: media3, migration: migration4, target: target3 }, scan: { origin, basePath: basePath2 } }, { onRetry, env }) {
-  if (media3.to === "r2") {
-    const { bucket = "", url: mediaUrl = "" } = media3;
+function storeOf({ config: { cloudflare: cloudflare3, media: media4, migration: migration4, target: target3 }, scan: { origin, basePath: basePath2 } }, { onRetry, env }) {
+  if (media4.to === "r2") {
+    const { bucket = "", url: mediaUrl = "" } = media4;
     const { maxRetries } = migration4;
     return createR2Store({ ...cloudflare3, bucket, mediaUrl, maxRetries, onRetry, env });
   }
-  const path = media3.folderAsGiven.split("/").slice(1).map(encodeURIComponent).join("/");
+  const path = media4.folderAsGiven.split("/").slice(1).map(encodeURIComponent).join("/");
   const site2 = target3.contentFormat === "text" ? origin ?? "" : "";
-  return createFolderStore({ folder: media3.folder, address: `${site2}${basePath2}/${path}` });
+  return createFolderStore({ folder: media4.folder, address: `${site2}${basePath2}/${path}` });
 }
-async function finishMedia({ config: { media: media3, migration: migration4, replace: replace3 } }, keeping, { stoppedBy, pages: pages2 }, signal) {
+async function finishMedia({ config: { media: media4, migration: migration4, replace: replace3 } }, keeping, { stoppedBy, pages: pages2 }, signal) {
   if (keeping === void 0 || stoppedBy !== void 0 || signal.aborted) {
     return { findings: [], files: [] };
   }
@@ -83179,15 +88676,15 @@ async function finishMedia({ config: { media: media3, migration: migration4, rep
   try {
     const isWhole = migration4.shard === void 0 && pages2.every(wasReadNow);
     const unused2 = migration4.mode === "migrate" && isWhole ? await keeping.forgetUnshown(signal) : [];
-    const left = unused2.length === 0 ? [] : [unusedFiles(media3, unused2)];
+    const left = unused2.length === 0 ? [] : [unusedFiles(media4, unused2)];
     if (migration4.mode === "migrate") await keeping.completeStore(signal);
-    if (media3.to !== "repository") return { findings: left, files: [] };
-    const { there, missing } = await filesIn2(keeping, signal);
-    const given = { files: missing, folder: media3.folderAsGiven };
-    const lacks = replace3.to !== "none" && missing > 0;
+    if (media4.to !== "repository") return { findings: left, files: [] };
+    const { there, missing: missing2 } = await filesIn2(keeping, signal);
+    const given = { files: missing2, folder: media4.folderAsGiven };
+    const lacks = replace3.to !== "none" && missing2 > 0;
     return {
       findings: [...left, ...lacks ? [runMessages.finding("media-not-in-folder", given)] : []],
-      files: there.map((name) => join27(media3.folder, name))
+      files: there.map((name) => join29(media4.folder, name))
     };
   } catch (error) {
     if (signal.aborted) return { findings: [], files: [] };
@@ -83200,20 +88697,42 @@ function wasReadNow({ state }) {
   return state === "completed" || state === "without-conversation";
 }
 var mostNamed3 = 5;
-function unusedFiles(media3, names3) {
-  const more = names3.length > mostNamed3 ? ` and ${names3.length - mostNamed3} more` : "";
-  const files = { files: names3.length, names: `${names3.slice(0, mostNamed3).join(", ")}${more}` };
-  return media3.to === "r2" ? runMessages.finding("media-unused/r2", { ...files, bucket: media3.bucket ?? "" }) : runMessages.finding("media-unused/repository", { ...files, folder: media3.folderAsGiven });
+function unusedFiles(media4, names2) {
+  const more = names2.length > mostNamed3 ? ` and ${names2.length - mostNamed3} more` : "";
+  const files = { files: names2.length, names: `${names2.slice(0, mostNamed3).join(", ")}${more}` };
+  return media4.to === "r2" ? runMessages.finding("media-unused/r2", { ...files, bucket: media4.bucket ?? "" }) : runMessages.finding("media-unused/repository", { ...files, folder: media4.folderAsGiven });
 }
-async function filesIn2({ records, store }, signal) {
-  const sizes = new Map((await records.read(signal)).map(({ name, bytes: bytes2 }) => [name, bytes2]));
+async function filesIn2({ records: records2, store }, signal) {
+  const sizes = new Map((await records2.read(signal)).map(({ name, bytes: bytes2 }) => [name, bytes2]));
   const there = [];
   for (const [name, bytes2] of sizes) if (await store.has(name, bytes2, signal)) there.push(name);
   return { there: there.toSorted(), missing: sizes.size - there.length };
 }
-async function mediaLeft(records, signal) {
-  const files = new Set((await records.read(signal)).map(({ name }) => name)).size;
+async function mediaLeft(records2, signal) {
+  const files = new Set((await records2.read(signal)).map(({ name }) => name)).size;
   return files === 0 ? [] : [runMessages.finding("media-left", { files })];
+}
+
+// src/run/read-gone-pages.ts
+async function readGonePages(source2, { matches }, format2, signal) {
+  const gone = matches.filter(({ kind, thread }) => kind === "excluded" && thread.comments > 0);
+  const byAddress = Map.groupBy(gone, ({ thread }) => thread.addresses[0] ?? thread.id);
+  const archived = [];
+  for (const [pageId2, found2] of byAddress) {
+    const location2 = { file: pageId2, line: 1 };
+    const threads2 = found2.map(({ thread }) => ({ threadId: thread.id, location: location2 }));
+    const page = { pageId: pageId2, title: found2[0]?.thread.title ?? "", file: pageId2, threads: threads2 };
+    const { comments } = await source2.readPage(page, signal);
+    const { rows } = transformPage(page, comments);
+    const held = rows.map((row2) => ({
+      sourceId: row2.sourceId,
+      commentId: row2.sourceId,
+      kept: { ...row2, page: pageId2 },
+      isEmptied: false
+    }));
+    archived.push(archivePage(pageId2, format2, held, detailsOf(rows)));
+  }
+  return archived;
 }
 
 // src/run/time-used.ts
@@ -83233,37 +88752,23 @@ function remainingComments(outcome) {
 }
 
 // src/run/run-job.ts
-function sourceOf3({ source, media: media3, migration: migration4, target: target3 }, onRetry, fetch3 = globalThis.fetch) {
-  return sourceKinds2[source.kind].create(source, {
-    fetch: fetch3,
-    maxRetries: migration4.maxRetries,
-    onRetry,
-    concurrency: migration4.concurrency,
-    contentFormat: target3.contentFormat,
-    keepsMedia: media3.to !== "link"
-  });
-}
 async function runJob(job, parts, signal) {
   var _stack = [];
   try {
-    const { config, scan: scan2 } = job;
+    const { config, scan: scan2, source: original } = job;
     const { source: from, cloudflare: cloudflare3, migration: migration4, target: system } = config;
+    const { site: siteName2, place: place3, formerName } = identityOf(from);
     const retries = { maxRetries: migration4.maxRetries, onRetry: parts.onRetry };
-    const { observer, memory, stopwatch, now: now2, until } = parts;
+    const { observer, memory, stopwatch, now: now3, until } = parts;
     const earlierBookmark = memory.bookmark();
-    const counting = countingFetch(globalThis.fetch);
     const env = childEnvironment(parts.env, config.secrets);
-    const original = sourceOf3(config, parts.onRetry, counting.fetch);
     const target3 = __using(_stack, createD1Target({
       ...cloudflare3,
       ...retries,
       schema: chooseSchema(system),
       oversizedContent: migration4.oversizedContent,
       runId: parts.runId,
-      owner: {
-        sources: original.names,
-        formerName: sourceKinds2[from.kind].formerName(from)
-      },
+      owner: { sources: original.names, formerName },
       contentFormat: system.contentFormat,
       keepsMedia: migration4.mode === "rollback" ? void 0 : config.media.to !== "link",
       readOnly: migration4.dryRun || migration4.mode === "verify",
@@ -83279,16 +88784,16 @@ async function runJob(job, parts, signal) {
       ...{ onRetry: parts.onRetry, env }
     }), true);
     const authored = createAuthoredSource(keeping ?? original, parts.authors);
-    const { source } = authored;
+    const { source: source2 } = authored;
     const site2 = {
-      siteName: from.siteNames.join(", ") || "unknown",
-      source: from.serverUrl,
+      siteName: siteName2 || "unknown",
+      source: place3,
       database: cloudflare3.databaseName,
       databaseIs: cloudflare3.mode
     };
     if (migration4.mode === "rollback") {
-      const options3 = { readerReplies: system.readerReplies, dryRun: migration4.dryRun, until };
-      const rolledBack = await rollBack({ target: target3, stopwatch, now: now2 }, scan2, options3, signal);
+      const options4 = { readerReplies: system.readerReplies, dryRun: migration4.dryRun, until };
+      const rolledBack = await rollBack({ target: target3, stopwatch, now: now3 }, scan2, options4, signal);
       const { wayBack: wayBack4, findings: withoutOne2 } = wayBackOf(target3.bookmark(), site2.database);
       const findings2 = [
         ...rolledBack.findings,
@@ -83303,18 +88808,18 @@ async function runJob(job, parts, signal) {
     const accepted = new Set(migration4.acceptDifferences);
     const outcome = migration4.mode === "verify" ? await verifySite(
       {
-        source,
+        source: source2,
         target: target3,
         published: publishedOf3(system, { ...retries, origin: scan2.origin }),
         observer,
         stopwatch,
-        now: now2
+        now: now3
       },
       scan2,
       { concurrency: migration4.concurrency, until, accepted },
       signal
     ) : await (migration4.dryRun ? rehearse : migrate)(
-      { source, target: target3, memory, observer, stopwatch, now: now2 },
+      { source: source2, target: target3, memory, observer, stopwatch, now: now3 },
       scan2,
       {
         ...migration4,
@@ -83330,14 +88835,15 @@ async function runJob(job, parts, signal) {
       folder: system.archive,
       folderAsGiven: system.archiveAsGiven,
       format: system.contentFormat,
-      isWholeSite: shard3 === void 0
+      isWholeSite: shard3 === void 0,
+      readGone: async (until2) => job.placement === void 0 || config.matching.gonePages === "report" ? [] : readGonePages(source2, job.placement, system.contentFormat, until2)
     };
     const { wayBack: wayBack3, findings: withoutOne } = wayBackOf(
       target3.bookmark(),
       site2.database,
       earlierBookmark
     );
-    const media3 = await finishMedia(job, keeping, outcome, signal);
+    const media4 = await finishMedia(job, keeping, outcome, signal);
     const archived = await archiveComments(target3, outcome, archive, signal);
     const findings = [
       ...config.findings,
@@ -83347,7 +88853,7 @@ async function runJob(job, parts, signal) {
         isWhole: shard3 === void 0 && outcome.pages.every(wasRead)
       }),
       ...withoutOne,
-      ...media3.findings,
+      ...media4.findings,
       ...archived,
       ...until.aborted ? remainingPages(outcome) : []
     ];
@@ -83360,18 +88866,19 @@ async function runJob(job, parts, signal) {
         shard: shard3 === void 0 ? null : { number: shard3.number, of: shard3.of },
         phases,
         measures: {
-          sourceRequests: counting.requests(),
+          sourceRequests: job.sourceRequests(),
           database: target3.usage(),
           readMs: phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
           delayBetweenBatches: migration4.delayBetweenBatches
         },
-        wayBack: wayBack3
+        wayBack: wayBack3,
+        placement: job.placement === void 0 ? void 0 : reportedPlacement(job.placement)
       }
     );
     return {
       report,
       isArchiveMissing: archived.some(({ severity }) => severity === "error"),
-      mediaFiles: media3.files
+      mediaFiles: media4.files
     };
   } catch (_) {
     var _error = _, _hasError = true;
@@ -83387,50 +88894,6 @@ var publicApis = { classic: classicApi, garrul: garrulApi, cwd: cwdApi };
 function publishedOf3({ schema: schema2, apiBase }, retries) {
   if (apiBase === void 0) return void 0;
   return createPublishedComments(publicApis[schema2], { apiBase, ...retries });
-}
-
-// src/run/plan-job.ts
-async function planJob({ config, scan: scan2 }, { onRetry, say, until }, signal) {
-  const source = sourceOf3(config, onRetry);
-  let unasked = 0;
-  const expected = await pMap(
-    scan2.pages,
-    async (page) => {
-      if (until.aborted) {
-        unasked += 1;
-        return { pageId: page.pageId, comments: 0 };
-      }
-      const comments = await source.expectedComments(page, signal).catch((error) => {
-        if (signal.aborted || !(error instanceof MigrationError)) throw error;
-        return 0;
-      });
-      return { pageId: page.pageId, comments };
-    },
-    { concurrency: config.migration.concurrency }
-  );
-  if (unasked > 0) {
-    say(
-      `The time budget is used up: the comments of ${unasked} of ${scan2.pages.length} pages were not counted, so shards may differ in size.`
-    );
-  }
-  return planShards(expected, config.migration.shards);
-}
-
-// src/run/readable-site.ts
-import { opendirSync as opendirSync2 } from "node:fs";
-function requireReadableSite({
-  hugo: hugo2,
-  migration: migration4
-}) {
-  if (migration4.mode === "report") return;
-  const { siteDir: path } = hugo2;
-  try {
-    opendirSync2(path).closeSync();
-  } catch (error) {
-    const reason2 = readReason(error);
-    if (reason2 === void 0) throw error;
-    throw runMessages.error("site-not-readable", { path, reason: reason2 }, { cause: error });
-  }
 }
 
 // src/run/time-budget.ts
@@ -83468,7 +88931,7 @@ var milliseconds = external_exports.number().nonnegative();
 var pageId = external_exports.string().describe("The page's address, as Hugo has it.");
 var pageIds = external_exports.array(external_exports.string());
 var shardPosition = { number: external_exports.int().positive(), of: external_exports.int().positive() };
-var time2 = external_exports.iso.datetime().describe("ISO 8601 in UTC.");
+var time3 = external_exports.iso.datetime().describe("ISO 8601 in UTC.");
 var location = external_exports.object({ file: external_exports.string(), line: external_exports.int() }).meta({ id: "location", description: "A line of a file, from the root of the repository." });
 var problemFields = { code: external_exports.string(), message: external_exports.string(), remedy: external_exports.string().nullable() };
 var problem = external_exports.object(problemFields).meta({ id: "problem", description: "A failure, explained for the site's owner." });
@@ -83561,6 +89024,30 @@ var listedPage = external_exports.object({
   ]),
   comments: count2
 }).meta({ id: "listedPage", description: "A page and its result." });
+var conversation = {
+  from: external_exports.string().describe("Its address at the source, else an identifier."),
+  title: external_exports.string().describe("Empty where the source has none."),
+  comments: count2
+};
+var placement = external_exports.object({
+  unplaced: external_exports.array(
+    external_exports.object({
+      ...conversation,
+      proposals: external_exports.array(external_exports.object({ pageId, because: external_exports.string() }))
+    })
+  ).describe("Those whose page is not known, and whose comments were not moved; most first."),
+  gone: external_exports.array(external_exports.object(conversation)).describe("Those without a page on purpose."),
+  matched: external_exports.array(
+    external_exports.object({
+      ...conversation,
+      pageId,
+      by: external_exports.enum(["address", "alias", "identifier", "table"]).describe("What the page is known by.")
+    })
+  )
+}).meta({
+  id: "placement",
+  description: "Where the conversations of the source went, of those with comments."
+});
 var sourceChange = external_exports.object({
   kind: external_exports.enum(["edited", "removed"]),
   result: external_exports.enum(["applied", "emptied", "changed-in-target", "too-large", "not-followed"]).describe(
@@ -83606,7 +89093,7 @@ var skippedItems = external_exports.object({ pageId, reason: external_exports.st
   description: "Items of one page that are not comments, for one reason."
 });
 var comparison = external_exports.object({
-  previousRunAt: time2.nullable().describe("Null if only the database has a record of that run."),
+  previousRunAt: time3.nullable().describe("Null if only the database has a record of that run."),
   completedThen: count2.describe("Pages of this run that were complete then."),
   newlyCompleted: pageIds.describe("Complete now, but not then."),
   newlyFailed: pageIds.describe("Failed now, but not then."),
@@ -83731,8 +89218,8 @@ var shardCheckpoint = external_exports.object({
 var common = {
   schemaVersion: external_exports.literal(1),
   site,
-  startedAt: time2,
-  finishedAt: time2,
+  startedAt: time3,
+  finishedAt: time3,
   durationMs: external_exports.number().nonnegative(),
   scan,
   stoppedBy: problem.nullable().describe("What stopped the run before its end, if anything did."),
@@ -83747,6 +89234,7 @@ var ofPages = {
   failedPages: external_exports.array(failedPage),
   pageList: external_exports.array(listedPage),
   skipped: external_exports.array(skippedItems),
+  placement: placement.exactOptional().describe("Only present if the source's conversations name their pages."),
   replacement: replacement.exactOptional().describe("Only present if replacing the old shortcodes was requested.")
 };
 var differences = external_exports.array(difference).describe("Where comments in the target differ from their source.");
@@ -83789,7 +89277,7 @@ var ofJob = {
   shard: shard2.nullable().describe("The part that this report covers; null for all pages.")
 };
 var unused = { checkpoint: unusedCheckpoint };
-function merged(verdict) {
+function merged2(verdict) {
   return {
     checkpoint: checkpointsOfShards,
     shards: external_exports.array(shardOf(verdict)).describe("The shards whose reports were merged.")
@@ -83802,9 +89290,9 @@ var runs = external_exports.discriminatedUnion("mode", [
   external_exports.object({ ...common, ...unused, ...rollback2 })
 ]);
 var mergedRuns = external_exports.discriminatedUnion("mode", [
-  external_exports.object({ ...common, ...ofPages, ...merged(migration2.verdict), ...migration2 }),
-  external_exports.object({ ...common, ...ofPages, ...merged(dryRun.verdict), ...dryRun }),
-  external_exports.object({ ...common, ...ofPages, ...merged(verification.verdict), ...verification })
+  external_exports.object({ ...common, ...ofPages, ...merged2(migration2.verdict), ...migration2 }),
+  external_exports.object({ ...common, ...ofPages, ...merged2(dryRun.verdict), ...dryRun }),
+  external_exports.object({ ...common, ...ofPages, ...merged2(verification.verdict), ...verification })
 ]);
 var kinds6 = external_exports.union([runs, mergedRuns]);
 var reportSchema = kinds6;
@@ -83892,27 +89380,33 @@ async function runOnHost(loaded, host, signal) {
   }
 }
 async function run(loaded, host, mask, signal) {
-  requireAbilities(loaded, host);
-  await requirePlacesInside(loaded, host.repositoryDir);
-  requireWritablePlaces(loaded);
-  requireReadableSite(loaded);
-  const { mode, timeBudget } = loaded.migration;
-  if (mode === "report" && host.readShardReports !== void 0) {
-    const report = reportWithoutSecrets(await host.readShardReports(loaded), mask);
-    return finish(report, loaded, host, host, signal);
+  var _stack = [];
+  try {
+    requireAbilities(loaded, host);
+    await requirePlacesInside(loaded, host.repositoryDir);
+    requireWritablePlaces(loaded);
+    requireReadableSite(loaded);
+    const { mode, timeBudget } = loaded.migration;
+    if (mode === "report" && host.readShardReports !== void 0) {
+      const report = reportWithoutSecrets(await host.readShardReports(loaded), mask);
+      return finish(report, loaded, host, host, signal);
+    }
+    const budget = beginTimeBudget(timeBudget ?? await host.timeLimit?.(), host.startedAt);
+    const lines2 = linesOf(loaded, host);
+    const authors2 = await readAuthors(loaded.migration.authors, host.repositoryDir);
+    const parts = { host, mask, budget, signal, authors: authors2, ...lines2, stopwatch: newStopwatch() };
+    const end = AbortSignal.any([signal, budget.end]);
+    const job = __using(_stack, await budget.within(() => findPages2(loaded, { ...host, ...parts, now: now2 }, end)), true);
+    return await (mode === "plan" ? plan(job, { ...parts, end }) : move(job, { ...parts, end }));
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise = __callDispose(_stack, _error, _hasError);
+    _promise && await _promise;
   }
-  const budget = beginTimeBudget(timeBudget ?? await host.timeLimit?.(), host.startedAt);
-  const lines2 = linesOf(loaded, host);
-  const authors2 = await readAuthors(loaded.migration.authors, host.repositoryDir);
-  const parts = { host, mask, budget, signal, authors: authors2, ...lines2, stopwatch: newStopwatch() };
-  const end = AbortSignal.any([signal, budget.end]);
-  const job = await budget.within(() => findPages2(loaded, { ...host, ...parts, now }, end));
-  return mode === "plan" ? plan(job, { ...parts, end }) : move(job, { ...parts, end });
 }
-async function plan(job, { host, budget, end, say, onRetry }) {
-  const shards = await budget.within(
-    () => planJob(job, { onRetry, say, until: budget.until }, end)
-  );
+async function plan(job, { host, budget, end, say }) {
+  const shards = await budget.within(() => planJob(job, { say, until: budget.until }, end));
   await host.telling.plan?.({ shards, pages: job.scan.pages.length });
   return { report: void 0, exitCode: 0 };
 }
@@ -83928,7 +89422,8 @@ async function move(job, run2) {
     const replaced = await replaceWidgets(job, moved, replacing, signal);
     const kept2 = memory === void 0 ? replaced : await keepStatistics(memory.checkpoint, replaced);
     const report = reportWithoutSecrets(kept2, run2.mask);
-    return await finish(report, config, host, memory ?? host, signal);
+    const proposals = job.placement === void 0 ? void 0 : proposalsOf(job.placement);
+    return await finish(report, config, host, memory ?? host, signal, proposals);
   } finally {
     await memory?.checkpoint.close();
   }
@@ -83944,7 +89439,7 @@ async function moveComments(job, run2, memory) {
       env: host.env,
       runId: host.runId,
       until: budget.until,
-      now,
+      now: now2,
       memory: memoryWithoutSecrets(memory?.checkpoint ?? forgetfulMemory, mask),
       checkpoint: { source: memory?.source ?? "none", file, notes: memory?.notes ?? [] },
       believesDatabase: memory?.believesDatabase ?? false
@@ -83965,8 +89460,8 @@ function replacingFor(config, { host, signal }) {
     propose: propose2 === void 0 ? void 0 : (proposal) => propose2(proposal, config, signal)
   };
 }
-async function finish(done, { migration: migration4 }, { telling }, keeper, signal) {
-  const { files, findings } = writeReport(done, migration4.reportDir);
+async function finish(done, { migration: migration4 }, { telling }, keeper, signal, proposals) {
+  const { files, findings } = writeReport(done, migration4.reportDir, proposals);
   const report = { ...done, findings: [...done.findings, ...findings] };
   const kept2 = await keeper.keepReport?.(report, files, signal);
   await telling.report({ report, files, ...kept2 ?? { kept: [], isCheckpointSaved: false } });
@@ -83988,9 +89483,9 @@ function linesOf({ logging: logging2 }, { telling }) {
   };
 }
 function newStopwatch() {
-  return new Stopwatch(now, "scan");
+  return new Stopwatch(now2, "scan");
 }
-function now() {
+function now2() {
   return /* @__PURE__ */ new Date();
 }
 
@@ -84018,29 +89513,29 @@ function parseConfigFile(name, yaml2) {
   });
   if (problems.length > 0) return { values, problems, isReadable: false };
   if (isEmpty2(document.contents)) return { values, problems, isReadable: true };
-  const read = (setting3, { key: key2, value }, where) => {
+  const read = (setting4, { key: key2, value }, where) => {
     const raw = value?.toJS(document);
     if (raw === null || raw === void 0) return;
-    values.set(setting3, { value: raw, where, location: { file: name, line: lineOf2(key2) } });
+    values.set(setting4, { value: raw, where, location: { file: name, line: lineOf2(key2) } });
   };
   if (!(0, import_yaml2.isMap)(document.contents)) {
     problems.push({ where: `${name}:1`, message: settingProblems.sections });
     return { values, problems, isReadable: false };
   }
   for (const section2 of document.contents.items) {
-    const sectionName = keyOf3(section2);
-    const place2 = `${name}:${lineOf2(section2.key)} (${printableKey(sectionName)})`;
-    const known3 = settingNames.filter((setting3) => settingInfo(setting3).file[0] === sectionName);
+    const sectionName = keyOf4(section2);
+    const place3 = `${name}:${lineOf2(section2.key)} (${printableKey(sectionName)})`;
+    const known3 = settingNames.filter((setting4) => settingInfo(setting4).file[0] === sectionName);
     if (known3.length === 0) {
       const message2 = settingProblems.unknownSection({ known: sectionNames().join(", ") });
-      problems.push({ where: place2, message: message2 + didYouMean(sectionName, sectionNames()) });
+      problems.push({ where: place3, message: message2 + didYouMean(sectionName, sectionNames()) });
     } else if ((0, import_yaml2.isMap)(section2.value)) {
       for (const entry2 of section2.value.items) {
-        const key2 = keyOf3(entry2);
+        const key2 = keyOf4(entry2);
         const where = `${name}:${lineOf2(entry2.key)} (${sectionName}.${printableKey(key2)})`;
-        const setting3 = known3.find((candidate) => settingInfo(candidate).file[1] === key2);
-        if (setting3 !== void 0) {
-          read(setting3, entry2, where);
+        const setting4 = known3.find((candidate) => settingInfo(candidate).file[1] === key2);
+        if (setting4 !== void 0) {
+          read(setting4, entry2, where);
         } else if (key2 !== printableKey(key2)) {
           problems.push({ where, message: settingProblems.yamlSpace });
         } else {
@@ -84050,12 +89545,12 @@ function parseConfigFile(name, yaml2) {
         }
       }
     } else if (!isEmpty2(section2.value)) {
-      problems.push({ where: place2, message: settingProblems.keys });
+      problems.push({ where: place3, message: settingProblems.keys });
     }
   }
   return { values, problems, isReadable: true };
 }
-function keyOf3({ key: key2 }) {
+function keyOf4({ key: key2 }) {
   return String((0, import_yaml2.isScalar)(key2) ? key2.value : key2);
 }
 function printableKey(key2) {
@@ -84082,7 +89577,7 @@ function readSettings(sources, file) {
   const rawOf = (name) => {
     const { path, byDefault } = settingInfo(name);
     const value = given.get(name)?.value;
-    return path === void 0 ? value : absolute(value ?? byDefault, path, sources.cwd);
+    return path === void 0 ? value : absolute2(value ?? byDefault, path, sources.cwd);
   };
   const raw = {};
   for (const name of settingNames) {
@@ -84093,7 +89588,7 @@ function readSettings(sources, file) {
     inputsAre: sources.inputsAre,
     given,
     isGiven: (name) => given.has(name),
-    valueFor: (setting3) => setting3.safeParse(rawOf(setting3.setting.name)).data,
+    valueFor: (setting4) => setting4.safeParse(rawOf(setting4.setting.name)).data,
     raw
   };
 }
@@ -84109,27 +89604,37 @@ function findGiven(name, sources, file) {
 function isText2(text8) {
   return text8 !== void 0 && text8.trim() !== "";
 }
-function absolute(value, path, cwd) {
+function absolute2(value, path, cwd) {
+  if (value !== void 0 && path === "places") {
+    return placesIn3(value).map((place3) => absolute2(place3, "place", cwd));
+  }
   if (typeof value !== "string" || value.trim() === "") return value;
   const written2 = value.trim();
   const isName = path === "command" && (isAbsolute2(written2) || !/[\\/]/.test(written2));
   return isName ? written2 : resolve7(cwd, written2);
 }
+function placesIn3(value) {
+  return typeof value === "string" ? value.split(",") : external_exports.array(external_exports.unknown()).catch([]).parse(value);
+}
 
 // src/config/rules.ts
+var { shape } = settingsSchema;
 var {
+  source: { shape: source },
+  matching: { shape: matching },
   cloudflare: { shape: cloudflare2 },
   target: { shape: target2 },
-  media: { shape: media2 },
+  media: { shape: media3 },
   migration: { shape: migration3 },
   replace: { shape: replace2 }
-} = settingsSchema.shape;
+} = shape;
 function brokenRules(settings3) {
   return [
     ...databaseProblems(settings3),
     ...schemaProblems(settings3),
     ...mediaProblems(settings3),
-    ...replacementProblems(settings3)
+    ...replacementProblems(settings3),
+    ...sourceProblems(settings3)
   ];
 }
 function databaseProblems({
@@ -84144,12 +89649,12 @@ function databaseProblems({
   if (mode !== "remote") return [];
   const id2 = valueFor(cloudflare2.databaseId);
   const wrongId = id2 === void 0 || databaseIdForm.test(id2) ? [] : [{ where: `${inputsAre} database-id`, message: settingProblems.databaseId }];
-  const needed2 = [
+  const needed3 = [
     ["cloudflare-api-token", settingProblems.tokenMissing],
     ["cloudflare-account-id", settingProblems.accountMissing]
   ];
-  const missing = needed2.filter(([name]) => !isGiven(name)).map(([name, message2]) => missingSetting(name, message2, inputsAre));
-  return [...wrongId, ...missing];
+  const missing2 = needed3.filter(([name]) => !isGiven(name)).map(([name, message2]) => missingSetting(name, message2, inputsAre));
+  return [...wrongId, ...missing2];
 }
 var databaseIdForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 function schemaProblems({ valueFor, isGiven, inputsAre }) {
@@ -84170,27 +89675,27 @@ function schemaProblems({ valueFor, isGiven, inputsAre }) {
   return problems;
 }
 var mediaSettings = [
-  [media2.folder, ["repository"]],
-  [media2.bucket, ["r2"]],
-  [media2.url, ["r2"]],
-  [media2.limit, ["repository", "r2"]]
+  [media3.folder, ["repository"]],
+  [media3.bucket, ["r2"]],
+  [media3.url, ["r2"]],
+  [media3.limit, ["repository", "r2"]]
 ];
 function mediaProblems({ valueFor, isGiven, inputsAre }) {
-  const to = valueFor(media2.to);
+  const to = valueFor(media3.to);
   if (to === void 0) return [];
-  const stray = mediaSettings.filter(([one]) => isGiven(one.setting.name) && valueFor(one) !== void 0).filter(([, kinds7]) => !kinds7.some((kind) => kind === to)).map(([{ setting: setting3 }, kinds7]) => ({
-    where: `${inputsAre} ${setting3.name}`,
+  const stray = mediaSettings.filter(([one]) => isGiven(one.setting.name) && valueFor(one) !== void 0).filter(([, kinds7]) => !kinds7.some((kind) => kind === to)).map(([{ setting: setting4 }, kinds7]) => ({
+    where: `${inputsAre} ${setting4.name}`,
     message: settingProblems.onlyForMedia({ media: kinds7.join(" or ") })
   }));
   if (to === "repository" && valueFor(migration3.shard) !== void 0) {
     return [...stray, { where: `${inputsAre} media`, message: settingProblems.mediaInShard }];
   }
-  const needed2 = to === "r2" ? [
+  const needed3 = to === "r2" ? [
     ["r2-bucket", settingProblems.bucketMissing],
     ["media-url", settingProblems.mediaUrlMissing]
   ] : [];
-  const missing = needed2.filter(([name]) => !isGiven(name)).map(([name, message2]) => missingSetting(name, message2, inputsAre));
-  return [...stray, ...missing];
+  const missing2 = needed3.filter(([name]) => !isGiven(name)).map(([name, message2]) => missingSetting(name, message2, inputsAre));
+  return [...stray, ...missing2];
 }
 function replacementProblems(settings3) {
   const { valueFor, isGiven, inputsAre } = settings3;
@@ -84215,6 +89720,31 @@ function replacementProblems(settings3) {
   }
   return problems;
 }
+function sourceProblems({ valueFor, isGiven, inputsAre }) {
+  const kind = valueFor(source.kind);
+  if (kind === void 0) return [];
+  const problem2 = (name, message2) => ({
+    where: `${inputsAre} ${name}`,
+    message: message2
+  });
+  const isExport = sourceKinds[kind].section === exportSection;
+  const ofExports = ["source-file", "source-site"];
+  const ofGithub = [
+    "github-repository",
+    "github-threads",
+    "github-category",
+    "github-label",
+    "github-mapping"
+  ];
+  const isGone = valueFor(matching.gonePages) === "archive" && !isGiven("archive");
+  const keeps = valueFor(media3.to);
+  return [
+    ...ofExports.filter((name) => !isExport && isGiven(name)).map((name) => problem2(name, settingProblems.onlyForExports({ kind }))),
+    ...ofGithub.filter((name) => kind !== "github" && isGiven(name)).map((name) => problem2(name, settingProblems.onlyForGithub({ kind }))),
+    ...kind === "cactus" || keeps === void 0 || keeps === "link" ? [] : [problem2("media", settingProblems.mediaOfCactus)],
+    ...isGone ? [problem2("gone-pages", settingProblems.goneWithoutArchive)] : []
+  ];
+}
 function isAnother(schema2) {
   return schema2 !== void 0 && schema2 !== "classic";
 }
@@ -84223,8 +89753,8 @@ function isAnother(schema2) {
 function loadConfig(sources) {
   const file = parseFile(sources.file);
   const read = readSettings(sources, file);
-  const parsed2 = settingsSchema.safeParse(read.raw);
-  const faults = parsed2.error?.issues ?? [];
+  const parsed3 = settingsSchema.safeParse(read.raw);
+  const faults = parsed3.error?.issues ?? [];
   const problems = [
     ...file.problems,
     ...strayPaths(read.given, file, sources.cwd),
@@ -84232,20 +89762,20 @@ function loadConfig(sources) {
     // What is missing is reported with the rest, unless it may be in a file that can't be read.
     ...file.isReadable ? [...missingSettings(read), ...brokenRules(read)] : []
   ];
-  if (parsed2.data === void 0 || problems.length > 0) {
+  if (parsed3.data === void 0 || problems.length > 0) {
     throw new ConfigError([...problems, ...file.isReadable ? unsaidOfSource(read) : []]);
   }
-  return toConfig(parsed2.data, read, exposedSecrets(file, sources.inputsAre));
+  return toConfig(parsed3.data, read, exposedSecrets(file, sources.inputsAre));
 }
-function parseFile(source) {
-  if (source === void 0) return { values: /* @__PURE__ */ new Map(), problems: [], isReadable: true };
-  if ("problem" in source) {
-    return { values: /* @__PURE__ */ new Map(), problems: [source.problem], isReadable: false };
+function parseFile(source2) {
+  if (source2 === void 0) return { values: /* @__PURE__ */ new Map(), problems: [], isReadable: true };
+  if ("problem" in source2) {
+    return { values: /* @__PURE__ */ new Map(), problems: [source2.problem], isReadable: false };
   }
-  return parseConfigFile(source.name, source.yaml);
+  return parseConfigFile(source2.name, source2.yaml);
 }
 function toConfig(settings3, read, findings) {
-  const { target: target3, hugo: hugo2, media: media3, migration: migration4 } = settings3;
+  const { target: target3, hugo: hugo2, media: media4, migration: migration4 } = settings3;
   const { mode, dryRun: dryRun2 } = migration4;
   const { archive } = target3;
   return {
@@ -84256,9 +89786,9 @@ function toConfig(settings3, read, findings) {
       archiveAsGiven: archive
     },
     media: {
-      ...media3,
-      folder: resolve8(hugo2.siteDir, media3.folder),
-      folderAsGiven: media3.folder
+      ...media4,
+      folder: resolve8(hugo2.siteDir, media4.folder),
+      folderAsGiven: media4.folder
     },
     migration: {
       ...migration4,
@@ -84299,26 +89829,29 @@ function missingSettings({ given, inputsAre, ...read }) {
   const kind = read.valueFor(sourceSettings.kind);
   const ofSource = kind === void 0 ? [] : sourceKinds[kind].needed(read.isGiven);
   const ofAll = settingNames.flatMap((name) => {
-    const { missing } = settingInfo(name);
-    return missing === void 0 ? [] : [[name, missing]];
+    const { missing: missing2 } = settingInfo(name);
+    return missing2 === void 0 ? [] : [[name, missing2]];
   });
   return [...ofAll, ...ofSource].filter(([name]) => !given.has(name)).map(([name, message2]) => missingSetting(name, message2, inputsAre));
 }
 function unsaidOfSource({ given, inputsAre, valueFor }) {
   const kind = valueFor(sourceSettings.kind);
   if (kind === void 0) return [];
-  const known3 = Object.entries(sourceKinds[kind].shape).map(([property, setting3]) => {
-    const wrong = given.get(setting3.setting.name)?.value;
-    return [property, valueFor(setting3) ?? wrong];
+  const known3 = Object.entries(sourceKinds[kind].section.shape).map(([property, setting4]) => {
+    const wrong = given.get(setting4.setting.name)?.value;
+    return [property, valueFor(setting4) ?? wrong];
   });
   return sourceKinds[kind].unsaid(Object.fromEntries(known3)).map(([name, message2]) => missingSetting(name, message2, inputsAre));
 }
 function strayPaths(given, { values }, cwd) {
   return settingNames.flatMap((name) => {
     const said = values.get(name);
-    const isStray = settingInfo(name).path === "place" && said !== void 0 && said === given.get(name) && !liesIn(resolve8(cwd, String(said.value)), cwd);
+    const { path } = settingInfo(name);
+    if (path === void 0 || path === "command") return [];
+    const places = path === "places" ? placesIn3(said?.value) : [said?.value];
+    const isStray = said !== void 0 && said === given.get(name) && places.some((place3) => !liesIn(resolve8(cwd, String(place3)), cwd));
     const message2 = settingProblems.insideRepository;
-    return isStray ? [{ where: said.where, message: message2 }] : [];
+    return isStray && said !== void 0 ? [{ where: said.where, message: message2 }] : [];
   });
 }
 function exposedSecrets({ values }, inputsAre) {
@@ -84336,7 +89869,7 @@ function exposedSecrets({ values }, inputsAre) {
 }
 
 // src/config/read-config-file.ts
-import { readFile as readFile9, stat as stat9 } from "node:fs/promises";
+import { readFile as readFile11, stat as stat10 } from "node:fs/promises";
 import { resolve as resolve9 } from "node:path";
 var defaultConfigFile = "comment-migration.yml";
 var largestFile4 = 1024 * 1024;
@@ -84349,10 +89882,10 @@ async function readConfigFile(named, { cwd, inputsAre }) {
     if (await linksOut(file, cwd)) {
       return { problem: { where, message: `the file ${file} is a link out of the repository` } };
     }
-    if ((await stat9(file)).size > largestFile4) {
+    if ((await stat10(file)).size > largestFile4) {
       return { problem: { where, message: `the file ${file} is too large for settings` } };
     }
-    return { name, yaml: await readFile9(file, "utf8") };
+    return { name, yaml: await readFile11(file, "utf8") };
   } catch (error) {
     if (!isNamed && systemErrorCode(error) === "ENOENT") return void 0;
     const reason2 = readReason(error);
@@ -84363,10 +89896,11 @@ async function readConfigFile(named, { cwd, inputsAre }) {
 }
 
 // src/run/fingerprint-of.ts
-function fingerprintOf({ source, cloudflare: cloudflare3, target: target3 }) {
+function fingerprintOf({ source: source2, cloudflare: cloudflare3, target: target3 }) {
+  const { server, site: site2 } = identityOf(source2);
   return {
-    source: `${source.kind}:${source.serverName}`,
-    site: source.siteNames.join(", "),
+    source: server === "" ? source2.kind : `${source2.kind}:${server}`,
+    site: site2,
     database: `${cloudflare3.mode} ${cloudflare3.databaseName}`,
     schema: target3.contentFormat === "text" ? target3.schema : `${target3.schema} ${target3.contentFormat}`
   };

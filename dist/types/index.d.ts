@@ -1,3 +1,7 @@
+/** The names of all settings, in the order of the documentation. */
+declare const settingNames: readonly ("accept-differences" | "access-token" | "address-table" | "api-base" | "archive" | "authors" | "base-url" | "batch-size" | "checkpoint-file" | "checkpoint-interval" | "cloudflare-account-id" | "cloudflare-api-base" | "cloudflare-api-token" | "concurrency" | "content-dir" | "content-format" | "d1-mode" | "d1-transport" | "database-id" | "database-name" | "delay-between-batches" | "discover" | "dry-run" | "duplicate-sections" | "fail-on" | "follow" | "former-hosts" | "github-category" | "github-label" | "github-mapping" | "github-repository" | "github-threads" | "github-token" | "gone-pages" | "homeserver-url" | "hugo-path" | "hugo-version" | "ignore-senders" | "log-level" | "matrix-password" | "matrix-user" | "max-retries" | "media" | "media-folder" | "media-limit" | "media-url" | "mode" | "oversized-content" | "persist-to" | "public-dir" | "r2-bucket" | "reader-replies" | "replace" | "replace-branch" | "replace-with" | "report-dir" | "reset" | "resume" | "schema-map" | "server-name" | "shard" | "shards" | "shortcodes" | "site-dir" | "site-name" | "source" | "source-file" | "source-site" | "state-key" | "target-schema" | "time-budget" | "wrangler-cwd" | "wrangler-path")[];
+/** Name of a setting: of its action input and of its flag. */
+type SettingName = (typeof settingNames)[number];
 /** A place in a text file: path relative to the repository's root with `/`, line counted from 1. */
 interface SourceLocation {
   readonly file: string;
@@ -52,6 +56,8 @@ interface ThreadAddress {
   readonly serverName?: string | undefined;
   /** The server's address, without a slash at its end. */
   readonly serverUrl?: string | undefined;
+  /** Whatever else the widget is given there, by names of its own. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
 }
 /** One comment section on a page. */
 interface Thread extends ThreadAddress {
@@ -88,10 +94,6 @@ interface SiteScanCounts {
   readonly expired: number;
   readonly unrendered: number;
 }
-/** The names of all settings, in the order of the documentation. */
-declare const settingNames: readonly ("accept-differences" | "access-token" | "api-base" | "archive" | "authors" | "base-url" | "batch-size" | "checkpoint-file" | "checkpoint-interval" | "cloudflare-account-id" | "cloudflare-api-base" | "cloudflare-api-token" | "concurrency" | "content-dir" | "content-format" | "d1-mode" | "d1-transport" | "database-id" | "database-name" | "delay-between-batches" | "discover" | "dry-run" | "duplicate-sections" | "fail-on" | "follow" | "github-token" | "homeserver-url" | "hugo-path" | "hugo-version" | "ignore-senders" | "log-level" | "matrix-password" | "matrix-user" | "max-retries" | "media" | "media-folder" | "media-limit" | "media-url" | "mode" | "oversized-content" | "persist-to" | "public-dir" | "r2-bucket" | "reader-replies" | "replace" | "replace-branch" | "replace-with" | "report-dir" | "reset" | "resume" | "schema-map" | "server-name" | "shard" | "shards" | "shortcodes" | "site-dir" | "site-name" | "source" | "state-key" | "target-schema" | "time-budget" | "wrangler-cwd" | "wrangler-path")[];
-/** Name of a setting: of its action input and of its flag. */
-type SettingName = (typeof settingNames)[number];
 /** Why a page could not be moved, in words for its owner. */
 interface PageFailure {
   readonly code: string;
@@ -185,6 +187,30 @@ type ReportedSkippedItems = {
   /** The page's address, as Hugo has it. */readonly pageId: string;
   readonly reason: string;
   readonly sourceIds: ReadonlyArray<string>;
+};
+/** Where the conversations of the source went, of those with comments. */
+type ReportedPlacement = {
+  /** Those whose page is not known, and whose comments were not moved; most first. */readonly unplaced: ReadonlyArray<{
+    /** Its address at the source, else an identifier. */readonly from: string; /** Empty where the source has none. */
+    readonly title: string;
+    readonly comments: number;
+    readonly proposals: ReadonlyArray<{
+      /** The page's address, as Hugo has it. */readonly pageId: string;
+      readonly because: string;
+    }>;
+  }>; /** Those without a page on purpose. */
+  readonly gone: ReadonlyArray<{
+    /** Its address at the source, else an identifier. */readonly from: string; /** Empty where the source has none. */
+    readonly title: string;
+    readonly comments: number;
+  }>;
+  readonly matched: ReadonlyArray<{
+    /** Its address at the source, else an identifier. */readonly from: string; /** Empty where the source has none. */
+    readonly title: string;
+    readonly comments: number; /** The page's address, as Hugo has it. */
+    readonly pageId: string; /** What the page is known by. */
+    readonly by: "address" | "alias" | "identifier" | "table";
+  }>;
 };
 /** What was done, or in a dry run would be done, with the old shortcodes. */
 type ReportedReplacement = {
@@ -347,7 +373,8 @@ type Report = {
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if replacing the old shortcodes was requested. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if the source's conversations name their pages. */
+  readonly placement?: ReportedPlacement; /** Only present if replacing the old shortcodes was requested. */
   readonly replacement?: ReportedReplacement; /** The part that this report covers; null for all pages. */
   readonly shard: ReportedShard | null;
   readonly checkpoint: ReportedCheckpoint;
@@ -374,7 +401,8 @@ type Report = {
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if replacing the old shortcodes was requested. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if the source's conversations name their pages. */
+  readonly placement?: ReportedPlacement; /** Only present if replacing the old shortcodes was requested. */
   readonly replacement?: ReportedReplacement; /** The part that this report covers; null for all pages. */
   readonly shard: ReportedShard | null;
   readonly checkpoint: ReportedUnusedCheckpoint;
@@ -399,7 +427,8 @@ type Report = {
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if replacing the old shortcodes was requested. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if the source's conversations name their pages. */
+  readonly placement?: ReportedPlacement; /** Only present if replacing the old shortcodes was requested. */
   readonly replacement?: ReportedReplacement; /** The part that this report covers; null for all pages. */
   readonly shard: ReportedShard | null;
   readonly checkpoint: ReportedUnusedCheckpoint;
@@ -437,7 +466,8 @@ type Report = {
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if replacing the old shortcodes was requested. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if the source's conversations name their pages. */
+  readonly placement?: ReportedPlacement; /** Only present if replacing the old shortcodes was requested. */
   readonly replacement?: ReportedReplacement;
   readonly checkpoint: {
     /** Remarks about it. */readonly notes: ReadonlyArray<string>;
@@ -472,7 +502,8 @@ type Report = {
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if replacing the old shortcodes was requested. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if the source's conversations name their pages. */
+  readonly placement?: ReportedPlacement; /** Only present if replacing the old shortcodes was requested. */
   readonly replacement?: ReportedReplacement;
   readonly checkpoint: {
     /** Remarks about it. */readonly notes: ReadonlyArray<string>;
@@ -505,7 +536,8 @@ type Report = {
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if replacing the old shortcodes was requested. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if the source's conversations name their pages. */
+  readonly placement?: ReportedPlacement; /** Only present if replacing the old shortcodes was requested. */
   readonly replacement?: ReportedReplacement;
   readonly checkpoint: {
     /** Remarks about it. */readonly notes: ReadonlyArray<string>;

@@ -59,7 +59,10 @@ type CactusSettings = Readonly<z.output<typeof section>>;
 type CactusSetting = (typeof section.shape)[keyof CactusSettings]["setting"]["name"];
 
 /** Comments of Cactus Comments, in rooms of a Matrix homeserver. */
-type CactusSource = Pick<CactusSettings, "accessToken" | "user" | "password" | "ignoredSenders"> & {
+export type CactusSource = Pick<
+  CactusSettings,
+  "accessToken" | "user" | "password" | "ignoredSenders"
+> & {
   readonly kind: "cactus";
   readonly serverUrl: string;
   readonly serverUrlFrom: AddressOrigin;

@@ -24,7 +24,7 @@ export const exportSection = z.object({
 type ExportSettings = Readonly<z.output<typeof exportSection>>;
 
 /** Comments in files that a comment system exported. */
-interface ExportSource<Kind extends string> {
+export interface ExportSource<Kind extends string> {
   readonly kind: Kind;
   /** Absolute paths or patterns, with `/`; at least one. */
   readonly files: readonly string[];

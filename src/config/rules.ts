@@ -133,7 +133,7 @@ function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
   return problems;
 }
 
-/** Sources that are read from files keep no media, and other ones no files. */
+/** What belongs to one source is a mistake beside another. */
 function sourceProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonly ConfigProblem[] {
   const kind = valueFor(source.kind);
   if (kind === undefined) return [];
@@ -142,13 +142,23 @@ function sourceProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonl
     message,
   });
   const isExport = sourceKinds[kind].section === exportSection;
-  const strays: readonly SettingName[] = ["source-file", "source-site"];
+  const ofExports: readonly SettingName[] = ["source-file", "source-site"];
+  const ofGithub: readonly SettingName[] = [
+    "github-repository",
+    "github-threads",
+    "github-category",
+    "github-label",
+    "github-mapping",
+  ];
   const isGone = valueFor(matching.gonePages) === "archive" && !isGiven("archive");
   const keeps = valueFor(media.to);
   return [
-    ...strays
+    ...ofExports
       .filter((name) => !isExport && isGiven(name))
       .map((name) => problem(name, settingProblems.onlyForExports({ kind }))),
+    ...ofGithub
+      .filter((name) => kind !== "github" && isGiven(name))
+      .map((name) => problem(name, settingProblems.onlyForGithub({ kind }))),
     ...(kind === "cactus" || keeps === undefined || keeps === "link"
       ? []
       : [problem("media", settingProblems.mediaOfCactus)]),

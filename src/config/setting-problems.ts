@@ -27,6 +27,11 @@ export const settingProblems = {
     "must be link unless source is cactus: other sources keep their pictures elsewhere",
   goneWithoutArchive: "must be report unless archive names a folder",
   pageAddresses: "must be addresses of pages, separated by commas",
+  repositoryName: "must be a repository, owner/name",
+  repositoryMissing:
+    "is missing: the site's pages name no repository with the comments, owner/name.",
+  onlyForGithub: ({ kind }: Texts<"kind">) =>
+    `is only for comments in discussions or issues, source: github; the source is ${kind}`,
   hugoVersion: "must be auto, none or a version of Hugo such as 0.152.2",
   innerFolder: "must be a relative folder of the site such as data/comments, without ..",
   staticFolder: "must be a folder below static, such as static/comment-media",

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { schemaNames } from "../domain/comment-system.ts";
 import { authors } from "./author-entries.ts";
 import { exportSection } from "./export-kind.ts";
-import { githubSection } from "./github.ts";
 import { matchingSection } from "./matching.ts";
 import { schemaMap } from "./schema-map.ts";
 import { optional, type Setting, type SettingFacts, setting } from "./setting.ts";
@@ -342,7 +341,7 @@ export const settingsSchema = z.object({
   hugo: z.object(hugo),
   migration: z.object(migration),
   replace: z.object(replace),
-  github: githubSection,
+  github: sourceKinds.github.section,
   logging: z.object(logging),
 });
 

@@ -1,8 +1,12 @@
 import { z } from "zod";
-import { cactus } from "./cactus.ts";
-import { exportKind } from "./export-kind.ts";
+import { type CactusSource, cactus } from "./cactus.ts";
+import { type ExportSource, exportKind } from "./export-kind.ts";
+import { type GithubSource, github } from "./github.ts";
 import { setting } from "./setting.ts";
 import { choice } from "./value-types.ts";
+
+/** Systems whose comments are read from files. */
+type ExportKind = "disqus";
 
 /**
  * Where comments can be now: for each kind of source its section of settings, with what completes
@@ -12,12 +16,11 @@ import { choice } from "./value-types.ts";
 export const sourceKinds = {
   cactus,
   disqus: exportKind("disqus"),
-} as const;
+  github,
+} as const satisfies Readonly<Record<SourceConfig["kind"], object>>;
 
 /** Where a site's comments are now, completely known. */
-export type SourceConfig = ReturnType<
-  (typeof sourceKinds)[keyof typeof sourceKinds]["complete"]
->["source"];
+export type SourceConfig = CactusSource | GithubSource | ExportSource<ExportKind>;
 
 /** Names of the kinds, the first of which is the default. */
 export const sourceNames = z.enum(
@@ -29,6 +32,6 @@ export const sourceSettings = {
   kind: setting("source", choice(sourceNames.options).default("cactus"), {
     env: ["COMMENTS_SOURCE"],
     description:
-      "Where the comments are now: `cactus` for Cactus Comments, in rooms of a Matrix homeserver; `disqus` for a file exported from Disqus.",
+      "Where the comments are now: `cactus` for Cactus Comments, in rooms of a Matrix homeserver; `disqus` for a file exported from Disqus; `github` for giscus, utterances and Gitalk, in discussions or issues.",
   }),
 };

@@ -80,6 +80,13 @@ export function choice<const Word extends string>(words: readonly Word[]) {
   return z.string({ error }).trim().pipe(z.enum(words, { error }));
 }
 
+/** A repository at GitHub, `owner/name`; its address there is one, too. */
+export function repositoryName() {
+  return text()
+    .transform((given) => given.replace(/^https?:\/\/[^/]+\//i, "").replace(/(?:\.git)?\/?$/, ""))
+    .refine((name) => /^[\w-]+\/(?!\.+$)[\w.-]+$/.test(name), settingProblems.repositoryName);
+}
+
 /** `auto`, `none`, or a version of Hugo, given with or without a `v`. */
 export function hugoVersion() {
   const error = settingProblems.hugoVersion;

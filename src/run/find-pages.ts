@@ -69,6 +69,7 @@ export async function findPages(
     contentFormat: target.contentFormat,
     keepsMedia: media.to !== "link",
     repositoryDir: host.repositoryDir,
+    githubApi: host.env["GITHUB_API_URL"],
   };
   const access = sourceAccess(source);
   const job = { sourceRequests: counting.requests };

@@ -3,6 +3,7 @@ import type { AddressedSource } from "../domain/addressed-thread.ts";
 import type { ContentFormat } from "../domain/content-format.ts";
 import type { SitePage, SiteScan } from "../domain/page.ts";
 import type { CommentSource } from "../domain/ports.ts";
+import type { Widget } from "../domain/widget.ts";
 import type { OnRetry } from "../resilience/retry.ts";
 import { createCactusSource } from "./cactus/comment-source.ts";
 import { cactusWidget } from "./cactus/widget/cactus-widget.ts";
@@ -11,6 +12,9 @@ import { disqusWidget } from "./disqus/disqus-widget.ts";
 import type { ExportFormat } from "./export/export-format.ts";
 import { openExportSource } from "./export/export-source.ts";
 import { findExportFiles } from "./export/find-files.ts";
+import { openGithub } from "./github/open-github.ts";
+import { githubWidget } from "./github/widget/github-widget.ts";
+import { termOf } from "./github/widget/term.ts";
 
 type Kind = SourceConfig["kind"];
 type ExportConfig = Extract<SourceConfig, { readonly files: unknown }>;
@@ -28,6 +32,8 @@ interface Reading {
   readonly keepsMedia: boolean;
   /** Absolute; files are named relative to it. */
   readonly repositoryDir: string;
+  /** Of GitHub's REST API; its own if omitted. */
+  readonly githubApi: string | undefined;
 }
 
 /** A source whose conversations the site's pages name. */
@@ -48,10 +54,11 @@ interface NamingPages {
 type SourceAccess = NamedByPages | NamingPages;
 
 /** Finds what shows the comments of a kind of source on the pages of a site. */
-export const widgets = {
+export const widgets: Readonly<Record<Kind, Widget>> = {
   cactus: cactusWidget,
   disqus: disqusWidget,
-} as const satisfies Readonly<Record<Kind, object>>;
+  github: githubWidget,
+};
 
 const formats = { disqus: disqusFormat } as const satisfies Readonly<
   Record<ExportConfig["kind"], ExportFormat>
@@ -76,6 +83,12 @@ export function sourceAccess(config: SourceConfig): SourceAccess {
             homeserverUrl: config.serverUrl,
             homeserverUrlFrom: config.serverUrlFrom,
           }),
+      };
+    case "github":
+      return {
+        by: "addresses",
+        open: ({ githubApi, ...reading }, signal) =>
+          openGithub({ ...config, ...reading, apiUrl: githubApi }, signal),
       };
     default:
       return {
@@ -115,6 +128,10 @@ export function identityOf(config: SourceConfig): SourceIdentity {
         formerName: `${site} of ${serverName}`,
       };
     }
+    case "github": {
+      const { repository, threads } = config;
+      return { server: "", site: repository, place: `${threads} of ${repository}` };
+    }
     default:
       return { server: "", site: config.site ?? "", place: `a ${formats[config.kind].name}` };
   }
@@ -125,15 +142,30 @@ export function withSite(config: SourceConfig, site: string): SourceConfig {
   switch (config.kind) {
     case "cactus":
       return config;
+    case "github":
+      return { ...config, repository: site };
     default:
       return { ...config, site };
   }
 }
 
-/** What the widget of a source may call a page that doesn't show it. */
+/** What the widget of a source would call a page that doesn't show it. */
 export function termsOf(
-  _config: SourceConfig,
-  _site: Pick<SiteScan, "origin">,
+  config: SourceConfig,
+  { origin }: Pick<SiteScan, "origin">,
 ): (page: SitePage) => readonly string[] {
-  return () => [];
+  if (config.kind !== "github") return () => [];
+  const { mapping, threads } = config;
+  if (mapping === undefined) return () => [];
+  const widget = threads === "discussions" ? "giscus" : "utterances";
+  return ({ pageId }) => {
+    const address = `${origin ?? ""}${pageId}`;
+    const terms = [
+      termOf(mapping, { widget, address }),
+      ...(threads === "discussions"
+        ? [termOf(mapping, { widget, address, strict: true })]
+        : [termOf(undefined, { widget: "gitalk", address })]),
+    ];
+    return terms.filter((term) => term !== undefined);
+  };
 }

@@ -265,6 +265,25 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
       remedy: "Give the token the permission D1: Edit.",
     },
   }),
+  "without a page": goodReport({
+    verdict: "partial",
+    placement: {
+      unplaced: [
+        {
+          from: "https://blog.example/?p=17",
+          title: hostile,
+          comments: 1_200,
+          proposals: [{ pageId: "/posts/bread/", because: "same title" }],
+        },
+        { from: "1", title: "", comments: 1, proposals: [] },
+      ],
+      gone: [{ from: "https://blog.example/raffle/", title: "Raffle", comments: 3 }],
+      matched: [
+        { from: hostile, title: "", comments: 12, pageId: "/posts/bread/", by: "address" },
+        { from: "17", title: "", comments: 9, pageId: "/posts/jam/", by: "identifier" },
+      ],
+    },
+  }),
   "dry run, go": dryRun(exampleTrial()),
   "dry run, caution": dryRun(
     exampleTrial({

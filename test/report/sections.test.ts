@@ -115,3 +115,26 @@ describe("a pass over pages that an earlier run had completed", () => {
     );
   });
 });
+
+describe("comments without a page", () => {
+  const report = reportOfEachKind["without a page"];
+  if (report === undefined) throw new Error("there is no such report");
+  const text = renderText(report);
+
+  it("come right after the numbers, most comments first, with what may be their page", () => {
+    const titles = sectionsOf(report).map(({ title }) => title);
+    expect(titles.slice(0, 3)).toContain("Comments without a page (1,201)");
+    expect(titles.indexOf("Comments without a page (1,201)")).toBeLessThan(
+      titles.indexOf("What to do next"),
+    );
+    const lines = text.split("\n").filter((line) => /^ {2}- (?:https:|1 ·)/.test(line));
+    expect(lines[0]).toContain("https://blog.example/?p=17");
+    expect(lines[0]).toContain("/posts/bread/ (same title)");
+    expect(lines[1]).toBe("  - 1 · – · 1 · –");
+  });
+
+  it("are not those of pages that are gone on purpose, and each match says what it is known by", () => {
+    expect(text).toContain("https://blog.example/raffle/ · Raffle · 3");
+    expect(text).toContain("17 · /posts/jam/ · the widget’s identifier · 9");
+  });
+});

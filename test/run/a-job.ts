@@ -18,6 +18,7 @@ export function aJob(config: Config, scan: SiteScan): Job {
     contentFormat: target.contentFormat,
     keepsMedia: media.to !== "link",
     repositoryDir: "/repo",
+    githubApi: undefined,
   });
   return {
     ...{ config, scan, source, placement: undefined, sourceRequests: counting.requests },

@@ -208,6 +208,17 @@ describe("what the release before 1.0 left half-done", () => {
     expect(numbers(transport)).toEqual([comments.length, comments.length]);
   });
 
+  it("is nothing of a source that never was without owners, even where its pages have no name", async () => {
+    const { transport, comments } = formerDatabase();
+    transport.database.exec("UPDATE comment_migration_pages SET source = ''");
+    const disqus = targetOn(transport, { owner: { sources: ["disqus:crumbs"] } });
+    await disqus.prepare({ readOnly: false }, never);
+    expect((await disqus.readLedger(never)).map((one) => one.source)).toEqual(
+      comments.map(() => ""),
+    );
+    expect(await disqus.undoSome("refuse", never)).toMatchObject({ deleted: 0 });
+  });
+
   it("goes to the site whose conversations have the comments, where pages don't tell it", async () => {
     const { transport, comments } = formerDatabase();
     transport.database.exec(

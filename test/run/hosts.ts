@@ -73,6 +73,7 @@ const never = new AbortController().signal;
 const machine = (place: RunPlace) => ({
   PATH: "/usr/bin:/bin",
   HOME: place.workspace,
+  GITHUB_API_URL: place.apiUrl ?? "http://127.0.0.1:9",
   ...place.env,
 });
 
@@ -134,7 +135,6 @@ async function action(settings: GivenSettings, place: RunPlace): Promise<Seen> {
   mkdirSync(places.toolCache);
   const env: Readonly<Record<string, string>> = {
     ...runnerEnvironment(dispatchedJob, places),
-    GITHUB_API_URL: place.apiUrl ?? "http://127.0.0.1:9",
     ...machine(place),
     ...inputVariables(await readActionMetadata(actionDir), settings),
     ...(place.services === undefined ? {} : serviceVariables(place.services, dispatchedJob)),

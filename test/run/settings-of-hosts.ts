@@ -11,6 +11,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SettingName } from "../../src/config/settings.ts";
 import { wranglerPath } from "../e2e/migration-site.ts";
 import { disqusXml } from "../parts/exports/disqus-xml.ts";
+import { startGithubComments } from "../parts/github/comments/start-github-comments.ts";
 import { type GitHubServer, startGitHub } from "../parts/github/github-server.ts";
 import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
 import type { GivenSettings, HostName, SeenRun } from "./hosts.ts";
@@ -151,6 +152,34 @@ const exportAt = (address: string) => async (world: World) => {
   return { source: "disqus", "source-file": "*.xml" };
 };
 const oldRye = exportAt("https://old.example/2021/05/rye/");
+
+/** A repository with comments: a discussion in each of two categories, an issue with each of two labels. */
+const onDiscussions =
+  (title = "2021/05/rye/") =>
+  async (world: World) => {
+    const comment = (id: number) => ({
+      ...{ id, author: "ada", html: "<p>Crisp.</p>", createdAt: "2020-02-02T10:00:00Z" },
+    });
+    const thread = (number: number) => ({
+      ...{ number, title, body: "", comments: [comment(number)] },
+    });
+    const github = world.use(
+      await startGithubComments({
+        repository: "crumbs/comments",
+        discussions: [
+          { ...thread(1), category: "Announcements" },
+          { ...thread(2), category: "Ideas" },
+        ],
+        issues: [
+          { ...thread(3), labels: ["comments"] },
+          { ...thread(4), labels: ["bug"] },
+        ],
+      }),
+    );
+    const settings = { source: "github", "github-repository": "crumbs/comments" };
+    return { ...settings, "github-token": github.token, apiUrl: github.url };
+  };
+const importedSeen = ({ report }: SeenRun) => report?.comments?.imported;
 const pageIds = ({ report }: SeenRun) => report?.pageList?.map(({ pageId }) => pageId);
 
 /** What each setting does. A setting without a row does not compile. */
@@ -215,6 +244,51 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
           (name) => JSON.parse(readFileSync(file(world, `data/comments/${name}`), "utf8")).page,
         ),
       is: ["https://old.example/2021/05/rye/"],
+    },
+  ],
+  "github-repository": [
+    {
+      does: "says which repository has the comments",
+      given: onDiscussions(),
+      settings: {},
+      seen: (run) => [run.report?.site.siteName, pageIds(run), importedSeen(run)],
+      is: ["crumbs/comments", ["/2021/05/rye/"], 2],
+    },
+  ],
+  "github-threads": [
+    {
+      does: "says whether they are in discussions or issues",
+      given: onDiscussions(),
+      settings: { "github-threads": "issues", "github-label": "bug" },
+      seen: importedSeen,
+      is: 1,
+    },
+  ],
+  "github-category": [
+    {
+      does: "says which discussions hold them",
+      given: onDiscussions(),
+      settings: { "github-category": "Ideas" },
+      seen: importedSeen,
+      is: 1,
+    },
+  ],
+  "github-label": [
+    {
+      does: "says which issues hold them",
+      given: onDiscussions(),
+      settings: { "github-threads": "issues", "github-label": "comments" },
+      seen: importedSeen,
+      is: 1,
+    },
+  ],
+  "github-mapping": [
+    {
+      does: "says how threads are named by their pages",
+      given: onDiscussions("https://blog.example.org/2021/05/rye/"),
+      settings: { "github-mapping": "url" },
+      seen: pageIds,
+      is: ["/2021/05/rye/"],
     },
   ],
   "site-name": [

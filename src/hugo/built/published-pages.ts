@@ -1,7 +1,7 @@
 import fastGlob from "fast-glob";
 import { builtFiles } from "./built-files.ts";
 import { builtSite, type SitePlace } from "./built-site.ts";
-import { mayRedirect, readPageLinks } from "./page-links.ts";
+import { readPageLinks } from "./page-links.ts";
 
 /** A page of a built site, by its HTML alone. */
 interface PublishedPage {
@@ -38,9 +38,7 @@ export async function publishedPages(
     if (bytes === undefined) continue;
     const text = one.text();
     const { redirect, title, published, canonical } = readPageLinks(text);
-    const target =
-      redirect !== undefined && mayRedirect(text) ? site.pageAt(redirect, file) : undefined;
-    if (target === undefined) {
+    if (redirect === undefined) {
       const pageId = site.pageId(file, canonical);
       pages.set(file, {
         pageId,
@@ -49,9 +47,11 @@ export async function publishedPages(
         title: title ?? "",
         date: published,
       });
-    } else {
-      aliases.set(target, [...(aliases.get(target) ?? []), site.pageId(file)]);
+      continue;
     }
+    const target = site.pageAt(redirect, file);
+    if (target === undefined) continue;
+    aliases.set(target, [...(aliases.get(target) ?? []), site.pageId(file)]);
   }
   return [...pages].map(([file, page]) => ({ ...page, aliases: aliases.get(file) ?? [] }));
 }

@@ -1,10 +1,10 @@
 import fastGlob from "fast-glob";
 import type { Finding } from "../../domain/finding.ts";
+import type { Widget, WidgetReader } from "../../domain/widget.ts";
 import { isFolder } from "../../files/is-folder.ts";
 import { type MarkedRange, type MarkToken, markAt, markKey, readMarks } from "../asked/mark.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
 import { originIn } from "../text/url-path.ts";
-import type { Widget, WidgetReader } from "../widget/widget.ts";
 import { type BuiltFile, builtFiles } from "./built-files.ts";
 import { canonicalFindings, giantPage, repetitionFindings } from "./built-findings.ts";
 import { type BuiltPage, conversationKey, type ReadPage, type ShownThread } from "./built-page.ts";

@@ -1,9 +1,9 @@
 import { basename, extname } from "node:path";
 import type { LayoutWidget } from "../../domain/page.ts";
+import type { Widget } from "../../domain/widget.ts";
 import { shownPath } from "../../files/shown-path.ts";
 import { type ParameterPlace, parametersNaming } from "../config/parameters-naming.ts";
 import type { WidgetFile } from "../template/widget-templates.ts";
-import type { Widget } from "../widget/widget.ts";
 
 /** Says of the files that hold the widget whose they are, and what in the configuration chooses them. */
 export async function layoutWidgets(

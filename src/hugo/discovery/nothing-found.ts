@@ -1,6 +1,6 @@
 import type { Finding } from "../../domain/finding.ts";
+import type { Widget } from "../../domain/widget.ts";
 import type { WidgetTemplates } from "../template/widget-templates.ts";
-import type { Widget } from "../widget/widget.ts";
 import { discoveryMessages } from "./messages.ts";
 
 /** No page shows comments: says what was looked for. */

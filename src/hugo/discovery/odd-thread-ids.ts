@@ -1,6 +1,6 @@
 import type { Finding } from "../../domain/finding.ts";
 import type { Page } from "../../domain/page.ts";
-import type { Widget } from "../widget/widget.ts";
+import type { Widget } from "../../domain/widget.ts";
 
 /** What the widget says of the ids of these pages' threads, each with its place. */
 export function oddThreadIds(pages: readonly Page[], widget: Widget): readonly Finding[] {

@@ -1,13 +1,13 @@
 import type { Finding } from "../../domain/finding.ts";
 import type { Thread, ThreadAddress } from "../../domain/page.ts";
 import type { SourceLocation } from "../../domain/source-location.ts";
+import type { Widget } from "../../domain/widget.ts";
 import type { ShortcodeCall } from "../../shortcode/shortcode-lexer.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
 import { contentFormat } from "../content/content-format.ts";
 import type { ContentFile, ThreadCall } from "../content/read-content.ts";
 import { namedThread, simpleThreads } from "../template/simple-shortcode.ts";
 import type { WidgetTemplates } from "../template/widget-templates.ts";
-import type { Widget } from "../widget/widget.ts";
 import type { FoundPage } from "./found-page.ts";
 import { discoveryMessages } from "./messages.ts";
 

@@ -2,6 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Finding } from "../../domain/finding.ts";
+import type { Widget } from "../../domain/widget.ts";
 import { isFolder } from "../../files/is-folder.ts";
 import { liesIn, linksOut } from "../../files/links-out.ts";
 import { shownPath } from "../../files/shown-path.ts";
@@ -22,7 +23,6 @@ import { listWithHugo } from "../program/hugo-list.ts";
 import type { HugoOptions } from "../program/run-hugo.ts";
 import { readTemplateFiles } from "../template/template-files.ts";
 import { type WidgetTemplates, widgetTemplates } from "../template/widget-templates.ts";
-import type { Widget } from "../widget/widget.ts";
 import { discoveryMessages } from "./messages.ts";
 import { buildFailed, noBuild, noContent, noHugo, oldBuild, plainBuild } from "./no-build.ts";
 

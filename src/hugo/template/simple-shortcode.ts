@@ -1,6 +1,6 @@
 import type { ThreadAddress } from "../../domain/page.ts";
+import type { WidgetReader } from "../../domain/widget.ts";
 import type { ShortcodeCall } from "../../shortcode/shortcode-lexer.ts";
-import type { WidgetReader } from "../widget/widget.ts";
 
 /** What one action of a template prints for a call; undefined where only a build can tell. */
 type Printer = (call: ShortcodeCall) => string | undefined;

@@ -2,8 +2,8 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, extname, join, posix } from "node:path";
 import fastGlob from "fast-glob";
 import pMap from "p-map";
+import type { Widget } from "../../domain/widget.ts";
 import type { MountedFolder } from "../asked/site-setup.ts";
-import type { Widget } from "../widget/widget.ts";
 
 /** A template or script of the site, or of one of its themes and modules. */
 export interface SourceFile {

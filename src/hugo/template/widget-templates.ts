@@ -1,5 +1,5 @@
+import type { Widget } from "../../domain/widget.ts";
 import { lineAt } from "../text/line-at.ts";
-import type { Widget } from "../widget/widget.ts";
 import type { SourceFile, TemplateFiles } from "./template-files.ts";
 
 /** Which templates show threads. */

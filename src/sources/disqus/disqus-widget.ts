@@ -1,9 +1,4 @@
-/** What a page tells the widget, as it is found there. */
-interface FoundDisqus {
-  readonly kind: "complete";
-  readonly offset: number;
-  readonly address: { readonly threadId: string; readonly siteName?: string };
-}
+import type { FoundWidget, Widget, WidgetPage } from "../../domain/widget.ts";
 
 const anyMark =
   /\bdisqus_thread\b|\.disqus\.com\/embed\.js|_internal\/disqus\.html|\bpartial(?:Cached)?\s+"disqus(?:\.html)?"/;
@@ -15,7 +10,7 @@ const placeMark = /\bid\s*=\s*["']?disqus_thread\b/g;
  * Sources: help.disqus.com, "Universal embed code" and "JavaScript configuration variables";
  * gohugo.io/templates/embedded/#disqus
  */
-export const disqusWidget = {
+export const disqusWidget: Widget = {
   name: "Disqus",
   nameOfFiles: /disqus/i,
   markIn: (text: string) => {
@@ -26,12 +21,9 @@ export const disqusWidget = {
   mayShow: (text: string) => text.includes("disqus_thread"),
   createReader: () => readDisqus,
   oddThreadId: () => undefined,
-} as const;
+};
 
-function readDisqus(
-  html: string,
-  { address = "" }: { readonly address?: string } = {},
-): readonly FoundDisqus[] {
+function readDisqus(html: string, { address = "" }: WidgetPage = {}): readonly FoundWidget[] {
   const offset = html.indexOf("disqus_thread");
   if (offset < 0) return [];
   const threadId = setting("identifier", html) ?? setting("url", html) ?? address;

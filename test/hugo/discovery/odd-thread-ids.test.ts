@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import type { Widget } from "../../../src/domain/widget.ts";
 import { oddThreadIds } from "../../../src/hugo/discovery/odd-thread-ids.ts";
-import type { Widget } from "../../../src/hugo/widget/widget.ts";
 import { siteWidget } from "../scan-fixture.ts";
 
 const odd = { severity: "warning", code: "odd", message: "It is odd." } as const;

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import fastGlob from "fast-glob";
+import { escapeHtml } from "../../../src/sources/html/html-text.ts";
 import type { Step } from "../homeserver/conversation.ts";
 import { readExampleConversations } from "../homeserver/seed.ts";
 
@@ -48,6 +49,42 @@ export function asReadersCame(threads: readonly ExampleThread[]): readonly Addre
     const isLarge = thread.comments.length > 20;
     return { ...thread, addresses: isLarge ? [at(index), at(index + 1)] : [at(index)] };
   });
+}
+
+/** What a system keeps of one address: a part of a conversation, within which all answers are. */
+export interface ExampleRecord extends Pick<ExampleThread, "title" | "comments"> {
+  /** From 1. */
+  readonly id: number;
+  readonly address: string;
+}
+
+/** The same as most systems keep it: a record for each address, among which comments are divided. */
+export function recordsOf(threads: readonly AddressedExample[]): readonly ExampleRecord[] {
+  return threads.flatMap(({ addresses, title, comments }, number) => {
+    const roots = new Map<number, number>();
+    for (const { id, parent } of comments) {
+      roots.set(id, parent === null ? id : (roots.get(parent) ?? id));
+    }
+    return addresses.map((address, index) => ({
+      id: number * 10 + index + 1,
+      address,
+      title,
+      comments: comments.filter(({ id }) => (roots.get(id) ?? 0) % addresses.length === index),
+    }));
+  });
+}
+
+/** Text as the simplest HTML that shows it: a paragraph for each part between blank lines. */
+export function htmlOf(text: string): string {
+  return text
+    .split("\n\n")
+    .map((part) => `<p>${escapeHtml(part).replaceAll("\n", "<br>")}</p>`)
+    .join("");
+}
+
+/** Text as Markdown that shows it, with line breaks as they are. */
+export function markdownOf(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>()#+\-.!|~&:]/g, "\\$&").replaceAll("\n", "  \n");
 }
 
 /** The conversations of the example site's pages, as somebody would export them. */

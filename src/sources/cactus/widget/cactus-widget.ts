@@ -1,3 +1,4 @@
+import type { Widget } from "../../../domain/widget.ts";
 import { oddThreadId } from "./odd-thread-id.ts";
 import { markIn, mayShow, placesIn } from "./widget-marks.ts";
 import { createWidgetReader } from "./widget-reader.ts";
@@ -6,7 +7,7 @@ import { createWidgetReader } from "./widget-reader.ts";
  * The widget of Cactus Comments, as a site's templates, content and built pages hold it.
  * Source: https://cactus.chat/docs/client/introduction/
  */
-export const cactusWidget = {
+export const cactusWidget: Widget = {
   name: "Cactus Comments",
   nameOfFiles: /cactus/i,
   markIn,
@@ -14,4 +15,4 @@ export const cactusWidget = {
   mayShow,
   createReader: createWidgetReader,
   oddThreadId,
-} as const;
+};

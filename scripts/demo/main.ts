@@ -6,54 +6,40 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual, parseArgs } from "node:util";
 import { z } from "zod";
-import { readLocalD1 } from "../test/parts/d1/local-d1.ts";
+import { readLocalD1 } from "../../test/parts/d1/local-d1.ts";
+import { type DemoSource, demoSources } from "./sources.ts";
 
-// The main job on embedded parts: the example site, a homeserver in this process's child that is fed
-// from a fixture, and a local D1. Hugo builds the site where it is on the PATH; else it is read as it was
-// built before. What is made stays in .demo, so that a second run has nothing to do.
+// The main job on embedded parts: the example site, its comments in a comment system, and a local D1.
+// Hugo builds the site where it is on the PATH; else it is read as it was built before. What is made
+// stays in .demo, so that a second run has nothing to do.
+//   --source      where the comments are: cactus (the default), disqus or github
 //   --interrupt   kill the migration half-way (SIGKILL), resume it, and compare with an undisturbed one
 //   --reset       forget the earlier demo
 //   --folder      another place than .demo
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const databaseName = "demo-comments";
 const { values: options } = parseArgs({
   options: {
+    source: { type: "string", default: "cactus" },
     interrupt: { type: "boolean", default: false },
     reset: { type: "boolean", default: false },
     folder: { type: "string", default: join(root, ".demo") },
   },
 });
-const folder = resolve(options.folder);
-const homeserverLine = z.object({ baseUrl: z.string(), serverName: z.string() });
+const sourceNames = z.enum(
+  Object.keys(demoSources).filter((name): name is keyof typeof demoSources => name in demoSources),
+);
+const chosen = sourceNames.safeParse(options.source);
+const folder = join(resolve(options.folder), options.source);
 
-type Homeserver = z.infer<typeof homeserverLine>;
-
-async function withHomeserver(work: (homeserver: Homeserver) => Promise<void>): Promise<void> {
-  const program = join(root, "test", "parts", "homeserver", "embedded-homeserver-main.ts");
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  try {
-    const [line] = await once(createInterface({ input: child.stdout }), "line");
-    await work(homeserverLine.parse(JSON.parse(String(line))));
-  } finally {
-    child.kill();
-  }
-}
-
-function startMigration(
-  homeserver: Homeserver,
-  place: string,
-  flags: readonly string[],
-): ChildProcess {
+function startMigration(source: DemoSource, place: string, flags: readonly string[]): ChildProcess {
   mkdirSync(place, { recursive: true });
   return spawn(
     process.execPath,
     [
       join(root, "dist", "cli.js"),
-      // Its site name stands in its pages.
-      ...["--homeserver-url", homeserver.baseUrl, "--server-name", homeserver.serverName],
+      ...source.flags,
       ...["--site-dir", join(root, "examples", "site")],
       ...["--d1-mode", "local", "--database-name", databaseName],
       ...["--persist-to", join(place, "d1"), "--wrangler-cwd", place],
@@ -62,18 +48,22 @@ function startMigration(
       ...["--report-dir", join(place, "report")],
       ...flags,
     ],
-    { cwd: root, stdio: ["ignore", "inherit", "pipe"] },
+    {
+      cwd: root,
+      env: { ...process.env, ...source.env },
+      stdio: ["ignore", "inherit", "pipe"],
+    },
   );
 }
 
 /** Runs a migration to its end, or until `stopAt` says that a line is where to kill it. */
 async function migrate(
-  homeserver: Homeserver,
+  source: DemoSource,
   place: string,
   flags: readonly string[] = [],
   stopAt: (line: string) => boolean = () => false,
 ): Promise<void> {
-  const child = startMigration(homeserver, place, flags);
+  const child = startMigration(source, place, flags);
   const ended = once(child, "close");
   if (child.stderr === null) throw new Error("the migration has no error stream");
   for await (const line of createInterface({ input: child.stderr })) {
@@ -84,8 +74,8 @@ async function migrate(
   process.exitCode = child.signalCode === "SIGKILL" ? 0 : (child.exitCode ?? 1);
 }
 
-async function demo(homeserver: Homeserver): Promise<void> {
-  await migrate(homeserver, folder);
+async function demo(source: DemoSource): Promise<void> {
+  await migrate(source, folder);
   const { comments } = readLocalD1(join(folder, "d1"));
   const at = relative(process.cwd(), folder) || ".";
   console.log(
@@ -105,7 +95,7 @@ async function demo(homeserver: Homeserver): Promise<void> {
   );
 }
 
-async function demoOfInterruption(homeserver: Homeserver): Promise<void> {
+async function demoOfInterruption(source: DemoSource): Promise<void> {
   const [disturbed, undisturbed] = [join(folder, "interrupted"), join(folder, "undisturbed")];
   rmSync(disturbed, { recursive: true, force: true });
   rmSync(undisturbed, { recursive: true, force: true });
@@ -116,14 +106,14 @@ async function demoOfInterruption(homeserver: Homeserver): Promise<void> {
   };
 
   console.log("A migration, killed half-way:");
-  await migrate(homeserver, disturbed, smallBatches, halfWay);
+  await migrate(source, disturbed, smallBatches, halfWay);
   const before = readLocalD1(join(disturbed, "d1")).comments.length;
   console.log(
     `  killed (SIGKILL) with ${before} comments in the database\n\nThe same command again:`,
   );
-  await migrate(homeserver, disturbed, smallBatches);
+  await migrate(source, disturbed, smallBatches);
   console.log("The same site into another database, undisturbed:");
-  await migrate(homeserver, undisturbed, smallBatches);
+  await migrate(source, undisturbed, smallBatches);
 
   const [one, other] = [disturbed, undisturbed].map((place) => readLocalD1(join(place, "d1")));
   const lost = missing(other?.ledger, one?.ledger);
@@ -142,5 +132,17 @@ function missing(expected: Ledger = [], actual: Ledger = []): number {
   return expected.filter((entry) => !there.has(entry["source_id"])).length;
 }
 
-if (options.reset) rmSync(folder, { recursive: true, force: true });
-await withHomeserver(options.interrupt ? demoOfInterruption : demo);
+async function main(): Promise<void> {
+  if (!chosen.success) {
+    console.error(
+      `--source must be one of ${sourceNames.options.join(", ")}, not ${options.source}.`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  if (options.reset) rmSync(folder, { recursive: true, force: true });
+  await using source = await demoSources[chosen.data](folder);
+  await (options.interrupt ? demoOfInterruption : demo)(source);
+}
+
+await main();

@@ -1,5 +1,5 @@
-import type { Finding } from "../../domain/finding.ts";
-import type { ThreadAddress } from "../../domain/page.ts";
+import type { Finding } from "./finding.ts";
+import type { ThreadAddress } from "./page.ts";
 
 /** The widget that shows comments on a site's pages now, as far as finding it needs. */
 export interface Widget {
@@ -23,7 +23,7 @@ export interface Widget {
 export type WidgetReader = (html: string, page?: WidgetPage) => readonly FoundWidget[];
 
 /** What a widget may know of the page beside its HTML. */
-interface WidgetPage {
+export interface WidgetPage {
   /**
    * Where readers see it: its path, percent-encoded, behind the site's origin where that is known.
    * Undefined of a template that is no page yet.
@@ -34,7 +34,7 @@ interface WidgetPage {
 }
 
 /** A widget on a page, at an offset in the page's HTML. */
-type FoundWidget =
+export type FoundWidget =
   | { readonly kind: "complete"; readonly offset: number; readonly address: ThreadAddress }
   /** Only a browser could tell which thread it shows; `reason` ends a sentence after "because". */
   | { readonly kind: "unreadable"; readonly offset: number; readonly reason: string };
