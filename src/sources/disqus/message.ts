@@ -2,6 +2,7 @@ import type { Comment } from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
 import { commentTexts } from "../html/comment-texts.ts";
 import { escapeHtml } from "../html/html-text.ts";
+import { isShortenedAddress } from "../html/shortened-address.ts";
 
 /**
  * What a post's `<message>` says, by the format of the target; undefined where it shows nothing. Disqus
@@ -20,7 +21,7 @@ function withOwnAddresses(safe: string): string {
     /<a href="([^"]*)"([^>]*)>([^<]*)<\/a>/g,
     (_, href: string, attributes: string, text: string) => {
       const address = escapeHtml(ownAddress(href.replaceAll("&amp;", "&")));
-      const shown = isShortened(text, address) ? address : text;
+      const shown = isShortenedAddress(text, address) ? address : text;
       return `<a href="${address}"${attributes}>${shown}</a>`;
     },
   );
@@ -34,16 +35,4 @@ function ownAddress(href: string): string {
   if (!/^https?:\/\/disq\.us\/url\?/i.test(href)) return href;
   const target = new URL(href).searchParams.get("url")?.replace(/:[\w-]+$/, "") ?? "";
   return /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target).href : href;
-}
-
-/** Whether a link's text is the beginning of its address and dots, as Disqus shows long ones. */
-function isShortened(text: string, address: string): boolean {
-  const beginning = /^(.+)(?:\.\.\.|\u2026)$/.exec(text.trim())?.[1];
-  return (
-    beginning !== undefined &&
-    /^(?:https?:\/\/|www\.)/i.test(beginning) &&
-    address
-      .replace(/^https?:\/\/(?=www\.)/i, "")
-      .startsWith(beginning.replace(/^https?:\/\/(?=www\.)/i, ""))
-  );
 }
