@@ -342,13 +342,13 @@ var require_directives = __commonJS({
        * @param onError - May be called even if the action was successful
        * @returns `true` on success
        */
-      add(line2, onError) {
+      add(line3, onError) {
         if (this.atNextDocument) {
           this.yaml = { explicit: _Directives.defaultYaml.explicit, version: "1.1" };
           this.tags = Object.assign({}, _Directives.defaultTags);
           this.atNextDocument = false;
         }
-        const parts = line2.trim().split(/[ \t]+/);
+        const parts = line3.trim().split(/[ \t]+/);
         const name = parts.shift();
         switch (name) {
           case "%TAG": {
@@ -1945,9 +1945,9 @@ var require_stringifyCollection = __commonJS({
       } else {
         str2 = lines2[0];
         for (let i2 = 1; i2 < lines2.length; ++i2) {
-          const line2 = lines2[i2];
-          str2 += line2 ? `
-${indent}${line2}` : "\n";
+          const line3 = lines2[i2];
+          str2 += line3 ? `
+${indent}${line3}` : "\n";
         }
       }
       if (comment3) {
@@ -2005,7 +2005,7 @@ ${indent}${line2}` : "\n";
           str2 += ",";
         } else if (ctx.options.trailingComma) {
           if (ctx.options.lineWidth > 0) {
-            reqNewline || (reqNewline = lines2.reduce((sum3, line2) => sum3 + line2.length + 2, 2) + (str2.length + 2) > ctx.options.lineWidth);
+            reqNewline || (reqNewline = lines2.reduce((sum3, line3) => sum3 + line3.length + 2, 2) + (str2.length + 2) > ctx.options.lineWidth);
           }
           if (reqNewline) {
             str2 += ",";
@@ -2021,14 +2021,14 @@ ${indent}${line2}` : "\n";
         return start + end;
       } else {
         if (!reqNewline) {
-          const len = lines2.reduce((sum3, line2) => sum3 + line2.length + 2, 2);
+          const len = lines2.reduce((sum3, line3) => sum3 + line3.length + 2, 2);
           reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
         }
         if (reqNewline) {
           let str2 = start;
-          for (const line2 of lines2)
-            str2 += line2 ? `
-${indentStep}${indent}${line2}` : "\n";
+          for (const line3 of lines2)
+            str2 += line3 ? `
+${indentStep}${indent}${line3}` : "\n";
           return `${str2}
 ${indent}${end}`;
         } else {
@@ -3771,10 +3771,10 @@ var require_errors = __commonJS({
       if (error.pos[0] === -1)
         return;
       error.linePos = error.pos.map((pos) => lc.linePos(pos));
-      const { line: line2, col } = error.linePos[0];
-      error.message += ` at line ${line2}, column ${col}`;
+      const { line: line3, col } = error.linePos[0];
+      error.message += ` at line ${line3}, column ${col}`;
       let ci = col - 1;
-      let lineStr = src.substring(lc.lineStarts[line2 - 1], lc.lineStarts[line2]).replace(/[\n\r]+$/, "");
+      let lineStr = src.substring(lc.lineStarts[line3 - 1], lc.lineStarts[line3]).replace(/[\n\r]+$/, "");
       if (ci >= 60 && lineStr.length > 80) {
         const trimStart = Math.min(ci - 39, lineStr.length - 79);
         lineStr = "…" + lineStr.substring(trimStart);
@@ -3782,8 +3782,8 @@ var require_errors = __commonJS({
       }
       if (lineStr.length > 80)
         lineStr = lineStr.substring(0, 79) + "…";
-      if (line2 > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
-        let prev = src.substring(lc.lineStarts[line2 - 2], lc.lineStarts[line2 - 1]);
+      if (line3 > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
+        let prev = src.substring(lc.lineStarts[line3 - 2], lc.lineStarts[line3 - 1]);
         if (prev.length > 80)
           prev = prev.substring(0, 79) + "…\n";
         lineStr = prev + lineStr;
@@ -3791,7 +3791,7 @@ var require_errors = __commonJS({
       if (/[^ ]/.test(lineStr)) {
         let count3 = 1;
         const end = error.linePos[1];
-        if (end?.line === line2 && end.col > col) {
+        if (end?.line === line3 && end.col > col) {
           count3 = Math.max(1, Math.min(end.col - col, 80 - ci));
         }
         const pointer = " ".repeat(ci) + "^".repeat(count3);
@@ -4740,8 +4740,8 @@ var require_resolve_flow_scalar = __commonJS({
       return unfoldLines(source2.slice(1, -1)).replace(/''/g, "'");
     }
     function unfoldLines(source2) {
-      const line2 = /(.*?)\r?\n/sy;
-      let match = line2.exec(source2);
+      const line3 = /(.*?)\r?\n/sy;
+      let match = line3.exec(source2);
       if (!match)
         return source2;
       let trimEnd, trimBoth;
@@ -4754,8 +4754,8 @@ var require_resolve_flow_scalar = __commonJS({
       }
       let res = match[1].replace(trimEnd, "");
       let sep7 = " ";
-      let pos = line2.lastIndex;
-      while (match = line2.exec(source2)) {
+      let pos = line3.lastIndex;
+      while (match = line3.exec(source2)) {
         const lm = match[1].replace(trimBoth, "");
         if (lm === "") {
           if (sep7 === "\n")
@@ -4766,7 +4766,7 @@ var require_resolve_flow_scalar = __commonJS({
           res += sep7 + lm;
           sep7 = " ";
         }
-        pos = line2.lastIndex;
+        pos = line3.lastIndex;
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
@@ -5896,40 +5896,40 @@ var require_lexer = __commonJS({
         }
       }
       *parseStream() {
-        let line2 = this.getLine();
-        if (line2 === null)
+        let line3 = this.getLine();
+        if (line3 === null)
           return this.setNext("stream");
-        if (line2[0] === cst.BOM) {
+        if (line3[0] === cst.BOM) {
           yield* this.pushCount(1);
-          line2 = line2.substring(1);
+          line3 = line3.substring(1);
         }
-        if (line2[0] === "%") {
-          let dirEnd = line2.length;
-          let cs = line2.indexOf("#");
+        if (line3[0] === "%") {
+          let dirEnd = line3.length;
+          let cs = line3.indexOf("#");
           while (cs !== -1) {
-            const ch = line2[cs - 1];
+            const ch = line3[cs - 1];
             if (ch === " " || ch === "	") {
               dirEnd = cs - 1;
               break;
             } else {
-              cs = line2.indexOf("#", cs + 1);
+              cs = line3.indexOf("#", cs + 1);
             }
           }
           while (true) {
-            const ch = line2[dirEnd - 1];
+            const ch = line3[dirEnd - 1];
             if (ch === " " || ch === "	")
               dirEnd -= 1;
             else
               break;
           }
           const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
-          yield* this.pushCount(line2.length - n);
+          yield* this.pushCount(line3.length - n);
           this.pushNewline();
           return "stream";
         }
         if (this.atLineEnd()) {
           const sp = yield* this.pushSpaces(true);
-          yield* this.pushCount(line2.length - sp);
+          yield* this.pushCount(line3.length - sp);
           yield* this.pushNewline();
           return "stream";
         }
@@ -5970,13 +5970,13 @@ var require_lexer = __commonJS({
       }
       *parseDocument() {
         yield* this.pushSpaces(true);
-        const line2 = this.getLine();
-        if (line2 === null)
+        const line3 = this.getLine();
+        if (line3 === null)
           return this.setNext("doc");
         let n = yield* this.pushIndicators();
-        switch (line2[n]) {
+        switch (line3[n]) {
           case "#":
-            yield* this.pushCount(line2.length - n);
+            yield* this.pushCount(line3.length - n);
           // fallthrough
           case void 0:
             yield* this.pushNewline();
@@ -6001,7 +6001,7 @@ var require_lexer = __commonJS({
           case ">":
             n += yield* this.parseBlockScalarHeader();
             n += yield* this.pushSpaces(true);
-            yield* this.pushCount(line2.length - n);
+            yield* this.pushCount(line3.length - n);
             yield* this.pushNewline();
             return yield* this.parseBlockScalar();
           default:
@@ -6021,11 +6021,11 @@ var require_lexer = __commonJS({
           }
           sp += yield* this.pushSpaces(true);
         } while (nl2 + sp > 0);
-        const line2 = this.getLine();
-        if (line2 === null)
+        const line3 = this.getLine();
+        if (line3 === null)
           return this.setNext("flow");
-        if (indent !== -1 && indent < this.indentNext && line2[0] !== "#" || indent === 0 && (line2.startsWith("---") || line2.startsWith("...")) && isEmpty3(line2[3])) {
-          const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line2[0] === "]" || line2[0] === "}");
+        if (indent !== -1 && indent < this.indentNext && line3[0] !== "#" || indent === 0 && (line3.startsWith("---") || line3.startsWith("...")) && isEmpty3(line3[3])) {
+          const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line3[0] === "]" || line3[0] === "}");
           if (!atFlowEndMarker) {
             this.flowLevel = 0;
             yield cst.FLOW_END;
@@ -6033,17 +6033,17 @@ var require_lexer = __commonJS({
           }
         }
         let n = 0;
-        while (line2[n] === ",") {
+        while (line3[n] === ",") {
           n += yield* this.pushCount(1);
           n += yield* this.pushSpaces(true);
           this.flowKey = false;
         }
         n += yield* this.pushIndicators();
-        switch (line2[n]) {
+        switch (line3[n]) {
           case void 0:
             return "flow";
           case "#":
-            yield* this.pushCount(line2.length - n);
+            yield* this.pushCount(line3.length - n);
             return "flow";
           case "{":
           case "[":
@@ -16913,13 +16913,13 @@ var require_section_matter = __commonJS({
         }
       }
       for (var i2 = 0; i2 < lines2.length; i2++) {
-        var line2 = lines2[i2];
+        var line3 = lines2[i2];
         var len = stack.length;
-        var ln = line2.trim();
+        var ln = line3.trim();
         if (isDelimiter(ln, delim)) {
           if (ln.length === 3 && i2 !== 0) {
             if (len === 0 || len === 2) {
-              content2.push(line2);
+              content2.push(line3);
               continue;
             }
             stack.push(ln);
@@ -16936,7 +16936,7 @@ var require_section_matter = __commonJS({
           stack.push(ln);
           continue;
         }
-        content2.push(line2);
+        content2.push(line3);
       }
       if (sections === null) {
         initSections(content2.join("\n"));
@@ -16946,11 +16946,11 @@ var require_section_matter = __commonJS({
       file.sections = sections;
       return file;
     };
-    function isDelimiter(line2, delim) {
-      if (line2.slice(0, delim.length) !== delim) {
+    function isDelimiter(line3, delim) {
+      if (line3.slice(0, delim.length) !== delim) {
         return false;
       }
-      if (line2.charAt(delim.length + 1) === delim.slice(-1)) {
+      if (line3.charAt(delim.length + 1) === delim.slice(-1)) {
         return false;
       }
       return true;
@@ -17064,11 +17064,11 @@ var require_mark = __commonJS({
   "node_modules/gray-matter/node_modules/js-yaml/lib/js-yaml/mark.js"(exports2, module2) {
     "use strict";
     var common2 = require_common3();
-    function Mark(name, buffer, position, line2, column) {
+    function Mark(name, buffer, position, line3, column) {
       this.name = name;
       this.buffer = buffer;
       this.position = position;
-      this.line = line2;
+      this.line = line3;
       this.column = column;
     }
     Mark.prototype.getSnippet = function getSnippet(indent, maxLength2) {
@@ -19352,18 +19352,18 @@ var require_dumper = __commonJS({
       this.usedDuplicates = null;
     }
     function indentString(string, spaces2) {
-      var ind = common2.repeat(" ", spaces2), position = 0, next2 = -1, result = "", line2, length = string.length;
+      var ind = common2.repeat(" ", spaces2), position = 0, next2 = -1, result = "", line3, length = string.length;
       while (position < length) {
         next2 = string.indexOf("\n", position);
         if (next2 === -1) {
-          line2 = string.slice(position);
+          line3 = string.slice(position);
           position = length;
         } else {
-          line2 = string.slice(position, next2 + 1);
+          line3 = string.slice(position, next2 + 1);
           position = next2 + 1;
         }
-        if (line2.length && line2 !== "\n") result += ind;
-        result += line2;
+        if (line3.length && line3 !== "\n") result += ind;
+        result += line3;
       }
       return result;
     }
@@ -19499,33 +19499,33 @@ var require_dumper = __commonJS({
       var moreIndented;
       var match;
       while (match = lineRe.exec(string)) {
-        var prefix = match[1], line2 = match[2];
-        moreIndented = line2[0] === " ";
-        result += prefix + (!prevMoreIndented && !moreIndented && line2 !== "" ? "\n" : "") + foldLine(line2, width);
+        var prefix = match[1], line3 = match[2];
+        moreIndented = line3[0] === " ";
+        result += prefix + (!prevMoreIndented && !moreIndented && line3 !== "" ? "\n" : "") + foldLine(line3, width);
         prevMoreIndented = moreIndented;
       }
       return result;
     }
-    function foldLine(line2, width) {
-      if (line2 === "" || line2[0] === " ") return line2;
+    function foldLine(line3, width) {
+      if (line3 === "" || line3[0] === " ") return line3;
       var breakRe = / [^ ]/g;
       var match;
       var start = 0, end, curr = 0, next2 = 0;
       var result = "";
-      while (match = breakRe.exec(line2)) {
+      while (match = breakRe.exec(line3)) {
         next2 = match.index;
         if (next2 - start > width) {
           end = curr > start ? curr : next2;
-          result += "\n" + line2.slice(start, end);
+          result += "\n" + line3.slice(start, end);
           start = end + 1;
         }
         curr = next2;
       }
       result += "\n";
-      if (line2.length - start > width && curr > start) {
-        result += line2.slice(start, curr) + "\n" + line2.slice(curr + 1);
+      if (line3.length - start > width && curr > start) {
+        result += line3.slice(start, curr) + "\n" + line3.slice(curr + 1);
       } else {
-        result += line2.slice(start);
+        result += line3.slice(start);
       }
       return result.slice(1);
     }
@@ -20765,7 +20765,7 @@ var require_css_syntax_error = __commonJS({
     var pico = require_picocolors();
     var terminalHighlight = require_terminal_highlight();
     var CssSyntaxError = class _CssSyntaxError extends Error {
-      constructor(message2, line2, column, source2, file, plugin) {
+      constructor(message2, line3, column, source2, file, plugin) {
         super(message2);
         this.name = "CssSyntaxError";
         this.reason = message2;
@@ -20778,13 +20778,13 @@ var require_css_syntax_error = __commonJS({
         if (plugin) {
           this.plugin = plugin;
         }
-        if (typeof line2 !== "undefined" && typeof column !== "undefined") {
-          if (typeof line2 === "number") {
-            this.line = line2;
+        if (typeof line3 !== "undefined" && typeof column !== "undefined") {
+          if (typeof line3 === "number") {
+            this.line = line3;
             this.column = column;
           } else {
-            this.line = line2.line;
-            this.column = line2.column;
+            this.line = line3.line;
+            this.column = line3.column;
             this.endLine = column.line;
             this.endColumn = column.column;
           }
@@ -20821,23 +20821,23 @@ var require_css_syntax_error = __commonJS({
         let start = Math.max(this.line - 3, 0);
         let end = Math.min(this.line + 2, lines2.length);
         let maxWidth = String(end).length;
-        return lines2.slice(start, end).map((line2, index) => {
+        return lines2.slice(start, end).map((line3, index) => {
           let number3 = start + 1 + index;
           let gutter = " " + (" " + number3).slice(-maxWidth) + " | ";
           if (number3 === this.line) {
-            if (line2.length > 160) {
+            if (line3.length > 160) {
               let padding = 20;
               let endColumn = typeof this.endColumn === "number" ? this.endColumn : this.column;
               let subLineStart = Math.max(0, this.column - padding);
               let subLineEnd = Math.max(this.column + padding, endColumn + padding);
-              let subLine = line2.slice(subLineStart, subLineEnd);
-              let spacing2 = aside(gutter.replace(/\d/g, " ")) + line2.slice(0, Math.min(this.column - 1, padding - 1)).replace(/[^\t]/g, " ");
+              let subLine = line3.slice(subLineStart, subLineEnd);
+              let spacing2 = aside(gutter.replace(/\d/g, " ")) + line3.slice(0, Math.min(this.column - 1, padding - 1)).replace(/[^\t]/g, " ");
               return mark(">") + aside(gutter) + highlight(subLine) + "\n " + spacing2 + mark("^");
             }
-            let spacing = aside(gutter.replace(/\d/g, " ")) + line2.slice(0, this.column - 1).replace(/[^\t]/g, " ");
-            return mark(">") + aside(gutter) + highlight(line2) + "\n " + spacing + mark("^");
+            let spacing = aside(gutter.replace(/\d/g, " ")) + line3.slice(0, this.column - 1).replace(/[^\t]/g, " ");
+            return mark(">") + aside(gutter) + highlight(line3) + "\n " + spacing + mark("^");
           }
-          return " " + aside(gutter) + highlight(line2);
+          return " " + aside(gutter) + highlight(line3);
         }).join("\n");
       }
       toString() {
@@ -21370,16 +21370,16 @@ var require_node = __commonJS({
         return position.offset;
       }
       let column = 1;
-      let line2 = 1;
+      let line3 = 1;
       let offset2 = 0;
       for (let i2 = 0; i2 < inputCSS.length; i2++) {
-        if (line2 === position.line && column === position.column) {
+        if (line3 === position.line && column === position.column) {
           offset2 = i2;
           break;
         }
         if (inputCSS[i2] === "\n") {
           column = 1;
-          line2 += 1;
+          line3 += 1;
         } else {
           column += 1;
         }
@@ -21530,19 +21530,19 @@ var require_node = __commonJS({
       }
       positionInside(index) {
         let column = this.source.start.column;
-        let line2 = this.source.start.line;
+        let line3 = this.source.start.line;
         let inputString = "document" in this.source.input ? this.source.input.document : this.source.input.css;
         let offset2 = sourceOffset(inputString, this.source.start);
         let end = offset2 + index;
         for (let i2 = offset2; i2 < end; i2++) {
           if (inputString[i2] === "\n") {
             column = 1;
-            line2 += 1;
+            line3 += 1;
           } else {
             column += 1;
           }
         }
-        return { column, line: line2, offset: end };
+        return { column, line: line3, offset: end };
       }
       prev() {
         if (!this.parent) return void 0;
@@ -23410,10 +23410,10 @@ var require_source_map_consumer = __commonJS({
       }
     };
     SourceMapConsumer.prototype.allGeneratedPositionsFor = function SourceMapConsumer_allGeneratedPositionsFor(aArgs) {
-      var line2 = util.getArg(aArgs, "line");
+      var line3 = util.getArg(aArgs, "line");
       var needle = {
         source: util.getArg(aArgs, "source"),
-        originalLine: line2,
+        originalLine: line3,
         originalColumn: util.getArg(aArgs, "column", 0)
       };
       needle.source = this._findSourceIndex(needle.source);
@@ -23443,7 +23443,7 @@ var require_source_map_consumer = __commonJS({
           }
         } else {
           var originalColumn = mapping.originalColumn;
-          while (mapping && mapping.source === needle.source && mapping.originalLine === line2 && mapping.originalColumn == originalColumn) {
+          while (mapping && mapping.source === needle.source && mapping.originalLine === line3 && mapping.originalColumn == originalColumn) {
             mappings3.push({
               line: util.getArg(mapping, "generatedLine", null),
               column: util.getArg(mapping, "generatedColumn", null),
@@ -24525,20 +24525,20 @@ var require_input = __commonJS({
         }
         if (this.map) this.map.file = this.from;
       }
-      error(message2, line2, column, opts = {}) {
+      error(message2, line3, column, opts = {}) {
         let endColumn, endLine, endOffset, offset2, result;
-        if (line2 && typeof line2 === "object") {
-          let start = line2;
+        if (line3 && typeof line3 === "object") {
+          let start = line3;
           let end = column;
           if (typeof start.offset === "number") {
             offset2 = start.offset;
             let pos = this.fromOffset(offset2);
-            line2 = pos.line;
+            line3 = pos.line;
             column = pos.col;
           } else {
-            line2 = start.line;
+            line3 = start.line;
             column = start.column;
-            offset2 = this.fromLineAndColumn(line2, column);
+            offset2 = this.fromLineAndColumn(line3, column);
           }
           if (typeof end.offset === "number") {
             endOffset = end.offset;
@@ -24551,14 +24551,14 @@ var require_input = __commonJS({
             endOffset = this.fromLineAndColumn(end.line, end.column);
           }
         } else if (!column) {
-          offset2 = line2;
+          offset2 = line3;
           let pos = this.fromOffset(offset2);
-          line2 = pos.line;
+          line3 = pos.line;
           column = pos.col;
         } else {
-          offset2 = this.fromLineAndColumn(line2, column);
+          offset2 = this.fromLineAndColumn(line3, column);
         }
-        let origin = this.origin(line2, column, endLine, endColumn);
+        let origin = this.origin(line3, column, endLine, endColumn);
         if (origin) {
           result = new CssSyntaxError(
             message2,
@@ -24571,7 +24571,7 @@ var require_input = __commonJS({
         } else {
           result = new CssSyntaxError(
             message2,
-            endLine === void 0 ? line2 : { column, line: line2 },
+            endLine === void 0 ? line3 : { column, line: line3 },
             endLine === void 0 ? column : { column: endColumn, line: endLine },
             this.css,
             this.file,
@@ -24583,7 +24583,7 @@ var require_input = __commonJS({
           endColumn,
           endLine,
           endOffset,
-          line: line2,
+          line: line3,
           offset: offset2,
           source: this.css
         };
@@ -24595,9 +24595,9 @@ var require_input = __commonJS({
         }
         return result;
       }
-      fromLineAndColumn(line2, column) {
+      fromLineAndColumn(line3, column) {
         let lineToIndex = getLineToIndex(this);
-        let index = lineToIndex[line2 - 1];
+        let index = lineToIndex[line3 - 1];
         return index + column - 1;
       }
       fromOffset(offset2) {
@@ -24632,10 +24632,10 @@ var require_input = __commonJS({
         }
         return resolve10(this.map.consumer().sourceRoot || this.map.root || ".", file);
       }
-      origin(line2, column, endLine, endColumn) {
+      origin(line3, column, endLine, endColumn) {
         if (!this.map) return false;
         let consumer = this.map.consumer();
-        let from = consumer.originalPositionFor({ column: column - 1, line: line2 });
+        let from = consumer.originalPositionFor({ column: column - 1, line: line3 });
         if (!from.source) return false;
         let to;
         if (typeof endLine === "number") {
@@ -25085,7 +25085,7 @@ var require_map_generator = __commonJS({
           file: this.outputFile(),
           ignoreInvalidMapping: true
         });
-        let line2 = 1;
+        let line3 = 1;
         let column = 1;
         let noSource = "<no source>";
         let mapping = {
@@ -25097,7 +25097,7 @@ var require_map_generator = __commonJS({
         this.stringify(this.root, (str2, node2, type) => {
           this.css += str2;
           if (node2 && type !== "end") {
-            mapping.generated.line = line2;
+            mapping.generated.line = line3;
             mapping.generated.column = column - 1;
             if (node2.source && node2.source.start) {
               mapping.source = this.sourcePath(node2);
@@ -25113,7 +25113,7 @@ var require_map_generator = __commonJS({
           }
           lines2 = str2.match(/\n/g);
           if (lines2) {
-            line2 += lines2.length;
+            line3 += lines2.length;
             last = str2.lastIndexOf("\n");
             column = str2.length - last;
           } else {
@@ -25127,14 +25127,14 @@ var require_map_generator = __commonJS({
                 mapping.source = this.sourcePath(node2);
                 mapping.original.line = node2.source.end.line;
                 mapping.original.column = node2.source.end.column - 1;
-                mapping.generated.line = line2;
+                mapping.generated.line = line3;
                 mapping.generated.column = column - 2;
                 this.map.addMapping(mapping);
               } else {
                 mapping.source = noSource;
                 mapping.original.line = 1;
                 mapping.original.column = 0;
-                mapping.generated.line = line2;
+                mapping.generated.line = line3;
                 mapping.generated.column = column - 1;
                 this.map.addMapping(mapping);
               }
@@ -54479,11 +54479,11 @@ function getLineColFromPtr(string, ptr) {
   let lines2 = string.slice(0, ptr).split(/\r?\n/);
   return [lines2.length, lines2.pop().length + 1];
 }
-function makeCodeBlock(string, line2, column) {
+function makeCodeBlock(string, line3, column) {
   let lines2 = string.split(/\r?\n/);
   let codeblock = "";
-  let numberLen = (Math.log10(line2 + 1) | 0) + 1;
-  for (let i2 = line2 - 1; i2 <= line2 + 1; i2++) {
+  let numberLen = (Math.log10(line3 + 1) | 0) + 1;
+  for (let i2 = line3 - 1; i2 <= line3 + 1; i2++) {
     let l = lines2[i2 - 1];
     if (!l)
       continue;
@@ -54491,7 +54491,7 @@ function makeCodeBlock(string, line2, column) {
     codeblock += ":  ";
     codeblock += l;
     codeblock += "\n";
-    if (i2 === line2) {
+    if (i2 === line3) {
       codeblock += " ".repeat(numberLen + column + 2);
       codeblock += "^\n";
     }
@@ -54503,12 +54503,12 @@ var TomlError = class _TomlError extends Error {
   column;
   codeblock;
   constructor(message2, options4) {
-    const [line2, column] = getLineColFromPtr(options4.toml, options4.ptr);
-    const codeblock = makeCodeBlock(options4.toml, line2, column);
+    const [line3, column] = getLineColFromPtr(options4.toml, options4.ptr);
+    const codeblock = makeCodeBlock(options4.toml, line3, column);
     super(`Invalid TOML document: ${message2}
 
 ${codeblock}`, options4);
-    this.line = line2;
+    this.line = line3;
     this.column = column;
     this.codeblock = codeblock;
   }
@@ -55249,8 +55249,8 @@ function fromYaml(text8) {
   }));
   (0, import_yaml.visit)(document, {
     Alias: (_, alias) => {
-      const line2 = lineAt2(alias.range?.[0] ?? 0);
-      problems.push({ line: line2, message: settingProblems.yamlAlias });
+      const line3 = lineAt2(alias.range?.[0] ?? 0);
+      problems.push({ line: line3, message: settingProblems.yamlAlias });
     }
   });
   const lineOf2 = (path) => {
@@ -55272,8 +55272,8 @@ function fromYaml(text8) {
 function fromToml(text8) {
   const lines2 = text8.split("\n");
   const lineOf2 = ([user, key2]) => {
-    const start = lines2.findIndex((line2) => line2.includes(user));
-    const own = lines2.findIndex((line2, index) => index >= start && line2.includes(key2 ?? user));
+    const start = lines2.findIndex((line3) => line3.includes(user));
+    const own = lines2.findIndex((line3, index) => index >= start && line3.includes(key2 ?? user));
     return Math.max(1, own + 1);
   };
   try {
@@ -55310,7 +55310,7 @@ async function readAuthors(given, repositoryDir) {
   const all = [
     ...problems,
     ...faults.map(({ path, message: message2 }) => ({ line: lineOf2(path), message: message2 }))
-  ].map(({ line: line2, message: message2 }) => ({ where: `${name}:${line2}`, message: message2 }));
+  ].map(({ line: line3, message: message2 }) => ({ where: `${name}:${line3}`, message: message2 }));
   if (all.length > 0) throw new ConfigError(all);
   return entries2;
 }
@@ -55885,6 +55885,7 @@ function mappingOf([first2]) {
 var sourceKinds = {
   cactus,
   disqus: exportKind("disqus"),
+  remark42: exportKind("remark42"),
   github
 };
 var sourceNames = external_exports.enum(
@@ -57420,8 +57421,8 @@ function chooseAsset(checksums, version2, { platform, arch }) {
   return void 0;
 }
 function readChecksums(text8) {
-  return text8.split("\n").flatMap((line2) => {
-    const [, sha256, name] = /^([0-9a-f]{64}) [ *](\S+)\s*$/i.exec(line2) ?? [];
+  return text8.split("\n").flatMap((line3) => {
+    const [, sha256, name] = /^([0-9a-f]{64}) [ *](\S+)\s*$/i.exec(line3) ?? [];
     return sha256 === void 0 || name === void 0 ? [] : [{ name, sha256: sha256.toLowerCase() }];
   });
 }
@@ -58627,19 +58628,19 @@ function makeSnippet(mark, options4) {
   const maxLineLength = opts.maxLength - (opts.indent + lineNoLength + 3);
   for (let i2 = 1; i2 <= opts.linesBefore; i2++) {
     if (foundLineNo - i2 < 0) break;
-    const line3 = getLine(mark.buffer, lineStarts[foundLineNo - i2], lineEnds[foundLineNo - i2], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo - i2]), maxLineLength);
-    result = `${" ".repeat(opts.indent)}${padStart((mark.line - i2 + 1).toString(), lineNoLength)} | ${line3.str}
+    const line4 = getLine(mark.buffer, lineStarts[foundLineNo - i2], lineEnds[foundLineNo - i2], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo - i2]), maxLineLength);
+    result = `${" ".repeat(opts.indent)}${padStart((mark.line - i2 + 1).toString(), lineNoLength)} | ${line4.str}
 ${result}`;
   }
-  const line2 = getLine(mark.buffer, lineStarts[foundLineNo], lineEnds[foundLineNo], mark.position, maxLineLength);
-  result += `${" ".repeat(opts.indent)}${padStart((mark.line + 1).toString(), lineNoLength)} | ${line2.str}
+  const line3 = getLine(mark.buffer, lineStarts[foundLineNo], lineEnds[foundLineNo], mark.position, maxLineLength);
+  result += `${" ".repeat(opts.indent)}${padStart((mark.line + 1).toString(), lineNoLength)} | ${line3.str}
 `;
-  result += `${"-".repeat(opts.indent + lineNoLength + 3 + line2.pos)}^
+  result += `${"-".repeat(opts.indent + lineNoLength + 3 + line3.pos)}^
 `;
   for (let i2 = 1; i2 <= opts.linesAfter; i2++) {
     if (foundLineNo + i2 >= lineEnds.length) break;
-    const line3 = getLine(mark.buffer, lineStarts[foundLineNo + i2], lineEnds[foundLineNo + i2], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo + i2]), maxLineLength);
-    result += `${" ".repeat(opts.indent)}${padStart((mark.line + i2 + 1).toString(), lineNoLength)} | ${line3.str}
+    const line4 = getLine(mark.buffer, lineStarts[foundLineNo + i2], lineEnds[foundLineNo + i2], mark.position - (lineStarts[foundLineNo] - lineStarts[foundLineNo + i2]), maxLineLength);
+    result += `${" ".repeat(opts.indent)}${padStart((mark.line + i2 + 1).toString(), lineNoLength)} | ${line4.str}
 `;
   }
   return result.replace(/\n$/, "");
@@ -58680,15 +58681,15 @@ var YAMLException = class YAMLException2 extends Error {
   * the raw input text; `position` is an offset into it.
   */
   static throwAt(source2, position, message2, filename = "") {
-    let line2 = 0;
+    let line3 = 0;
     let lineStart = 0;
     for (let index = 0; index < position; index++) {
       const ch = source2.charCodeAt(index);
       if (ch === 10) {
-        line2++;
+        line3++;
         lineStart = index + 1;
       } else if (ch === 13) {
-        line2++;
+        line3++;
         if (source2.charCodeAt(index + 1) === 10) index++;
         lineStart = index + 1;
       }
@@ -58697,7 +58698,7 @@ var YAMLException = class YAMLException2 extends Error {
       name: filename,
       buffer: source2,
       position,
-      line: line2,
+      line: line3,
       column: position - lineStart
     };
     mark.snippet = makeSnippet(mark);
@@ -58902,14 +58903,14 @@ function getBlockValue(input, start, end, indent, chomping, folded) {
   let didReadContent = false;
   let emptyLines = 0;
   let atMoreIndented = false;
-  for (const line2 of lines2) {
+  for (const line3 of lines2) {
     let column = 0;
-    while (column < textIndent && line2.charCodeAt(column) === 32) column++;
-    if (indent < 0 || column >= line2.length) {
+    while (column < textIndent && line3.charCodeAt(column) === 32) column++;
+    if (indent < 0 || column >= line3.length) {
       emptyLines++;
       continue;
     }
-    const content2 = line2.slice(textIndent);
+    const content2 = line3.slice(textIndent);
     const first2 = content2.charCodeAt(0);
     if (folded) {
       if (first2 === 32 || first2 === 9) {
@@ -60156,8 +60157,8 @@ function tryLongOrMultilineAsBlock(layout) {
     let lineEnd = value.length;
     const nextLineBreak2 = value.indexOf("\n", position);
     if (nextLineBreak2 !== -1) lineEnd = nextLineBreak2;
-    const line2 = value.slice(position, lineEnd);
-    if (line2.length > availableWidth && line2[0] !== " " && / [^ \t]/.test(line2)) shouldFold = true;
+    const line3 = value.slice(position, lineEnd);
+    if (line3.length > availableWidth && line3[0] !== " " && / [^ \t]/.test(line3)) shouldFold = true;
     if (nextLineBreak2 === -1) break;
     position = nextLineBreak2 + 1;
   }
@@ -60368,7 +60369,7 @@ var versionPlaces = [
   },
   {
     files: ".hugo-version",
-    read: (text8) => [text8.split("\n").find((line2) => !/^\s*(?:#|$)/.test(line2))]
+    read: (text8) => [text8.split("\n").find((line3) => !/^\s*(?:#|$)/.test(line3))]
   },
   {
     // https://asdf-vm.com/manage/configuration.html
@@ -60698,11 +60699,11 @@ function distinctAddresses(pages2, index, repositoryDir) {
 
 // src/hugo/built/built-page.ts
 function conversationKey({
-  threadId: threadId2,
+  threadId: threadId3,
   siteName: siteName2,
   serverName: serverName2
 }) {
-  return JSON.stringify([threadId2, siteName2 ?? null, serverName2 ?? null]);
+  return JSON.stringify([threadId3, siteName2 ?? null, serverName2 ?? null]);
 }
 
 // src/hugo/discovery/duplicate-threads.ts
@@ -60777,7 +60778,7 @@ function placeOf({ page }, isOf) {
 function describe(isOf, sharing, owner) {
   const places = sharing.map((found2) => placeOf(found2, isOf));
   const section2 = sharing[0]?.page.threads.find(isOf)?.threadId ?? "";
-  const list5 = places.map(({ file, line: line2 }) => `${file}:${line2}`).join(" and ");
+  const list5 = places.map(({ file, line: line3 }) => `${file}:${line3}`).join(" and ");
   const words2 = { section: section2, pages: sharing.length, places: list5 };
   return places.map(
     (location2) => owner === void 0 ? discoveryMessages.finding("duplicate-section/undecided", words2, { location: location2 }) : discoveryMessages.finding(
@@ -60865,8 +60866,8 @@ function readMarks(marked, token2) {
 function markAt(ranges, offset2) {
   return ranges.findLast(({ start, end }) => start <= offset2 && offset2 < end)?.mark;
 }
-function markKey({ file, line: line2, column, path }) {
-  return JSON.stringify([file, line2, column, path]);
+function markKey({ file, line: line3, column, path }) {
+  return JSON.stringify([file, line3, column, path]);
 }
 
 // src/hugo/text/url-path.ts
@@ -61491,10 +61492,10 @@ function isValue(code) {
     code
   );
 }
-function known2({ threadId: threadId2, siteName: siteName2, serverName: serverName2, serverUrl }) {
+function known2({ threadId: threadId3, siteName: siteName2, serverName: serverName2, serverUrl }) {
   const known3 = (value) => value?.includes(unknown) ? void 0 : value;
   return {
-    threadId: threadId2,
+    threadId: threadId3,
     siteName: known3(siteName2),
     serverName: known3(serverName2),
     serverUrl: known3(serverUrl)
@@ -61520,8 +61521,8 @@ function namedThread({
   named
 }) {
   const first2 = positional[0] ?? named.get("id") ?? named.values().next().value;
-  const threadId2 = String(first2 ?? "").trim();
-  return threadId2 === "" ? void 0 : [{ threadId: threadId2 }];
+  const threadId3 = String(first2 ?? "").trim();
+  return threadId3 === "" ? void 0 : [{ threadId: threadId3 }];
 }
 
 // src/hugo/discovery/simple-pages.ts
@@ -61625,19 +61626,19 @@ function withThreads(there, { page: { threads: threads2 } }) {
   const more = threads2.filter((thread) => !conversations.has(conversationKey(thread)));
   return { ...there, page: { ...there.page, threads: [...there.page.threads, ...more] } };
 }
-function idOf({ threadId: threadId2 }) {
-  return threadId2;
+function idOf({ threadId: threadId3 }) {
+  return threadId3;
 }
 function withContentFiles(built, contents, read) {
   const calls2 = contents.flatMap(
     (content2) => content2.calls.flatMap(
-      (call2) => (read(content2, call2) ?? namedBy(call2)).map(({ threadId: threadId2 }) => ({ threadId: threadId2, content: content2, call: call2 }))
+      (call2) => (read(content2, call2) ?? namedBy(call2)).map(({ threadId: threadId3 }) => ({ threadId: threadId3, content: content2, call: call2 }))
     )
   );
-  const byThread = Map.groupBy(calls2, ({ threadId: threadId2 }) => threadId2);
+  const byThread = Map.groupBy(calls2, ({ threadId: threadId3 }) => threadId3);
   const pagesOf = Map.groupBy(
-    built.flatMap(({ page }) => page.threads.map(({ threadId: threadId2 }) => ({ page, threadId: threadId2 }))),
-    ({ threadId: threadId2 }) => threadId2
+    built.flatMap(({ page }) => page.threads.map(({ threadId: threadId3 }) => ({ page, threadId: threadId3 }))),
+    ({ threadId: threadId3 }) => threadId3
   );
   return built.map((found2) => {
     const placed = found2.page.threads.map((thread) => {
@@ -61656,7 +61657,7 @@ function withContentFiles(built, contents, read) {
 }
 function namedBy({ call: { positional, named } }) {
   const values = [...positional, ...named.values()];
-  return [...new Set(values.map(String))].map((threadId2) => ({ threadId: threadId2 }));
+  return [...new Set(values.map(String))].map((threadId3) => ({ threadId: threadId3 }));
 }
 
 // src/hugo/content/build-status.ts
@@ -61730,8 +61731,8 @@ function requireFiniteSize(document) {
 // src/hugo/content/org-settings.ts
 function readOrgSettings(text8) {
   const settings3 = /* @__PURE__ */ new Map();
-  for (const line2 of text8.split("\n")) {
-    const [, key2 = "", value = ""] = /^#\+(\S+?):\s*(.*?)\s*$/.exec(line2) ?? [];
+  for (const line3 of text8.split("\n")) {
+    const [, key2 = "", value = ""] = /^#\+(\S+?):\s*(.*?)\s*$/.exec(line3) ?? [];
     if (key2 === "") continue;
     const name = key2.toLowerCase();
     settings3.set(name, [...settings3.get(name) ?? [], value]);
@@ -61755,9 +61756,9 @@ var FrontMatterError = class extends Error {
   name = "FrontMatterError";
   /** Line of the file, from 1. */
   line;
-  constructor(message2, line2, cause) {
+  constructor(message2, line3, cause) {
     super(message2, { cause });
-    this.line = line2;
+    this.line = line3;
   }
 };
 var delimiters = { yaml: "---", toml: "+++", json: "---" };
@@ -61769,7 +61770,7 @@ var engines2 = {
 function parseFrontMatter(split) {
   if (split === void 0) return {};
   if (split instanceof Error) throw new FrontMatterError(split.message, 1, split);
-  const { language, text: text8, line: line2 } = split;
+  const { language, text: text8, line: line3 } = split;
   if (language === "org") return readOrgSettings(text8);
   const delimiter4 = delimiters[language];
   try {
@@ -61783,7 +61784,7 @@ ${delimiter4}
     });
     return lowerCaseKeys(data2);
   } catch (error) {
-    throw new FrontMatterError(wordsOf(error), line2 + lineIn(error, text8) - 1, error);
+    throw new FrontMatterError(wordsOf(error), line3 + lineIn(error, text8) - 1, error);
   }
 }
 function lowerCaseKeys(value) {
@@ -61966,14 +61967,14 @@ function lineAt(text8, index) {
   return lineFinder(text8)(index);
 }
 function lineFinder(text8) {
-  let line2 = 1;
+  let line3 = 1;
   let next2 = text8.indexOf("\n");
   return (index) => {
     while (next2 >= 0 && next2 < index) {
-      line2 += 1;
+      line3 += 1;
       next2 = text8.indexOf("\n", next2 + 1);
     }
-    return line2;
+    return line3;
   };
 }
 
@@ -62012,7 +62013,7 @@ function lowerCaseKeys2(value) {
 var siteConfigMessages = defineMessages({
   "malformed-site-config/syntax": {
     severity: "error",
-    message: ({ file, line: line2, reason: reason2 }) => `The site's configuration ${file}:${line2} can't be read: ${reason2}`,
+    message: ({ file, line: line3, reason: reason2 }) => `The site's configuration ${file}:${line3} can't be read: ${reason2}`,
     remedy: "Correct the file; hugo config shows whether Hugo can read it."
   },
   "malformed-site-config/no-table": {
@@ -62144,8 +62145,8 @@ async function parametersNaming(word, { siteDir, repositoryDir, environment }) {
     const file = shownPath(repositoryDir, path);
     return keysNaming(word.toLowerCase(), table3).map((name) => {
       const key2 = name.split(".").at(-1) ?? "";
-      const line2 = new RegExp(`\\b${RegExp.escape(key2)}["']?\\s*[:=].*${RegExp.escape(word)}`, "i");
-      return { name, location: { file, line: lineAt(text8, Math.max(0, text8.search(line2))) } };
+      const line3 = new RegExp(`\\b${RegExp.escape(key2)}["']?\\s*[:=].*${RegExp.escape(word)}`, "i");
+      return { name, location: { file, line: lineAt(text8, Math.max(0, text8.search(line3))) } };
     });
   });
 }
@@ -62162,11 +62163,11 @@ function keysNaming(word, table3, above = []) {
 async function layoutWidgets(files, place3) {
   const { siteDir, repositoryDir, widget } = place3;
   return Promise.all(
-    files.map(async ({ file, line: line2 }) => {
+    files.map(async ({ file, line: line3 }) => {
       const inSite = shownPath(siteDir, file);
       const name = basename3(file, extname2(file));
       return {
-        location: { file: shownPath(repositoryDir, file), line: line2 },
+        location: { file: shownPath(repositoryDir, file), line: line3 },
         isOwn: !/^(?:\.\.|[a-z]:|\/|themes\/|_vendor\/|node_modules\/)/i.test(inSite),
         // Another word may be the value of any parameter.
         chosenBy: widget.nameOfFiles.test(name) ? await parametersNaming(name, place3) : []
@@ -62190,8 +62191,8 @@ function nothingFound({ shortcodes, others }, { name: widget }) {
 // src/hugo/discovery/odd-thread-ids.ts
 function oddThreadIds(pages2, widget) {
   return pages2.flatMap(
-    ({ pageId: pageId2, threads: threads2 }) => threads2.flatMap(({ threadId: threadId2, location: location2 }) => {
-      const odd = widget.oddThreadId(threadId2);
+    ({ pageId: pageId2, threads: threads2 }) => threads2.flatMap(({ threadId: threadId3, location: location2 }) => {
+      const odd = widget.oddThreadId(threadId3);
       return odd === void 0 ? [] : [{ ...odd, pageId: pageId2, location: location2 }];
     })
   );
@@ -62303,8 +62304,8 @@ function environmentOf(env) {
   return env["HUGO_ENVIRONMENT"] || env["HUGO_ENV"] || "production";
 }
 function firstError(output) {
-  const lines2 = output.split("\n").filter((line2) => line2.trim() !== "");
-  return (lines2.find((line2) => /error/i.test(line2)) ?? lines2[0] ?? "no message").trim();
+  const lines2 = output.split("\n").filter((line3) => line3.trim() !== "");
+  return (lines2.find((line3) => /error/i.test(line3)) ?? lines2[0] ?? "no message").trim();
 }
 
 // src/hugo/asked/overlay.ts
@@ -63247,11 +63248,11 @@ var delimiter_discover = function(records2, options4) {
     })(records2);
   }
   const info = Array(127).fill().map(() => ({ lines: [] }));
-  records2.map(([record], line2) => {
+  records2.map(([record], line3) => {
     for (let i2 = 0, l = record.length; i2 < l; i2++) {
       const code = record.charCodeAt(i2);
-      if (info[code].lines[line2] === void 0) info[code].lines[line2] = 0;
-      info[code].lines[line2]++;
+      if (info[code].lines[line3] === void 0) info[code].lines[line3] = 0;
+      info[code].lines[line3]++;
     }
   });
   info.map((info2, i2) => {
@@ -64397,8 +64398,8 @@ async function askSetup(hugoPath, options4, signal) {
     }
     async function olderSettings(answer4) {
       const lines2 = answer4.kind === "ended" ? answer4.stdout.split("\n") : [];
-      const values = lines2.flatMap((line2) => {
-        const [, key2 = "", value = ""] = /^(\w+) = (".*"|true|false)$/.exec(line2) ?? [];
+      const values = lines2.flatMap((line3) => {
+        const [, key2 = "", value = ""] = /^(\w+) = (".*"|true|false)$/.exec(line3) ?? [];
         const word = value.startsWith('"') ? value.slice(1, -1) : value === "true";
         return key2 === "" ? [] : [[key2, word]];
       });
@@ -64521,17 +64522,17 @@ function markKeysOf(file, { source: source2, bodyStart }, calls2) {
   const keys2 = /* @__PURE__ */ new Map();
   const around = [];
   let lineStart = 0;
-  let line2 = 1;
+  let line3 = 1;
   for (const call2 of calls2) {
     while ((around.at(-1)?.innerEnd ?? Number.POSITIVE_INFINITY) <= call2.start) around.pop();
     const outer = around.at(-1);
     const offset2 = bodyStart + call2.start;
     for (let next2 = source2.indexOf("\n", lineStart); next2 >= 0 && next2 < offset2; ) {
       lineStart = next2 + 1;
-      line2 += 1;
+      line3 += 1;
       next2 = source2.indexOf("\n", lineStart);
     }
-    const mark = outer === void 0 ? { file, line: line2, column: 1 + Buffer.byteLength(source2.slice(lineStart, offset2)), path: [] } : { ...outer.mark, path: [...outer.mark.path, outer.inside] };
+    const mark = outer === void 0 ? { file, line: line3, column: 1 + Buffer.byteLength(source2.slice(lineStart, offset2)), path: [] } : { ...outer.mark, path: [...outer.mark.path, outer.inside] };
     if (outer !== void 0) outer.inside += 1;
     keys2.set(call2, markKey(mark));
     if (call2.innerEnd > call2.end) around.push({ mark, innerEnd: call2.innerEnd, inside: 0 });
@@ -64647,12 +64648,12 @@ function isInHtml(body, { start, outerEnd }) {
   const isOpen = before2.lastIndexOf("<!--") > before2.lastIndexOf("-->");
   return isOpen || /<[a-z!/]/i.test(`${block} ${after2}`.replace(/\{\{<[\s\S]*?>\}\}/g, ""));
 }
-function ownHtml(body, widget, { file, line: line2 }) {
+function ownHtml(body, widget, { file, line: line3 }) {
   const starts2 = widget.placesIn(body);
   const lineOf2 = lineFinder(body);
   return starts2.map((start, index) => ({
     text: body.slice(start, starts2[index + 1]),
-    location: { file, line: line2 + lineOf2(start) - 1 }
+    location: { file, line: line3 + lineOf2(start) - 1 }
   }));
 }
 function giant(file) {
@@ -65352,7 +65353,7 @@ function threadPlaces(contents, knowledge) {
     }
     const shown = (onPages.get(file) ?? []).flatMap(({ page }) => page.threads);
     for (const { location: location2 } of content2.own) {
-      const ids = shown.filter((thread) => thread.location.line === location2.line && thread.location.file === file).map(({ threadId: threadId2 }) => threadId2);
+      const ids = shown.filter((thread) => thread.location.line === location2.line && thread.location.file === file).map(({ threadId: threadId3 }) => threadId3);
       if (ids.length === 0 && knowledge.isBuilt(path)) continue;
       const threadIds = [...new Set(ids)];
       places.push({ path, location: location2, digest, takesHtml, threadIds, call: void 0 });
@@ -65364,7 +65365,7 @@ function idsOf(content2, call2, { printed, isBuilt, read }) {
   const ids = printed?.get(call2.markKey);
   if (ids !== void 0) return ids.size === 0 ? void 0 : [...ids];
   if (printed !== void 0 && isBuilt(content2.path)) return void 0;
-  return [...new Set(read(content2, call2)?.map(({ threadId: threadId2 }) => threadId2))];
+  return [...new Set(read(content2, call2)?.map(({ threadId: threadId3 }) => threadId3))];
 }
 function notShown({ call: { name }, location: location2 }) {
   const words2 = { file: location2.file, shortcode: name };
@@ -66583,9 +66584,9 @@ function textBeside(node2, side) {
 var inlineTags2 = /^(?:A|B|I|U|STRONG|EM|S|DEL|SUP|SUB|CODE|SPAN)$/;
 var markedTags = /^(?:STRONG|B|EM|I|S|DEL)$/;
 function markdownOfText(text8) {
-  return text8.split("\n").map((line2) => {
-    const words2 = line2.trim();
-    const indent = words2 === "" ? "" : "&nbsp;".repeat(line2.length - line2.trimStart().length);
+  return text8.split("\n").map((line3) => {
+    const words2 = line3.trim();
+    const indent = words2 === "" ? "" : "&nbsp;".repeat(line3.length - line3.trimStart().length);
     const parts = addressesIn(words2).map(
       ({ text: text9, url }) => url === void 0 ? escapeMarkdown(text9) : link(withoutBackslashes(escapeMarkdown(text9)), url)
     );
@@ -67361,8 +67362,8 @@ async function findRoom(session, rooms, thread, signal) {
     if (error.errcode === "M_NOT_FOUND") return void 0;
     if (error.errcode === "M_INVALID_PARAM" && thread.threadId.includes(":")) return void 0;
     if (error.errcode === "M_INVALID_PARAM") {
-      const { threadId: threadId2, location: location2 } = thread;
-      const given = { alias, thread: threadId2 };
+      const { threadId: threadId3, location: location2 } = thread;
+      const given = { alias, thread: threadId3 };
       throw cactusMessages.error("impossible-room-alias", given, { location: location2, cause: error });
     }
     if (error.status === 502 && error.errcode !== void 0) {
@@ -69302,13 +69303,13 @@ function isTokenRefused(error) {
 function putThreadsTogether(threads2) {
   const [only, ...others] = threads2;
   if (only !== void 0 && others.length === 0) return { comments: only, cut: [] };
-  const threadOf2 = new Map(
+  const threadOf4 = new Map(
     threads2.flatMap((comments2) => comments2.map(({ sourceId }) => [sourceId, comments2]))
   );
   const cut = [];
   const comments = threads2.flatMap(
     (thread) => thread.map((comment3) => {
-      const answered2 = comment3.replyTo === null ? void 0 : threadOf2.get(comment3.replyTo);
+      const answered2 = comment3.replyTo === null ? void 0 : threadOf4.get(comment3.replyTo);
       if (answered2 === void 0 || answered2 === thread) return comment3;
       cut.push(comment3);
       return { ...comment3, replyTo: null };
@@ -69690,8 +69691,8 @@ function codePointToString2(code) {
   return String.fromCharCode((code >> 10) + 55296, (code & 1023) + 56320);
 }
 var loneSurrogate = /(?:[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF])/;
-var Position = function Position2(line2, col) {
-  this.line = line2;
+var Position = function Position2(line3, col) {
+  this.line = line3;
   this.column = col;
 };
 Position.prototype.offset = function offset(n) {
@@ -69705,12 +69706,12 @@ var SourceLocation = function SourceLocation2(p, start, end) {
   }
 };
 function getLineInfo(input, offset2) {
-  for (var line2 = 1, cur = 0; ; ) {
+  for (var line3 = 1, cur = 0; ; ) {
     var nextBreak = nextLineBreak(input, cur, offset2);
     if (nextBreak < 0) {
-      return new Position(line2, offset2 - cur);
+      return new Position(line3, offset2 - cur);
     }
-    ++line2;
+    ++line3;
     cur = nextBreak;
   }
 }
@@ -75177,6 +75178,9 @@ Parser2.acorn = {
 function parse7(input, options4) {
   return Parser2.parse(input, options4);
 }
+function parseExpressionAt2(input, pos, options4) {
+  return Parser2.parseExpressionAt(input, pos, options4);
+}
 
 // node_modules/acorn-walk/dist/walk.mjs
 function simple(node2, visitors, baseVisitor, state, override) {
@@ -76076,17 +76080,17 @@ function givenByAttributes(attributes) {
   }));
 }
 function judge(given, offset2) {
-  const { threadId: threadId2 } = given;
+  const { threadId: threadId3 } = given;
   const rest = {
     siteName: textOf3(given.siteName),
     serverName: textOf3(given.serverName),
     serverUrl: textOf3(given.serverUrl)?.replace(/(?<!\/)\/+$/, "")
   };
-  const known3 = textOf3(threadId2);
+  const known3 = textOf3(threadId3);
   if (known3 !== void 0 && known3.trim() !== "") {
     return { kind: "complete", offset: offset2, address: { threadId: known3, ...rest } };
   }
-  const reason2 = threadId2.kind === "unknown" ? `its section id is worked out in the browser (${oneLine(threadId2.source)})` : "it has no section id";
+  const reason2 = threadId3.kind === "unknown" ? `its section id is worked out in the browser (${oneLine(threadId3.source)})` : "it has no section id";
   return { kind: "unreadable", offset: offset2, reason: reason2, address: { threadId: void 0, ...rest } };
 }
 function textOf3(value) {
@@ -76614,6 +76618,12 @@ function plainAddress2(address2) {
   return address2.trim().replace(/^(?:https?:\/\/|mailto:)/i, "").replace(/\/$/, "");
 }
 
+// src/sources/html/shortened-address.ts
+function isShortenedAddress(text8, address2) {
+  const beginning2 = /^(.+)(?:\.\.\.|\u2026)$/.exec(text8.trim())?.[1];
+  return beginning2 !== void 0 && /^(?:https?:\/\/|www\.)/i.test(beginning2) && address2.replace(/^https?:\/\/(?=www\.)/i, "").startsWith(beginning2.replace(/^https?:\/\/(?=www\.)/i, ""));
+}
+
 // src/sources/disqus/message.ts
 function readMessage2(message2, format2) {
   return commentTexts(message2, format2, withOwnAddresses);
@@ -76623,7 +76633,7 @@ function withOwnAddresses(safe) {
     /<a href="([^"]*)"([^>]*)>([^<]*)<\/a>/g,
     (_, href, attributes, text8) => {
       const address2 = escapeHtml2(ownAddress(href.replaceAll("&amp;", "&")));
-      const shown = isShortened(text8, address2) ? address2 : text8;
+      const shown = isShortenedAddress(text8, address2) ? address2 : text8;
       return `<a href="${address2}"${attributes}>${shown}</a>`;
     }
   );
@@ -76632,10 +76642,6 @@ function ownAddress(href) {
   if (!/^https?:\/\/disq\.us\/url\?/i.test(href)) return href;
   const target3 = new URL(href).searchParams.get("url")?.replace(/:[\w-]+$/, "") ?? "";
   return /^https?:\/\//i.test(target3) && URL.canParse(target3) ? new URL(target3).href : href;
-}
-function isShortened(text8, address2) {
-  const beginning2 = /^(.+)(?:\.\.\.|\u2026)$/.exec(text8.trim())?.[1];
-  return beginning2 !== void 0 && /^(?:https?:\/\/|www\.)/i.test(beginning2) && address2.replace(/^https?:\/\/(?=www\.)/i, "").startsWith(beginning2.replace(/^https?:\/\/(?=www\.)/i, ""));
 }
 
 // src/sources/disqus/disqus-format.ts
@@ -76746,10 +76752,10 @@ var disqusWidget = {
 function readDisqus(html, { address: address2 = "" } = {}) {
   const offset2 = html.indexOf("disqus_thread");
   if (offset2 < 0) return [];
-  const threadId2 = setting3("identifier", html) ?? setting3("url", html) ?? address2;
+  const threadId3 = setting3("identifier", html) ?? setting3("url", html) ?? address2;
   const siteName2 = setting3("shortname", html) ?? /([\w-]+)["'+\s]*\.disqus\.com\/embed\.js/.exec(html)?.[1];
   const site2 = siteName2 === void 0 ? {} : { siteName: siteName2 };
-  return threadId2 === "" ? [] : [{ kind: "complete", offset: offset2, address: { threadId: threadId2, ...site2 } }];
+  return threadId3 === "" ? [] : [{ kind: "complete", offset: offset2, address: { threadId: threadId3, ...site2 } }];
 }
 function setting3(name, html) {
   const given = new RegExp(
@@ -76759,8 +76765,8 @@ function setting3(name, html) {
   return text8 === void 0 || text8 === "" ? void 0 : unescaped2(text8);
 }
 function unescaped2(text8) {
-  return text8.replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|(.))/gi, (_, long, short2, one) => {
-    const code = long ?? short2;
+  return text8.replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|(.))/gi, (_, long, short3, one) => {
+    const code = long ?? short3;
     return code === void 0 ? one : String.fromCharCode(Number.parseInt(code, 16));
   });
 }
@@ -76862,16 +76868,16 @@ var PostSpool = class {
   }
   /** @returns the id of the post's thread, the same string for all its posts: a million more take memory */
   add(post) {
-    const line2 = Buffer.from(JSON.stringify(post));
+    const line3 = Buffer.from(JSON.stringify(post));
     let kept2 = this.#kept.get(post.thread);
     if (kept2 === void 0) {
       kept2 = { thread: post.thread, places: [] };
       this.#kept.set(post.thread, kept2);
     }
-    kept2.places.push(this.#bytes, line2.length);
-    this.#waiting.push(line2);
-    this.#waitingBytes += line2.length;
-    this.#bytes += line2.length;
+    kept2.places.push(this.#bytes, line3.length);
+    this.#waiting.push(line3);
+    this.#waitingBytes += line3.length;
+    this.#bytes += line3.length;
     if (this.#waitingBytes >= blockBytes) this.#write();
     return kept2.thread;
   }
@@ -76881,9 +76887,9 @@ var PostSpool = class {
     const places = this.#kept.get(thread)?.places ?? [];
     const posts = [];
     for (let at2 = 0; at2 < places.length; at2 += 2) {
-      const line2 = Buffer.alloc(places[at2 + 1] ?? 0);
-      readSync2(this.#file, line2, 0, line2.length, places[at2] ?? 0);
-      const post = JSON.parse(line2.toString());
+      const line3 = Buffer.alloc(places[at2 + 1] ?? 0);
+      readSync2(this.#file, line3, 0, line3.length, places[at2] ?? 0);
+      const post = JSON.parse(line3.toString());
       posts.push(post);
     }
     return posts;
@@ -77179,11 +77185,11 @@ function commentsOf(opened) {
       return conversationsOf(page);
     },
     async expectedComments({ threads: threads2 }) {
-      return threads2.reduce((sum3, { threadId: threadId2 }) => sum3 + (counts2.get(threadId2) ?? 0), 0);
+      return threads2.reduce((sum3, { threadId: threadId3 }) => sum3 + (counts2.get(threadId3) ?? 0), 0);
     },
     async readPage(page, signal) {
       signal.throwIfAborted();
-      const threads2 = page.threads.flatMap(({ threadId: threadId2 }) => opened.commentsOf(threadId2) ?? []);
+      const threads2 = page.threads.flatMap(({ threadId: threadId3 }) => opened.commentsOf(threadId3) ?? []);
       return joinedConversation(page, conversationsOf(page), threads2);
     }
   };
@@ -78819,13 +78825,294 @@ var githubWidget = {
   oddThreadId: (_threadId) => void 0
 };
 
+// src/sources/remark42/message.ts
+function readMessage3(html, format2) {
+  return commentTexts(html, format2, (safe) => withWholeAddresses(withoutSpans(safe)));
+}
+function withoutSpans(safe) {
+  return safe.replace(/<\/?span\b[^>]*>/g, "");
+}
+function withWholeAddresses(safe) {
+  return safe.replace(
+    /(<a href="([^"]*)"[^>]*>)([^<]*)(?=<\/a>)/g,
+    (link2, tag, address2, text8) => isShortenedAddress(text8, address2) ? `${tag}${address2}` : link2
+  );
+}
+
+// src/sources/remark42/lines.ts
+var longestLine = 64 * longestText;
+async function* linesOf(texts) {
+  let number3 = 0;
+  let rest = "";
+  for await (const piece of texts) {
+    const [first2 = "", ...others] = piece.split("\n");
+    rest += first2;
+    for (const next2 of others) {
+      number3 += 1;
+      if (rest.trim() !== "") yield { text: rest, number: number3, isEnded: true };
+      rest = next2;
+    }
+    if (rest.length > longestLine) {
+      const excess = `one of its lines is longer than ${longestLine} characters`;
+      throw new ExportFault({ is: "over-limits", excess });
+    }
+  }
+  if (rest.trim() !== "") yield { text: rest, number: number3 + 1, isEnded: false };
+}
+
+// src/sources/remark42/read-line.ts
+function readLine(line3, form) {
+  const checked = form.safeParse(jsonOf2(line3));
+  if (checked.success) return checked.data;
+  const [issue] = checked.error.issues;
+  const reason2 = `${issue?.path.map(String).join(".") ?? ""}: ${issue?.message ?? ""}`;
+  throw malformed2(line3, reason2);
+}
+function jsonOf2(line3) {
+  try {
+    return JSON.parse(line3.text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    if (!line3.isEnded) throw new ExportFault({ is: "cut" }, { cause: error });
+    throw malformed2(line3, error.message, { cause: error });
+  }
+}
+function malformed2({ number: number3 }, reason2, options4) {
+  return new ExportFault({ is: "malformed", reason: `line ${number3}: ${reason2}` }, options4);
+}
+
+// src/sources/remark42/records.ts
+var firstLine = external_exports.object({
+  // remark42 itself still reads 0, which was before there were numbers.
+  version: external_exports.literal([0, 1]),
+  users: external_exports.array(external_exports.unknown()).nullable(),
+  posts: external_exports.array(external_exports.object({ url: external_exports.string(), read_only: external_exports.boolean().optional() })).nullable()
+});
+var commentLine = external_exports.object({
+  id: external_exports.string(),
+  pid: external_exports.string().default(""),
+  /** HTML, sanitized by remark42; empty where it was deleted. */
+  text: external_exports.string().default(""),
+  /** Its name as HTML that shows it. */
+  user: external_exports.object({ name: external_exports.string(), id: external_exports.string(), admin: external_exports.boolean().default(false) }),
+  /** The page's address as an attribute of HTML has it. */
+  locator: external_exports.object({ site: external_exports.string().default(""), url: external_exports.string() }),
+  score: external_exports.number().default(0),
+  /** By voter; not in backups of today's versions. */
+  votes: external_exports.record(external_exports.string(), external_exports.boolean()).nullish(),
+  time: external_exports.string(),
+  edit: external_exports.object({ time: external_exports.string() }).nullish(),
+  delete: external_exports.boolean().default(false),
+  /** The page's, as HTML that shows it. */
+  title: external_exports.string().default("")
+});
+
+// src/sources/remark42/read-backup.ts
+var headLength = 4096;
+async function readBackup(texts, receiver) {
+  let head2 = "";
+  let unreadable4 = 0;
+  let isBegun = false;
+  async function* seen() {
+    for await (const text8 of texts) {
+      if (head2.length < headLength) head2 += text8.slice(0, headLength);
+      unreadable4 += text8.split("�").length - 1;
+      yield text8;
+    }
+  }
+  for await (const line3 of linesOf(seen())) {
+    if (!isBegun) {
+      receiver.readOnly(readOnlyPages(line3, head2));
+      isBegun = true;
+    } else if (/^\s*\{\s*"version"\s*:/.test(line3.text)) {
+      throw new ExportFault({ is: "followed-by-more" });
+    } else {
+      receiver.comment(readLine(line3, commentLine));
+    }
+  }
+  if (!isBegun) throw new ExportFault({ is: "of-another-kind", seems: kindOfText(head2) });
+  return { unreadable: unreadable4 };
+}
+function readOnlyPages(line3, head2) {
+  try {
+    const { posts } = readLine(line3, firstLine);
+    return new Set((posts ?? []).flatMap(({ url, read_only }) => read_only ? [url] : []));
+  } catch (error) {
+    const seems = kindOfText(head2);
+    if (!(error instanceof ExportFault) || seems.source === "remark42") throw error;
+    throw new ExportFault({ is: "of-another-kind", seems }, { cause: error });
+  }
+}
+
+// src/sources/remark42/written-time.ts
+function writtenTime(text8) {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(text8)) return null;
+  const time4 = Date.parse(text8);
+  return Number.isNaN(time4) || text8.startsWith("0001-01-01T") ? null : time4;
+}
+
+// src/sources/remark42/remark42-format.ts
+var remark42Format = {
+  kind: "remark42",
+  name: "remark42 backup",
+  exportAgain: "Make the backup again (remark42's command backup) and use the file as it was written.",
+  async read(file, receiver) {
+    let closed = /* @__PURE__ */ new Set();
+    const titles = /* @__PURE__ */ new Map();
+    const odd = await readBackup(textsOf2(file), {
+      readOnly: (urls) => {
+        closed = urls;
+      },
+      comment: (comment3) => {
+        const { url } = comment3.locator;
+        const id2 = threadId2(comment3);
+        const before2 = titles.get(id2);
+        if (before2 === void 0 || comment3.title !== "" && comment3.title !== before2) {
+          titles.set(id2, comment3.title);
+          receiver.thread(threadOf2(comment3, closed.has(url)));
+        }
+        receiver.post(postOf2(comment3));
+      }
+    });
+    return oddCharacters(file, { junk: 0, ...odd });
+  },
+  textsOf: readMessage3
+};
+function threadId2({ locator: { site: site2, url } }) {
+  return url === "" || site2 === "" ? url : `${site2} ${url}`;
+}
+function threadOf2(comment3, isClosed) {
+  const address2 = addressOf2(comment3.locator.url);
+  const addresses = address2 === "" ? [] : [address2];
+  return {
+    id: threadId2(comment3),
+    site: short2(comment3.locator.site),
+    addresses,
+    identifiers: addresses,
+    title: line2(comment3.title),
+    isClosed,
+    isDeleted: false
+  };
+}
+function postOf2(comment3) {
+  const { id: id2, pid, text: text8, user, edit } = comment3;
+  const editedAt = edit ? writtenTime(edit.time) : null;
+  const reactions = reactionsTo(comment3);
+  return {
+    id: id2,
+    thread: threadId2(comment3),
+    parent: pid || null,
+    message: text8.length > longestText ? void 0 : text8,
+    createdAt: writtenTime(comment3.time),
+    ...editedAt === null ? {} : { editedAt },
+    ...comment3.delete ? { hidden: "deleted", isRemoved: true } : {},
+    authorId: short2(user.id),
+    authorName: line2(user.name),
+    ...user.admin ? { author: { isOwner: true } } : {},
+    ...reactions.length === 0 ? {} : { reactions }
+  };
+}
+function reactionsTo({ votes, score }) {
+  const known3 = Object.values(votes ?? {});
+  const [ups, downs] = known3.length === 0 ? [Math.max(score, 0), Math.max(-score, 0)] : [known3.filter(Boolean).length, known3.filter((isUp) => !isUp).length];
+  return [
+    { key: "👍", count: ups },
+    { key: "👎", count: downs }
+  ].filter(({ count: count3 }) => count3 > 0);
+}
+function addressOf2(url) {
+  return short2(url).replaceAll("&#39;", "'").replaceAll("&amp;", "&");
+}
+function line2(html) {
+  return textOfHtml(short2(html)).replace(/\s+/g, " ");
+}
+function short2(text8) {
+  return text8.trim().slice(0, 4096);
+}
+
+// src/sources/remark42/literal-settings.ts
+function literalSettings(text8, at2) {
+  const node2 = expressionAt(text8, at2);
+  if (node2?.type !== "ObjectExpression") return void 0;
+  const settings3 = /* @__PURE__ */ new Map();
+  for (const property of node2.properties) {
+    if (property.type === "SpreadElement" || property.computed) continue;
+    const { key: key2 } = property;
+    const name = key2.type === "Identifier" ? key2.name : key2.type === "Literal" ? String(key2.value) : "";
+    settings3.set(name, settingOf(property.value, text8));
+  }
+  return settings3;
+}
+function settingOf(node2, text8) {
+  if (node2.type === "Literal" && typeof node2.value === "string") {
+    return { kind: "text", text: node2.value };
+  }
+  if (node2.type === "TemplateLiteral" && node2.expressions.length === 0) {
+    return { kind: "text", text: node2.quasis[0]?.value.cooked ?? "" };
+  }
+  return { kind: "computed", code: text8.slice(node2.start, node2.end) };
+}
+function expressionAt(text8, at2) {
+  try {
+    return parseExpressionAt2(text8, at2, { ecmaVersion: "latest" });
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return void 0;
+    throw error;
+  }
+}
+
+// src/sources/remark42/remark42-widget.ts
+var anyMark4 = /\bid\s*=\s*["']?remark42(?![\w-])|\bremark_config\b|\bpartial(?:Cached)?\s+"(?:[\w-]+\/)*remark42(?:\.html)?"/;
+var placeMark4 = /\bid\s*=\s*["']?remark42(?![\w-])/g;
+var remark42Widget = {
+  name: "remark42",
+  nameOfFiles: /remark42/i,
+  markIn: (text8) => {
+    const at2 = text8.search(anyMark4);
+    return at2 < 0 ? void 0 : at2;
+  },
+  placesIn: (text8) => [...text8.matchAll(placeMark4)].map(({ index }) => index),
+  mayShow: (text8) => text8.includes("remark42"),
+  createReader: () => readRemark42,
+  oddThreadId: () => void 0
+};
+function readRemark42(html, { address: address2 } = {}) {
+  const [offset2] = remark42Widget.placesIn(html);
+  if (offset2 === void 0) return [];
+  const assigned = /\bremark_config\s*=\s*(?=\{)/.exec(html);
+  const settings3 = assigned === null ? /* @__PURE__ */ new Map() : literalSettings(html, assigned.index + assigned[0].length);
+  if (settings3 === void 0) {
+    return [{ kind: "unreadable", offset: offset2, reason: "its remark_config could not be read" }];
+  }
+  const thread = threadOf3(settings3.get("url"), address2);
+  if (thread.threadId === void 0) {
+    return [{ kind: "unreadable", offset: offset2, reason: thread.reason }];
+  }
+  const { threadId: threadId3 } = thread;
+  const site2 = settings3.get("site_id");
+  const siteName2 = site2?.kind === "text" && site2.text !== "" ? { siteName: site2.text } : {};
+  return [{ kind: "complete", offset: offset2, address: { threadId: threadId3, ...siteName2 } }];
+}
+var ownAddress2 = /^(?:(?:window|document)\.)?location(?:\.(?:href|origin|pathname))?(?:\s*\+\s*(?:window\.)?location\.pathname)?$/;
+function threadOf3(url, address2 = "") {
+  if (url?.kind === "text" && url.text !== "") return { threadId: withoutFragment(url.text) };
+  if (url?.kind === "computed" && !ownAddress2.test(url.code)) {
+    return { reason: "the url of its remark_config is computed in the browser" };
+  }
+  return address2 === "" ? { reason: "its remark_config has no url, and the page's address is not known" } : { threadId: withoutFragment(address2) };
+}
+function withoutFragment(address2) {
+  return address2.replace(/#.*$/s, "");
+}
+
 // src/sources/source-kinds.ts
 var widgets = {
   cactus: cactusWidget,
   disqus: disqusWidget,
-  github: githubWidget
+  github: githubWidget,
+  remark42: remark42Widget
 };
-var formats = { disqus: disqusFormat };
+var formats = { disqus: disqusFormat, remark42: remark42Format };
 function isNamedByPages(kind) {
   return kind === "cactus";
 }
@@ -78943,7 +79230,7 @@ function ofMovedSites(scan2, siteNames2) {
   };
 }
 function otherSite({ page: { pageId: pageId2 }, isWhole, siteName: siteName2, first: first2 }, siteNames2) {
-  const { threadId: threadId2, location: location2 } = first2;
+  const { threadId: threadId3, location: location2 } = first2;
   const words2 = {
     page: pageId2,
     site: JSON.stringify(siteName2),
@@ -78952,7 +79239,7 @@ function otherSite({ page: { pageId: pageId2 }, isWhole, siteName: siteName2, fi
   };
   return isWhole ? runMessages.finding("other-site-name/page", words2, { pageId: pageId2, location: location2 }) : runMessages.finding(
     "other-site-name/section",
-    { ...words2, section: threadId2 },
+    { ...words2, section: threadId3 },
     { pageId: pageId2, location: location2 }
   );
 }
@@ -78965,27 +79252,27 @@ var example = "https://old.example/a/,/posts/a/";
 var matchingMessages = defineMessages({
   "address-table-invalid/syntax": {
     severity: "error",
-    message: ({ file, line: line2, reason: reason2 }) => `${file}:${line2} is not valid CSV: ${reason2}`,
+    message: ({ file, line: line3, reason: reason2 }) => `${file}:${line3} is not valid CSV: ${reason2}`,
     remedy: 'Put a value with a comma or a quotation mark into quotation marks, and write " as "".'
   },
   "address-table-invalid/quote": {
     severity: "error",
-    message: ({ file, line: line2 }) => `${file}:${line2} opens a quotation mark that is never closed.`,
+    message: ({ file, line: line3 }) => `${file}:${line3} opens a quotation mark that is never closed.`,
     remedy: 'Close it at the end of the value, and write a " inside it as "".'
   },
   "address-table-invalid/columns": {
     severity: "error",
-    message: ({ file, line: line2, columns }) => `${file}:${line2} must have two columns, from and to, but has ${columns}.`,
+    message: ({ file, line: line3, columns }) => `${file}:${line3} must have two columns, from and to, but has ${columns}.`,
     remedy: `Write the former address, a comma and the page (${example}); put a value that contains a comma into quotation marks.`
   },
   "address-table-invalid/from": {
     severity: "error",
-    message: ({ file, line: line2 }) => `${file}:${line2} has no address in its first column.`,
+    message: ({ file, line: line3 }) => `${file}:${line3} has no address in its first column.`,
     remedy: `Write the former address, a comma and the page (${example}), or remove the line.`
   },
   "address-table-invalid/star": {
     severity: "error",
-    message: ({ file, line: line2 }) => `${file}:${line2} ends with * in its second column only, so nothing says what it stands for.`,
+    message: ({ file, line: line3 }) => `${file}:${line3} ends with * in its second column only, so nothing says what it stands for.`,
     remedy: "End the first column with * as well, or remove the * from the second."
   },
   "address-table-page-unknown": {
@@ -79005,7 +79292,7 @@ function readAddressTable(text8, file) {
   );
   const [first2] = rows;
   const isNamed = first2?.columns.join(",").toLowerCase() === "from,to";
-  return rows.slice(isNamed ? 1 : 0).map(({ columns, line: line2 }) => readRow(columns, { file, line: line2 }));
+  return rows.slice(isNamed ? 1 : 0).map(({ columns, line: line3 }) => readRow(columns, { file, line: line3 }));
 }
 function recordsOf(text8, file) {
   let lastLine2 = 0;
@@ -79036,14 +79323,14 @@ function recordsOf(text8, file) {
         cause: error
       });
     }
-    const line2 = external_exports.number().catch(1).parse(error["lines"]);
-    const details = { location: { file, line: line2 }, cause: error };
+    const line3 = external_exports.number().catch(1).parse(error["lines"]);
+    const details = { location: { file, line: line3 }, cause: error };
     const { message: reason2 } = error;
-    throw matchingMessages.error("address-table-invalid/syntax", { file, line: line2, reason: reason2 }, details);
+    throw matchingMessages.error("address-table-invalid/syntax", { file, line: line3, reason: reason2 }, details);
   }
 }
-function openQuoteAfter(line2, text8) {
-  const isOpening = (one, index) => index >= line2 && /^[^#]*"/.test(one);
+function openQuoteAfter(line3, text8) {
+  const isOpening = (one, index) => index >= line3 && /^[^#]*"/.test(one);
   return text8.split(/\r\n|\n|\r/).findIndex(isOpening) + 1;
 }
 function readRow(columns, location2) {
@@ -79492,7 +79779,7 @@ function fieldOf(text8) {
 // src/run/place-conversations.ts
 function placeConversations(threads2, { scan: scan2, formerHosts, table: table3, termsOf: termsOf2 }) {
   const termsOnPages = new Map(
-    scan2.pages.map(({ pageId: pageId2, threads: shown }) => [pageId2, shown.map(({ threadId: threadId2 }) => threadId2)])
+    scan2.pages.map(({ pageId: pageId2, threads: shown }) => [pageId2, shown.map(({ threadId: threadId3 }) => threadId3)])
   );
   const { matches, findings } = matchThreads(threads2, {
     pages: scan2.sitePages,
@@ -79801,7 +80088,7 @@ function withKnownThreads(places, pages2) {
     const [page, ...others] = pagesOf.get(place3.location.file) ?? [];
     if (!isOnly || page === void 0 || others.length > 0) return place3;
     const known3 = new Set(inFile.flatMap(({ threadIds }) => threadIds));
-    const [thread, ...more] = page.threads.filter(({ threadId: threadId2 }) => !known3.has(threadId2));
+    const [thread, ...more] = page.threads.filter(({ threadId: threadId3 }) => !known3.has(threadId3));
     if (thread === void 0 || more.length > 0) return place3;
     return { ...place3, threadIds: [thread.threadId] };
   });
@@ -79912,7 +80199,7 @@ var ownPartial = '{{ partial "comments.html" . }}';
 function layoutSuggestions({ pages: pages2, places, widgets: widgets2 }, moved, isOwnShortcode) {
   const placed = new Set(withKnownThreads(places, pages2).flatMap(({ threadIds }) => threadIds));
   const byLayout = pages2.filter(
-    ({ pageId: pageId2, threads: threads2 }) => moved.has(pageId2) && threads2.some(({ threadId: threadId2 }) => !placed.has(threadId2))
+    ({ pageId: pageId2, threads: threads2 }) => moved.has(pageId2) && threads2.some(({ threadId: threadId3 }) => !placed.has(threadId3))
   );
   if (byLayout.length === 0) return [];
   const count3 = byLayout.length;
@@ -79926,7 +80213,7 @@ function suggestion({ location: location2, isOwn: isOwn2, chosenBy }, given) {
   const file = /(?:^|\/)(layouts\/.+)$/.exec(location2.file)?.[1];
   if (chosenBy.length > 0 && file !== void 0) {
     const other = file.replace(/[^/]+(?=\.[^./]+$)/, "moved-comments");
-    const parameters = chosenBy.map(({ name, location: { file: file2, line: line2 } }) => `${name} in ${file2}, line ${line2}`).join(" and ");
+    const parameters = chosenBy.map(({ name, location: { file: file2, line: line3 } }) => `${name} in ${file2}, line ${line3}`).join(" and ");
     const chosen = { ...given, file: other, parameters };
     return replaceMessages.finding("replace-by-template/chosen", chosen, { location: location2 });
   }
@@ -79939,8 +80226,8 @@ function suggestion({ location: location2, isOwn: isOwn2, chosenBy }, given) {
 
 // src/domain/page.ts
 import { createHash as createHash4 } from "node:crypto";
-function threadKey({ threadId: threadId2, siteName: siteName2 }) {
-  return siteName2 === void 0 ? threadId2 : JSON.stringify([siteName2, threadId2]);
+function threadKey({ threadId: threadId3, siteName: siteName2 }) {
+  return siteName2 === void 0 ? threadId3 : JSON.stringify([siteName2, threadId3]);
 }
 function threadsOf({ threads: threads2 }) {
   const ids = [...new Set(threads2.map(threadKey))].sort();
@@ -79998,7 +80285,7 @@ function planReplacement({ pages: pages2, places, threads: threads2 }, moved, te
   const owners = new Map(
     pages2.flatMap((page) => page.threads.map((one) => [threadKey(one), page]))
   );
-  const shown = Map.groupBy(threads2, ({ location: location2, threadId: threadId2 }) => shownKey(location2.file, threadId2));
+  const shown = Map.groupBy(threads2, ({ location: location2, threadId: threadId3 }) => shownKey(location2.file, threadId3));
   const kept2 = [];
   const files = [];
   const known3 = withKnownThreads(places, pages2);
@@ -80022,15 +80309,15 @@ function planReplacement({ pages: pages2, places, threads: threads2 }, moved, te
   }
   return { files, kept: kept2.length, findings: keptFindings(kept2, template) };
 }
-function shownKey(file, threadId2) {
-  return JSON.stringify([file, threadId2]);
+function shownKey(file, threadId3) {
+  return JSON.stringify([file, threadId3]);
 }
 function placeKey({ call: call2, location: location2 }) {
   return call2 === void 0 ? `line ${location2.line}` : `from ${call2.start}`;
 }
 function decide({ call: call2, threadIds, location: location2, takesHtml }, { owners, shown, moved, template }) {
   const pages2 = new Set(
-    threadIds.flatMap((threadId2) => shown.get(shownKey(location2.file, threadId2)) ?? { threadId: threadId2 }).map((one) => owners.get(threadKey(one)))
+    threadIds.flatMap((threadId3) => shown.get(shownKey(location2.file, threadId3)) ?? { threadId: threadId3 }).map((one) => owners.get(threadKey(one)))
   );
   const [thread] = threadIds;
   const [page] = pages2;
@@ -80381,11 +80668,11 @@ function tokenize(value, options4) {
     linesAndNewlines.pop();
   }
   for (let i2 = 0; i2 < linesAndNewlines.length; i2++) {
-    const line2 = linesAndNewlines[i2];
+    const line3 = linesAndNewlines[i2];
     if (i2 % 2 && !options4.newlineIsToken) {
-      retLines[retLines.length - 1] += line2;
+      retLines[retLines.length - 1] += line3;
     } else {
-      retLines.push(line2);
+      retLines.push(line3);
     }
   }
   return retLines;
@@ -80498,8 +80785,8 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
             newRangeStart -= curRange.length;
           }
         }
-        for (const line2 of lines2) {
-          curRange.push((current2.added ? "+" : "-") + line2);
+        for (const line3 of lines2) {
+          curRange.push((current2.added ? "+" : "-") + line3);
         }
         if (current2.added) {
           newLine += lines2.length;
@@ -80509,13 +80796,13 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
       } else {
         if (oldRangeStart) {
           if (lines2.length <= context * 2 && i2 < diff.length - 2) {
-            for (const line2 of contextLines(lines2)) {
-              curRange.push(line2);
+            for (const line3 of contextLines(lines2)) {
+              curRange.push(line3);
             }
           } else {
             const contextSize = Math.min(lines2.length, context);
-            for (const line2 of contextLines(lines2.slice(0, contextSize))) {
-              curRange.push(line2);
+            for (const line3 of contextLines(lines2.slice(0, contextSize))) {
+              curRange.push(line3);
             }
             const hunk = {
               oldStart: oldRangeStart,
@@ -80617,8 +80904,8 @@ function formatPatch(patch, headerOptions) {
     const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
     const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
     ret.push("@@ -" + oldStart + "," + hunk.oldLines + " +" + newStart + "," + hunk.newLines + " @@");
-    for (const line2 of hunk.lines) {
-      ret.push(line2);
+    for (const line3 of hunk.lines) {
+      ret.push(line3);
     }
   }
   return ret.join("\n") + "\n";
@@ -80646,7 +80933,7 @@ function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader
 }
 function splitLines(text8) {
   const hasTrailingNl = text8.endsWith("\n");
-  const result = text8.split("\n").map((line2) => line2 + "\n");
+  const result = text8.split("\n").map((line3) => line3 + "\n");
   if (hasTrailingNl) {
     result.pop();
   } else {
@@ -80663,7 +80950,7 @@ function replacementDiff(files) {
     return createTwoFilesPatch(...names2, text8(before2), text8(after2), void 0, void 0, {
       headerOptions: FILE_HEADERS_ONLY
     });
-  }).join("").split("\n").map((line2) => printable(line2.replace(/\r$/, ""))).join("\n");
+  }).join("").split("\n").map((line3) => printable(line3.replace(/\r$/, ""))).join("\n");
 }
 
 // src/replace/write-changed-files.ts
@@ -81343,8 +81630,8 @@ function reasonOf2(errors, { text: text8 }) {
   return listed5 || beginningOf2(text8) || "nothing";
 }
 function beginningOf2(text8) {
-  const line2 = text8.replace(/\s+/g, " ").trim();
-  return line2.length > shownLength ? `${line2.slice(0, shownLength)} …` : line2;
+  const line3 = text8.replace(/\s+/g, " ").trim();
+  return line3.length > shownLength ? `${line3.slice(0, shownLength)} …` : line3;
 }
 function parseJson(text8) {
   try {
@@ -85904,10 +86191,10 @@ var SharedConversations = class {
     return checkPage(page, conversation2, this.#parts);
   }
 };
-function sharedConversation({ pageId: pageId2 }, { threadId: threadId2, location: location2 }, owner) {
+function sharedConversation({ pageId: pageId2 }, { threadId: threadId3, location: location2 }, owner) {
   return migrationMessages.finding(
     "shared-conversation",
-    { section: threadId2, page: pageId2, owner },
+    { section: threadId3, page: pageId2, owner },
     { pageId: pageId2, location: location2 }
   );
 }
@@ -89312,9 +89599,9 @@ function hostWithoutSecrets(host, mask) {
     },
     telling: {
       ...telling,
-      say: (line2) => telling.say(mask(line2)),
+      say: (line3) => telling.say(mask(line3)),
       diff: (diff) => telling.diff(mask(diff)),
-      ...debug === void 0 ? {} : { debug: (line2) => debug(mask(line2)) }
+      ...debug === void 0 ? {} : { debug: (line3) => debug(mask(line3)) }
     },
     ...propose2 === void 0 ? {} : {
       propose: (proposal, config, signal) => propose2({ ...proposal, body: mask(proposal.body) }, config, signal)
@@ -89392,7 +89679,7 @@ async function run(loaded, host, mask, signal) {
       return finish(report, loaded, host, host, signal);
     }
     const budget = beginTimeBudget(timeBudget ?? await host.timeLimit?.(), host.startedAt);
-    const lines2 = linesOf(loaded, host);
+    const lines2 = linesOf2(loaded, host);
     const authors2 = await readAuthors(loaded.migration.authors, host.repositoryDir);
     const parts = { host, mask, budget, signal, authors: authors2, ...lines2, stopwatch: newStopwatch() };
     const end = AbortSignal.any([signal, budget.end]);
@@ -89468,9 +89755,9 @@ async function finish(done, { migration: migration4 }, { telling }, keeper, sign
   return { report, exitCode: exitCodeOf(report, migration4.failOn) };
 }
 var longWaitMs = 1e4;
-function linesOf({ logging: logging2 }, { telling }) {
-  const hold = (line2) => telling.debug?.(line2);
-  const say = (line2) => telling.say(line2);
+function linesOf2({ logging: logging2 }, { telling }) {
+  const hold = (line3) => telling.debug?.(line3);
+  const say = (line3) => telling.say(line3);
   const repeat = logging2.level === "debug" ? say : hold;
   return {
     say: isQuiet(logging2) ? hold : say,

@@ -6,7 +6,7 @@ import { setting } from "./setting.ts";
 import { choice } from "./value-types.ts";
 
 /** Systems whose comments are read from files. */
-type ExportKind = "disqus";
+type ExportKind = "disqus" | "remark42" | "wordpress";
 
 /**
  * Where comments can be now: for each kind of source its section of settings, with what completes
@@ -16,6 +16,8 @@ type ExportKind = "disqus";
 export const sourceKinds = {
   cactus,
   disqus: exportKind("disqus"),
+  remark42: exportKind("remark42"),
+  wordpress: exportKind("wordpress"),
   github,
 } as const satisfies Readonly<Record<SourceConfig["kind"], object>>;
 

@@ -15,6 +15,9 @@ import { findExportFiles } from "./export/find-files.ts";
 import { openGithub } from "./github/open-github.ts";
 import { githubWidget } from "./github/widget/github-widget.ts";
 import { termOf } from "./github/widget/term.ts";
+import { remark42Format } from "./remark42/remark42-format.ts";
+import { remark42Widget } from "./remark42/remark42-widget.ts";
+import { wordpressFormat } from "./wordpress/wordpress-format.ts";
 
 type Kind = SourceConfig["kind"];
 type ExportConfig = Extract<SourceConfig, { readonly files: unknown }>;
@@ -53,16 +56,31 @@ interface NamingPages {
 /** How the comments of a source are had. */
 type SourceAccess = NamedByPages | NamingPages;
 
+/** No page of a Hugo site shows these comments any more. */
+const noWidget: Widget = {
+  name: "WordPress",
+  nameOfFiles: /(?!)/,
+  markIn: () => undefined,
+  placesIn: () => [],
+  mayShow: () => false,
+  createReader: () => () => [],
+  oddThreadId: () => undefined,
+};
+
 /** Finds what shows the comments of a kind of source on the pages of a site. */
 export const widgets: Readonly<Record<Kind, Widget>> = {
   cactus: cactusWidget,
   disqus: disqusWidget,
   github: githubWidget,
+  remark42: remark42Widget,
+  wordpress: noWidget,
 };
 
-const formats = { disqus: disqusFormat } as const satisfies Readonly<
-  Record<ExportConfig["kind"], ExportFormat>
->;
+const formats = {
+  disqus: disqusFormat,
+  remark42: remark42Format,
+  wordpress: wordpressFormat,
+} as const satisfies Readonly<Record<ExportConfig["kind"], ExportFormat>>;
 
 /** Whether the pages of a site name the conversations of a kind of source. */
 export function isNamedByPages(kind: Kind): boolean {
