@@ -1,6 +1,6 @@
 import type { SaxesTagNS } from "saxes";
 import { ExportFault } from "../export/export-fault.ts";
-import { type ExportFile, textsOf } from "../export/export-file.ts";
+import { textsOf } from "../export/export-file.ts";
 import {
   type ExportedPost,
   type ExportedThread,
@@ -25,7 +25,7 @@ export const disqusFormat: ExportFormat = {
   exportAgain:
     "Export the comments again (Disqus: Admin, Community, Export) and use the file as it was sent.",
   async read(file, receiver) {
-    return oddCharacters(file, await readXml(textsOf(file), disqusXml(receiver, siteOf(file))));
+    return oddCharacters(file, await readXml(textsOf(file), disqusXml(receiver)));
   },
   textsOf: readMessage,
 };
@@ -41,8 +41,7 @@ const fields = new Set([
   "author/username",
 ]);
 
-/** @param site for threads without a `<forum>` */
-function disqusXml(receiver: ExportReceiver, site: string): XmlFormat {
+function disqusXml(receiver: ExportReceiver): XmlFormat {
   /** The dsq:id of the open thread or post. */
   let id = "";
   let values = new Map<string, string>();
@@ -70,7 +69,7 @@ function disqusXml(receiver: ExportReceiver, site: string): XmlFormat {
       const field = within.join("/");
       if (fields.has(field)) values.set(field, text);
       if (path.length !== 2) return;
-      if (kind === "thread") receiver.thread(threadOf(id, values, site));
+      if (kind === "thread") receiver.thread(threadOf(id, values));
       if (kind === "post") receiver.post(postOf(id, values));
     },
   };
@@ -89,10 +88,10 @@ type Values = ReadonlyMap<string, string>;
  * `disqus_identifier`, often empty, which Disqus documents nowhere; `<link>` is empty in threads nobody
  * wrote in.
  */
-function threadOf(id: string, values: Values, site: string): ExportedThread {
+function threadOf(id: string, values: Values): ExportedThread {
   return {
     id,
-    site: short(values, "forum") || site,
+    site: short(values, "forum"),
     addresses: [short(values, "link")].filter((link) => link !== ""),
     identifiers: [short(values, "id")].filter((identifier) => identifier !== ""),
     title: short(values, "title"),
@@ -129,10 +128,4 @@ function short(values: Values, field: string): string {
 
 function isTrue(values: Values, field: string): boolean {
   return values.get(field)?.trim() === "true";
-}
-
-/** The site's short name, by the names of exports: `name-2026-01-31T12:00:00.000000-all.xml.gz`. */
-function siteOf({ name }: ExportFile): string {
-  const base = name.slice(name.lastIndexOf("/") + 1);
-  return base.replace(/(?:-\d{4}-\d\d-\d\d.*|\..*)$/, "");
 }

@@ -78,6 +78,14 @@ export const exportMessages = defineMessages({
     remedy: "Free some space there, or choose another folder for temporary files.",
     stopsRun: true,
   },
+  "exports-share-ids": {
+    severity: "error",
+    message: ({ format, sites }: Texts<"format" | "sites">) =>
+      `The files of the ${format} are of several sites (${sites}) that call different comments by the same ids.`,
+    remedy:
+      "Let source-file name the files of one site, and move the other one by a run of its own.",
+    stopsRun: true,
+  },
   "export-of-several-sites": {
     severity: "error",
     message: ({ format, sites }: Texts<"format" | "sites">) =>

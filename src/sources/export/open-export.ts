@@ -8,7 +8,7 @@ import type { ExportFile } from "./export-file.ts";
 import type { ExportedPost, ExportedThread, ExportFormat } from "./export-format.ts";
 import { inWords } from "./fault-in-words.ts";
 import { exportMessages } from "./messages.ts";
-import { PostSpool } from "./post-spool.ts";
+import { PostStore, type ShownPosts } from "./post-store.ts";
 import { hiddenBecause, type ThreadComments, threadComments } from "./thread-comments.ts";
 
 /** A site's comments, of one or several files. */
@@ -46,58 +46,45 @@ export interface ExportFiles {
  * @throws MigrationError for a file that is no whole export; nothing is left behind then
  */
 export async function openExport(format: ExportFormat, given: ExportFiles): Promise<OpenExport> {
-  const spool = new PostSpool(join(given.folder, `${format.kind}-comments.jsonl`));
+  const store = new PostStore(join(given.folder, `${format.kind}-comments.sqlite`));
   try {
-    return await collect(format, given, spool);
+    return await collect(format, given, store);
   } catch (error) {
-    spool.close();
+    store.close();
     throw error;
   }
 }
 
-/** The posts of a thread that readers see. */
-interface ShownPosts {
-  readonly comments: number;
-  /** Time of the first, in milliseconds since the Unix epoch; infinite for none. */
-  readonly first: number;
-}
-
-const noneShown: ShownPosts = { comments: 0, first: Number.POSITIVE_INFINITY };
-
 async function collect(
   format: ExportFormat,
   { files, site: wanted, contentFormat }: ExportFiles,
-  spool: PostSpool,
+  store: PostStore,
 ): Promise<OpenExport> {
   const threads = new Map<string, ExportedThread>();
-  const threadOfPost = new Map<string, string>();
-  const shown = new Map<string, ShownPosts>();
-  /** Threads that have a post again, of which only the last one counts. */
-  const repeated = new Set<string>();
   const findings: Finding[] = [];
   let nameless = 0;
-  const keep = (post: ExportedPost) => {
-    const before = threadOfPost.get(post.id);
-    if (before !== undefined) repeated.add(before).add(post.thread);
-    const thread = spool.add(post);
-    threadOfPost.set(post.id, thread);
-    shown.set(thread, withPost(shown.get(thread), post));
-  };
   for (const file of files) {
     let posts = 0;
     const receiver = {
       thread: (thread: ExportedThread) => {
-        if (thread.id !== "") threads.set(thread.id, merged(threads.get(thread.id), thread));
+        if (thread.id === "") return;
+        const before = threads.get(thread.id);
+        if (before !== undefined) checkSites(before, thread, format);
+        threads.set(thread.id, merged(before, thread));
       },
       post: (post: ExportedPost) => {
         posts += 1;
         if (post.id === "" || post.thread === "") nameless += 1;
-        else keep(post);
+        else store.add(post, hiddenBecause(post) === undefined ? post.createdAt : null);
       },
     };
     findings.push(...(await readFile(format, file, receiver, () => posts)));
   }
-  const homeless = [...threadOfPost].filter(([, thread]) => !threads.has(thread)).map(([id]) => id);
+  for (const { before, now } of store.moved()) {
+    const [one, other] = [threads.get(before), threads.get(now)];
+    if (one !== undefined && other !== undefined) checkSites(one, other, format);
+  }
+  const homeless = store.without((thread) => threads.has(thread));
   if (homeless.length + nameless > 0) {
     const posts = homeless.length + nameless;
     findings.push(
@@ -106,38 +93,36 @@ async function collect(
   }
   const site = siteAmong(threads.values(), wanted, format.name);
   const source = site === "" ? format.kind : `${format.kind}:${site}`;
-  const own = [...threads.values()].filter((thread) => isOfSite(thread, site));
-  const postsOf = (thread: ExportedThread) => {
-    const posts = new Map<string, ExportedPost>();
-    for (const post of spool.postsOf(thread.id)) {
-      if (threadOfPost.get(post.id) === thread.id) posts.set(post.id, post);
-    }
-    return [...posts.values()];
-  };
+  const shown = store.shown();
   return {
     site,
     source,
-    threads: own.map((thread) => {
-      const { id, isDeleted } = thread;
-      if (isDeleted) return addressed(thread, noneShown);
-      const counted = repeated.has(id)
-        ? postsOf(thread).reduce(withPost, noneShown)
-        : shown.get(id);
-      return addressed(thread, counted ?? noneShown);
-    }),
+    threads: [...threads.values()]
+      .filter((thread) => isOfSite(thread, site))
+      .map((thread) => addressed(thread, thread.isDeleted ? undefined : shown.get(thread.id))),
     findings,
     commentsOf: (id) => {
       const thread = threads.get(id);
       if (thread === undefined) return undefined;
-      return threadComments(thread, postsOf(thread), {
+      return threadComments(thread, store.postsOf(id), {
         source,
         textsOf: format.textsOf,
         contentFormat,
-        isElsewhere: (post) => threadOfPost.has(post),
+        isElsewhere: (post) => store.has(post),
       });
     },
-    close: () => spool.close(),
+    close: () => store.close(),
   };
+}
+
+/**
+ * What one site calls by an id must not take the place of what another one calls so.
+ * @throws MigrationError
+ */
+function checkSites(one: ExportedThread, other: ExportedThread, { name }: ExportFormat): void {
+  if (one.site === other.site || one.site === "" || other.site === "") return;
+  const sites = [one.site, other.site].map((site) => JSON.stringify(site)).join(", ");
+  throw exportMessages.error("exports-share-ids", { format: name, sites });
 }
 
 async function readFile(
@@ -198,22 +183,17 @@ function isOfSite({ site }: ExportedThread, wanted: string): boolean {
   return site === "" || site === wanted;
 }
 
-function withPost(before: ShownPosts = noneShown, post: ExportedPost): ShownPosts {
-  if (hiddenBecause(post) !== undefined || post.createdAt === null) return before;
-  return { comments: before.comments + 1, first: Math.min(before.first, post.createdAt) };
-}
-
 function addressed(
   { id, addresses, identifiers, title }: ExportedThread,
-  { comments, first }: ShownPosts,
+  shown: ShownPosts | undefined,
 ): AddressedThread {
   return {
     id,
     addresses,
     identifiers,
     title: title === "" ? undefined : title,
-    date: Number.isFinite(first) ? new Date(first) : undefined,
-    comments,
+    date: shown === undefined ? undefined : new Date(shown.first),
+    comments: shown?.comments ?? 0,
   };
 }
 

@@ -353,7 +353,7 @@ describe("a file that is no whole export", () => {
 it("posts are kept in a file only as long as they are needed", async () => {
   const xml = exportOf([bread, postXml({ id: "5", thread: "1" })]);
   const path = await withExport([xml], (_, folder) => {
-    const kept = join(folder, "disqus-comments.jsonl");
+    const kept = join(folder, "disqus-comments.sqlite");
     expect(existsSync(kept)).toBe(true);
     return kept;
   });
