@@ -118,6 +118,12 @@ export const exportMessages = defineMessages({
       `${plural(posts, "comment")} could not be placed: without an id, or of a page that the export lacks.`,
     remedy: "If there are further files of this export, give them all.",
   },
+  "exported-times-without-zone": {
+    severity: "notice",
+    message: ({ file, comments }: { readonly file: string; readonly comments: number }) =>
+      `The export ${file} has the times of ${plural(comments, "comment")} without a time zone; they were read as UTC.`,
+    remedy: "You don't have to do anything, unless times that are some hours off matter to you.",
+  },
   "exported-parent-missing": {
     severity: "notice",
     message: ({ replies, thread }: { readonly replies: number; readonly thread: string }) =>
