@@ -45,6 +45,10 @@ export function kindOfRoot(
 /** Keys that only one program writes, in the order in which they tell most. */
 const jsonKinds: readonly (readonly [RegExp, SeemingKind])[] = [
   [/"commentHex"\s*:/, { name: "a Commento export", source: "commento" }],
+  [
+    /^\{\s*"version"\s*:\s*\d+\s*,\s*"(?:pages|comments)"\s*:|"userCreated"\s*:/,
+    { name: "a Comentario export", source: "commento" },
+  ],
   [/"(?:page_key|is_collapsed|is_pending)"\s*:/, { name: "Artrans", source: "artrans" }],
   [
     /^\{\s*"version"\s*:[^\n]*"(?:users|posts)"\s*:|"locator"\s*:/,
