@@ -2,6 +2,7 @@ import { authorDetails } from "../export/author-details.ts";
 import { type ExportedPost, type ExportedThread, longestText } from "../export/export-format.ts";
 import { addressesAmong } from "../export/page-addresses.ts";
 import { votes } from "../export/votes.ts";
+import { writtenTime } from "../export/written-time.ts";
 import { markdownRenderer } from "../html/rendered-markdown.ts";
 
 /** The page's conversation; each host has its own paths. */
@@ -59,13 +60,13 @@ export function commentoPost(comment: CommentoComment): ExportedPost {
   const isAnonymous = /^(?:anonymous|[0-]*)$/.test(commenterId);
   const author = commenter === undefined ? undefined : authorDetails(commenter);
   const reactions = votes(score, -score);
-  const editedAt = timeOf(comment.editedAt);
+  const editedAt = writtenTime(comment.editedAt).time;
   return {
     id,
     thread,
     parent: parent || null,
     message,
-    createdAt: timeOf(comment.createdAt),
+    createdAt: writtenTime(comment.createdAt).time,
     ...(editedAt === null ? {} : { editedAt }),
     ...(hidden === undefined ? {} : { hidden }),
     ...(hidden === "deleted" ? { isRemoved: true } : {}),
@@ -75,16 +76,6 @@ export function commentoPost(comment: CommentoComment): ExportedPost {
     ...(author === undefined ? {} : { author }),
     ...(reactions === undefined ? {} : { reactions }),
   };
-}
-
-/**
- * Milliseconds since the Unix epoch; null for none, which Go writes as the first day of the year 1.
- * Source: RFC 3339, as Go's `time.Time` writes it
- */
-function timeOf(text: string): number | null {
-  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(text);
-  const time = isTime && !text.startsWith("0001-") ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(time) ? null : time;
 }
 
 /** Commento removes HTML, and a line ends where its paragraph does; in Comentario each line is one. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Finding } from "../../domain/finding.ts";
-import { textDigest } from "../../domain/text-digest.ts";
 import type { ExportFile } from "../export/export-file.ts";
 import type { ExportReceiver } from "../export/export-format.ts";
 import { parseJson, wholeText } from "../export/json.ts";
-import { exportMessages } from "../export/messages.ts";
+import { idOfValues, idsByWords } from "../export/post-ids.ts";
+import { assumedTimes, writtenTime } from "../export/written-time.ts";
 import { issoPost, issoThread } from "./isso-post.ts";
 
 const text = z
@@ -36,7 +36,8 @@ type GenericComment = z.infer<typeof genericJson>[number]["comments"][number];
 /**
  * Reads the JSON that Isso imports as "generic". A comment's `id` is one among those of its thread, and
  * some programs write none: what tells it from others is then what it says. Isso itself knows no parents
- * there, but some programs write them.
+ * there, but some programs write them. It reads a time in the zone of the computer that it runs on, which
+ * the file does not name.
  * Source: Isso 0.14 (`isso/migrate.py`, class Generic)
  * @throws ExportFault; what reading the file throws
  */
@@ -51,51 +52,26 @@ export async function readGenericJson(
     receiver.thread(issoThread(thread, title));
     const hasZero = comments.some(({ id }) => id === "0");
     for (const comment of comments) {
-      const { time, isAssumed } = timeOf(comment.created);
+      const { time, isAssumed } = writtenTime(comment.created);
       if (isAssumed) withoutZone += 1;
       const id = idOf(thread, comment);
       const isReply = comment.parent !== "" && (comment.parent !== "0" || hasZero);
-      const parent = isReply ? digest([thread, comment.parent]) : null;
+      const parent = isReply ? idOfValues([thread, comment.parent]) : null;
       const rest = { mode: "1", createdAt: time, editedAt: null, likes: 0, dislikes: 0 };
       receiver.post(issoPost({ ...comment, ...rest, id, thread, parent }));
     }
   }
-  if (withoutZone === 0) return [];
-  const { name } = file;
-  return [
-    exportMessages.finding("exported-times-without-zone", { file: name, comments: withoutZone }),
-  ];
+  return assumedTimes(file, withoutZone);
 }
 
 /** What gives each comment of a file its id. */
 function idsOf(): (thread: string, comment: GenericComment) => string {
-  const times = new Map<string, number>();
-  const nth = (key: string) => {
-    const count = (times.get(key) ?? 0) + 1;
-    times.set(key, count);
-    return count;
-  };
+  const taken = new Set<string>();
+  const idByWords = idsByWords();
   return (thread, { id, author, email, created, text: words }) => {
-    const named = digest([thread, id]);
-    if (id !== "" && nth(named) === 1) return named;
-    // Who said the same in the same second said it twice.
-    const said = [thread, author, email, created, words];
-    return digest([...said, nth(digest(said))]);
+    const named = idOfValues([thread, id]);
+    if (id === "" || taken.has(named)) return idByWords([thread, author, email, created, words]);
+    taken.add(named);
+    return named;
   };
-}
-
-function digest(parts: readonly (string | number)[]): string {
-  return textDigest(JSON.stringify(parts)).slice(0, 32);
-}
-
-/** Isso reads a time in the zone of the computer that it runs on, which the file does not name. */
-function timeOf(created: string): { readonly time: number | null; readonly isAssumed: boolean } {
-  const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)?$/.exec(
-    created.trim(),
-  );
-  if (parts === null) return { time: null, isAssumed: false };
-  const [, day, clock, zone] = parts;
-  const time = Date.parse(`${day}T${clock}${zone ?? "Z"}`);
-  if (Number.isNaN(time)) return { time: null, isAssumed: false };
-  return { time, isAssumed: zone === undefined };
 }

@@ -1,5 +1,6 @@
 import { Parser } from "htmlparser2";
-import { type FoundWidget, type WidgetPage, widgetAt } from "./page-widget.ts";
+import type { FoundWidget, Widget, WidgetPage } from "../../domain/widget.ts";
+import { widgetAt } from "./page-widget.ts";
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -24,7 +25,7 @@ interface Told {
 const inert = new Set(["template", "noscript", "textarea", "title", "xmp", "iframe", "noembed"]);
 
 /** What finding a widget takes, for one that is an element. */
-export function elementWidget({ name, nameOfFiles, mark, told }: ElementWidget) {
+export function elementWidget({ name, nameOfFiles, mark, told }: ElementWidget): Widget {
   const everyMark = new RegExp(mark.source, "gi");
   return {
     name,

@@ -1,18 +1,4 @@
-import type { ThreadAddress } from "../../domain/page.ts";
-
-/** What a widget may know of the page beside its HTML. */
-export interface WidgetPage {
-  /** Where readers see it: a path, or a URL; undefined of a template that is no page yet. */
-  readonly address?: string;
-  /** Returns the code of a script file of the site, by the `src` of its tag. */
-  readonly scriptOf?: (src: string) => string | undefined;
-}
-
-/** A widget on a page, at an offset in the page's HTML. */
-export type FoundWidget =
-  | { readonly kind: "complete"; readonly offset: number; readonly address: ThreadAddress }
-  /** Only a browser could tell which thread it shows; `reason` ends a sentence after "because". */
-  | { readonly kind: "unreadable"; readonly offset: number; readonly reason: string };
+import type { FoundWidget, WidgetPage } from "../../domain/widget.ts";
 
 /**
  * A widget that shows the thread that it is told, or else that of the page's path.

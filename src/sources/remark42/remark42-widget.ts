@@ -1,4 +1,4 @@
-import { literalSettings, type Setting } from "./literal-settings.ts";
+import { literalSettings, type Setting } from "../page-widget/literal-settings.ts";
 
 /** What a page tells the widget, as it is found there. */
 type FoundRemark42 =

@@ -52,6 +52,6 @@ describe("Isso's widget", () => {
     ]);
     expect(issoWidget.mayShow("<div ID=isso-thread>")).toBe(true);
     expect(issoWidget.mayShow("<div>")).toBe(false);
-    expect(issoWidget.oddThreadId()).toBeUndefined();
+    expect(issoWidget.oddThreadId("/a/")).toBeUndefined();
   });
 });
