@@ -11,6 +11,9 @@ export function kindOfText(head: string): SeemingKind {
   }
   if (/<!doctype\s+html/i.test(text)) return { name: "an HTML page" };
   if (/^[[{]/.test(text)) return kindOfJson(text);
+  if (!text.startsWith("<") && yamlComment.test(text)) {
+    return { name: "comments of Staticman", source: "staticman" };
+  }
   const root = /<([a-z][\w:.-]*)/i.exec(text)?.[1];
   if (root !== undefined) {
     return kindOfRoot(root, {
@@ -42,6 +45,9 @@ export function kindOfRoot(
   }
 }
 
+/** A comment of Staticman, or the first of wp2hugo's. */
+const yamlComment = /^(?:---\s*)?(?:(?:- )?_id:\s|- id:.*\n\s+author_name:)/;
+
 /** Keys that only one program writes, in the order in which they tell most. */
 const jsonKinds: readonly (readonly [RegExp, SeemingKind])[] = [
   [/"commentHex"\s*:/, { name: "a Commento export", source: "commento" }],
@@ -54,6 +60,8 @@ const jsonKinds: readonly (readonly [RegExp, SeemingKind])[] = [
     /^\{\s*"version"\s*:[^\n]*"(?:users|posts)"\s*:|"locator"\s*:/,
     { name: "a remark42 backup", source: "remark42" },
   ],
+  // Databases have ids of this name as well; nobody's nick is in Staticman's form.
+  [/^\{\s*"_id"\s*:(?![\s\S]*"nick"\s*:)/, { name: "comments of Staticman", source: "staticman" }],
   [/^\[[\s\S]*"comments"\s*:\s*\[/, { name: "JSON of Isso", source: "isso" }],
 ];
 

@@ -227,7 +227,7 @@ describe("a file that is no whole Artrans", () => {
   it.each([
     ["", "export-of-another-kind", "empty"],
     ["<rss/>", "export-of-another-kind", "a feed"],
-    ["- _id: a\n", "export-of-another-kind", "without XML or JSON"],
+    ["_id: a\n", "export-of-another-kind", "comments of Staticman"],
     ['{"version":1,"comments":[{"commentHex":"a"}]}', "export-of-another-kind", "Commento"],
     ['{"version":3,"pages":[],"comments":[]}', "export-of-another-kind", "Comentario"],
     ['[{"id":"/a/","title":"A","comments":[]}]', "export-of-another-kind", "JSON of Isso"],
