@@ -6,7 +6,14 @@ import { setting } from "./setting.ts";
 import { choice } from "./value-types.ts";
 
 /** Systems whose comments are read from files. */
-type ExportKind = "disqus" | "remark42" | "wordpress";
+type ExportKind =
+  | "artrans"
+  | "commento"
+  | "disqus"
+  | "isso"
+  | "remark42"
+  | "staticman"
+  | "wordpress";
 
 /**
  * Where comments can be now: for each kind of source its section of settings, with what completes
@@ -16,9 +23,13 @@ type ExportKind = "disqus" | "remark42" | "wordpress";
 export const sourceKinds = {
   cactus,
   disqus: exportKind("disqus"),
-  remark42: exportKind("remark42"),
-  wordpress: exportKind("wordpress"),
   github,
+  wordpress: exportKind("wordpress"),
+  artrans: exportKind("artrans"),
+  remark42: exportKind("remark42"),
+  isso: exportKind("isso"),
+  commento: exportKind("commento"),
+  staticman: exportKind("staticman"),
 } as const satisfies Readonly<Record<SourceConfig["kind"], object>>;
 
 /** Where a site's comments are now, completely known. */
@@ -34,6 +45,6 @@ export const sourceSettings = {
   kind: setting("source", choice(sourceNames.options).default("cactus"), {
     env: ["COMMENTS_SOURCE"],
     description:
-      "Where the comments are now: `cactus` for Cactus Comments, in rooms of a Matrix homeserver; `disqus` for a file exported from Disqus; `github` for giscus, utterances and Gitalk, in discussions or issues.",
+      "Where the comments are now: `cactus` for Cactus Comments, in rooms of a Matrix homeserver; `disqus` for a file exported from Disqus; `github` for giscus, utterances and Gitalk, in discussions or issues; `wordpress` for an export of WordPress (WXR); `artrans` for one of Artalk or its converters; `remark42` for a backup; `isso` for its database or its JSON; `commento` for an export of Commento or Comentario; `staticman` for data files of the site itself.",
   }),
 };

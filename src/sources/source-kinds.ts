@@ -5,8 +5,12 @@ import type { SitePage, SiteScan } from "../domain/page.ts";
 import type { CommentSource } from "../domain/ports.ts";
 import type { Widget } from "../domain/widget.ts";
 import type { OnRetry } from "../resilience/retry.ts";
+import { artransFormat } from "./artrans/artrans-format.ts";
+import { artransWidget } from "./artrans/artrans-widget.ts";
 import { createCactusSource } from "./cactus/comment-source.ts";
 import { cactusWidget } from "./cactus/widget/cactus-widget.ts";
+import { commentoFormat } from "./commento/commento-format.ts";
+import { commentoWidget } from "./commento/commento-widget.ts";
 import { disqusFormat } from "./disqus/disqus-format.ts";
 import { disqusWidget } from "./disqus/disqus-widget.ts";
 import type { ExportFormat } from "./export/export-format.ts";
@@ -15,8 +19,13 @@ import { findExportFiles } from "./export/find-files.ts";
 import { openGithub } from "./github/open-github.ts";
 import { githubWidget } from "./github/widget/github-widget.ts";
 import { termOf } from "./github/widget/term.ts";
+import { issoFormat } from "./isso/isso-format.ts";
+import { issoWidget } from "./isso/isso-widget.ts";
 import { remark42Format } from "./remark42/remark42-format.ts";
 import { remark42Widget } from "./remark42/remark42-widget.ts";
+import { pageNames } from "./staticman/page-names.ts";
+import { staticmanFormat } from "./staticman/staticman-format.ts";
+import { staticmanWidget } from "./staticman/staticman-widget.ts";
 import { wordpressFormat } from "./wordpress/wordpress-format.ts";
 
 type Kind = SourceConfig["kind"];
@@ -72,13 +81,21 @@ export const widgets: Readonly<Record<Kind, Widget>> = {
   cactus: cactusWidget,
   disqus: disqusWidget,
   github: githubWidget,
-  remark42: remark42Widget,
   wordpress: noWidget,
+  artrans: artransWidget,
+  remark42: remark42Widget,
+  isso: issoWidget,
+  commento: commentoWidget,
+  staticman: staticmanWidget,
 };
 
 const formats = {
+  artrans: artransFormat,
+  commento: commentoFormat,
   disqus: disqusFormat,
+  isso: issoFormat,
   remark42: remark42Format,
+  staticman: staticmanFormat,
   wordpress: wordpressFormat,
 } as const satisfies Readonly<Record<ExportConfig["kind"], ExportFormat>>;
 
@@ -172,6 +189,7 @@ export function termsOf(
   config: SourceConfig,
   { origin }: Pick<SiteScan, "origin">,
 ): (page: SitePage) => readonly string[] {
+  if (config.kind === "staticman") return pageNames;
   if (config.kind !== "github") return () => [];
   const { mapping, threads } = config;
   if (mapping === undefined) return () => [];

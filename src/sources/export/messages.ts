@@ -118,6 +118,12 @@ export const exportMessages = defineMessages({
       `${plural(posts, "comment")} could not be placed: without an id, or of a page that the export lacks.`,
     remedy: "If there are further files of this export, give them all.",
   },
+  "more-files-alike": {
+    severity: "notice",
+    message: ({ files, like }: Texts<"like"> & { readonly files: number }) =>
+      `The same holds for ${plural(files, "more file", "more files")}: ${like}`,
+    remedy: "Do for them what is said of the first one.",
+  },
   "exported-times-without-zone": {
     severity: "notice",
     message: ({ file, comments }: { readonly file: string; readonly comments: number }) =>

@@ -61,7 +61,7 @@ async function collect(
   store: PostStore,
 ): Promise<OpenExport> {
   const threads = new Map<string, ExportedThread>();
-  const findings: Finding[] = [];
+  const ofFiles: Finding[] = [];
   let nameless = 0;
   for (const file of files) {
     let posts = 0;
@@ -78,12 +78,13 @@ async function collect(
         else store.add(post, hiddenBecause(post) === undefined ? post.createdAt : null);
       },
     };
-    findings.push(...(await readFile(format, file, receiver, () => posts)));
+    ofFiles.push(...(await readFile(format, file, receiver, () => posts)));
   }
   for (const { before, now } of store.moved()) {
     const [one, other] = [threads.get(before), threads.get(now)];
     if (one !== undefined && other !== undefined) checkSites(one, other, format);
   }
+  const findings = fewOfEachKind(ofFiles);
   const homeless = store.without((thread) => threads.has(thread));
   if (homeless.length + nameless > 0) {
     const posts = homeless.length + nameless;
@@ -123,6 +124,19 @@ function checkSites(one: ExportedThread, other: ExportedThread, { name }: Export
   if (one.site === other.site || one.site === "" || other.site === "") return;
   const sites = [one.site, other.site].map((site) => JSON.stringify(site)).join(", ");
   throw exportMessages.error("exports-share-ids", { format: name, sites });
+}
+
+/** Findings of one kind that are told; a site may have a file for each comment. */
+const mostOfKind = 3;
+
+/** The first of each kind, and how many more there are. */
+function fewOfEachKind(findings: readonly Finding[]): Finding[] {
+  return [...Map.groupBy(findings, ({ code }) => code).values()].flatMap((alike) => {
+    const [first, ...others] = alike;
+    if (first === undefined || alike.length <= mostOfKind) return alike;
+    const words = { files: others.length, like: first.message };
+    return [first, exportMessages.finding("more-files-alike", words)];
+  });
 }
 
 async function readFile(

@@ -30,7 +30,18 @@ export const exampleSources: Readonly<
   disqus: ofText("disqus", "crumbs.xml", (threads) => disqusXml(threads, "crumbs")),
   github: onGithub,
   wordpress: ofText("wordpress", "crumbs.wxr", wordpressXml),
+  artrans: ofText("artrans", "crumbs.artrans", artransJson),
   remark42: ofText("remark42", "crumbs.jsonl", remark42Backup),
+  isso: async (threads, folder) => {
+    await mkdir(folder, { recursive: true });
+    writeIssoDatabase(join(folder, "isso.db"), asReadersCame(threads));
+    return ofFile("isso", join(folder, "isso.db"));
+  },
+  commento: ofText("commento", "crumbs.json", commentoJson),
+  staticman: async (threads, folder) => {
+    await writeStaticmanFiles(join(folder, "data", "comments"), threads);
+    return ofFile("staticman", join(folder, "data", "comments", "**", "*.yml"));
+  },
 };
 
 function ofText(

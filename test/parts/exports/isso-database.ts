@@ -11,16 +11,19 @@ export function writeIssoDatabase(file: string, threads: readonly AddressedExamp
       modified FLOAT, mode INTEGER, remote_addr VARCHAR, text VARCHAR NOT NULL, author VARCHAR,
       email VARCHAR, website VARCHAR, likes INTEGER DEFAULT 0, dislikes INTEGER DEFAULT 0,
       voters BLOB NOT NULL, notification INTEGER DEFAULT 0);`);
-  const toThreads = database.prepare("INSERT INTO threads (id, uri, title) VALUES (?, ?, ?)");
+  const toThreads = database.prepare(
+    "INSERT OR IGNORE INTO threads (id, uri, title) VALUES (?, ?, ?)",
+  );
   const toComments = database.prepare(
-    "INSERT INTO comments (tid, id, parent, created, mode, text, author, voters) VALUES (?, ?, ?, ?, ?, ?, ?, x'')",
+    "INSERT INTO comments (tid, id, parent, created, mode, text, author, voters) SELECT id, ?, ?, ?, ?, ?, ?, x'' FROM threads WHERE uri = ?",
   );
   for (const { id: thread, address, title, comments } of recordsOf(threads)) {
     const { pathname, search } = new URL(address);
-    toThreads.run(thread, pathname + search, title);
+    const uri = pathname + search;
+    toThreads.run(thread, uri, title);
     for (const { id, parent, author, text, at, isRemoved } of comments) {
       const [mode, words] = isRemoved ? [4, ""] : [1, markdownOf(text)];
-      toComments.run(thread, id, parent, Date.parse(at) / 1000, mode, words, author);
+      toComments.run(id, parent, Date.parse(at) / 1000, mode, words, author, uri);
     }
   }
 }

