@@ -65,9 +65,12 @@ function disqusXml(receiver: ExportReceiver): XmlFormat {
       }
     },
     close(path, text) {
-      const [, kind, ...within] = path;
-      const field = within.join("/");
-      if (fields.has(field)) values.set(field, text);
+      if (path.length > 2) {
+        const field = fieldAt(path);
+        if (fields.has(field)) values.set(field, text);
+        return;
+      }
+      const [, kind] = path;
       if (path.length !== 2) return;
       if (kind === "thread") receiver.thread(threadOf(id, values));
       if (kind === "post") receiver.post(postOf(id, values));
@@ -75,10 +78,19 @@ function disqusXml(receiver: ExportReceiver): XmlFormat {
   };
 }
 
+/** What an element is called within its thread or post, such as `author/name`. */
+function fieldAt(path: readonly string[]): string {
+  const [, , name = "", ...within] = path;
+  return within.length === 0 ? name : `${name}/${within.join("/")}`;
+}
+
 function internalId({ attributes }: SaxesTagNS): string | undefined {
-  const isOwn = ({ local, uri }: { local: string; uri: string }) =>
-    local === "id" && uri === internalsNamespace;
-  return Object.values(attributes).find(isOwn)?.value;
+  // Nearly all elements have none: a list of them, made a million times, takes time.
+  for (const name in attributes) {
+    const attribute = attributes[name];
+    if (attribute?.local === "id" && attribute.uri === internalsNamespace) return attribute.value;
+  }
+  return undefined;
 }
 
 type Values = ReadonlyMap<string, string>;
