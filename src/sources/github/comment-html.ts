@@ -6,16 +6,32 @@ import { escapeHtml } from "../html/html-text.ts";
 
 /**
  * What a comment's `bodyHTML` says, by the format of the target; undefined where it shows nothing.
- * Pictures have their own addresses again, in place of GitHub's proxy, which needs GitHub's pages.
- * Source: https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-anonymized-urls
+ * Pictures have their own addresses again, and videos are links.
  */
 export function readCommentHtml(
   html: string,
   format: ContentFormat,
 ): Pick<Comment, "body" | "formatted"> | undefined {
-  return commentTexts(withCodeLanguages(withOwnPictures(html)), format);
+  const own = withLinkedVideos(withOwnPictures(withLastingAddresses(html)));
+  const plain = withoutAnchors(withCodeLanguages(own));
+  return commentTexts(format === "text" ? withoutMentionLinks(plain) : plain, format);
 }
 
+/**
+ * What was dropped into a comment is shown with a key that is good for five minutes, and another one each
+ * time. Its own address leads there with a new key.
+ */
+function withLastingAddresses(html: string): string {
+  return html.replace(
+    /https:\/\/private-user-images\.githubusercontent\.com\/\d+\/\d+-([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.\w+\?[^"\s<]*/g,
+    "https://github.com/user-attachments/assets/$1",
+  );
+}
+
+/**
+ * Pictures from elsewhere go through a proxy, which is for GitHub's own pages.
+ * Source: https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-anonymized-urls
+ */
 function withOwnPictures(html: string): string {
   if (!html.includes("data-canonical-src")) return html;
   const own = new Map<string, string>();
@@ -31,11 +47,36 @@ function withOwnPictures(html: string): string {
   });
 }
 
-/** GitHub says the language of a listing around it: `highlight-source-js`, `highlight-text-html-basic`. */
+function withLinkedVideos(html: string): string {
+  return html.replace(
+    /<video\b[^>]*?\ssrc="([^"]*)"[^>]*>(?:\s*<\/video>)?/g,
+    (_, address: string) => `<br><a href="${address}">${address}</a>`,
+  );
+}
+
+/**
+ * GitHub says the language of a listing around it (`highlight-source-js`, `highlight-text-html-basic`), and
+ * colours its words by elements, which comment systems do by themselves.
+ */
 function withCodeLanguages(html: string): string {
   return html.replace(
     /<div class="highlight highlight-(?:source|text)-([\w+#-]+)[^"]*"[^>]*>\s*<pre[^>]*>([\s\S]*?)<\/pre>/g,
-    (_, language: string, code: string) =>
-      `<div><pre><code class="language-${language.replace(/-basic$/, "")}">${code}</code></pre>`,
+    (_, language: string, code: string) => {
+      const words = code.replace(/<[^>]*>/g, "");
+      return `<div><pre><code class="language-${language.replace(/-basic$/, "")}">${words}</code></pre>`;
+    },
+  );
+}
+
+/** Links of headings to themselves. */
+function withoutAnchors(html: string): string {
+  return html.replace(/<a\b[^>]*\sclass="anchor"[^>]*>[\s\S]*?<\/a>/g, "");
+}
+
+/** As text, the address of everybody's page at GitHub would be behind each name. */
+function withoutMentionLinks(html: string): string {
+  return html.replace(
+    /<a\b[^>]*\sclass="(?:user|team)-mention\b[^"]*"[^>]*>([\s\S]*?)<\/a>/g,
+    "$1",
   );
 }

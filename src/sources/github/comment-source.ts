@@ -3,6 +3,7 @@ import type { ContentFormat } from "../../domain/content-format.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { Page } from "../../domain/page.ts";
 import type { CommentSource } from "../../domain/ports.ts";
+import { joinedConversation } from "../conversation/joined-conversation.ts";
 import { GithubFailure } from "./github-failure.ts";
 import { type GithubThread, threadId } from "./github-thread.ts";
 import { githubMessages } from "./messages.ts";
@@ -52,17 +53,14 @@ export function createGithubSource(options: GithubComments): CommentSource {
       knownOf(page).reduce((sum, { comments }) => sum + comments, 0),
     async readPage(page, signal): Promise<Conversation> {
       signal.throwIfAborted();
-      const written: GithubComment[] = [];
-      const findings: Finding[] = [];
+      const parts = [];
       for (const thread of knownOf(page)) {
-        written.push(...(await read(thread, signal)));
-        findings.push(...openingPost(thread, repository, page.pageId));
+        parts.push({
+          ...threadComments(await read(thread, signal), source, format),
+          findings: openingPost(thread, repository, page.pageId),
+        });
       }
-      return {
-        threads: threadsOf(page),
-        ...threadComments(written, source, format),
-        ...(findings.length === 0 ? {} : { findings }),
-      };
+      return joinedConversation(page, threadsOf(page), parts);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { maskOf } from "../../domain/secret-mask.ts";
 import {
@@ -103,6 +104,25 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   };
 
+  let pausedUntil = 0;
+
+  /** While GitHub asks for a pause, any further request would prolong it. */
+  async function afterPause<T>(request: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    for (let ms = pausedUntil - Date.now(); ms > 0; ms = pausedUntil - Date.now()) {
+      await sleep(ms, undefined, { signal });
+    }
+    try {
+      return await request();
+    } catch (error) {
+      const waitMs = error instanceof GithubFailure ? (error.retryAfterMs ?? 0) : 0;
+      pausedUntil = Math.max(pausedUntil, Date.now() + waitMs);
+      throw error;
+    }
+  }
+
+  const repeated = <T>(request: () => Promise<T>, signal: AbortSignal): Promise<T> =>
+    retry(() => throttle(() => afterPause(request, signal), signal), signal);
+
   async function send(address: string, init: RequestInit, signal: AbortSignal) {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]);
     const answer = await fetchAnswer(address, { ...init, signal: limit }, fetch).catch(
@@ -135,31 +155,23 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
 
   return {
     query: (query, variables, size, signal) =>
-      retry(
-        () =>
-          throttle(async () => {
-            const first = size.items;
-            try {
-              return await queryOnce(query, { ...variables, first }, signal);
-            } catch (error) {
-              const isTooHeavy = error instanceof GithubFailure && error.isTooHeavy;
-              if (isTooHeavy) size.items = Math.max(1, Math.min(size.items, Math.floor(first / 2)));
-              throw error;
-            }
-          }, signal),
-        signal,
-      ),
+      repeated(async () => {
+        const first = size.items;
+        try {
+          return await queryOnce(query, { ...variables, first }, signal);
+        } catch (error) {
+          const isTooHeavy = error instanceof GithubFailure && error.isTooHeavy;
+          if (isTooHeavy) size.items = Math.max(1, Math.min(size.items, Math.floor(first / 2)));
+          throw error;
+        }
+      }, signal),
     rest: (address, form, signal) =>
-      retry(
-        () =>
-          throttle(async () => {
-            const url = /^https?:/.test(address) ? address : `${apiUrl}${address}`;
-            const init = { headers: { ...headers, accept: withHtml } };
-            const { answer, body } = await send(url, init, signal);
-            return { body: parsed(form, body), next: nextPage(answer, apiUrl) };
-          }, signal),
-        signal,
-      ),
+      repeated(async () => {
+        const url = /^https?:/.test(address) ? address : `${apiUrl}${address}`;
+        const init = { headers: { ...headers, accept: withHtml } };
+        const { answer, body } = await send(url, init, signal);
+        return { body: parsed(form, body), next: nextPage(answer, apiUrl) };
+      }, signal),
   };
 }
 

@@ -161,7 +161,7 @@ export const githubMessages = defineMessages({
   "github-read-without-token": {
     severity: "warning",
     message: ({ repository }: Texts<"repository">) =>
-      `The issues of ${repository} are read without a token. GitHub then says neither which comments were minimised, as spam or off-topic, nor which were edited: minimised ones are moved like any other.`,
+      `The issues of ${repository} are read without a token. GitHub then doesn't say which comments were edited, and may not say which were minimised as spam or off-topic; those would be moved like any other.`,
     remedy: "Set github-token; in a job, its own token is enough, with permissions: issues: read.",
   },
   "github-opening-post": {

@@ -4,8 +4,15 @@ import type { GithubThread } from "./github-thread.ts";
 import { itemsOf, pageFields, pageOf } from "./paging.ts";
 import { commentFields, type GithubComment, graphqlDiscussionComment } from "./wire-comment.ts";
 
+/**
+ * A query costs points of an hourly limit by what it could return, a hundredth for each list of each
+ * comment in it. So most threads are asked for as many comments as they are known to have.
+ * Source: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
+ */
+const mostComments = 50;
+const repliesWithComments = 10;
 /** GitHub's largest page. */
-const pageSize = 100;
+const mostReplies = 100;
 
 const replies = pageOf(graphqlDiscussionComment);
 
@@ -26,7 +33,7 @@ const commentsQuery: GithubQuery<z.output<typeof commentsData>> = {
     ... on Discussion {
       comments(first: $first, after: $after) {
         ${pageFields}
-        nodes { nodeId: id ...fields replies(first: $first) { ${repliesPage} } }
+        nodes { nodeId: id ...fields replies(first: ${repliesWithComments}) { ${repliesPage} } }
       }
     }
   }
@@ -53,18 +60,17 @@ ${fragment}`,
  */
 export async function readDiscussion(
   client: GithubClient,
-  { nodeId }: GithubThread,
+  { nodeId, comments: known }: GithubThread,
   signal: AbortSignal,
 ): Promise<readonly GithubComment[]> {
   const found = new Map<string, GithubComment>();
   const add = (one: Omit<GithubComment, "parent">, parent: string | null) => {
     if (!found.has(one.id)) found.set(one.id, { ...one, parent });
   };
-  const size = { items: pageSize };
   const comments = {
     query: commentsQuery,
     variables: { id: nodeId },
-    size,
+    size: { items: Math.min(Math.max(known, 1), mostComments) },
     pageIn: (data: z.output<typeof commentsData>) => data.node.comments,
   };
   for await (const { nodeId: id, replies, ...own } of itemsOf(client, comments, signal)) {
@@ -75,7 +81,7 @@ export async function readDiscussion(
     const rest = {
       query: repliesQuery,
       variables: { id },
-      size: { items: pageSize },
+      size: { items: mostReplies },
       after: endCursor,
       pageIn: (data: z.output<typeof repliesData>) => data.node.replies,
     };

@@ -3,13 +3,13 @@ import type { ContentFormat } from "../../domain/content-format.ts";
 import { readCommentHtml } from "./comment-html.ts";
 import type { GithubComment } from "./wire-comment.ts";
 
-/** What the comments of a page's threads are for its conversation. */
+/** What a thread is for the conversation of its page. */
 type ThreadComments = Required<Pick<Conversation, "comments" | "skipped" | "removed">>;
 
 /**
- * The comments of threads together, oldest first. A reply to what is not moved answers the nearest
- * living comment above it.
- * @param written each id once; a reply after what it answers
+ * What of a thread is moved, in its order. A reply to what is not moved answers the nearest comment above
+ * that is.
+ * @param written each id once
  */
 export function threadComments(
   written: readonly GithubComment[],
@@ -33,9 +33,7 @@ export function threadComments(
     return above;
   };
   return {
-    comments: [...living]
-      .map(([id, comment]): Comment => ({ ...comment, replyTo: livingAbove(id) }))
-      .sort((a, b) => a.sentAt - b.sentAt),
+    comments: [...living].map(([id, comment]) => ({ ...comment, replyTo: livingAbove(id) })),
     skipped: [...skipped].map(([reason, sourceIds]) => ({ reason, sourceIds })),
     removed: written.filter(({ isDeleted }) => isDeleted).map(({ id }) => id),
   };

@@ -32,6 +32,8 @@ export interface GithubAuthor {
 /** Who wrote what deleted accounts wrote. Source: GitHub documentation, "Deleting your personal account". */
 const ghost: GithubAuthor = { login: "ghost", isBot: false };
 
+const unknownReason = "without a reason";
+
 /** A point in time, as milliseconds since the Unix epoch. */
 export const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
@@ -141,12 +143,12 @@ function ofGraphql(
     createdAt: wire.createdAt,
     editedAt: wire.lastEditedAt,
     isDeleted: deletedAt !== null,
-    minimised: wire.isMinimized ? (wire.minimizedReason ?? "without a reason") : null,
+    minimised: wire.isMinimized ? (wire.minimizedReason ?? unknownReason) : null,
     reactions: wire.reactionGroups,
   };
 }
 
-/** An issue comment of the REST API, which says neither what was minimised nor what was edited. */
+/** An issue comment of the REST API, which doesn't say what was edited. */
 export const restIssueComment = z
   .object({
     html_url: commentAnchor,
@@ -154,6 +156,7 @@ export const restIssueComment = z
     body_html: z.string().default(""),
     created_at: time,
     reactions: restReactions,
+    minimized: z.object({ reason: z.string().nullable() }).nullish(),
   })
   .transform(
     (wire): GithubComment => ({
@@ -164,7 +167,7 @@ export const restIssueComment = z
       createdAt: wire.created_at,
       editedAt: null,
       isDeleted: false,
-      minimised: null,
+      minimised: wire.minimized ? (wire.minimized.reason ?? unknownReason) : null,
       reactions: wire.reactions,
     }),
   );
