@@ -25,10 +25,11 @@ export function browserValue(source: string, page: PageFacts, depth = 0): string
       return page.title;
   }
   const inner = (text: string) => browserValue(text, page, depth + 1);
-  const call = /^(?:window\.)?(\w+)\((.*)\)$/s.exec(plain);
-  if (call !== null) return called(call[1] ?? "", inner(call[2] ?? ""));
   const cut = /^(.*)\.(substring|slice|substr)\(\s*(\d+)\s*(?:,\s*(\d+)\s*)?\)$/s.exec(plain);
-  if (cut === null) return undefined;
+  if (cut === null) {
+    const [, name = "", argument = ""] = /^(?:window\.)?(\w+)\((.*)\)$/s.exec(plain) ?? [];
+    return called(name, inner(argument));
+  }
   const [, whole = "", method, start = "0", end] = cut;
   const from = Number(start);
   const length = end === undefined ? undefined : Number(end);

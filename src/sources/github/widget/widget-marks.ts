@@ -19,3 +19,8 @@ export function placesIn(text: string): readonly number[] {
 export function mayShow(text: string): boolean {
   return wordOfWidget.test(text);
 }
+
+/** Whether a script has the address of a client, which it can only want to load. */
+export function holdsClient(text: string): boolean {
+  return /giscus\.app\/client|utteranc\.es\/client/i.test(text);
+}

@@ -9,7 +9,7 @@ import { judgeGitalk } from "./gitalk.ts";
 import { type MadeWidget, readScript, type ScriptOfPage } from "./made-widgets.ts";
 import { factsFor, type ReadPage, readPageFacts } from "./page-facts.ts";
 import { judgeUtterances } from "./utterances.ts";
-import { mayShow } from "./widget-marks.ts";
+import { holdsClient, mayShow } from "./widget-marks.ts";
 
 /** What is known of a page beside its HTML. */
 interface WidgetPage {
@@ -110,6 +110,7 @@ function judgeScripts(
       continue;
     }
     const surroundings = { names, elements: { byId, currentScript: attributes } };
+    if (read.made.length === 0 && holdsClient(text)) found.push(madeOfText(tagStart));
     for (const one of read.made) {
       const offset = codeStart === undefined ? tagStart : codeStart + one.start;
       found.push(...judgeMade(one, offset, surroundings, judged));
@@ -177,6 +178,11 @@ function distinct(found: readonly FoundWidget[]): FoundWidget[] {
     if (!seen.has(key)) seen.set(key, one);
   }
   return [...seen.values()];
+}
+
+function madeOfText(offset: number): FoundWidget {
+  const reason = "a script puts them on the page in a way that only a browser could follow";
+  return { kind: "unreadable", offset, reason };
 }
 
 function unparsable(offset: number): FoundWidget {
