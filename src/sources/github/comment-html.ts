@@ -60,7 +60,7 @@ function withLinkedVideos(html: string): string {
  */
 function withCodeLanguages(html: string): string {
   return html.replace(
-    /<div class="highlight highlight-(?:source|text)-([\w+#-]+)[^"]*"[^>]*>\s*<pre[^>]*>([\s\S]*?)<\/pre>/g,
+    /<div class="highlight highlight-(?:source|text)-([\w+#-]+)[^"]*"(?:[^">]|"[^"]*")*>\s*<pre[^>]*>([\s\S]*?)<\/pre>/g,
     (_, language: string, code: string) => {
       const words = code.replace(/<[^>]*>/g, "");
       return `<div><pre><code class="language-${language.replace(/-basic$/, "")}">${words}</code></pre>`;
@@ -68,9 +68,12 @@ function withCodeLanguages(html: string): string {
   );
 }
 
-/** Links of headings to themselves. */
+/** Links of headings to themselves; the words of a heading are among their attributes. */
 function withoutAnchors(html: string): string {
-  return html.replace(/<a\b[^>]*\sclass="anchor"[^>]*>[\s\S]*?<\/a>/g, "");
+  return html.replace(
+    /<a\b(?:[^">]|"[^"]*")*?\sclass="anchor"(?:[^">]|"[^"]*")*>[\s\S]*?<\/a>/g,
+    "",
+  );
 }
 
 /** As text, the address of everybody's page at GitHub would be behind each name. */
