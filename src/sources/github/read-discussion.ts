@@ -65,7 +65,7 @@ export async function readDiscussion(
 ): Promise<readonly GithubComment[]> {
   const found = new Map<string, GithubComment>();
   const add = (one: Omit<GithubComment, "parent">, parent: string | null) => {
-    if (!found.has(one.id)) found.set(one.id, { ...one, parent });
+    found.set(one.id, { ...one, parent });
   };
   const comments = {
     query: commentsQuery,

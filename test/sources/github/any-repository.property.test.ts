@@ -190,14 +190,16 @@ describe("any page", () => {
 
   it("is known by the opening post that a widget wrote for it", () => {
     fc.assert(
-      fc.property(page, (given) => {
+      fc.property(page, fc.constantFrom("\n", "\r\n"), (given, lineEnd) => {
+        const readBody = ({ body }: { readonly body: string }) =>
+          readOpeningPost(body.replaceAll("\n", lineEnd));
         const { term, url, title } = given;
-        const ofGiscus = readOpeningPost(giscusDiscussion(given, []).body);
+        const ofGiscus = readBody(giscusDiscussion(given, []));
         expect(ofGiscus).toMatchObject({ writer: "giscus", address: url, heading: term });
         expect(ofGiscus.hashes).toHaveLength(1);
-        const ofUtterances = readOpeningPost(utterancesIssue(given, []).body);
+        const ofUtterances = readBody(utterancesIssue(given, []));
         expect(ofUtterances).toMatchObject({ writer: "utterances", address: url, heading: title });
-        const ofGitalk = readOpeningPost(gitalkIssue(given, []).body);
+        const ofGitalk = readBody(gitalkIssue(given, []));
         expect(ofGitalk).toMatchObject({ writer: "gitalk", address: url });
       }),
     );

@@ -93,6 +93,14 @@ describe.each(roads)("a comment %s", (road, read) => {
   });
 });
 
+describe.each(roads)("a thread, as a comment %s", (_, read) => {
+  it("is read to its end", async () => {
+    const given = Array.from({ length: 230 }, (_, index) => comment(index + 1));
+    const { comments } = await read(...given);
+    expect(comments.map(({ body }) => body)).toEqual(given.map(({ id }) => `Comment ${id}`));
+  });
+});
+
 describe("an edit", () => {
   it("has its time", async () => {
     const editedAt = "2024-03-01T10:00:00Z";
@@ -166,6 +174,16 @@ describe("a page", () => {
         sourceIds: ["discussioncomment-10", "discussioncomment-11"],
       },
     ]);
+  });
+
+  it("has the comments of a thread once that it shows twice", async () => {
+    const source = await open(await github({ repository, discussions: [discussion(comment(1))] }));
+    const page = pageWith("discussions/1", "discussions/1");
+    const { comments, threads, findings } = await source.comments.readPage(page, never);
+    expect(comments).toHaveLength(1);
+    expect(threads).toHaveLength(2);
+    expect(findings).toEqual([]);
+    expect(await source.comments.expectedComments(page, never)).toBe(1);
   });
 
   it("has no comments where no thread is known, which costs no request", async () => {

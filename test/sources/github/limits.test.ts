@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { openGithub } from "../../../src/sources/github/open-github.ts";
 import type { GithubFault } from "../../parts/github/comments/faults.ts";
 import { giscusDiscussion } from "../../parts/github/comments/threads-of-widgets.ts";
@@ -150,6 +150,44 @@ describe("GraphQL", () => {
     for (const { id } of source.threads) await source.comments.readPage(pageWith(id), never);
     const points = apis.requests.reduce((sum, request) => sum + request.points, 0);
     expect(points).toBeLessThan(600);
+  });
+});
+
+describe("a list", () => {
+  it("ends where its pages lead in a circle", async () => {
+    const apis = await github(model);
+    const circling: typeof fetch = async (...request) => {
+      const text = await (await fetch(...request)).text();
+      return new Response(
+        text.replace(
+          /"hasNextPage":false,"endCursor":[^}]*/,
+          '"hasNextPage":true,"endCursor":"MQ=="',
+        ),
+        {
+          headers: { "content-type": "application/json" },
+        },
+      );
+    };
+    expect((await open(apis, { fetch: circling })).threads).toHaveLength(1);
+  });
+});
+
+describe("a pause that GitHub asks for", () => {
+  it("holds for requests that were not the reason", async () => {
+    const two = [1, 2].map((number) =>
+      giscusDiscussion({ number, term: `${number}`, url }, [comment(number)]),
+    );
+    const apis = await github({ repository, discussions: two });
+    const source = await open(apis);
+    const before = apis.requests.length;
+    apis.faults.push({ is: "secondary-limit", waitSeconds: 1 });
+    const first = source.comments.readPage(pageWith("discussions/1"), never);
+    await vi.waitFor(() => expect(apis.requests).toHaveLength(before + 1));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await Promise.all([first, source.comments.readPage(pageWith("discussions/2"), never)]);
+    const [refused, ...later] = apis.requests.slice(before).map(({ at }) => at);
+    expect(later).toHaveLength(2);
+    for (const at of later) expect(at - (refused ?? 0)).toBeGreaterThanOrEqual(990);
   });
 });
 

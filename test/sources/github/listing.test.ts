@@ -154,12 +154,20 @@ describe.each([
     expect(threads[0]?.identifiers).not.toContain("talk");
   });
 
-  it("of any length is whole, and so are an issue's comments", async () => {
+  it("of any length is whole", async () => {
     const many = Array.from({ length: 230 }, (_, index) =>
       utterancesIssue({ number: index + 1, term: `${index}`, url, title: "P" }, []),
     );
     const { threads } = await listed(many);
     expect(threads.map(({ id }) => id)).toEqual(many.map(({ number }) => `issues/${number}`));
+  });
+});
+
+describe("a title that can be read as an address", () => {
+  it("identifies its thread as it is, and as giscus's server reads it", async () => {
+    const discussions = [giscusDiscussion({ number: 1, term: "Rust: A tale", url }, [])];
+    const { threads } = await open(await github({ repository, discussions }));
+    expect(threads[0]?.identifiers.slice(0, 2)).toEqual(["Rust: A tale", "rust: A tale"]);
   });
 });
 

@@ -8,24 +8,16 @@ import {
 } from "./found-widget.ts";
 import { judgeTerm } from "./judge-term.ts";
 import { factsFor, type ReadPage } from "./page-facts.ts";
-import { strictTerm, termOf } from "./term.ts";
-
-/** Where a giscus widget was found. */
-interface GiscusPlace {
-  readonly offset: number;
-  readonly page: ReadPage;
-  readonly address: string | undefined;
-  /** Whether it is `<giscus-widget>` and no script tag. */
-  readonly isElement: boolean;
-}
+import { termOf } from "./term.ts";
 
 /**
- * What a giscus widget shows. Its element gives the server its term a second time, as it is, whereas a
- * script tag's goes through the server's own reading of addresses.
+ * What a giscus widget shows, in a script tag or its own element.
  * Sources: giscus `client.ts`, `pages/widget.tsx`; giscus-component `web/src/giscus.ts`.
  */
-export function judgeGiscus(given: Given, place: GiscusPlace): FoundWidget {
-  const { offset, page, address, isElement } = place;
+export function judgeGiscus(
+  given: Given,
+  { offset, page, address }: { offset: number; page: ReadPage; address: string | undefined },
+): FoundWidget {
   const mapping = given("mapping");
   const term = given("term");
   const strictness = given("strict");
@@ -33,10 +25,10 @@ export function judgeGiscus(given: Given, place: GiscusPlace): FoundWidget {
   if (unknown !== undefined) {
     return { kind: "unreadable", offset, reason: workedOut("its term", unknown) };
   }
-  const strict = isStrict(textOf(strictness), isElement);
-  const facts = { ...factsFor("giscus", page, address), term: textOf(term) };
+  const strict = isStrict(textOf(strictness));
   const known = textOf(mapping);
-  const rest = {
+  const facts = { ...factsFor("giscus", page, address), term: textOf(term), strict };
+  return judgeTerm(termOf(known, facts), known, offset, {
     siteName: textOf(given("repo")) || undefined,
     settings: settingsOf({
       widget: "giscus",
@@ -45,15 +37,7 @@ export function judgeGiscus(given: Given, place: GiscusPlace): FoundWidget {
       mapping: known,
       strict: strict ? "1" : undefined,
     }),
-  };
-  const isTitle = known === "title" || known === "og:title" || known === "specific";
-  if (isElement && isTitle) {
-    const plain =
-      (known === "title" ? facts.title : known === "og:title" ? facts.ogTitle : facts.term) ||
-      undefined;
-    return judgeTerm(strict && plain ? strictTerm(plain) : plain, known, offset, rest);
-  }
-  return judgeTerm(termOf(known, { ...facts, strict }), known, offset, rest);
+  });
 }
 
 function firstUnknown(...values: readonly (GivenValue | undefined)[]): string | undefined {
@@ -61,8 +45,7 @@ function firstUnknown(...values: readonly (GivenValue | undefined)[]): string | 
   return unknown?.kind === "unknown" ? unknown.source : undefined;
 }
 
-function isStrict(text: string | undefined, isElement: boolean): boolean {
-  if (isElement) return text === "1";
-  const number = Number(text ?? "0");
+function isStrict(text = "0"): boolean {
+  const number = Number(text);
   return !Number.isNaN(number) && number !== 0;
 }

@@ -43,7 +43,7 @@ export function createWidgetReader(): WidgetReader {
     const judged = { page: readPageFacts(html), address };
     const { scripts, byId } = pageScripts(html);
     const elements = judged.page.elements.map(({ offset, attributes }) =>
-      judgeGiscus(givenByElement(attributes), { ...judged, offset, isElement: true }),
+      judgeGiscus(givenByElement(attributes), { ...judged, offset }),
     );
     const tags = scripts.flatMap(({ attributes, tagStart }) =>
       judgeTag(attributes, tagStart, judged),
@@ -76,7 +76,7 @@ function judgeTag(
   }
   const isGiscus = given("repo") !== undefined && given("repo-id") !== undefined;
   if (!isGiscus && !/\bgiscus\.app\/client/i.test(src)) return [];
-  return [judgeGiscus(given, { ...judged, offset, isElement: false })];
+  return [judgeGiscus(given, { ...judged, offset })];
 }
 
 /** The element's attributes are those of its properties: `repoid`, `categoryid`. */
@@ -140,7 +140,7 @@ function judgeMade(
   };
   return made.kind === "utterances"
     ? [judgeUtterances(given, { ...judged, offset })]
-    : [judgeGiscus(given, { ...judged, offset, isElement: false })];
+    : [judgeGiscus(given, { ...judged, offset })];
 }
 
 function givenByOptions(options: StaticValue): Given {

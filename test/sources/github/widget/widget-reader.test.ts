@@ -86,6 +86,30 @@ describe("a giscus script tag", () => {
   });
 });
 
+describe("a page's title", () => {
+  it("is what browsers make of it", () => {
+    const page = `<head><title>\n  A &amp;\tB </title></head>${giscus('data-mapping="title"')}`;
+    const [found] = githubWidget.createReader()(page, { address });
+    expect(found).toMatchObject({ address: { threadId: "A & B" } });
+  });
+});
+
+describe("a page's title for links", () => {
+  it.each([
+    ["giscus", '<meta name="title" content="B">', "B"],
+    ["giscus", '<meta name="og:title" content="B">', undefined],
+    ["utterances", '<meta name="og:title" content="B">', "B"],
+    ["utterances", '<meta name="title" content="B">', undefined],
+  ])("is found by %s in %s", (widget, meta, title) => {
+    const tag =
+      widget === "giscus"
+        ? giscus('data-mapping="og:title"')
+        : '<script src="https://utteranc.es/client.js" repo="o/b" issue-term="og:title"></script>';
+    const [found] = githubWidget.createReader()(`<head>${meta}</head>${tag}`, { address });
+    expect(found?.kind === "complete" ? found.address.threadId : undefined).toBe(title);
+  });
+});
+
 describe("a giscus element", () => {
   it("is read as the script tag is", () => {
     const element =
