@@ -12,7 +12,7 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 }
 
 /** A page of a list of the GraphQL API. */
-export interface ListPage<Item> {
+interface ListPage<Item> {
   readonly pageInfo: z.output<typeof pageInfo>;
   readonly nodes: readonly Item[];
 }

@@ -42,7 +42,7 @@ export const time = z.iso.datetime({ offset: true }).transform((text) => Date.pa
  * writes those of older comments in two ways, and drops the older one.
  * Source: https://docs.github.com/en/graphql/guides/migrating-graphql-global-node-ids
  */
-export const commentAnchor = z
+const commentAnchor = z
   .string()
   .regex(/#(?:discussion|issue)comment-\d+$/)
   .transform((url) => url.slice(url.indexOf("#") + 1));

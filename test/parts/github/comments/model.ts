@@ -73,7 +73,7 @@ export const reactionContents = [
 ] as const;
 
 /** A reaction of the GraphQL API. */
-export type ReactionContent = (typeof reactionContents)[number];
+type ReactionContent = (typeof reactionContents)[number];
 
 /** When a thread was opened whose model does not say it. */
 export const anyTime = "2024-01-01T00:00:00Z";
