@@ -4,7 +4,7 @@ import { GithubFailure } from "./github-failure.ts";
 import { githubMessages } from "./messages.ts";
 
 /** What is known about a request when its answer is judged. */
-export interface AskedRequest {
+interface AskedRequest {
   readonly address: string;
   /** `owner/name`. */
   readonly repository: string;

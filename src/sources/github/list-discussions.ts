@@ -6,7 +6,7 @@ import { itemsOf, pageFields, pageOf } from "./paging.ts";
 import { graphqlAuthor, time } from "./wire-comment.ts";
 
 /** Which discussions are listed. */
-export interface ListedDiscussions {
+interface ListedDiscussions {
   readonly owner: string;
   readonly name: string;
   /** Name, slug or id; undefined for all. */

@@ -5,7 +5,7 @@ import { itemsOf, pageFields, pageOf } from "./paging.ts";
 import { graphqlAuthor, restAuthor, time } from "./wire-comment.ts";
 
 /** Which issues are listed. */
-export interface ListedIssues {
+interface ListedIssues {
   readonly owner: string;
   readonly name: string;
   /** Name of a label; undefined for all. */

@@ -15,7 +15,7 @@ export const githubMessages = defineMessages({
     severity: "error",
     stopsRun: true,
     message: ({ repository }: Texts<"repository">) =>
-      `${JSON.stringify(repository)} is not the name of a repository at GitHub.`,
+      `"${repository}" is not the name of a repository at GitHub.`,
     remedy: "Write it as owner/name, as the widget's data-repo or repo has it.",
   },
   "github-repository-not-found": {

@@ -1,5 +1,5 @@
 /** What an opening post says of the page whose comments its thread holds. */
-export interface OpeningPost {
+interface OpeningPost {
   /** The widget that wrote it; undefined where a person did, or nobody can tell. */
   readonly writer: "giscus" | "utterances" | "gitalk" | undefined;
   /** The page's address. */
