@@ -20,7 +20,9 @@ export function mayShow(text: string): boolean {
   return wordOfWidget.test(text);
 }
 
-/** Whether a script has the address of a client, which it can only want to load. */
-export function holdsClient(text: string): boolean {
-  return /giscus\.app\/client|utteranc\.es\/client/i.test(text);
+/** Whether a script has the address of a client, and not only to look for its tag on the page. */
+export function loadsClient(text: string): boolean {
+  return /(?<!\[src[*^$]?=\\?["']?(?:https?:)?\/\/)(?:giscus\.app|utteranc\.es)\/client/i.test(
+    text,
+  );
 }

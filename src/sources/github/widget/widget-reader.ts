@@ -9,7 +9,7 @@ import { judgeGitalk } from "./gitalk.ts";
 import { type MadeWidget, readScript, type ScriptOfPage } from "./made-widgets.ts";
 import { factsFor, type ReadPage, readPageFacts } from "./page-facts.ts";
 import { judgeUtterances } from "./utterances.ts";
-import { holdsClient, mayShow } from "./widget-marks.ts";
+import { loadsClient, mayShow } from "./widget-marks.ts";
 
 /** What is known of a page beside its HTML. */
 interface WidgetPage {
@@ -56,7 +56,9 @@ export function createWidgetReader(): WidgetReader {
     });
     const mayHold = code.some(({ text }) => text !== undefined && mayShow(text));
     const made = mayHold ? judgeScripts(code, byId, judged) : [];
-    return distinct([...elements, ...tags, ...made]).sort((a, b) => a.offset - b.offset);
+    const found = distinct([...elements, ...tags, ...made]);
+    const known = found.length > 0 ? found : puzzling(code);
+    return known.sort((a, b) => a.offset - b.offset);
   };
 }
 
@@ -110,7 +112,6 @@ function judgeScripts(
       continue;
     }
     const surroundings = { names, elements: { byId, currentScript: attributes } };
-    if (read.made.length === 0 && holdsClient(text)) found.push(madeOfText(tagStart));
     for (const one of read.made) {
       const offset = codeStart === undefined ? tagStart : codeStart + one.start;
       found.push(...judgeMade(one, offset, surroundings, judged));
@@ -180,9 +181,14 @@ function distinct(found: readonly FoundWidget[]): FoundWidget[] {
   return [...seen.values()];
 }
 
-function madeOfText(offset: number): FoundWidget {
+/** Scripts that load a widget nobody found. */
+function puzzling(scripts: readonly LoadedScript[]): FoundWidget[] {
   const reason = "a script puts them on the page in a way that only a browser could follow";
-  return { kind: "unreadable", offset, reason };
+  return scripts.flatMap(({ script: { tagStart }, text }) =>
+    text !== undefined && loadsClient(text)
+      ? [{ kind: "unreadable", offset: tagStart, reason }]
+      : [],
+  );
 }
 
 function unparsable(offset: number): FoundWidget {

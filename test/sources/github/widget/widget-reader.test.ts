@@ -258,6 +258,27 @@ describe("a script that makes a widget's tag", () => {
     ]);
   });
 
+  it("is unreadable where its attributes are copied from an element", () => {
+    const script = `const place = document.getElementById("comments");
+      const s = document.createElement("script"); s.src = "https://giscus.app/client.js";
+      for (const { name, value } of place.attributes) s.setAttribute(name, value);`;
+    const place = '<div id="comments" data-mapping="pathname"></div>';
+    expect(terms(`${place}<script>${script}</script>`)).toEqual([
+      "unreadable: a script puts them on the page in a way that only a browser could follow",
+    ]);
+  });
+
+  it("is no riddle where the widget is found beside it", () => {
+    const script = 'const client = "https://giscus.app/client.js"; prefetch(client);';
+    expect(terms(`<script>${script}</script>${giscus("")}`)).toEqual(["posts/a/"]);
+  });
+
+  it("is none where the script only looks for it", () => {
+    const script = `document.querySelector('script[src="https://giscus.app/client.js"]')?.remove();
+      document.querySelector("script[src^='https://utteranc.es/client']")?.remove();`;
+    expect(read(`<script>${script}</script>`)).toEqual([]);
+  });
+
   it("is none where the script only speaks to the widget", () => {
     const script = `document.querySelector("iframe.giscus-frame")?.contentWindow
       .postMessage({ giscus: { setConfig: { theme: "dark" } } }, "https://giscus.app");`;
