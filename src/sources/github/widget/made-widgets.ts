@@ -1,4 +1,10 @@
-import { type AnyNode, type CallExpression, type Options, parse } from "acorn";
+import {
+  type AnyNode,
+  type CallExpression,
+  type ObjectExpression,
+  type Options,
+  parse,
+} from "acorn";
 import { ancestor } from "acorn-walk";
 import {
   type Placed,
@@ -54,7 +60,10 @@ interface Tag {
   readonly attributes: Map<string, Placed>;
 }
 
-/** Tags by `setAttribute`, `dataset`, properties, or an object of their attributes; calls of gitalk. */
+/**
+ * Tags by `setAttribute`, `dataset`, properties, or an object of their attributes; calls of gitalk, or an
+ * object of its options: themes have such objects in a page's configuration, for a script that all share.
+ */
 function madeWidgets(script: Script): readonly MadeWidget[] {
   const tags = new Map<string, Tag>();
   const literals: Tag[] = [];
@@ -80,22 +89,15 @@ function madeWidgets(script: Script): readonly MadeWidget[] {
         give(object.object, `data-${kebab(name)}`, right, path);
       } else if (name === "src") give(object, name, right, path);
     },
-    ObjectExpression({ start, properties }, _, path) {
-      const attributes = new Map<string, Placed>();
-      for (const property of properties) {
-        if (property.type !== "Property" || property.computed) continue;
-        const { key } = property;
-        const name = key.type === "Literal" ? String(key.value) : undefined;
-        const own = name ?? (key.type === "Identifier" ? key.name : undefined);
-        if (own === undefined) continue;
-        attributes.set(plainName(own), { node: property.value, path: [...path], script });
-        if (name !== undefined && /^data-repo$/i.test(name))
-          attributes.set("#data", attributes.get("repo") ?? { node: key, path: [], script });
-      }
-      if (attributes.has("#data") || attributes.has("issue-term")) {
-        attributes.delete("#data");
-        literals.push({ start, attributes });
-      }
+    ObjectExpression(node, _, path) {
+      const { start } = node;
+      const attributes = attributesIn(node, path, script);
+      const has = (...names: readonly string[]) => names.every((name) => attributes.has(name));
+      if (has("repo", "repo-id") || has("repo", "issue-term")) literals.push({ start, attributes });
+      const parent = path.at(-2);
+      const isGitalk = has("repo", "owner", "client-id") && parent?.type !== "NewExpression";
+      if (isGitalk)
+        calls.push({ kind: "gitalk", start, options: { node, path: [...path], script } });
     },
     NewExpression({ callee, arguments: [given], start }, _, path) {
       const isGitalk =
@@ -110,6 +112,24 @@ function madeWidgets(script: Script): readonly MadeWidget[] {
     return kind === undefined ? [] : [{ kind, ...tag }];
   });
   return [...made, ...calls].sort((a, b) => a.start - b.start);
+}
+
+/** The properties of an object by the names of attributes: `repoId` and `data-repo-id` are one. */
+function attributesIn(
+  { properties }: ObjectExpression,
+  path: readonly AnyNode[],
+  script: Script,
+): Map<string, Placed> {
+  const attributes = new Map<string, Placed>();
+  for (const property of properties) {
+    if (property.type !== "Property" || property.computed) continue;
+    const { key, value } = property;
+    const name = key.type === "Identifier" ? key.name : key.type === "Literal" ? key.value : null;
+    if (typeof name !== "string") continue;
+    const placed = { node: value, path: [...path], script };
+    attributes.set(plainName(kebab(name.replace(/ID$/, "Id"))), placed);
+  }
+  return attributes;
 }
 
 function kindOf(attributes: ReadonlyMap<string, Placed>): "giscus" | "utterances" | undefined {

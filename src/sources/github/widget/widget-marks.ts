@@ -2,7 +2,7 @@ const anyMark =
   /giscus\.app\/client|<giscus-widget\b|\bdata-repo(?:-id)?\b|utteranc\.es\/client|\bdata-issue-(?:term|number)\b|\bnew\s+(?:window\.)?Gitalk\b/i;
 const placeMark =
   /giscus\.app\/client|<giscus-widget\b|utteranc\.es\/client|\bnew\s+(?:window\.)?Gitalk\b/gi;
-const wordOfWidget = /giscus|utteranc|gitalk|data-repo|issue-(?:term|number)|repoId/i;
+const wordOfWidget = /giscus|utteranc|gitalk|data-repo|issue-(?:term|number)|repoId|issueTerm/i;
 
 /** Where a template or script first shows that it holds the widget; undefined for none. */
 export function markIn(text: string): number | undefined {

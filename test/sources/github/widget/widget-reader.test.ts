@@ -286,6 +286,59 @@ describe("a script that makes a widget's tag", () => {
   });
 });
 
+describe("a theme that gives all pages one script, and each its configuration", () => {
+  const config = (comment: object) =>
+    `<script>window.config={"comment":${JSON.stringify(comment)},"search":{"type":"lunr"}};</script><script src="/js/theme.min.js"></script>`;
+  const scripts = {
+    "/js/theme.min.js": `class Theme { constructor() { this.config = window.config }
+      initComment() {
+        const g = this.config.comment.giscus, u = this.config.comment.utterances;
+        if (g) { const s = document.createElement("script"); s.src = "https://giscus.app/client.js";
+          s.setAttribute("data-repo", g.repo); s.setAttribute("data-repo-id", g.repoId);
+          s.setAttribute("data-mapping", g.mapping); }
+        if (u) { const s = document.createElement("script"); s.src = "https://utteranc.es/client.js";
+          s.setAttribute("issue-term", u.issueTerm); s.setAttribute("repo", u.repo); }
+        if (this.config.comment.gitalk) new Gitalk(this.config.comment.gitalk).render("gitalk");
+      } }`,
+  };
+
+  it.each([
+    [
+      "giscus",
+      { repo: "octo/blog", repoId: "R_1", categoryId: "DIC_1", mapping: "title", term: "" },
+      {
+        threadId: "A – Blog",
+        settings: { widget: "giscus", mapping: "title", categoryId: "DIC_1" },
+      },
+    ],
+    [
+      "utterances",
+      { repo: "octo/blog", issueTerm: "pathname", label: "talk" },
+      { threadId: "posts/a/", settings: { widget: "utterances", label: "talk" } },
+    ],
+    [
+      "gitalk",
+      { admin: ["octo"], clientID: "c", clientSecret: "s", id: "a-1", owner: "octo", repo: "blog" },
+      { threadId: "a-1", settings: { widget: "gitalk" } },
+    ],
+  ])("is read by that: %s", (widget, given, expected) => {
+    expect(read(config({ [widget]: given }), scripts)).toMatchObject([
+      { kind: "complete", address: { siteName: "octo/blog", ...expected } },
+    ]);
+  });
+
+  it("is unreadable where a page's configuration is elsewhere", () => {
+    const reasons = terms(config({}), scripts);
+    expect(reasons.length).toBeGreaterThan(0);
+    for (const reason of reasons) expect(reason).toMatch(/^unreadable: /);
+  });
+
+  it("is none by a configuration of something else", () => {
+    const other = { repo: "octo/blog", owner: "octo", branch: "main" };
+    expect(read(config({ editPage: other }))).toEqual([]);
+  });
+});
+
 describe("a template", () => {
   it.each([
     [
