@@ -36,7 +36,7 @@ export const sourceKinds = {
 export type SourceConfig = CactusSource | GithubSource | ExportSource<ExportKind>;
 
 /** Names of the kinds, the first of which is the default. */
-export const sourceNames = z.enum(
+const sourceNames = z.enum(
   Object.keys(sourceKinds).filter((name): name is keyof typeof sourceKinds => name in sourceKinds),
 );
 

@@ -14,6 +14,11 @@ export interface AddressedThread {
   readonly date: Date | undefined;
   /** How many it has. */
   readonly comments: number;
+  /**
+   * Whether it may be none of a page at all, such as a bug report among issues: without a page it is
+   * counted, and nobody is asked for one. False if omitted.
+   */
+  readonly mayBeOther?: boolean;
 }
 
 /** A source whose conversations know their pages: an export, or a service that lists them. */

@@ -62,7 +62,7 @@ export interface Conversation {
   /** What is no comment by this program's rules, by the reason. */
   readonly skipped: readonly SkippedItems[];
   /**
-   * Source ids of what somebody removed there, as far as the source still says so: what is only gone,
+   * Source ids of what somebody removed there or hid from readers, as far as the source still says so: what is only gone,
    * such as history that a homeserver has purged, is not among them.
    */
   readonly removed?: readonly string[];

@@ -94,6 +94,7 @@ export async function readTable(
 /** What a run should say of conversations whose page is not known. */
 export function placementFindings(placement: Placement, table: string): readonly Finding[] {
   const { unplaced, gone } = reportedPlacement(placement);
+  const others = placement.matches.filter(isOther).map(({ thread }) => thread);
   const sum = (threads: readonly { readonly comments: number }[]) => ({
     threads: threads.length,
     comments: threads.reduce((total, { comments }) => total + comments, 0),
@@ -103,13 +104,24 @@ export function placementFindings(placement: Placement, table: string): readonly
       ? []
       : [runMessages.finding("comments-without-page", { ...sum(unplaced), table })]),
     ...(gone.length === 0 ? [] : [runMessages.finding("comments-of-gone-pages", sum(gone))]),
+    ...(others.length === 0
+      ? []
+      : [
+          runMessages.finding("other-threads", {
+            ...sum(others),
+            titles: others
+              .slice(0, 3)
+              .map(({ title = "" }) => `“${title}”`)
+              .join(", "),
+          }),
+        ]),
   ];
 }
 
 /** The text of a table to be looked over; undefined where each comment's page is known. */
 export function proposalsOf({ matches }: Placement): string | undefined {
   const unmatched = matches.filter(
-    ({ kind, thread }) => kind === "unmatched" && thread.comments > 0,
+    (match) => match.kind === "unmatched" && match.thread.comments > 0 && !isOther(match),
   );
   return unmatched.length === 0 ? undefined : writeProposals(unmatched);
 }
@@ -117,7 +129,7 @@ export function proposalsOf({ matches }: Placement): string | undefined {
 /** What a report says of where conversations went; those without a comment are left out. */
 export function reportedPlacement({ matches }: Placement): ReportedPlacement {
   const written = matches
-    .filter(({ thread }) => thread.comments > 0)
+    .filter((match) => match.thread.comments > 0 && !isOther(match))
     .toSorted(({ thread: a }, { thread: b }) => b.comments - a.comments || (a.id < b.id ? -1 : 1));
   return {
     unplaced: written.flatMap((match) =>
@@ -130,6 +142,11 @@ export function reportedPlacement({ matches }: Placement): ReportedPlacement {
         : [],
     ),
   };
+}
+
+/** Whether nothing says that it is a page's conversation. */
+function isOther({ kind, thread }: ThreadMatch): boolean {
+  return kind === "unmatched" && thread.mayBeOther === true;
 }
 
 function namesOf({ thread: { id, addresses, identifiers, title, comments } }: ThreadMatch) {

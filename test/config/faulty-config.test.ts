@@ -117,7 +117,7 @@ databse: {}
   it("knows the kinds of sources, and demands nothing of one that it doesn't know", () => {
     const inputs = { "database-name": "comments", "d1-mode": "local", source: "telegraph" };
     expect(problems({ inputs })).toEqual([
-      'input source: must be one of cactus, disqus, but it is "telegraph"',
+      'input source: must be one of cactus, disqus, github, wordpress, artrans, remark42, isso, commento, staticman, but it is "telegraph"',
     ]);
   });
 

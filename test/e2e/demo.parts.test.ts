@@ -12,7 +12,7 @@ describe("the demo", () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  const program = join(actionDir, "scripts", "demo.ts");
+  const program = join(actionDir, "scripts", "demo", "main.ts");
   const demo = (...args: readonly string[]) =>
     execa(process.execPath, [program, "--folder", folder, ...args], { all: true });
 
@@ -38,6 +38,21 @@ describe("the demo", () => {
       expect.stringContaining("no room for the comment section no-room-yet"),
     ]);
     expect(all).toContain("The data: 334 comments in ");
+  });
+
+  it.each(["disqus", "github"])("migrates the same site from %s", async (source) => {
+    const { all } = await demo("--source", source);
+    expect(all).toContain("All 15 pages with 334 comments are in demo-comments.");
+    expect(all).not.toMatch(/- (?:error|warning): /);
+  });
+
+  it("says which sources it knows", async () => {
+    const { all, exitCode } = await execa(process.execPath, [program, "--source", "fax"], {
+      all: true,
+      reject: false,
+    });
+    expect(exitCode).toBe(1);
+    expect(all).toBe("--source must be one of cactus, disqus, github, not fax.");
   });
 
   it("loses and doubles nothing when it is killed half-way and run again", async () => {

@@ -130,3 +130,23 @@ it("knows pages that are gone on purpose, and counts their comments", () => {
     { severity: "notice", code: "comments-of-gone-pages" },
   ]);
 });
+
+it("counts what may be about something else, and asks nobody for its page", () => {
+  const { placement } = place([
+    aThread({
+      id: "7",
+      identifiers: ["Crash on start"],
+      title: "Crash on start",
+      mayBeOther: true,
+    }),
+    at("https://blog.example/posts/rye/", { mayBeOther: true }),
+  ]);
+  expect(reportedPlacement(placement)).toMatchObject({
+    unplaced: [],
+    matched: [{ pageId: "/posts/rye/" }],
+  });
+  expect(proposalsOf(placement)).toBeUndefined();
+  expect(placementFindings(placement, "urls.csv")).toMatchObject([
+    { severity: "notice", message: expect.stringContaining("“Crash on start”") },
+  ]);
+});

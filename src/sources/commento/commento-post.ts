@@ -69,7 +69,6 @@ export function commentoPost(comment: CommentoComment): ExportedPost {
     createdAt: writtenTime(comment.createdAt).time,
     ...(editedAt === null ? {} : { editedAt }),
     ...(hidden === undefined ? {} : { hidden }),
-    ...(hidden === "deleted" ? { isRemoved: true } : {}),
     authorId: isAnonymous ? "" : commenterId,
     authorName:
       comment.authorName.trim() || commenter?.name.trim() || (isAnonymous ? "Anonymous" : ""),

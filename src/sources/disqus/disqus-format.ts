@@ -127,7 +127,6 @@ function postOf(id: string, values: Values): ExportedPost {
     message: message.length > longestText ? undefined : message,
     createdAt: exportedTime(short(values, "createdAt")),
     ...(isDeleted || hidden === "spam" ? { hidden } : {}),
-    ...(isDeleted ? { isRemoved: true } : {}),
     authorId: short(values, "author/username"),
     authorName: short(values, "author/name"),
   };

@@ -64,10 +64,11 @@ export interface ExportedPost {
   readonly createdAt: number | null;
   /** Milliseconds since the Unix epoch; absent where nobody edited it, or that is not known. */
   readonly editedAt?: number;
-  /** Why readers do not see it, in plain words such as `spam`; absent where they do. */
+  /**
+   * Why readers do not see it (any more), in plain words such as `spam`; absent where they do. Its replies
+   * may live on.
+   */
   readonly hidden?: string;
-  /** Whether somebody removed it; its replies may live on. Absent for no. */
-  readonly isRemoved?: boolean;
   /** The account; empty for those who wrote without one. */
   readonly authorId: string;
   /** As readers saw it. */

@@ -69,7 +69,7 @@ export function threadComments(
     comments: comments.sort((a, b) => a.sentAt - b.sentAt || compareIds(a.sourceId, b.sourceId)),
     skipped: [...skipped].map(([reason, sourceIds]) => ({ reason, sourceIds })),
     removed: posts
-      .filter(({ isRemoved }) => thread.isDeleted || isRemoved === true)
+      .filter(({ hidden }) => thread.isDeleted || hidden !== undefined)
       .map(({ id }) => id),
     findings: findingsOf(thread, comments.length, missing, elsewhere),
   };

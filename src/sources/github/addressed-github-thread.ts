@@ -13,13 +13,14 @@ const gitalkLabel = "gitalk";
  */
 export function addressedThread(thread: GithubThread, label: string | undefined): AddressedThread {
   const { title, number, date, comments } = thread;
-  const { address, heading, hashes } = readOpeningPost(thread.body);
+  const { writer, address, heading, hashes } = readOpeningPost(thread.body);
+  const ofPage = pageLabels(thread.labels, label);
   const identifiers = [
     title,
     cleanedTerm(title),
     `#${number}`,
     ...hashes.map((hash) => `sha1:${hash}`),
-    ...pageLabels(thread.labels, label),
+    ...ofPage,
   ];
   return {
     id: threadId(thread),
@@ -28,6 +29,7 @@ export function addressedThread(thread: GithubThread, label: string | undefined)
     title: heading || title,
     date: new Date(date),
     comments,
+    mayBeOther: writer === undefined && !thread.author.isBot && ofPage.length === 0,
   };
 }
 

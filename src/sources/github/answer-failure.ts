@@ -39,7 +39,8 @@ export function statusFailure(
     const limited = limitFailure(answer, message, asked);
     if (limited !== undefined) return limited;
   }
-  if (status === 401) return new GithubFailure(githubMessages.words("github-token-refused", {}));
+  if (status === 401)
+    return new GithubFailure(githubMessages.words("github-comments-token-refused", {}));
   const { repository } = asked;
   if (isJson && status === 403) {
     return new GithubFailure(githubMessages.words("github-forbidden", { repository, quote }));
@@ -57,7 +58,7 @@ export function statusFailure(
     const { address } = asked;
     return new GithubFailure(githubMessages.words("github-not-the-api", { address }));
   }
-  return new GithubFailure(githubMessages.words("github-refused", { status, quote }));
+  return new GithubFailure(githubMessages.words("github-comments-refused", { status, quote }));
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Page } from "../../domain/page.ts";
 import type { CommentSource } from "../../domain/ports.ts";
 import { joinedConversation } from "../conversation/joined-conversation.ts";
 import { GithubFailure } from "./github-failure.ts";
-import { type GithubThread, threadId } from "./github-thread.ts";
+import { type GithubThread, type GithubThreads, threadId } from "./github-thread.ts";
 import { githubMessages } from "./messages.ts";
 import { readOpeningPost } from "./opening-post.ts";
 import { threadComments } from "./thread-comments.ts";
@@ -13,8 +13,7 @@ import type { GithubComment } from "./wire-comment.ts";
 
 /** What pages are read of. */
 interface GithubComments {
-  /** `owner/name` as GitHub itself spells it. */
-  readonly repository: string;
+  readonly repository: GithubThreads["repository"];
   readonly threads: readonly GithubThread[];
   readonly format: ContentFormat;
   /** All comments of a thread, each once; a reply follows what it answers. */
@@ -24,7 +23,8 @@ interface GithubComments {
 /** Reads the comments of pages whose threads have the ids of those listed. */
 export function createGithubSource(options: GithubComments): CommentSource {
   const { repository, format } = options;
-  const source = `github:${repository}`;
+  // Its name may change, and its comments are the same then.
+  const source = `github:${repository.id}`;
   const known = new Map(options.threads.map((thread) => [threadId(thread), thread]));
   const threadsOf = (page: Page) =>
     page.threads.map((thread) => {
@@ -41,7 +41,7 @@ export function createGithubSource(options: GithubComments): CommentSource {
       return await options.read(thread, signal);
     } catch (error) {
       if (!(error instanceof GithubFailure && error.isNotFound)) throw error;
-      const words = { thread: nameOf(thread, repository) };
+      const words = { thread: nameOf(thread, repository.name) };
       throw githubMessages.error("github-thread-deleted", words, { cause: error });
     }
   }
@@ -57,7 +57,7 @@ export function createGithubSource(options: GithubComments): CommentSource {
       for (const thread of knownOf(page)) {
         parts.push({
           ...threadComments(await read(thread, signal), source, format),
-          findings: openingPost(thread, repository, page.pageId),
+          findings: openingPost(thread, repository.name, page.pageId),
         });
       }
       return joinedConversation(page, threadsOf(page), parts);

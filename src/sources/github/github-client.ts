@@ -183,7 +183,7 @@ function connectionFailure(address: string, error: unknown): GithubFailure {
   }
   if (error instanceof AnswerTooLargeError) return unexpected(error.message, error);
   const words = { address: origin, reason: deepestReason(error) };
-  return new GithubFailure(githubMessages.words("github-unreachable", words), {
+  return new GithubFailure(githubMessages.words("github-comments-unreachable", words), {
     isTransient: true,
     cause: error,
   });

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { GithubAuthor } from "./wire-comment.ts";
 
 /** A discussion or an issue, as a list has it. */
@@ -18,10 +19,27 @@ export interface GithubThread {
   readonly comments: number;
 }
 
+/** A repository, by its name and what stays when it is renamed or gets another owner. */
+interface GithubRepository {
+  /** `owner/name` as GitHub itself spells it. */
+  readonly name: string;
+  readonly id: number;
+}
+
+/** The fields of a GraphQL query that say which repository it is. */
+export const namedRepository = z.object({ nameWithOwner: z.string(), databaseId: z.int() });
+
+/** What these fields say. */
+export function namedBy({
+  nameWithOwner: name,
+  databaseId: id,
+}: z.output<typeof namedRepository>): GithubRepository {
+  return { name, id };
+}
+
 /** What a list of threads holds. */
 export interface GithubThreads {
-  /** `owner/name` as GitHub itself spells it. */
-  readonly repository: string;
+  readonly repository: GithubRepository;
   /** Each once. */
   readonly threads: readonly GithubThread[];
 }

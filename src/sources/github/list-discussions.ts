@@ -1,6 +1,11 @@
 import { z } from "zod";
 import type { GithubClient, GithubQuery } from "./github-client.ts";
-import type { GithubThread, GithubThreads } from "./github-thread.ts";
+import {
+  type GithubThread,
+  type GithubThreads,
+  namedBy,
+  namedRepository,
+} from "./github-thread.ts";
 import { githubMessages } from "./messages.ts";
 import { itemsOf, pageFields, pageOf } from "./paging.ts";
 import { graphqlAuthor, time } from "./wire-comment.ts";
@@ -23,8 +28,7 @@ const commentsWithCounts = 50;
 const category = z.object({ id: z.string(), name: z.string(), slug: z.string() });
 
 const repositoryData = z.object({
-  repository: z.object({
-    nameWithOwner: z.string(),
+  repository: namedRepository.extend({
     hasDiscussionsEnabled: z.boolean(),
     discussionCategories: z.object({ nodes: z.array(category) }),
   }),
@@ -34,6 +38,7 @@ const repositoryQuery: GithubQuery<z.output<typeof repositoryData>> = {
   text: `query DiscussionCategories($owner: String!, $name: String!, $first: Int!) {
   repository(owner: $owner, name: $name) {
     nameWithOwner
+    databaseId
     hasDiscussionsEnabled
     discussionCategories(first: $first) { nodes { id name slug } }
   }
@@ -106,18 +111,19 @@ export async function listDiscussions(
   signal: AbortSignal,
 ): Promise<GithubThreads> {
   const about = await client.query(repositoryQuery, { owner, name }, { items: 100 }, signal);
-  const {
-    nameWithOwner: repository,
-    hasDiscussionsEnabled,
-    discussionCategories,
-  } = about.repository;
+  const { hasDiscussionsEnabled, discussionCategories } = about.repository;
+  const repository = namedBy(about.repository);
   if (!hasDiscussionsEnabled) {
-    throw githubMessages.error("github-discussions-disabled", { repository });
+    throw githubMessages.error("github-discussions-disabled", { repository: repository.name });
   }
   const chosen = category === undefined ? null : idOf(category, discussionCategories.nodes);
   if (category !== undefined && chosen === undefined) {
     const existing = discussionCategories.nodes.map((each) => each.name).join(", ") || "none";
-    throw githubMessages.error("github-category-unknown", { repository, category, existing });
+    throw githubMessages.error("github-category-unknown", {
+      repository: repository.name,
+      category,
+      existing,
+    });
   }
   const threads = new Map<string, GithubThread>();
   const list = {

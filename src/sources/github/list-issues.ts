@@ -1,6 +1,11 @@
 import { z } from "zod";
 import type { GithubClient, GithubQuery, RestPage } from "./github-client.ts";
-import type { GithubThread, GithubThreads } from "./github-thread.ts";
+import {
+  type GithubThread,
+  type GithubThreads,
+  namedBy,
+  namedRepository,
+} from "./github-thread.ts";
 import { itemsOf, pageFields, pageOf } from "./paging.ts";
 import { graphqlAuthor, restAuthor, time } from "./wire-comment.ts";
 
@@ -35,13 +40,14 @@ const listed = z
   );
 
 const listData = z.object({
-  repository: z.object({ nameWithOwner: z.string(), issues: pageOf(listed) }),
+  repository: namedRepository.extend({ issues: pageOf(listed) }),
 });
 
 const listQuery: GithubQuery<z.output<typeof listData>> = {
   text: `query Issues($owner: String!, $name: String!, $labels: [String!], $first: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
     nameWithOwner
+    databaseId
     issues(
       first: $first
       after: $after
@@ -78,21 +84,24 @@ export async function listIssues(
   signal: AbortSignal,
 ): Promise<GithubThreads> {
   const threads = new Map<string, GithubThread>();
-  let repository = `${owner}/${name}`;
+  let repository: GithubThreads["repository"] | undefined;
   const list = {
     query: listQuery,
     variables: { owner, name, labels: label === undefined ? null : [label] },
     size: { items: 100 },
     pageIn: (data: z.output<typeof listData>) => {
-      repository = data.repository.nameWithOwner;
+      repository = namedBy(data.repository);
       return data.repository.issues;
     },
   };
   for await (const thread of itemsOf(client, list, signal)) threads.set(thread.nodeId, thread);
+  if (repository === undefined) throw new Error("a list of issues has no first page");
   return { repository, threads: [...threads.values()] };
 }
 
-const restRepository = z.object({ full_name: z.string() });
+const restRepository = z
+  .object({ full_name: z.string(), id: z.int() })
+  .transform(({ full_name: name, id }) => ({ name, id }));
 
 const restIssue = z
   .object({
@@ -148,5 +157,5 @@ export async function listPublicIssues(
     }
     next = page.next;
   }
-  return { repository: repository.full_name, threads: [...threads.values()] };
+  return { repository, threads: [...threads.values()] };
 }

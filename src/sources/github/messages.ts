@@ -11,13 +11,6 @@ const permissions =
 
 /** What is reported about comments at GitHub. */
 export const githubMessages = defineMessages({
-  "github-repository-malformed": {
-    severity: "error",
-    stopsRun: true,
-    message: ({ repository }: Texts<"repository">) =>
-      `"${repository}" is not the name of a repository at GitHub.`,
-    remedy: "Write it as owner/name, as the widget's data-repo or repo has it.",
-  },
   "github-repository-not-found": {
     severity: "error",
     stopsRun: true,
@@ -32,14 +25,14 @@ export const githubMessages = defineMessages({
       `GitHub does not let this token read the comments of ${repository} (${quote}).`,
     remedy: permissions,
   },
-  "github-token-refused": {
+  "github-comments-token-refused": {
     severity: "error",
     stopsRun: true,
     message: "GitHub does not accept the token: it is wrong, has expired or was revoked.",
     remedy:
       "Use the job's own token, or set github-token to a new one (as a secret) that may read the repository.",
   },
-  "github-token-missing": {
+  "github-comments-token-missing": {
     severity: "error",
     stopsRun: true,
     message: ({ repository }: Texts<"repository">) =>
@@ -101,7 +94,7 @@ export const githubMessages = defineMessages({
       `GitHub answered with HTTP status ${p.status} (${p.quote}).`,
     remedy: resumeLater,
   },
-  "github-refused": {
+  "github-comments-refused": {
     severity: "error",
     message: (p: Texts<"quote"> & { readonly status: number }) =>
       `GitHub refused a request with HTTP status ${p.status} (${p.quote}).`,
@@ -140,7 +133,7 @@ export const githubMessages = defineMessages({
       `GitHub sent an answer that its documentation does not describe: ${reason}`,
     remedy: checkApi,
   },
-  "github-unreachable": {
+  "github-comments-unreachable": {
     severity: "error",
     message: ({ address, reason }: Texts<"address" | "reason">) =>
       `${address} can't be reached (${reason}).`,

@@ -31,12 +31,14 @@ export async function openGithub(
   signal: AbortSignal,
 ): Promise<AddressedSource> {
   const { token, threads: kind, category, label, contentFormat: format = "text" } = options;
-  const { owner, name, repository: asked } = repositoryOf(options.repository);
-  const client = createGithubClient({ ...options, repository: asked });
+  const [owner = "", name = ""] = options.repository.split("/");
+  const client = createGithubClient(options);
   const list = () => {
     if (kind === "discussions") {
       if (token !== undefined) return listDiscussions(client, { owner, name, category }, signal);
-      throw githubMessages.error("github-token-missing", { repository: asked });
+      throw githubMessages.error("github-comments-token-missing", {
+        repository: options.repository,
+      });
     }
     const listIn = token === undefined ? listPublicIssues : listIssues;
     return listIn(client, { owner, name, label }, signal);
@@ -45,30 +47,19 @@ export async function openGithub(
   const read = (thread: GithubThread, ofPage: AbortSignal) => {
     if (thread.kind === "discussion") return readDiscussion(client, thread, ofPage);
     return token === undefined
-      ? readPublicIssue(client, repository, thread, ofPage)
+      ? readPublicIssue(client, repository.name, thread, ofPage)
       : readIssue(client, thread, ofPage);
   };
   return {
-    site: repository,
+    site: repository.name,
     threads: threads.map((thread) =>
       addressedThread(thread, kind === "issues" ? label : undefined),
     ),
     findings:
       token === undefined
-        ? [githubMessages.finding("github-read-without-token", { repository })]
+        ? [githubMessages.finding("github-read-without-token", { repository: repository.name })]
         : [],
     comments: createGithubSource({ repository, threads, format, read }),
     async [Symbol.asyncDispose]() {},
   };
-}
-
-/** Source: utterances `src/repo-regex.ts`; giscus takes an address at GitHub as well. */
-function repositoryOf(given: string) {
-  const plain = given.trim().replace(/^https?:\/\/github\.com\//i, "");
-  const parts = /^([\w-]+)\/([\w.-]+?)(?:\.git|\/)?$/.exec(plain);
-  const [, owner, name] = parts ?? [];
-  if (owner === undefined || name === undefined || /^\.+$/.test(name)) {
-    throw githubMessages.error("github-repository-malformed", { repository: given });
-  }
-  return { owner, name, repository: `${owner}/${name}` };
 }

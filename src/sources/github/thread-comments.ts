@@ -35,7 +35,9 @@ export function threadComments(
   return {
     comments: [...living].map(([id, comment]) => ({ ...comment, replyTo: livingAbove(id) })),
     skipped: [...skipped].map(([reason, sourceIds]) => ({ reason, sourceIds })),
-    removed: written.filter(({ isDeleted }) => isDeleted).map(({ id }) => id),
+    removed: written
+      .filter(({ isDeleted, minimised }) => isDeleted || minimised !== null)
+      .map(({ id }) => id),
   };
 }
 

@@ -54,7 +54,6 @@ export function issoPost(comment: IssoComment): ExportedPost {
     createdAt,
     ...(editedAt === null ? {} : { editedAt }),
     ...(hidden === undefined ? {} : { hidden }),
-    ...(hidden === "deleted" ? { isRemoved: true } : {}),
     authorId: hashOfEmail(comment.email)?.slice(0, 32) ?? "",
     authorName: comment.author.trim() || "Anonymous",
     ...(author === undefined ? {} : { author }),

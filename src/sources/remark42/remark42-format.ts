@@ -77,7 +77,7 @@ function postOf(comment: WrittenComment): ExportedPost {
     message: text.length > longestText ? undefined : text,
     createdAt: writtenTime(comment.time),
     ...(editedAt === null ? {} : { editedAt }),
-    ...(comment.delete ? { hidden: "deleted", isRemoved: true } : {}),
+    ...(comment.delete ? { hidden: "deleted" } : {}),
     authorId: short(user.id),
     authorName: line(user.name),
     ...(user.admin ? { author: { isOwner: true } } : {}),

@@ -33,7 +33,6 @@ export function postOf(values: Values, thread: string): ExportedPost {
     message: content.length > longestText ? undefined : content,
     createdAt: gmtTime(short(values, "wp:comment_date_gmt")),
     ...(hidden === undefined ? {} : { hidden }),
-    ...(trash.has(status) ? { isRemoved: true } : {}),
     authorId: user === "" ? "" : `user-${user}`,
     // What WordPress itself shows where there is none.
     authorName: shownName(short(values, "wp:comment_author")) || "Anonymous",

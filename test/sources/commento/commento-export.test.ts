@@ -115,7 +115,7 @@ describe("an export of Commento", () => {
       { reason: "longer than 1000000 characters", sourceIds: ["c7"] },
       { reason: "without a time", sourceIds: ["c8"] },
     ]);
-    expect(conversations[0]?.removed).toEqual(["c1", "c2"]);
+    expect(conversations[0]?.removed).toEqual(["c1", "c2", "c3", "c4", "c5"]);
     expect(conversations[0]?.comments).toMatchObject([{ sourceId: "c6", replyTo: null }]);
   });
 

@@ -149,7 +149,7 @@ function expectThread(
   const told = [...comments.map((c) => c.sourceId), ...skipped.flatMap((s) => s.sourceIds)];
   expect(told.toSorted()).toEqual(own.map(({ post }) => post.id).toSorted());
   expect(removed.toSorted()).toEqual(
-    own.flatMap(({ post }) => (thread.isDeleted || post.isDeleted ? [post.id] : [])),
+    own.flatMap(({ post }) => (thread.isDeleted || post.isDeleted || post.isSpam ? [post.id] : [])),
   );
   return read;
 }

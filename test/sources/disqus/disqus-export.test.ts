@@ -110,7 +110,7 @@ describe("an export from Disqus", () => {
       { reason: "deleted", sourceIds: ["6", "8"] },
       { reason: "spam", sourceIds: ["7"] },
     ]);
-    expect(removed).toEqual(["6", "8"]);
+    expect(removed).toEqual(["6", "7", "8"]);
   });
 
   it("ends where deleted posts answer each other", async () => {

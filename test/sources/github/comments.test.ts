@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ModelComment } from "../../parts/github/comments/model.ts";
+import { type ModelComment, repositoryId } from "../../parts/github/comments/model.ts";
 import {
   giscusDiscussion,
   utterancesIssue,
@@ -44,7 +44,7 @@ describe.each(roads)("a comment %s", (road, read) => {
     );
     expect(comments).toEqual([
       {
-        source: "github:octo/blog",
+        source: `github:${repositoryId}`,
         sourceId: `${anchor}-7`,
         authorId: "ann",
         authorName: "ann",
@@ -77,7 +77,8 @@ describe.each(roads)("a comment %s", (road, read) => {
       { reason: "minimised: spam", sourceIds: [`${anchor}-2`, `${anchor}-4`] },
       { reason: "minimised: off-topic", sourceIds: [`${anchor}-3`] },
     ]);
-    expect(removed).toEqual([]);
+    // One that was moved before must not stay where readers see it.
+    expect(removed).toEqual([`${anchor}-2`, `${anchor}-3`, `${anchor}-4`]);
   });
 
   it("is left behind, and listed, where a bot wrote it", async () => {
@@ -139,13 +140,13 @@ describe("a reply", () => {
     expect(read.skipped.flatMap(({ sourceIds }) => sourceIds)).toEqual(["discussioncomment-1"]);
   });
 
-  it("is known as removed where it or its comment was deleted, and only then", async () => {
+  it("is known as removed where it was deleted or minimised, and only then", async () => {
     const given = {
       ...comment(1, { isDeleted: true }),
       replies: [comment(2), comment(3, { isDeleted: true }), comment(4, { minimised: "spam" })],
     };
     const { removed } = await readAll({ repository, discussions: [discussion(given)] });
-    expect(removed).toEqual(["discussioncomment-1", "discussioncomment-3"]);
+    expect(removed).toEqual(["discussioncomment-1", "discussioncomment-3", "discussioncomment-4"]);
   });
 });
 

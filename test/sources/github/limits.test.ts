@@ -64,7 +64,7 @@ describe.each(apisOf)("%s", (_, options) => {
 
   it.each([
     [{ is: "status", status: 200, body: "<html>Sign in</html>" }, "github-not-the-api"],
-    [{ is: "status", status: 400, body: '{"message":"Bad"}' }, "github-refused"],
+    [{ is: "status", status: 400, body: '{"message":"Bad"}' }, "github-comments-refused"],
     [{ is: "status", status: 200, body: '{"data":{}}' }, "github-unexpected-answer"],
   ] as const)("is not asked again after %j", async (fault, code) => {
     const apis = await github(model, { next: [fault] });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MigrationError } from "../../../src/domain/migration-error.ts";
-import type { ModelIssue } from "../../parts/github/comments/model.ts";
+import { type ModelIssue, repositoryId } from "../../parts/github/comments/model.ts";
 import {
   giscusDiscussion,
   gitalkIssue,
@@ -26,11 +26,29 @@ describe("a list of discussions", () => {
         title: "posts/a/",
         date: new Date(Date.UTC(2024, 0, 1, 0, 0, 3)),
         comments: 4,
+        mayBeOther: false,
       },
     ]);
     expect(source.site).toBe("Octo/Blog");
-    expect(source.comments.names).toEqual(["github:Octo/Blog"]);
+    expect(source.comments.names).toEqual([`github:${repositoryId}`]);
     expect(source.findings).toEqual([]);
+  });
+
+  it("knows a repository under another name and owner as the same one", async () => {
+    const apis = await github({ repository });
+    const before = await open(apis);
+    apis.model = { repository: "octo-press/site" };
+    const now = await open(apis, { repository: "octo-press/site" });
+    expect(now.site).toBe("octo-press/site");
+    expect(now.comments.names).toEqual(before.comments.names);
+  });
+
+  it("says of a thread that no widget opened that it may be about something else", async () => {
+    const asked = { number: 3, title: "Does it rise?", body: "Mine doesn't.", author: "ada" };
+    const source = await open(
+      await github({ repository, discussions: [{ ...asked, comments: [comment(1)] }] }),
+    );
+    expect(source.threads).toMatchObject([{ mayBeOther: true }]);
   });
 
   it("has those of one category where one is named, in whatever case, by name or id", async () => {
@@ -66,7 +84,7 @@ describe("a list of discussions", () => {
   it("can't be had without a token, and says what to do", async () => {
     const apis = await github({ repository });
     await expect(open(apis, { token: undefined })).rejects.toMatchObject({
-      code: "github-token-missing",
+      code: "github-comments-token-missing",
       remedy: expect.stringContaining("discussions: read"),
     });
     expect(apis.requests).toEqual([]);
@@ -182,26 +200,6 @@ describe("a list of issues", () => {
 
 describe("a repository", () => {
   it.each([
-    "octo/blog",
-    "https://github.com/octo/blog",
-    "https://github.com/octo/blog/",
-    " octo/blog.git ",
-  ])("may be given as %s", async (given) => {
-    const apis = await github({ repository });
-    expect((await open(apis, { repository: given })).site).toBe("Octo/Blog");
-  });
-
-  it.each(["blog", "octo/", "octo/blog/issues", "octo/..", "octo blog/x", ""])(
-    "can't be given as %j",
-    async (given) => {
-      const apis = await github({ repository });
-      await expect(open(apis, { repository: given })).rejects.toMatchObject({
-        code: "github-repository-malformed",
-      });
-    },
-  );
-
-  it.each([
     ["discussions", true],
     ["issues", true],
     ["issues", false],
@@ -231,7 +229,7 @@ describe("a repository", () => {
   it("says that the token is refused, and never shows it", async () => {
     const apis = await github({ repository });
     const error = await open(apis, { token: "ghs_secret" }).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: "github-token-refused", stopsRun: true });
+    expect(error).toMatchObject({ code: "github-comments-token-refused", stopsRun: true });
     expect(String(error)).not.toContain("ghs_secret");
   });
 

@@ -18,6 +18,7 @@ import {
   type ModelDiscussion,
   type ModelIssue,
   reactionContents,
+  repositoryId,
 } from "./model.ts";
 import { type QueryCost, queryCost } from "./query-cost.ts";
 
@@ -150,6 +151,7 @@ function rootOf(model: GithubModel, isForbidden: boolean) {
       }
       return {
         nameWithOwner: name,
+        databaseId: repositoryId,
         hasDiscussionsEnabled: model.hasDiscussionsEnabled ?? true,
         discussionCategories: connection(categoriesOf(model), categoryOf),
         discussions: guarded(

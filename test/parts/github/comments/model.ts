@@ -75,6 +75,9 @@ export const reactionContents = [
 /** A reaction of the GraphQL API. */
 type ReactionContent = (typeof reactionContents)[number];
 
+/** The id of any model's repository, whatever its name. */
+export const repositoryId = 4_242;
+
 /** When a thread was opened whose model does not say it. */
 export const anyTime = "2024-01-01T00:00:00Z";
 

@@ -8,6 +8,7 @@ import {
   type ModelAuthor,
   type ModelComment,
   type ModelIssue,
+  repositoryId,
 } from "./model.ts";
 
 /** An answer of the REST API. */
@@ -59,6 +60,7 @@ function bodyOf(
           language: null,
           source: undefined,
           full_name: repository,
+          id: repositoryId,
         },
       };
     case `get ${issuesPath}`: {
