@@ -1775,6 +1775,11 @@ var runMessages = defineMessages({
     message: (p) => `${plural(p.comments, "comment")} in ${plural(p.threads, "thread")} ${p.comments === 1 ? "has" : "have"} no page on purpose, by address-table, and ${p.comments === 1 ? "is" : "are"} not moved.`,
     remedy: "To keep them in the archive, set gone-pages to archive."
   },
+  "other-threads": {
+    severity: "notice",
+    message: (p) => `${plural(p.threads, "thread")} with ${plural(p.comments, "comment")} ${p.threads === 1 ? "fits" : "fit"} no page and ${p.threads === 1 ? "seems" : "seem"} to be about something else (such as ${p.titles}); ${p.threads === 1 ? "it was" : "they were"} left alone.`,
+    remedy: "You don't have to do anything, unless one of them belongs to a page: then name it in address-table."
+  },
   "site-not-readable": {
     severity: "error",
     message: ({ path, reason }) => `The site's folder ${path} can't be read: ${reason}.`,

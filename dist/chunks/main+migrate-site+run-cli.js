@@ -78268,14 +78268,14 @@ async function findRoom(session, rooms, thread, signal) {
     throw error;
   }
 }
-async function* timelinePages(session, roomId, pageSize3, signal) {
+async function* timelinePages(session, roomId, pageSize2, signal) {
   const seen = /* @__PURE__ */ new Set();
   let from = null;
   while (seen.size < mostPages) {
     const token2 = from;
     const answer4 = await session.request(
       {
-        send: (client) => client.createMessagesRequest(roomId, token2, pageSize3, Direction.Backward),
+        send: (client) => client.createMessagesRequest(roomId, token2, pageSize2, Direction.Backward),
         answer: timelinePage
       },
       signal
@@ -80090,9 +80090,9 @@ async function readRoom(session, roomId, reading, signal) {
   const state = latest.has("m.room.create") ? roomStateFrom([...latest.values()]) : await readRoomState(session, roomId, signal);
   return { entries: entries2.reverse(), unreadable: unreadable4, state, isClosedInPart };
 }
-async function* eventsOf(session, roomId, { pageSize: pageSize3 }, signal) {
+async function* eventsOf(session, roomId, { pageSize: pageSize2 }, signal) {
   const seen = /* @__PURE__ */ new Set();
-  for await (const page of timelinePages(session, roomId, pageSize3, signal)) {
+  for await (const page of timelinePages(session, roomId, pageSize2, signal)) {
     for (const raw of page) {
       const event = readTimelineEvent(raw);
       const id2 = "fields" in event ? event.eventId : event.event_id;
@@ -80219,12 +80219,12 @@ var bot = "cactusbot";
 function createCactusSource(options4) {
   const client = createHomeserverClient({ ...options4, secrets: [options4.password] });
   const session = createSession(client, options4);
-  const { homeserverUrl, serverName: serverName2, siteNames: siteNames2, pageSize: pageSize3 = 500, keepsMedia = false } = options4;
+  const { homeserverUrl, serverName: serverName2, siteNames: siteNames2, pageSize: pageSize2 = 500, keepsMedia = false } = options4;
   const ignoredSenders = /* @__PURE__ */ new Set([...options4.ignoredSenders ?? [], `@${bot}:${serverName2}`]);
   const mediaCheck = { fetch: options4.fetch ?? globalThis.fetch, timeoutMs: mediaTimeoutMs };
   const format3 = options4.contentFormat ?? "text";
   const media4 = mediaOf(homeserverUrl);
-  const reading = { media: media4, format: format3, keepsMedia, serverName: serverName2, siteNames: siteNames2, pageSize: pageSize3, ignoredSenders };
+  const reading = { media: media4, format: format3, keepsMedia, serverName: serverName2, siteNames: siteNames2, pageSize: pageSize2, ignoredSenders };
   return {
     names: siteNames2.map((siteName2) => sourceName(serverName2, siteName2)),
     readMedia: createMediaReader({ ...options4, client, session }),
@@ -81441,7 +81441,6 @@ function commentoPost(comment4) {
     createdAt: writtenTime(comment4.createdAt).time,
     ...editedAt === null ? {} : { editedAt },
     ...hidden === void 0 ? {} : { hidden },
-    ...hidden === "deleted" ? { isRemoved: true } : {},
     authorId: isAnonymous ? "" : commenterId,
     authorName: comment4.authorName.trim() || commenter?.name.trim() || (isAnonymous ? "Anonymous" : ""),
     ...author2 === void 0 ? {} : { author: author2 },
@@ -81815,18 +81814,28 @@ function disqusXml(receiver) {
       }
     },
     close(path, text13) {
-      const [, kind, ...within] = path;
-      const field2 = within.join("/");
-      if (fields.has(field2)) values.set(field2, text13);
+      if (path.length > 2) {
+        const field2 = fieldAt(path);
+        if (fields.has(field2)) values.set(field2, text13);
+        return;
+      }
+      const [, kind] = path;
       if (path.length !== 2) return;
       if (kind === "thread") receiver.thread(threadOf(id2, values));
       if (kind === "post") receiver.post(postOf(id2, values));
     }
   };
 }
+function fieldAt(path) {
+  const [, , name = "", ...within] = path;
+  return within.length === 0 ? name : `${name}/${within.join("/")}`;
+}
 function internalId({ attributes }) {
-  const isOwn2 = ({ local, uri }) => local === "id" && uri === internalsNamespace;
-  return Object.values(attributes).find(isOwn2)?.value;
+  for (const name in attributes) {
+    const attribute = attributes[name];
+    if (attribute?.local === "id" && attribute.uri === internalsNamespace) return attribute.value;
+  }
+  return void 0;
 }
 function threadOf(id2, values) {
   return {
@@ -81850,7 +81859,6 @@ function postOf(id2, values) {
     message: message2.length > longestText ? void 0 : message2,
     createdAt: exportedTime(short(values, "createdAt")),
     ...isDeleted || hidden === "spam" ? { hidden } : {},
-    ...isDeleted ? { isRemoved: true } : {},
     authorId: short(values, "author/username"),
     authorName: short(values, "author/name")
   };
@@ -82115,7 +82123,7 @@ function threadComments(thread, posts2, { source: source2, textsOf: textsOf3, co
   return {
     comments: comments.sort((a, b) => a.sentAt - b.sentAt || compareIds(a.sourceId, b.sourceId)),
     skipped: [...skipped2].map(([reason2, sourceIds]) => ({ reason: reason2, sourceIds })),
-    removed: posts2.filter(({ isRemoved }) => thread.isDeleted || isRemoved === true).map(({ id: id2 }) => id2),
+    removed: posts2.filter(({ hidden }) => thread.isDeleted || hidden !== void 0).map(({ id: id2 }) => id2),
     findings: findingsOf(thread, comments.length, missing2, elsewhere)
   };
   function commentOf3(post) {
@@ -82378,6 +82386,13 @@ async function filesAt(place4) {
 }
 
 // src/sources/github/github-thread.ts
+var namedRepository = external_exports.object({ nameWithOwner: external_exports.string(), databaseId: external_exports.int() });
+function namedBy2({
+  nameWithOwner: name,
+  databaseId: id2
+}) {
+  return { name, id: id2 };
+}
 function threadId3({ kind, number: number3 }) {
   return `${kind}s/${number3}`;
 }
@@ -82484,13 +82499,14 @@ function gitalkId(mapping, { address: address2, title }, term) {
 var gitalkLabel = "gitalk";
 function addressedThread(thread, label) {
   const { title, number: number3, date, comments } = thread;
-  const { address: address2, heading: heading2, hashes } = readOpeningPost(thread.body);
+  const { writer, address: address2, heading: heading2, hashes } = readOpeningPost(thread.body);
+  const ofPage = pageLabels(thread.labels, label);
   const identifiers = [
     title,
     cleanedTerm(title),
     `#${number3}`,
     ...hashes.map((hash4) => `sha1:${hash4}`),
-    ...pageLabels(thread.labels, label)
+    ...ofPage
   ];
   return {
     id: threadId3(thread),
@@ -82498,7 +82514,8 @@ function addressedThread(thread, label) {
     identifiers: [...new Set(identifiers)],
     title: heading2 || title,
     date: new Date(date),
-    comments
+    comments,
+    mayBeOther: writer === void 0 && !thread.author.isBot && ofPage.length === 0
   };
 }
 function pageLabels(labels2, label) {
@@ -82530,12 +82547,6 @@ var resumeLater2 = "Run again later to resume where it left off.";
 var checkApi = "Check the address of GitHub's API: https://api.github.com, or https://HOST/api/v3 of GitHub Enterprise Server.";
 var permissions = "Give the job permissions: discussions: read (for giscus) or issues: read (for utterances and gitalk). The job's own token reads its own repository only: for another one that is private, set github-token to a token that may read it.";
 var githubMessages = defineMessages({
-  "github-repository-malformed": {
-    severity: "error",
-    stopsRun: true,
-    message: ({ repository }) => `${JSON.stringify(repository)} is not the name of a repository at GitHub.`,
-    remedy: "Write it as owner/name, as the widget's data-repo or repo has it."
-  },
   "github-repository-not-found": {
     severity: "error",
     stopsRun: true,
@@ -82548,13 +82559,13 @@ var githubMessages = defineMessages({
     message: ({ repository, quote: quote2 }) => `GitHub does not let this token read the comments of ${repository} (${quote2}).`,
     remedy: permissions
   },
-  "github-token-refused": {
+  "github-comments-token-refused": {
     severity: "error",
     stopsRun: true,
     message: "GitHub does not accept the token: it is wrong, has expired or was revoked.",
     remedy: "Use the job's own token, or set github-token to a new one (as a secret) that may read the repository."
   },
-  "github-token-missing": {
+  "github-comments-token-missing": {
     severity: "error",
     stopsRun: true,
     message: ({ repository }) => `The discussions of ${repository} can't be read without a token, even if everybody may see them.`,
@@ -82604,7 +82615,7 @@ var githubMessages = defineMessages({
     message: (p) => `GitHub answered with HTTP status ${p.status} (${p.quote}).`,
     remedy: resumeLater2
   },
-  "github-refused": {
+  "github-comments-refused": {
     severity: "error",
     message: (p) => `GitHub refused a request with HTTP status ${p.status} (${p.quote}).`,
     remedy: checkApi
@@ -82637,7 +82648,7 @@ var githubMessages = defineMessages({
     message: ({ reason: reason2 }) => `GitHub sent an answer that its documentation does not describe: ${reason2}`,
     remedy: checkApi
   },
-  "github-unreachable": {
+  "github-comments-unreachable": {
     severity: "error",
     message: ({ address: address2, reason: reason2 }) => `${address2} can't be reached (${reason2}).`,
     remedy: `Check the runner's network connection. ${resumeLater2}`
@@ -82654,7 +82665,7 @@ var githubMessages = defineMessages({
   },
   "github-read-without-token": {
     severity: "warning",
-    message: ({ repository }) => `The issues of ${repository} are read without a token. GitHub then says neither which comments were minimised, as spam or off-topic, nor which were edited: minimised ones are moved like any other.`,
+    message: ({ repository }) => `The issues of ${repository} are read without a token. GitHub then doesn't say which comments were edited, and may not say which were minimised as spam or off-topic; those would be moved like any other.`,
     remedy: "Set github-token; in a job, its own token is enough, with permissions: issues: read."
   },
   "github-opening-post": {
@@ -82667,7 +82678,15 @@ var githubMessages = defineMessages({
 // src/sources/github/comment-html.ts
 init_dist6();
 function readCommentHtml(html, format3) {
-  return commentTexts(withCodeLanguages(withOwnPictures(html)), format3);
+  const own = withLinkedVideos(withOwnPictures(withLastingAddresses(html)));
+  const plain2 = withoutAnchors(withCodeLanguages(own));
+  return commentTexts(format3 === "text" ? withoutMentionLinks(plain2) : plain2, format3);
+}
+function withLastingAddresses(html) {
+  return html.replace(
+    /https:\/\/private-user-images\.githubusercontent\.com\/\d+\/\d+-([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\.\w+\?[^"\s<]*/g,
+    "https://github.com/user-attachments/assets/$1"
+  );
 }
 function withOwnPictures(html) {
   if (!html.includes("data-canonical-src")) return html;
@@ -82683,10 +82702,31 @@ function withOwnPictures(html) {
     return found2 === void 0 ? given2 : `${start}${found2}"`;
   });
 }
+function withLinkedVideos(html) {
+  return html.replace(
+    /<video\b[^>]*?\ssrc="([^"]*)"[^>]*>(?:\s*<\/video>)?/g,
+    (_, address2) => `<br><a href="${address2}">${address2}</a>`
+  );
+}
 function withCodeLanguages(html) {
   return html.replace(
-    /<div class="highlight highlight-(?:source|text)-([\w+#-]+)[^"]*"[^>]*>\s*<pre[^>]*>([\s\S]*?)<\/pre>/g,
-    (_, language, code2) => `<div><pre><code class="language-${language.replace(/-basic$/, "")}">${code2}</code></pre>`
+    /<div class="highlight highlight-(?:source|text)-([\w+#-]+)[^"]*"(?:[^">]|"[^"]*")*>\s*<pre[^>]*>([\s\S]*?)<\/pre>/g,
+    (_, language, code2) => {
+      const words2 = code2.replace(/<[^>]*>/g, "");
+      return `<div><pre><code class="language-${language.replace(/-basic$/, "")}">${words2}</code></pre>`;
+    }
+  );
+}
+function withoutAnchors(html) {
+  return html.replace(
+    /<a\b(?:[^">]|"[^"]*")*?\sclass="anchor"(?:[^">]|"[^"]*")*>[\s\S]*?<\/a>/g,
+    ""
+  );
+}
+function withoutMentionLinks(html) {
+  return html.replace(
+    /<a\b[^>]*\sclass="(?:user|team)-mention\b[^"]*"[^>]*>([\s\S]*?)<\/a>/g,
+    "$1"
   );
 }
 
@@ -82709,9 +82749,9 @@ function threadComments2(written3, source2, format3) {
     return above;
   };
   return {
-    comments: [...living].map(([id2, comment4]) => ({ ...comment4, replyTo: livingAbove(id2) })).sort((a, b) => a.sentAt - b.sentAt),
+    comments: [...living].map(([id2, comment4]) => ({ ...comment4, replyTo: livingAbove(id2) })),
     skipped: [...skipped2].map(([reason2, sourceIds]) => ({ reason: reason2, sourceIds })),
-    removed: written3.filter(({ isDeleted }) => isDeleted).map(({ id: id2 }) => id2)
+    removed: written3.filter(({ isDeleted, minimised }) => isDeleted || minimised !== null).map(({ id: id2 }) => id2)
   };
 }
 function commentOf2({ id: id2, author: author2, html, createdAt, editedAt, isDeleted, minimised, reactions }, format3) {
@@ -82734,7 +82774,7 @@ function commentOf2({ id: id2, author: author2, html, createdAt, editedAt, isDel
 // src/sources/github/comment-source.ts
 function createGithubSource(options4) {
   const { repository, format: format3 } = options4;
-  const source2 = `github:${repository}`;
+  const source2 = `github:${repository.id}`;
   const known3 = new Map(options4.threads.map((thread) => [threadId3(thread), thread]));
   const threadsOf2 = (page) => page.threads.map((thread) => {
     const id2 = known3.has(thread.threadId) ? thread.threadId : null;
@@ -82748,7 +82788,7 @@ function createGithubSource(options4) {
       return await options4.read(thread, signal);
     } catch (error) {
       if (!(error instanceof GithubFailure && error.isNotFound)) throw error;
-      const words2 = { thread: nameOf(thread, repository) };
+      const words2 = { thread: nameOf(thread, repository.name) };
       throw githubMessages.error("github-thread-deleted", words2, { cause: error });
     }
   }
@@ -82758,17 +82798,14 @@ function createGithubSource(options4) {
     expectedComments: async (page) => knownOf(page).reduce((sum3, { comments }) => sum3 + comments, 0),
     async readPage(page, signal) {
       signal.throwIfAborted();
-      const written3 = [];
-      const findings = [];
+      const parts = [];
       for (const thread of knownOf(page)) {
-        written3.push(...await read(thread, signal));
-        findings.push(...openingPost(thread, repository, page.pageId));
+        parts.push({
+          ...threadComments2(await read(thread, signal), source2, format3),
+          findings: openingPost(thread, repository.name, page.pageId)
+        });
       }
-      return {
-        threads: threadsOf2(page),
-        ...threadComments2(written3, source2, format3),
-        ...findings.length === 0 ? {} : { findings }
-      };
+      return joinedConversation(page, threadsOf2(page), parts);
     }
   };
 }
@@ -82783,6 +82820,9 @@ function nameOf({ kind, number: number3 }, repository) {
   return `${kind} ${repository}#${number3}`;
 }
 
+// src/sources/github/github-client.ts
+import { setTimeout as sleep2 } from "node:timers/promises";
+
 // src/sources/github/answer-failure.ts
 var graphqlErrors = external_exports.array(external_exports.looseObject({ message: external_exports.string().default(""), type: external_exports.string().optional() })).min(1);
 var longestQuote2 = 200;
@@ -82796,7 +82836,8 @@ function statusFailure(answer4, asked, mask) {
     const limited = limitFailure(answer4, message2, asked);
     if (limited !== void 0) return limited;
   }
-  if (status === 401) return new GithubFailure(githubMessages.words("github-token-refused", {}));
+  if (status === 401)
+    return new GithubFailure(githubMessages.words("github-comments-token-refused", {}));
   const { repository } = asked;
   if (isJson && status === 403) {
     return new GithubFailure(githubMessages.words("github-forbidden", { repository, quote: quote2 }));
@@ -82814,7 +82855,7 @@ function statusFailure(answer4, asked, mask) {
     const { address: address2 } = asked;
     return new GithubFailure(githubMessages.words("github-not-the-api", { address: address2 }));
   }
-  return new GithubFailure(githubMessages.words("github-refused", { status, quote: quote2 }));
+  return new GithubFailure(githubMessages.words("github-comments-refused", { status, quote: quote2 }));
 }
 function errorsFailure(errors, answer4, asked) {
   const { repository } = asked;
@@ -82929,6 +82970,20 @@ function createGithubClient(options4) {
     "x-github-api-version": apiVersion,
     ...token2 === void 0 ? {} : { authorization: `Bearer ${token2}` }
   };
+  let pausedUntil = 0;
+  async function afterPause(request2, signal) {
+    for (let ms = pausedUntil - Date.now(); ms > 0; ms = pausedUntil - Date.now()) {
+      await sleep2(ms, void 0, { signal });
+    }
+    try {
+      return await request2();
+    } catch (error) {
+      const waitMs = error instanceof GithubFailure ? error.retryAfterMs ?? 0 : 0;
+      pausedUntil = Math.max(pausedUntil, Date.now() + waitMs);
+      throw error;
+    }
+  }
+  const repeated = (request2, signal) => retry(() => throttle(() => afterPause(request2, signal), signal), signal);
   async function send(address2, init, signal) {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]);
     const answer4 = await fetchAnswer(address2, { ...init, signal: limit }, fetch3).catch(
@@ -82954,28 +83009,22 @@ function createGithubClient(options4) {
     return parsed2(data2, outer.data);
   }
   return {
-    query: (query, variables, size2, signal) => retry(
-      () => throttle(async () => {
-        const first2 = size2.items;
-        try {
-          return await queryOnce(query, { ...variables, first: first2 }, signal);
-        } catch (error) {
-          const isTooHeavy = error instanceof GithubFailure && error.isTooHeavy;
-          if (isTooHeavy) size2.items = Math.max(1, Math.min(size2.items, Math.floor(first2 / 2)));
-          throw error;
-        }
-      }, signal),
-      signal
-    ),
-    rest: (address2, form2, signal) => retry(
-      () => throttle(async () => {
-        const url = /^https?:/.test(address2) ? address2 : `${apiUrl}${address2}`;
-        const init = { headers: { ...headers, accept: withHtml } };
-        const { answer: answer4, body } = await send(url, init, signal);
-        return { body: parsed2(form2, body), next: nextPage(answer4, apiUrl) };
-      }, signal),
-      signal
-    )
+    query: (query, variables, size2, signal) => repeated(async () => {
+      const first2 = size2.items;
+      try {
+        return await queryOnce(query, { ...variables, first: first2 }, signal);
+      } catch (error) {
+        const isTooHeavy = error instanceof GithubFailure && error.isTooHeavy;
+        if (isTooHeavy) size2.items = Math.max(1, Math.min(size2.items, Math.floor(first2 / 2)));
+        throw error;
+      }
+    }, signal),
+    rest: (address2, form2, signal) => repeated(async () => {
+      const url = /^https?:/.test(address2) ? address2 : `${apiUrl}${address2}`;
+      const init = { headers: { ...headers, accept: withHtml } };
+      const { answer: answer4, body } = await send(url, init, signal);
+      return { body: parsed2(form2, body), next: nextPage(answer4, apiUrl) };
+    }, signal)
   };
 }
 function connectionFailure2(address2, error) {
@@ -82986,7 +83035,7 @@ function connectionFailure2(address2, error) {
   }
   if (error instanceof AnswerTooLargeError) return unexpected(error.message, error);
   const words2 = { address: origin, reason: deepestReason2(error) };
-  return new GithubFailure(githubMessages.words("github-unreachable", words2), {
+  return new GithubFailure(githubMessages.words("github-comments-unreachable", words2), {
     isTransient: true,
     cause: error
   });
@@ -83076,6 +83125,7 @@ function plainEmoji(key2) {
 
 // src/sources/github/wire-comment.ts
 var ghost = { login: "ghost", isBot: false };
+var unknownReason = "without a reason";
 var time = external_exports.iso.datetime({ offset: true }).transform((text13) => Date.parse(text13));
 var commentAnchor = external_exports.string().regex(/#(?:discussion|issue)comment-\d+$/).transform((url) => url.slice(url.indexOf("#") + 1));
 var graphqlAuthor = external_exports.object({ __typename: external_exports.string(), login: external_exports.string() }).nullable().transform(
@@ -83141,7 +83191,7 @@ function ofGraphql(wire, deletedAt) {
     createdAt: wire.createdAt,
     editedAt: wire.lastEditedAt,
     isDeleted: deletedAt !== null,
-    minimised: wire.isMinimized ? wire.minimizedReason ?? "without a reason" : null,
+    minimised: wire.isMinimized ? wire.minimizedReason ?? unknownReason : null,
     reactions: wire.reactionGroups
   };
 }
@@ -83150,7 +83200,8 @@ var restIssueComment = external_exports.object({
   user: restAuthor,
   body_html: external_exports.string().default(""),
   created_at: time,
-  reactions: restReactions
+  reactions: restReactions,
+  minimized: external_exports.object({ reason: external_exports.string().nullable() }).nullish()
 }).transform(
   (wire) => ({
     id: wire.html_url,
@@ -83160,17 +83211,17 @@ var restIssueComment = external_exports.object({
     createdAt: wire.created_at,
     editedAt: null,
     isDeleted: false,
-    minimised: null,
+    minimised: wire.minimized ? wire.minimized.reason ?? unknownReason : null,
     reactions: wire.reactions
   })
 );
 
 // src/sources/github/list-discussions.ts
 var pageSize = 25;
+var commentsWithCounts = 50;
 var category = external_exports.object({ id: external_exports.string(), name: external_exports.string(), slug: external_exports.string() });
 var repositoryData = external_exports.object({
-  repository: external_exports.object({
-    nameWithOwner: external_exports.string(),
+  repository: namedRepository.extend({
     hasDiscussionsEnabled: external_exports.boolean(),
     discussionCategories: external_exports.object({ nodes: external_exports.array(category) })
   })
@@ -83179,6 +83230,7 @@ var repositoryQuery = {
   text: `query DiscussionCategories($owner: String!, $name: String!, $first: Int!) {
   repository(owner: $owner, name: $name) {
     nameWithOwner
+    databaseId
     hasDiscussionsEnabled
     discussionCategories(first: $first) { nodes { id name slug } }
   }
@@ -83224,7 +83276,7 @@ var listQuery = {
         body
         createdAt
         author { __typename login }
-        comments(first: 100) {
+        comments(first: ${commentsWithCounts}) {
           totalCount
           nodes { createdAt replies { totalCount } }
         }
@@ -83236,18 +83288,19 @@ var listQuery = {
 };
 async function listDiscussions(client, { owner, name, category: category2 }, signal) {
   const about = await client.query(repositoryQuery, { owner, name }, { items: 100 }, signal);
-  const {
-    nameWithOwner: repository,
-    hasDiscussionsEnabled,
-    discussionCategories
-  } = about.repository;
+  const { hasDiscussionsEnabled, discussionCategories } = about.repository;
+  const repository = namedBy2(about.repository);
   if (!hasDiscussionsEnabled) {
-    throw githubMessages.error("github-discussions-disabled", { repository });
+    throw githubMessages.error("github-discussions-disabled", { repository: repository.name });
   }
   const chosen = category2 === void 0 ? null : idOf2(category2, discussionCategories.nodes);
   if (category2 !== void 0 && chosen === void 0) {
     const existing = discussionCategories.nodes.map((each) => each.name).join(", ") || "none";
-    throw githubMessages.error("github-category-unknown", { repository, category: category2, existing });
+    throw githubMessages.error("github-category-unknown", {
+      repository: repository.name,
+      category: category2,
+      existing
+    });
   }
   const threads2 = /* @__PURE__ */ new Map();
   const list7 = {
@@ -83286,12 +83339,13 @@ var listed2 = external_exports.object({
   })
 );
 var listData2 = external_exports.object({
-  repository: external_exports.object({ nameWithOwner: external_exports.string(), issues: pageOf(listed2) })
+  repository: namedRepository.extend({ issues: pageOf(listed2) })
 });
 var listQuery2 = {
   text: `query Issues($owner: String!, $name: String!, $labels: [String!], $first: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
     nameWithOwner
+    databaseId
     issues(
       first: $first
       after: $after
@@ -83319,20 +83373,21 @@ var listQuery2 = {
 };
 async function listIssues(client, { owner, name, label }, signal) {
   const threads2 = /* @__PURE__ */ new Map();
-  let repository = `${owner}/${name}`;
+  let repository;
   const list7 = {
     query: listQuery2,
     variables: { owner, name, labels: label === void 0 ? null : [label] },
     size: { items: 100 },
     pageIn: (data2) => {
-      repository = data2.repository.nameWithOwner;
+      repository = namedBy2(data2.repository);
       return data2.repository.issues;
     }
   };
   for await (const thread of itemsOf(client, list7, signal)) threads2.set(thread.nodeId, thread);
+  if (repository === void 0) throw new Error("a list of issues has no first page");
   return { repository, threads: [...threads2.values()] };
 }
-var restRepository = external_exports.object({ full_name: external_exports.string() });
+var restRepository = external_exports.object({ full_name: external_exports.string(), id: external_exports.int() }).transform(({ full_name: name, id: id2 }) => ({ name, id: id2 }));
 var restIssue = external_exports.object({
   node_id: external_exports.string(),
   number: external_exports.int(),
@@ -83379,11 +83434,13 @@ async function listPublicIssues(client, { owner, name, label }, signal) {
     }
     next2 = page.next;
   }
-  return { repository: repository.full_name, threads: [...threads2.values()] };
+  return { repository, threads: [...threads2.values()] };
 }
 
 // src/sources/github/read-discussion.ts
-var pageSize2 = 100;
+var mostComments = 50;
+var repliesWithComments = 10;
+var mostReplies = 100;
 var replies = pageOf(graphqlDiscussionComment);
 var comment2 = external_exports.intersection(external_exports.object({ nodeId: external_exports.string(), replies }), graphqlDiscussionComment);
 var commentsData = external_exports.object({ node: external_exports.object({ comments: pageOf(comment2) }) });
@@ -83398,7 +83455,7 @@ var commentsQuery = {
     ... on Discussion {
       comments(first: $first, after: $after) {
         ${pageFields}
-        nodes { nodeId: id ...fields replies(first: $first) { ${repliesPage} } }
+        nodes { nodeId: id ...fields replies(first: ${repliesWithComments}) { ${repliesPage} } }
       }
     }
   }
@@ -83416,16 +83473,15 @@ var repliesQuery = {
 ${fragment}`,
   data: repliesData
 };
-async function readDiscussion(client, { nodeId }, signal) {
+async function readDiscussion(client, { nodeId, comments: known3 }, signal) {
   const found2 = /* @__PURE__ */ new Map();
   const add3 = (one, parent) => {
-    if (!found2.has(one.id)) found2.set(one.id, { ...one, parent });
+    found2.set(one.id, { ...one, parent });
   };
-  const size2 = { items: pageSize2 };
   const comments = {
     query: commentsQuery,
     variables: { id: nodeId },
-    size: size2,
+    size: { items: Math.min(Math.max(known3, 1), mostComments) },
     pageIn: (data2) => data2.node.comments
   };
   for await (const { nodeId: id2, replies: replies2, ...own } of itemsOf(client, comments, signal)) {
@@ -83436,7 +83492,7 @@ async function readDiscussion(client, { nodeId }, signal) {
     const rest = {
       query: repliesQuery,
       variables: { id: id2 },
-      size: { items: pageSize2 },
+      size: { items: mostReplies },
       after: endCursor,
       pageIn: (data2) => data2.node.replies
     };
@@ -83491,12 +83547,14 @@ async function readPublicIssue(client, repository, { number: number3 }, signal) 
 // src/sources/github/open-github.ts
 async function openGithub(options4, signal) {
   const { token: token2, threads: kind, category: category2, label, contentFormat: format3 = "text" } = options4;
-  const { owner, name, repository: asked } = repositoryOf(options4.repository);
-  const client = createGithubClient({ ...options4, repository: asked });
+  const [owner = "", name = ""] = options4.repository.split("/");
+  const client = createGithubClient(options4);
   const list7 = () => {
     if (kind === "discussions") {
       if (token2 !== void 0) return listDiscussions(client, { owner, name, category: category2 }, signal);
-      throw githubMessages.error("github-token-missing", { repository: asked });
+      throw githubMessages.error("github-comments-token-missing", {
+        repository: options4.repository
+      });
     }
     const listIn = token2 === void 0 ? listPublicIssues : listIssues;
     return listIn(client, { owner, name, label }, signal);
@@ -83504,33 +83562,24 @@ async function openGithub(options4, signal) {
   const { repository, threads: threads2 } = await list7();
   const read = (thread, ofPage) => {
     if (thread.kind === "discussion") return readDiscussion(client, thread, ofPage);
-    return token2 === void 0 ? readPublicIssue(client, repository, thread, ofPage) : readIssue(client, thread, ofPage);
+    return token2 === void 0 ? readPublicIssue(client, repository.name, thread, ofPage) : readIssue(client, thread, ofPage);
   };
   return {
-    site: repository,
+    site: repository.name,
     threads: threads2.map(
       (thread) => addressedThread(thread, kind === "issues" ? label : void 0)
     ),
-    findings: token2 === void 0 ? [githubMessages.finding("github-read-without-token", { repository })] : [],
+    findings: token2 === void 0 ? [githubMessages.finding("github-read-without-token", { repository: repository.name })] : [],
     comments: createGithubSource({ repository, threads: threads2, format: format3, read }),
     async [Symbol.asyncDispose]() {
     }
   };
 }
-function repositoryOf(given2) {
-  const plain2 = given2.trim().replace(/^https?:\/\/github\.com\//i, "");
-  const parts = /^([\w-]+)\/([\w.-]+?)(?:\.git|\/)?$/.exec(plain2);
-  const [, owner, name] = parts ?? [];
-  if (owner === void 0 || name === void 0 || /^\.+$/.test(name)) {
-    throw githubMessages.error("github-repository-malformed", { repository: given2 });
-  }
-  return { owner, name, repository: `${owner}/${name}` };
-}
 
 // src/sources/github/widget/widget-marks.ts
 var anyMark3 = /giscus\.app\/client|<giscus-widget\b|\bdata-repo(?:-id)?\b|utteranc\.es\/client|\bdata-issue-(?:term|number)\b|\bnew\s+(?:window\.)?Gitalk\b/i;
 var placeMark3 = /giscus\.app\/client|<giscus-widget\b|utteranc\.es\/client|\bnew\s+(?:window\.)?Gitalk\b/gi;
-var wordOfWidget2 = /giscus|utteranc|gitalk|data-repo|issue-(?:term|number)|repoId/i;
+var wordOfWidget2 = /giscus|utteranc|gitalk|data-repo|issue-(?:term|number)|repoId|issueTerm/i;
 function markIn2(text13) {
   const index = text13.search(anyMark3);
   return index < 0 ? void 0 : index;
@@ -83540,6 +83589,11 @@ function placesIn2(text13) {
 }
 function mayShow2(text13) {
   return wordOfWidget2.test(text13);
+}
+function loadsClient(text13) {
+  return /(?<!\[src[*^$]?=\\?["']?(?:https?:)?\/\/)(?:giscus\.app|utteranc\.es)\/client/i.test(
+    text13
+  );
 }
 
 // src/sources/github/widget/found-widget.ts
@@ -83631,8 +83685,7 @@ function factsFor(widget, { title, giscusTitle, utterancesTitle, canonical }, ad
 }
 
 // src/sources/github/widget/giscus.ts
-function judgeGiscus(given2, place4) {
-  const { offset: offset2, page, address: address2, isElement } = place4;
+function judgeGiscus(given2, { offset: offset2, page, address: address2 }) {
   const mapping = given2("mapping");
   const term = given2("term");
   const strictness = given2("strict");
@@ -83640,10 +83693,10 @@ function judgeGiscus(given2, place4) {
   if (unknown5 !== void 0) {
     return { kind: "unreadable", offset: offset2, reason: workedOut("its term", unknown5) };
   }
-  const strict = isStrict(textOf4(strictness), isElement);
-  const facts = { ...factsFor("giscus", page, address2), term: textOf4(term) };
+  const strict = isStrict(textOf4(strictness));
   const known3 = textOf4(mapping);
-  const rest = {
+  const facts = { ...factsFor("giscus", page, address2), term: textOf4(term), strict };
+  return judgeTerm(termOf(known3, facts), known3, offset2, {
     siteName: textOf4(given2("repo")) || void 0,
     settings: settingsOf({
       widget: "giscus",
@@ -83652,21 +83705,14 @@ function judgeGiscus(given2, place4) {
       mapping: known3,
       strict: strict ? "1" : void 0
     })
-  };
-  const isTitle = known3 === "title" || known3 === "og:title" || known3 === "specific";
-  if (isElement && isTitle) {
-    const plain2 = (known3 === "title" ? facts.title : known3 === "og:title" ? facts.ogTitle : facts.term) || void 0;
-    return judgeTerm(strict && plain2 ? strictTerm(plain2) : plain2, known3, offset2, rest);
-  }
-  return judgeTerm(termOf(known3, { ...facts, strict }), known3, offset2, rest);
+  });
 }
 function firstUnknown(...values) {
   const unknown5 = values.find((value2) => value2?.kind === "unknown");
   return unknown5?.kind === "unknown" ? unknown5.source : void 0;
 }
-function isStrict(text13, isElement) {
-  if (isElement) return text13 === "1";
-  const number3 = Number(text13 ?? "0");
+function isStrict(text13 = "0") {
+  const number3 = Number(text13);
   return !Number.isNaN(number3) && number3 !== 0;
 }
 
@@ -83687,10 +83733,11 @@ function browserValue(source2, page, depth = 0) {
       return page.title;
   }
   const inner = (text13) => browserValue(text13, page, depth + 1);
-  const call3 = /^(?:window\.)?(\w+)\((.*)\)$/s.exec(plain2);
-  if (call3 !== null) return called(call3[1] ?? "", inner(call3[2] ?? ""));
   const cut = /^(.*)\.(substring|slice|substr)\(\s*(\d+)\s*(?:,\s*(\d+)\s*)?\)$/s.exec(plain2);
-  if (cut === null) return void 0;
+  if (cut === null) {
+    const [, name = "", argument = ""] = /^(?:window\.)?(\w+)\((.*)\)$/s.exec(plain2) ?? [];
+    return called(name, inner(argument));
+  }
   const [, whole2 = "", method, start = "0", end] = cut;
   const from = Number(start);
   const length = end === void 0 ? void 0 : Number(end);
@@ -83791,22 +83838,15 @@ function madeWidgets(script) {
         give(object.object, `data-${kebab(name)}`, right, path);
       } else if (name === "src") give(object, name, right, path);
     },
-    ObjectExpression({ start, properties }, _, path) {
-      const attributes = /* @__PURE__ */ new Map();
-      for (const property of properties) {
-        if (property.type !== "Property" || property.computed) continue;
-        const { key: key2 } = property;
-        const name = key2.type === "Literal" ? String(key2.value) : void 0;
-        const own = name ?? (key2.type === "Identifier" ? key2.name : void 0);
-        if (own === void 0) continue;
-        attributes.set(plainName2(own), { node: property.value, path: [...path], script });
-        if (name !== void 0 && /^data-repo$/i.test(name))
-          attributes.set("#data", attributes.get("repo") ?? { node: key2, path: [], script });
-      }
-      if (attributes.has("#data") || attributes.has("issue-term")) {
-        attributes.delete("#data");
-        literals.push({ start, attributes });
-      }
+    ObjectExpression(node2, _, path) {
+      const { start } = node2;
+      const attributes = attributesIn(node2, path, script);
+      const has = (...names4) => names4.every((name) => attributes.has(name));
+      if (has("repo", "repo-id") || has("repo", "issue-term")) literals.push({ start, attributes });
+      const parent = path.at(-2);
+      const isGitalk = has("repo", "owner", "client-id") && parent?.type !== "NewExpression";
+      if (isGitalk)
+        calls2.push({ kind: "gitalk", start, options: { node: node2, path: [...path], script } });
     },
     NewExpression({ callee, arguments: [given2], start }, _, path) {
       const isGitalk = callee.type === "Identifier" && callee.name === "Gitalk" || callee.type === "MemberExpression" && propertyName(callee) === "Gitalk";
@@ -83819,6 +83859,18 @@ function madeWidgets(script) {
     return kind === void 0 ? [] : [{ kind, ...tag }];
   });
   return [...made, ...calls2].sort((a, b) => a.start - b.start);
+}
+function attributesIn({ properties }, path, script) {
+  const attributes = /* @__PURE__ */ new Map();
+  for (const property of properties) {
+    if (property.type !== "Property" || property.computed) continue;
+    const { key: key2, value: value2 } = property;
+    const name = key2.type === "Identifier" ? key2.name : key2.type === "Literal" ? key2.value : null;
+    if (typeof name !== "string") continue;
+    const placed = { node: value2, path: [...path], script };
+    attributes.set(plainName2(kebab(name.replace(/ID$/, "Id"))), placed);
+  }
+  return attributes;
 }
 function kindOf2(attributes) {
   if (!attributes.has("repo")) return void 0;
@@ -83870,7 +83922,7 @@ function createWidgetReader2() {
     const judged = { page: readPageFacts(html), address: address2 };
     const { scripts, byId } = pageScripts(html);
     const elements = judged.page.elements.map(
-      ({ offset: offset2, attributes }) => judgeGiscus(givenByElement(attributes), { ...judged, offset: offset2, isElement: true })
+      ({ offset: offset2, attributes }) => judgeGiscus(givenByElement(attributes), { ...judged, offset: offset2 })
     );
     const tags = scripts.flatMap(
       ({ attributes, tagStart }) => judgeTag(attributes, tagStart, judged)
@@ -83881,7 +83933,10 @@ function createWidgetReader2() {
     });
     const mayHold2 = code2.some(({ text: text13 }) => text13 !== void 0 && mayShow2(text13));
     const made = mayHold2 ? judgeScripts(code2, byId, judged) : [];
-    return distinct2([...elements, ...tags, ...made]).sort((a, b) => a.offset - b.offset);
+    const found2 = distinct2([...elements, ...tags, ...made]);
+    const readable = found2.filter(({ kind }) => kind === "complete");
+    const known3 = readable.length > 0 ? readable : found2.length > 0 ? found2 : puzzling(code2);
+    return known3.sort((a, b) => a.offset - b.offset);
   };
 }
 function judgeTag(attributes, offset2, judged) {
@@ -83895,7 +83950,7 @@ function judgeTag(attributes, offset2, judged) {
   }
   const isGiscus = given2("repo") !== void 0 && given2("repo-id") !== void 0;
   if (!isGiscus && !/\bgiscus\.app\/client/i.test(src)) return [];
-  return [judgeGiscus(given2, { ...judged, offset: offset2, isElement: false })];
+  return [judgeGiscus(given2, { ...judged, offset: offset2 })];
 }
 function givenByElement(attributes) {
   return (name) => textValue(attributes[name.replaceAll("-", "")]);
@@ -83936,7 +83991,7 @@ function judgeMade(made, offset2, surroundings, judged) {
     const placed = made.attributes.get(name);
     return placed && givenValue(evaluated(placed));
   };
-  return made.kind === "utterances" ? [judgeUtterances(given2, { ...judged, offset: offset2 })] : [judgeGiscus(given2, { ...judged, offset: offset2, isElement: false })];
+  return made.kind === "utterances" ? [judgeUtterances(given2, { ...judged, offset: offset2 })] : [judgeGiscus(given2, { ...judged, offset: offset2 })];
 }
 function givenByOptions(options4) {
   if (options4.kind === "unknown") return () => options4;
@@ -83967,6 +84022,12 @@ function distinct2(found2) {
     if (!seen.has(key2)) seen.set(key2, one);
   }
   return [...seen.values()];
+}
+function puzzling(scripts) {
+  const reason2 = "a script puts them on the page in a way that only a browser could follow";
+  return scripts.flatMap(
+    ({ script: { tagStart }, text: text13 }) => text13 !== void 0 && loadsClient(text13) ? [{ kind: "unreadable", offset: tagStart, reason: reason2 }] : []
+  );
 }
 function unparsable2(offset2) {
   return { kind: "unreadable", offset: offset2, reason: "the script that shows them has an error" };
@@ -84059,7 +84120,6 @@ function issoPost(comment4) {
     createdAt,
     ...editedAt === null ? {} : { editedAt },
     ...hidden === void 0 ? {} : { hidden },
-    ...hidden === "deleted" ? { isRemoved: true } : {},
     authorId: hashOfEmail(comment4.email)?.slice(0, 32) ?? "",
     authorName: comment4.author.trim() || "Anonymous",
     ...author2 === void 0 ? {} : { author: author2 },
@@ -84121,10 +84181,10 @@ async function isCut(path) {
     const { bytesRead } = await file.read(header);
     if (bytesRead < header.length) return true;
     const { size: size2 } = await file.stat();
-    const pageSize3 = header.readUInt16BE(16);
+    const pageSize2 = header.readUInt16BE(16);
     const saysPages = header.readUInt32BE(24) === header.readUInt32BE(92);
     const pages2 = saysPages ? header.readUInt32BE(28) : 0;
-    return size2 < pages2 * (pageSize3 === 1 ? 65536 : pageSize3);
+    return size2 < pages2 * (pageSize2 === 1 ? 65536 : pageSize2);
   } finally {
     await file.close();
   }
@@ -84460,7 +84520,7 @@ function postOf2(comment4) {
     message: text13.length > longestText ? void 0 : text13,
     createdAt: writtenTime2(comment4.time),
     ...editedAt === null ? {} : { editedAt },
-    ...comment4.delete ? { hidden: "deleted", isRemoved: true } : {},
+    ...comment4.delete ? { hidden: "deleted" } : {},
     authorId: short2(user.id),
     authorName: line2(user.name),
     ...user.admin ? { author: { isOwner: true } } : {},
@@ -84986,7 +85046,6 @@ function postOf3(values, thread) {
     message: content2.length > longestText ? void 0 : content2,
     createdAt: gmtTime(short3(values, "wp:comment_date_gmt")),
     ...hidden === void 0 ? {} : { hidden },
-    ...trash.has(status) ? { isRemoved: true } : {},
     authorId: user === "" ? "" : `user-${user}`,
     // What WordPress itself shows where there is none.
     authorName: shownName(short3(values, "wp:comment_author")) || "Anonymous",
@@ -85915,23 +85974,30 @@ async function readTable(path, repositoryDir) {
 }
 function placementFindings(placement2, table4) {
   const { unplaced, gone } = reportedPlacement(placement2);
+  const others = placement2.matches.filter(isOther).map(({ thread }) => thread);
   const sum3 = (threads2) => ({
     threads: threads2.length,
     comments: threads2.reduce((total, { comments }) => total + comments, 0)
   });
   return [
     ...unplaced.length === 0 ? [] : [runMessages.finding("comments-without-page", { ...sum3(unplaced), table: table4 })],
-    ...gone.length === 0 ? [] : [runMessages.finding("comments-of-gone-pages", sum3(gone))]
+    ...gone.length === 0 ? [] : [runMessages.finding("comments-of-gone-pages", sum3(gone))],
+    ...others.length === 0 ? [] : [
+      runMessages.finding("other-threads", {
+        ...sum3(others),
+        titles: others.slice(0, 3).map(({ title = "" }) => `“${title}”`).join(", ")
+      })
+    ]
   ];
 }
 function proposalsOf({ matches }) {
   const unmatched = matches.filter(
-    ({ kind, thread }) => kind === "unmatched" && thread.comments > 0
+    (match) => match.kind === "unmatched" && match.thread.comments > 0 && !isOther(match)
   );
   return unmatched.length === 0 ? void 0 : writeProposals(unmatched);
 }
 function reportedPlacement({ matches }) {
-  const written3 = matches.filter(({ thread }) => thread.comments > 0).toSorted(({ thread: a }, { thread: b }) => b.comments - a.comments || (a.id < b.id ? -1 : 1));
+  const written3 = matches.filter((match) => match.thread.comments > 0 && !isOther(match)).toSorted(({ thread: a }, { thread: b }) => b.comments - a.comments || (a.id < b.id ? -1 : 1));
   return {
     unplaced: written3.flatMap(
       (match) => match.kind === "unmatched" ? [{ ...namesOf(match), proposals: [...match.proposals] }] : []
@@ -85941,6 +86007,9 @@ function reportedPlacement({ matches }) {
       (match) => match.kind === "matched" ? [{ ...namesOf(match), pageId: match.page.pageId, by: match.by }] : []
     )
   };
+}
+function isOther({ kind, thread }) {
+  return kind === "unmatched" && thread.mayBeOther === true;
 }
 function namesOf({ thread: { id: id2, addresses, identifiers, title, comments } }) {
   const from = [...addresses, ...identifiers].find((text13) => text13.trim() !== "") ?? id2;
@@ -87638,7 +87707,7 @@ var cloudflareMessages = defineMessages({
 });
 
 // src/cloudflare/api/exchange.ts
-import { setTimeout as sleep2 } from "node:timers/promises";
+import { setTimeout as sleep3 } from "node:timers/promises";
 
 // src/cloudflare/api/rate-limit.ts
 function pauseMs(headers) {
@@ -87670,7 +87739,7 @@ function createExchange2(options4) {
     signal.throwIfAborted();
     const wait = Math.max(0, notBefore - Date.now());
     if (wait > longestPauseMs) throw failures.rateLimited(url, wait);
-    await sleep2(wait, void 0, { signal }).catch(() => {
+    await sleep3(wait, void 0, { signal }).catch(() => {
       throw signal.reason;
     });
     const { timeoutMs: timeoutMs2 = options4.timeoutMs, ...sent } = request2;
@@ -89517,7 +89586,7 @@ function markOf(missing2) {
 // src/d1/import-batch.ts
 var sampleBatchId = "00000000-0000-0000-0000-000000000000";
 var longestRunId = 100;
-var mostComments = Number.MAX_SAFE_INTEGER;
+var mostComments2 = Number.MAX_SAFE_INTEGER;
 var sampleThreads = "0".repeat(16);
 function planBatches(rows, options4) {
   const { verified = [] } = options4;
@@ -89578,7 +89647,7 @@ function attachedStatements(attached, batchId, schema2) {
   return (schema2.attached?.write ?? []).map((sql) => statement(sql, values, batchId));
 }
 function encodeToFit(row2, { schema: schema2, oversizedContent }, budget) {
-  const pageBytes = bytesOf2(pageNote(row2, mostComments, sampleThreads)) + 1;
+  const pageBytes = bytesOf2(pageNote(row2, mostComments2, sampleThreads)) + 1;
   const whole2 = encode2(row2, schema2);
   const fits2 = ({ bytes: bytes2 }) => bytes2 + pageBytes <= budget;
   if (fits2(whole2)) return { ...whole2, pageBytes };
@@ -91079,7 +91148,7 @@ function inShell(name) {
 }
 
 // src/migration/import-sink.ts
-import { setTimeout as sleep3 } from "node:timers/promises";
+import { setTimeout as sleep4 } from "node:timers/promises";
 
 // src/domain/difference.ts
 function differencesOf({ sourceId, pageId: pageId2 }, seenBy) {
@@ -91818,7 +91887,7 @@ var ImportSink = class {
     if (delayBetweenBatches === 0) return;
     const signal = until === void 0 ? this.#signal : AbortSignal.any([this.#signal, until]);
     try {
-      await sleep3(delayBetweenBatches, void 0, { signal });
+      await sleep4(delayBetweenBatches, void 0, { signal });
     } catch (error) {
       if (!signal.aborted) throw error;
     }
@@ -92847,8 +92916,8 @@ function comparePublished(pageId2, expected, held, published) {
   });
 }
 function partsOf3({ kept: kept2 }, shown, ids2, difference2) {
-  const isOther = kept2.parentSourceId !== null && !ids2.has(kept2.parentSourceId);
-  const parent = isOther ? shown.parentId : ids2.get(kept2.parentSourceId ?? "");
+  const isOther2 = kept2.parentSourceId !== null && !ids2.has(kept2.parentSourceId);
+  const parent = isOther2 ? shown.parentId : ids2.get(kept2.parentSourceId ?? "");
   const [wanted2, text13] = shown.content === void 0 ? [plainTextHtml(kept2.content), shown.html ?? ""] : [kept2.content, shown.content];
   const parts = [
     ["author", kept2.authorName, shown.authorName],
