@@ -9,8 +9,8 @@ import {
   longestText,
 } from "../export/export-format.ts";
 import { oddCharacters } from "../export/odd-characters.ts";
+import { writtenTime } from "../export/written-time.ts";
 import { readXml, type XmlFormat } from "../export/xml.ts";
-import { exportedTime } from "./exported-time.ts";
 import { readMessage } from "./message.ts";
 
 /**
@@ -125,7 +125,7 @@ function postOf(id: string, values: Values): ExportedPost {
     thread: values.get("thread@id") ?? "",
     parent: values.get("parent@id") || null,
     message: message.length > longestText ? undefined : message,
-    createdAt: exportedTime(short(values, "createdAt")),
+    createdAt: writtenTime(short(values, "createdAt")).time,
     ...(isDeleted || hidden === "spam" ? { hidden } : {}),
     authorId: short(values, "author/username"),
     authorName: short(values, "author/name"),

@@ -7,11 +7,11 @@ import {
   longestText,
 } from "../export/export-format.ts";
 import { oddCharacters } from "../export/odd-characters.ts";
+import { writtenTime } from "../export/written-time.ts";
 import { textOfHtml } from "../html/html-text.ts";
 import { readMessage } from "./message.ts";
 import { readBackup } from "./read-backup.ts";
 import type { WrittenComment } from "./records.ts";
-import { writtenTime } from "./written-time.ts";
 
 /**
  * The backups of remark42, that it makes each day or on demand: a line of JSON for the site, and one for each
@@ -68,14 +68,14 @@ function threadOf(comment: WrittenComment, isClosed: boolean): ExportedThread {
 
 function postOf(comment: WrittenComment): ExportedPost {
   const { id, pid, text, user, edit } = comment;
-  const editedAt = edit ? writtenTime(edit.time) : null;
+  const editedAt = edit ? writtenTime(edit.time).time : null;
   const reactions = reactionsTo(comment);
   return {
     id,
     thread: threadId(comment),
     parent: pid || null,
     message: text.length > longestText ? undefined : text,
-    createdAt: writtenTime(comment.time),
+    createdAt: writtenTime(comment.time).time,
     ...(editedAt === null ? {} : { editedAt }),
     ...(comment.delete ? { hidden: "deleted" } : {}),
     authorId: short(user.id),

@@ -1,13 +1,5 @@
+import type { FoundWidget, Widget, WidgetPage } from "../../domain/widget.ts";
 import { literalSettings, type Setting } from "../page-widget/literal-settings.ts";
-
-/** What a page tells the widget, as it is found there. */
-type FoundRemark42 =
-  | {
-      readonly kind: "complete";
-      readonly offset: number;
-      readonly address: { readonly threadId: string; readonly siteName?: string };
-    }
-  | { readonly kind: "unreadable"; readonly offset: number; readonly reason: string };
 
 const anyMark =
   /\bid\s*=\s*["']?remark42(?![\w-])|\bremark_config\b|\bpartial(?:Cached)?\s+"(?:[\w-]+\/)*remark42(?:\.html)?"/;
@@ -18,7 +10,7 @@ const placeMark = /\bid\s*=\s*["']?remark42(?![\w-])/g;
  * the setting `url`, else by its address without parameters; there is one widget on a page.
  * Sources: remark42.com/docs/configuration/frontend/; `frontend/apps/remark42/app/embed.ts` (createInstance)
  */
-export const remark42Widget = {
+export const remark42Widget: Widget = {
   name: "remark42",
   nameOfFiles: /remark42/i,
   markIn: (text: string) => {
@@ -29,12 +21,9 @@ export const remark42Widget = {
   mayShow: (text: string) => text.includes("remark42"),
   createReader: () => readRemark42,
   oddThreadId: () => undefined,
-} as const;
+};
 
-function readRemark42(
-  html: string,
-  { address }: { readonly address?: string } = {},
-): readonly FoundRemark42[] {
+function readRemark42(html: string, { address }: WidgetPage = {}): readonly FoundWidget[] {
   const [offset] = remark42Widget.placesIn(html);
   if (offset === undefined) return [];
   const assigned = /\bremark_config\s*=\s*(?=\{)/.exec(html);

@@ -1,7 +1,7 @@
 import type { Author } from "../../domain/comment.ts";
 import { textDigest } from "../../domain/text-digest.ts";
 import { type ExportedPost, longestText } from "../export/export-format.ts";
-import { gmtTime } from "./gmt-time.ts";
+import { writtenTime } from "../export/written-time.ts";
 import { shownName } from "./shown-name.ts";
 import { short, type Values } from "./values.ts";
 
@@ -31,7 +31,7 @@ export function postOf(values: Values, thread: string): ExportedPost {
     thread,
     parent: idOr(short(values, "wp:comment_parent"), null),
     message: content.length > longestText ? undefined : content,
-    createdAt: gmtTime(short(values, "wp:comment_date_gmt")),
+    createdAt: writtenTime(short(values, "wp:comment_date_gmt")).time,
     ...(hidden === undefined ? {} : { hidden }),
     authorId: user === "" ? "" : `user-${user}`,
     // What WordPress itself shows where there is none.

@@ -95,6 +95,6 @@ describe("what may hold the widget of remark42", () => {
     expect(remark42Widget.placesIn(`a ${root} b`)).toEqual([7]);
     expect(remark42Widget.mayShow(root)).toBe(true);
     expect(remark42Widget.mayShow("<p>disqus_thread</p>")).toBe(false);
-    expect(remark42Widget.oddThreadId()).toBeUndefined();
+    expect(remark42Widget.oddThreadId("https://blog.example/")).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import type { AnyNode, CallExpression } from "acorn";
 import { ancestor, simple } from "acorn-walk";
-import { globalName, type Placed, propertyName, type Script } from "./script-scopes.ts";
+import { globalName, type Placed, propertyName, type Script } from "../../script/script-scopes.ts";
 
 /** A call in a script that may be one of the client. */
 export interface ClientCall {

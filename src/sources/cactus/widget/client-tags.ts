@@ -1,7 +1,7 @@
 import type { AnyNode, CallExpression, MemberExpression } from "acorn";
 import { ancestor } from "acorn-walk";
-import { dataName } from "./element-value.ts";
-import { type Placed, propertyName, type Script } from "./script-scopes.ts";
+import { dataName } from "../../script/element-value.ts";
+import { type Placed, propertyName, type Script } from "../../script/script-scopes.ts";
 
 /** A script tag that a script makes for the client. */
 export interface ClientTag {

@@ -1,7 +1,7 @@
 import { type Options, parse } from "acorn";
+import { type Script, withScopes } from "../../script/script-scopes.ts";
 import { type ClientCall, clientCalls, definesClient } from "./client-calls.ts";
 import { type ClientTag, clientTags } from "./client-tags.ts";
-import { type Script, withScopes } from "./script-scopes.ts";
 
 /** A script, and the places in it that may show comments. */
 export interface ParsedScript extends Script {

@@ -1,9 +1,9 @@
-import type { Attributes } from "./element-value.ts";
+import type { Attributes } from "../../script/element-value.ts";
+import { type PageScript, pageScripts, sourceOf } from "../../script/page-scripts.ts";
+import { type Binding, sharedNames } from "../../script/script-scopes.ts";
+import { type Surroundings, staticValue } from "../../script/static-value.ts";
 import type { FoundWidget } from "./found-widget.ts";
-import { type PageScript, pageScripts, sourceOf } from "./page-scripts.ts";
 import { type ParsedScript, parseScript } from "./parsed-script.ts";
-import { type Binding, sharedNames } from "./script-scopes.ts";
-import { type Surroundings, staticValue } from "./static-value.ts";
 import { mayShow } from "./widget-marks.ts";
 import { givenBy, givenByAttributes, givenByCall, judge, nothingGiven } from "./widget-settings.ts";
 

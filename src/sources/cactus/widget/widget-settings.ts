@@ -1,6 +1,6 @@
+import type { StaticValue } from "../../script/known-value.ts";
+import { sourceOf } from "../../script/page-scripts.ts";
 import type { FoundWidget, PartialAddress } from "./found-widget.ts";
-import type { StaticValue } from "./known-value.ts";
-import { sourceOf } from "./page-scripts.ts";
 
 /** What a page passes to the client, before anyone asked whether it is enough. */
 interface GivenAddress {

@@ -1,11 +1,5 @@
-import {
-  type FoundWidget,
-  type Given,
-  type GivenValue,
-  settingsOf,
-  textOf,
-  workedOut,
-} from "./found-widget.ts";
+import type { FoundWidget } from "../../../domain/widget.ts";
+import { type Given, type GivenValue, settingsOf, textOf, workedOut } from "./given-value.ts";
 import { judgeTerm } from "./judge-term.ts";
 import { factsFor, type ReadPage } from "./page-facts.ts";
 import { termOf } from "./term.ts";

@@ -1,5 +1,6 @@
+import type { FoundWidget } from "../../../domain/widget.ts";
 import { browserValue } from "./browser-value.ts";
-import { type FoundWidget, type Given, settingsOf, textOf, workedOut } from "./found-widget.ts";
+import { type Given, settingsOf, textOf, workedOut } from "./given-value.ts";
 import { judgeTerm } from "./judge-term.ts";
 import { type PageFacts, termOf } from "./term.ts";
 

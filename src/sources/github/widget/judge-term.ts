@@ -1,4 +1,4 @@
-import type { FoundWidget } from "./found-widget.ts";
+import type { FoundWidget } from "../../../domain/widget.ts";
 
 /** A widget that looks for a term, or why it can't be known. */
 export function judgeTerm(

@@ -6,12 +6,7 @@ import {
   parse,
 } from "acorn";
 import { ancestor } from "acorn-walk";
-import {
-  type Placed,
-  propertyName,
-  type Script,
-  withScopes,
-} from "../../cactus/widget/script-scopes.ts";
+import { type Placed, propertyName, type Script, withScopes } from "../../script/script-scopes.ts";
 
 /** What a script makes a widget of. */
 export type MadeWidget =

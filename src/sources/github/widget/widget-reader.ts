@@ -1,26 +1,16 @@
-import type { Attributes } from "../../cactus/widget/element-value.ts";
-import type { StaticValue } from "../../cactus/widget/known-value.ts";
-import { type PageScript, pageScripts, sourceOf } from "../../cactus/widget/page-scripts.ts";
-import { type Binding, type Placed, sharedNames } from "../../cactus/widget/script-scopes.ts";
-import { type Surroundings, staticValue } from "../../cactus/widget/static-value.ts";
-import type { FoundWidget, Given, GivenValue } from "./found-widget.ts";
+import type { FoundWidget, WidgetReader } from "../../../domain/widget.ts";
+import type { Attributes } from "../../script/element-value.ts";
+import type { StaticValue } from "../../script/known-value.ts";
+import { type PageScript, pageScripts, sourceOf } from "../../script/page-scripts.ts";
+import { type Binding, type Placed, sharedNames } from "../../script/script-scopes.ts";
+import { type Surroundings, staticValue } from "../../script/static-value.ts";
 import { judgeGiscus } from "./giscus.ts";
 import { judgeGitalk } from "./gitalk.ts";
+import type { Given, GivenValue } from "./given-value.ts";
 import { type MadeWidget, readScript, type ScriptOfPage } from "./made-widgets.ts";
 import { factsFor, type ReadPage, readPageFacts } from "./page-facts.ts";
 import { judgeUtterances } from "./utterances.ts";
 import { loadsClient, mayShow } from "./widget-marks.ts";
-
-/** What is known of a page beside its HTML. */
-interface WidgetPage {
-  /** Its path, percent-encoded, behind the site's origin where that is known. */
-  readonly address?: string;
-  /** Returns the code of a script file of the site, by the `src` of its tag. */
-  readonly scriptOf?: (src: string) => string | undefined;
-}
-
-/** Reads the widgets of pages, and keeps what it learnt of script files that they share. */
-export type WidgetReader = (html: string, page?: WidgetPage) => readonly FoundWidget[];
 
 /** A page while its widgets are judged. */
 interface JudgedPage {

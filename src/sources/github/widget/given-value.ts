@@ -1,11 +1,3 @@
-import type { ThreadAddress } from "../../../domain/page.ts";
-
-/** A widget on a page, at the offset of its tag or call in the page's HTML. */
-export type FoundWidget =
-  | { readonly kind: "complete"; readonly offset: number; readonly address: ThreadAddress }
-  /** Only a browser could tell which thread it shows; `reason` ends a sentence after "because". */
-  | { readonly kind: "unreadable"; readonly offset: number; readonly reason: string };
-
 /** What a widget's tag or call gives it: text, or an expression that only a browser could work out. */
 export type GivenValue =
   | { readonly kind: "text"; readonly text: string }
