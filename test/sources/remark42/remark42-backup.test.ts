@@ -180,7 +180,7 @@ describe("a remark42 backup", () => {
     expect(findings[0]?.message).toContain("2 comments");
   });
 
-  it.each(["yesterday", "", "0001-01-01T00:00:00Z", "2020-02-02T10:00:00", "2020-13-02T10:00:00Z"])(
+  it.each(["yesterday", "", "0001-01-01T00:00:00Z", "2020-13-02T10:00:00Z"])(
     "lists a comment whose time is none: %j",
     async (at) => {
       const { skipped } = await withBackup([backupOf([{ id: "5", at }])], (opened) => {
