@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { archiveFileName, archivePage } from "../../src/archive/archived-page.ts";
+import { archiveFileName, archivePage, withDetailsOf } from "../../src/archive/archived-page.ts";
 import { writeArchive } from "../../src/archive/write-archive.ts";
 import type { HeldComment } from "../../src/domain/kept-comment.ts";
 
@@ -61,6 +61,31 @@ describe("an archived page", () => {
     const empty = { ...comment, isEmptied: true, kept: { ...kept, content: "" } };
     const { comments } = archivePage("/a/", "text", [empty, held("$2", "$1")]);
     expect(comments.map(({ content }) => content)).toEqual(["[removed]", "<b>$2</b>\n"]);
+  });
+
+  it("has reactions, the owner's mark and the author's address of those that have any", () => {
+    const reactions = [{ key: "👍", count: 2 }];
+    const details = new Map([
+      ["$1", { reactions, isOwner: true, url: "https://ada.example" }],
+      ["$22", { reactions: [], isOwner: false, url: undefined }],
+    ]);
+    const comments = ["$1", "$22", "$333"].map((event) => held(event, null));
+    const page = archivePage("/a/", "text", comments, details);
+    expect(page.comments.map(({ reactions, owner, url }) => [reactions, owner, url])).toEqual([
+      [reactions, true, "https://ada.example"],
+      [undefined, undefined, undefined],
+      [undefined, undefined, undefined],
+    ]);
+    const again = archivePage("/a/", "text", comments);
+    expect(withDetailsOf(page, again)).toEqual(page);
+  });
+
+  it("has no time for a comment whose time is none", () => {
+    const comment = held("$1", null);
+    const { kept } = comment;
+    if (kept === null) throw new Error("the comment is not there");
+    const odd = { ...comment, kept: { ...kept, createdAt: "0000-00-00 00:00:00" } };
+    expect(archivePage("/a/", "text", [odd]).comments).toMatchObject([{ created: null }]);
   });
 
   it("has every comment that is there once, each reply below what it answers", () => {
