@@ -16,6 +16,7 @@ const branchFloors = {
   files: 78,
   http: 75,
   hugo: 61,
+  matching: 85,
   migration: 80,
   r2: 40,
   replace: 77,

@@ -85,11 +85,15 @@ function partialHeadline(report: PagesReport): string {
   return `Stopped before the end: ${completedOf(report)} are in ${site.database}, ${pages.remaining.toLocaleString("en-US")} remain.`;
 }
 
-const nothingToMove = "There is nothing to move: no page shows a comment section.";
+function nothingToMove({ placement }: PagesReport): string {
+  return placement === undefined
+    ? "There is nothing to move: no page shows a comment section."
+    : "There is nothing to move: no conversation has a page on this site.";
+}
 
 function failedHeadline(report: PagesReport): string {
   const { pages, stoppedBy } = report;
-  if (pages.total === 0 && stoppedBy === null) return nothingToMove;
+  if (pages.total === 0 && stoppedBy === null) return nothingToMove(report);
   const of = completedOf(report);
   if (stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
   if (pages.failed === 0) return `Comments were skipped: ${of} are complete, see the errors.`;
@@ -102,7 +106,7 @@ function completedOf({ pages }: PagesReport): string {
 
 function completeHeadline(report: MigrationReport): string {
   const { pages, comments, site, comparison } = report;
-  if (pages.total === 0) return nothingToMove;
+  if (pages.total === 0) return nothingToMove(report);
   const { withoutConversation: without } = pages;
   const count = without === 0 ? `all ${plural(pages.total, "page")}` : completedOf(report);
   const all = `${count} with ${plural(comments.imported, "comment")}`;

@@ -65,6 +65,19 @@ export const runMessages = defineMessages({
     remedy: ({ table }: { table: string }) =>
       `Look over the proposals in ${table}, put the rows that are right into the file of address-table (comment-migration.urls.csv), commit it and run again.`,
   },
+  "nothing-placed/unplaced": {
+    severity: "error",
+    message: (p: { threads: number; comments: number }) =>
+      `None of the ${plural(p.comments, "comment")} in ${plural(p.threads, "thread")} has a page on this site.`,
+    remedy: ({ table }: { table: string }) =>
+      `If the site had another address, name it in former-hosts. Otherwise look over the proposals in ${table}, put the rows that are right into the file of address-table (comment-migration.urls.csv), commit it and run again.`,
+  },
+  "nothing-placed/empty": {
+    severity: "error",
+    message: "The source has no comments to move.",
+    remedy:
+      "Check that it is the right export or repository, and that the settings choose the right part of it.",
+  },
   "comments-of-gone-pages": {
     severity: "notice",
     message: (p: { threads: number; comments: number }) =>

@@ -93,29 +93,27 @@ export async function readTable(
 
 /** What a run should say of conversations whose page is not known. */
 export function placementFindings(placement: Placement, table: string): readonly Finding[] {
-  const { unplaced, gone } = reportedPlacement(placement);
+  const { unplaced, gone, matched } = reportedPlacement(placement);
   const others = placement.matches.filter(isOther).map(({ thread }) => thread);
-  const sum = (threads: readonly { readonly comments: number }[]) => ({
-    threads: threads.length,
-    comments: threads.reduce((total, { comments }) => total + comments, 0),
-  });
-  return [
-    ...(unplaced.length === 0
-      ? []
-      : [runMessages.finding("comments-without-page", { ...sum(unplaced), table })]),
-    ...(gone.length === 0 ? [] : [runMessages.finding("comments-of-gone-pages", sum(gone))]),
-    ...(others.length === 0
-      ? []
-      : [
-          runMessages.finding("other-threads", {
-            ...sum(others),
-            titles: others
-              .slice(0, 3)
-              .map(({ title = "" }) => `“${title}”`)
-              .join(", "),
-          }),
-        ]),
-  ];
+  const findings: Finding[] = [];
+  if (unplaced.length > 0) {
+    const code = matched.length > 0 ? "comments-without-page" : "nothing-placed/unplaced";
+    findings.push(runMessages.finding(code, { ...sumOf(unplaced), table }));
+  } else if (matched.length === 0) {
+    findings.push(runMessages.finding("nothing-placed/empty", {}));
+  }
+  if (gone.length > 0) findings.push(runMessages.finding("comments-of-gone-pages", sumOf(gone)));
+  if (others.length > 0) {
+    const some = others.slice(0, 3).map(({ title = "" }) => `“${title}”`);
+    const words = { ...sumOf(others), titles: some.join(", ") };
+    findings.push(runMessages.finding("other-threads", words));
+  }
+  return findings;
+}
+
+function sumOf(threads: readonly { readonly comments: number }[]) {
+  const comments = threads.reduce((total, thread) => total + thread.comments, 0);
+  return { threads: threads.length, comments };
 }
 
 /** The text of a table to be looked over; undefined where each comment's page is known. */

@@ -168,8 +168,12 @@ export function identityOf(config: SourceConfig): SourceIdentity {
       return { server: "", site: repository, place: `${threads} of ${repository}` };
     }
     default:
-      return { server: "", site: config.site ?? "", place: `a ${formats[config.kind].name}` };
+      return { server: "", site: config.site ?? "", place: withArticle(formats[config.kind].name) };
   }
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
 }
 
 /** The configuration with the name that the opened source has for the site. */

@@ -98,7 +98,11 @@ it("makes no page of what is only alike, and tells it first, by its comments", (
   ]);
   expect(unplaced[1]?.proposals).toMatchObject([{ pageId: "/posts/rye/" }]);
   expect(placementFindings(placement, "report/urls.csv")).toMatchObject([
-    { severity: "warning", code: "comments-without-page" },
+    {
+      severity: "error",
+      message: "None of the 9 comments in 2 threads has a page on this site.",
+      remedy: expect.stringContaining("report/urls.csv"),
+    },
   ]);
   const table = proposalsOf(placement) ?? "";
   expect(table).toContain("https://blog.example/elsewhere/");
@@ -127,7 +131,18 @@ it("knows pages that are gone on purpose, and counts their comments", () => {
     gone: [{ from: "https://blog.example/raffle/", title: "Raffle", comments: 3 }],
   });
   expect(placementFindings(placement, "urls.csv")).toMatchObject([
+    { severity: "error", message: "The source has no comments to move." },
     { severity: "notice", code: "comments-of-gone-pages" },
+  ]);
+});
+
+it("warns of comments without a page where others have one", () => {
+  const { placement } = place([
+    at("https://blog.example/posts/rye/"),
+    at("https://blog.example/elsewhere/", { comments: 7 }),
+  ]);
+  expect(placementFindings(placement, "urls.csv")).toMatchObject([
+    { severity: "warning", code: "comments-without-page" },
   ]);
 });
 
