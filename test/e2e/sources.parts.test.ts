@@ -188,51 +188,72 @@ describeWith("chromium", "hugo")("the conversations of a site", () => {
   });
   afterAll(() => parts.disposeAsync());
 
-  it.each(Object.entries(exampleSources))(
-    "are shown as %s had them: threads, names and dates, on their pages",
-    async (_, start) => {
+  it.each(Object.entries(exampleSources).map(([kind, start], number) => ({ kind, start, number })))(
+    "are shown as $kind had them: threads, names and dates, on their pages",
+    async ({ kind, start, number }) => {
       await using source = await start(threads, join(checkout.workspace, "exports"));
       const { main, report } = await run(source);
       expect(main.exitCode, main.log).toBe(0);
-      const living = threads.flatMap(({ comments }) =>
-        comments.filter(({ isRemoved }) => !isRemoved),
-      );
       expect(report).toMatchObject({
         verdict: "complete",
-        comments: { inserted: living.length },
         placement: { unplaced: [], gone: [] },
       });
-      for (const thread of threads) {
+      const counts = report?.pageList?.map(({ pageId, comments }) => [pageId, comments]) ?? [];
+      expect(Object.fromEntries(counts)).toEqual(
+        Object.fromEntries(
+          threads
+            .map((one) => [one.path, expected(one, source).length] as const)
+            .filter(([, comments]) => comments > 0),
+        ),
+      );
+      // Each source has a look at some pages, all pages are looked at by several sources.
+      const looked = threads.filter(
+        ({ comments }, index) =>
+          kind === "disqus" || index % 4 === number % 4 || comments.some((one) => one.isRemoved),
+      );
+      for (const thread of looked) {
         const comments = expected(thread, source);
         expect(await seenOn(thread.path, comments.length), thread.path).toEqual(comments);
       }
     },
   );
 
-  it("of two systems are each their own in one database", async () => {
+  it("of two systems are each their own in one database, and each is followed by a newer export", async () => {
     const folder = join(checkout.workspace, "exports");
     await using disqus = await exampleSources.disqus(threads, folder);
     await using github = await exampleSources.github(threads.slice(0, 5), folder);
-    const rollback = { mode: "rollback" };
-    const counts = async (source: ExampleSource, inputs = {}) => {
-      const checkpoint = {
-        "checkpoint-file": `.comment-migration/${source.settings["source"]}.json`,
-      };
-      const { main, report } = await run(source, { ...checkpoint, ...inputs });
+    const both = async (source: ExampleSource, inputs = {}) => {
+      const file = `.comment-migration/${source.settings["source"]}.json`;
+      const { main, report } = await run(source, { "checkpoint-file": file, ...inputs });
       expect(main.exitCode, main.log).toBe(0);
       return report;
     };
-    expect((await counts(disqus))?.comments?.inserted).toBe(334);
-    const ofGithub = (await counts(github))?.comments?.inserted ?? 0;
-    expect(ofGithub).toBeGreaterThan(10);
-    expect(await counts(disqus, { mode: "verify" })).toMatchObject({ verdict: "verified" });
-    await counts(github, rollback);
-    expect(await counts(disqus, { mode: "verify" })).toMatchObject({
-      verdict: "verified",
-      comments: { extracted: 334 },
-    });
-    await counts(disqus, rollback);
-    const [first] = threads;
-    expect(await seenOn(first?.path ?? "")).toEqual([]);
+    expect((await both(disqus))?.comments?.inserted).toBe(334);
+    expect((await both(github))?.comments?.inserted).toBeGreaterThan(10);
+    expect(await both(disqus, { mode: "verify" })).toMatchObject({ verdict: "verified" });
+
+    const [first, ...others] = threads;
+    if (first === undefined) throw new Error("there are no threads");
+    const [edited, removed, ...rest] = first.comments;
+    if (edited === undefined || removed === undefined) throw new Error("there are no comments");
+    const now: ExampleThread = {
+      ...first,
+      comments: [
+        { ...edited, text: "Edited since." },
+        { ...removed, isRemoved: true },
+        ...rest,
+        { ...edited, id: 9_000, text: "New since.", at: "2024-01-01T00:00:00Z" },
+      ],
+    };
+    await exampleSources.disqus([now, ...others], folder);
+    const results = (await both(disqus))?.changes?.map(({ kind, result }) => `${kind} ${result}`);
+    expect(results).toEqual(["edited applied", "removed emptied"]);
+    const texts = (await seenOn(first.path)).map(({ text }) => text);
+    expect(texts).toEqual(expect.arrayContaining(["Edited since.", "New since.", "[removed]"]));
+
+    await both(github, { mode: "rollback" });
+    expect(await both(disqus, { mode: "verify" })).toMatchObject({ verdict: "verified" });
+    await both(disqus, { mode: "rollback" });
+    expect(await seenOn(first.path)).toEqual([]);
   });
 });
