@@ -8,6 +8,7 @@ import type { ExportFile } from "./export-file.ts";
 import type { ExportedPost, ExportedThread, ExportFormat } from "./export-format.ts";
 import { inWords } from "./fault-in-words.ts";
 import { exportMessages } from "./messages.ts";
+import { namelessPosts } from "./nameless-posts.ts";
 import { PostStore, type ShownPosts } from "./post-store.ts";
 import { hiddenBecause, type ThreadComments, threadComments } from "./thread-comments.ts";
 
@@ -105,7 +106,8 @@ async function collect(
     commentsOf: (id) => {
       const thread = threads.get(id);
       if (thread === undefined) return undefined;
-      return threadComments(thread, store.postsOf(id), {
+      const posts = store.postsOf(id);
+      return threadComments(thread, site === "" ? namelessPosts(posts) : posts, {
         source,
         textsOf: format.textsOf,
         contentFormat,

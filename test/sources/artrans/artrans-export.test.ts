@@ -164,16 +164,16 @@ describe("Artrans of a converter", () => {
     ]);
     expect(conversations[0]?.comments).toMatchObject([
       {
-        sourceId: "1",
+        sourceId: "1-1612421386000",
         reactions: [
           { key: "👍", count: 2 },
           { key: "👎", count: 1 },
         ],
       },
-      { sourceId: "3", replyTo: "1", authorName: "Anonymous" },
+      { sourceId: "3-1612421386000", replyTo: "1-1612421386000", authorName: "Anonymous" },
     ]);
     expect(conversations[0]?.skipped).toEqual([
-      { reason: "waiting for approval", sourceIds: ["2"] },
+      { reason: "waiting for approval", sourceIds: ["2-1612421386000"] },
     ]);
   });
 

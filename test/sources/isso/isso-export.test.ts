@@ -65,7 +65,7 @@ describe("Isso's database", () => {
     expect(conversations[0]?.comments).toEqual([
       {
         ...ann,
-        sourceId: "1",
+        sourceId: "1-1600003600250",
         body: "Rye or wheat?\nI can't say.",
         formatted: "<p>Rye <em>or</em> wheat?<br />I can't say.</p>",
         sentAt: 1600003600250,
@@ -75,17 +75,17 @@ describe("Isso's database", () => {
       },
       {
         source: "isso",
-        sourceId: "2",
+        sourceId: "2-1600007200250",
         authorId: `guest-${textDigest("Bo").slice(0, 32)}`,
         authorName: "Bo",
         body: "Rye, of course: see https://rye.example/a_b_c",
         sentAt: 1600007200250,
         editedAt: 1600018060250,
-        replyTo: "1",
+        replyTo: "1-1600003600250",
       },
       {
         ...ann,
-        sourceId: "4",
+        sourceId: "4-1600014400250",
         body: "No, it is right.",
         sentAt: 1600014400250,
         replyTo: null,
@@ -93,7 +93,7 @@ describe("Isso's database", () => {
       },
       {
         source: "isso",
-        sourceId: "5",
+        sourceId: "5-1600018000250",
         authorId: `guest-${textDigest("Anonymous").slice(0, 32)}`,
         authorName: "Anonymous",
         body: "Dough rises falls <b>fast</b>",
@@ -108,10 +108,10 @@ describe("Isso's database", () => {
   it("leaves out what was deleted or waits for approval, and keeps replies to it", async () => {
     const { conversations } = await contents([crumbs]);
     expect(conversations.map((one) => one?.skipped)).toEqual([
-      [{ reason: "deleted", sourceIds: ["3"] }],
-      [{ reason: "waiting for approval", sourceIds: ["7"] }],
+      [{ reason: "deleted", sourceIds: ["3-1600010800250"] }],
+      [{ reason: "waiting for approval", sourceIds: ["7-1600025260250"] }],
     ]);
-    expect(conversations[0]?.removed).toEqual(["3"]);
+    expect(conversations[0]?.removed).toEqual(["3-1600010800250"]);
   });
 
   it("never holds the addresses of machines or mail", async () => {
@@ -139,8 +139,8 @@ describe("Isso's database", () => {
         UPDATE comments SET id = 9223372036854775807 WHERE id = 5`),
     ]);
     expect(conversations[0]?.comments).toMatchObject([
-      { sourceId: "1", body: "Hi", sentAt: 1600000001000 },
-      { sourceId: "9223372036854775807" },
+      { sourceId: "1-1600000001000", body: "Hi", sentAt: 1600000001000 },
+      { sourceId: "9223372036854775807-1600018000250" },
     ]);
     expect(conversations[0]?.skipped.map(({ reason }) => reason)).toEqual([
       "without a time",

@@ -314,7 +314,7 @@ describe("wp2hugo's file", () => {
     const emailHash = textDigest("ann@example.org");
     expect(conversations[0]?.comments).toMatchObject([
       {
-        sourceId: "101",
+        sourceId: "101-1634827815000",
         authorId: emailHash.slice(0, 32),
         authorName: "Ann",
         body: "Rye or wheat?\nI can't: say.",
@@ -323,7 +323,7 @@ describe("wp2hugo's file", () => {
         replyTo: null,
         author: { isOwner: false, emailHash, url: "https://ann.example" },
       },
-      { sourceId: "102", authorName: "Bo: the baker", replyTo: "101" },
+      { sourceId: "102-1634914215000", authorName: "Bo: the baker", replyTo: "101-1634827815000" },
     ]);
     expect(conversations[1]?.comments).toMatchObject([{ body: "Sea salt. #1" }]);
   });
