@@ -10,6 +10,9 @@ export interface ExportFile {
   readonly name: string;
 }
 
+/** Larger pieces outlive a cleaning of the heap, and take a tenth of the time more for it. */
+const pieceBytes = 32 * 1024;
+
 /**
  * The text of a file, in pieces.
  * @throws ExportFault over-limits, unknown-encoding; what the file system and zlib throw
@@ -18,6 +21,6 @@ export function textsOf(
   { path }: ExportFile,
   limits: UnpackingLimits = unpackingLimits,
 ): AsyncIterable<string> {
-  const bytes: AsyncIterable<Buffer> = createReadStream(path);
+  const bytes: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: pieceBytes });
   return decoded(unpacked(bytes, limits));
 }

@@ -32,6 +32,7 @@ export class PostStore {
   readonly #path: string;
   readonly #database: DatabaseSync;
   readonly #insert: StatementSync;
+  #added = 0;
   #isIndexed = false;
 
   /**
@@ -56,6 +57,7 @@ export class PostStore {
 
   /** @param shownAt the post's time, in milliseconds since the Unix epoch; null where readers don't see it */
   add(post: ExportedPost, shownAt: number | null): void {
+    this.#added += 1;
     this.#writing(() => this.#insert.run(post.id, post.thread, shownAt, JSON.stringify(post)));
   }
 
@@ -79,6 +81,8 @@ export class PostStore {
 
   /** Each pair once. */
   moved(): readonly MovedPosts[] {
+    const count = this.#database.prepare("SELECT count(*) AS n FROM posts").get();
+    if (count?.["n"] === this.#added) return [];
     return moves.parse(
       this.#database
         .prepare(
@@ -119,7 +123,9 @@ export class PostStore {
   /** An index that is made when all posts are there costs a fraction of one that grows with them. */
   #index(): void {
     if (this.#isIndexed) return;
-    this.#writing(() => this.#database.exec("CREATE INDEX posts_of_threads ON posts (thread)"));
+    this.#writing(() =>
+      this.#database.exec("CREATE INDEX posts_of_threads ON posts (thread, shown_at)"),
+    );
     this.#isIndexed = true;
   }
 
