@@ -4,7 +4,7 @@ import { missingSetting } from "./missing-setting.ts";
 import type { ReadSettings } from "./read-settings.ts";
 import { settingProblems } from "./setting-problems.ts";
 import { type SettingName, settingsSchema } from "./settings.ts";
-import { sourceKinds } from "./source-kinds.ts";
+import { type SourceConfig, sourceKinds } from "./source-kinds.ts";
 
 const { shape } = settingsSchema;
 const {
@@ -133,6 +133,14 @@ function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
   return problems;
 }
 
+/** Sources whose system keeps pictures or files of comments at addresses that are known to be its own. */
+const keepingFiles: ReadonlySet<string> = new Set<SourceConfig["kind"]>([
+  "cactus",
+  "disqus",
+  "github",
+  "wordpress",
+]);
+
 /** What belongs to one source is a mistake beside another. */
 function sourceProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonly ConfigProblem[] {
   const kind = valueFor(source.kind);
@@ -159,9 +167,9 @@ function sourceProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonl
     ...ofGithub
       .filter((name) => kind !== "github" && isGiven(name))
       .map((name) => problem(name, settingProblems.onlyForGithub({ kind }))),
-    ...(kind === "cactus" || keeps === undefined || keeps === "link"
+    ...(keepingFiles.has(kind) || keeps === undefined || keeps === "link"
       ? []
-      : [problem("media", settingProblems.mediaOfCactus)]),
+      : [problem("media", settingProblems.mediaElsewhere({ kind }))]),
     ...(isGone ? [problem("gone-pages", settingProblems.goneWithoutArchive)] : []),
   ];
 }

@@ -23,8 +23,8 @@ export const settingProblems = {
     `is missing: source: ${kind} reads the comments from a file that you have exported.`,
   onlyForExports: ({ kind }: Texts<"kind">) =>
     `is only for a source that is read from files, such as disqus; the source is ${kind}`,
-  mediaOfCactus:
-    "must be link unless source is cactus: other sources keep their pictures elsewhere",
+  mediaElsewhere: ({ kind }: Texts<"kind">) =>
+    `must be link for the source ${kind}: its comments show pictures of other servers, and it keeps none itself that could be copied`,
   goneWithoutArchive: "must be report unless archive names a folder",
   pageAddresses: "must be addresses of pages, separated by commas",
   repositoryName: "must be a repository, owner/name",

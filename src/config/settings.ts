@@ -117,7 +117,7 @@ const media = {
     env: ["COMMENTS_MEDIA"],
     key: "keep",
     description:
-      "What happens to the pictures and files of comments. `link`: the texts have links to the homeserver, which may stop serving them. `repository`: they are copied into `media-folder` and, with `replace: pull-request`, into the pull request; not in the job of a shard. `r2`: they are uploaded into the R2 bucket `r2-bucket`. Each file is copied once, and named by its SHA-256; SVG, HTML and unknown files can only be downloaded.",
+      "What happens to the pictures and files of comments. `link`: the texts have links to where they are now, which may stop serving them. `repository`: they are copied into `media-folder` and, with `replace: pull-request`, into the pull request; not in the job of a shard. `r2`: they are uploaded into the R2 bucket `r2-bucket`. Each file is copied once, and named by its SHA-256; SVG, HTML and unknown files can only be downloaded. Only what the comment system itself keeps is copied: for `cactus`, `disqus`, `github` and `wordpress`.",
   }),
   folder: setting("media-folder", staticFolder().default("static/comment-media"), {
     env: ["COMMENTS_MEDIA_FOLDER"],

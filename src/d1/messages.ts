@@ -26,7 +26,7 @@ export const d1Messages = defineMessages({
   "ledger-with-kept-media": {
     severity: "error",
     message:
-      "Comments in this database name copies of their pictures and files, but media is link now: they would name the homeserver's again.",
+      "Comments in this database name copies of their pictures and files, but media is link now: they would name the originals again.",
     remedy:
       "Set media (and r2-bucket and media-url) as in the runs before. To change it, first remove the comments (mode: rollback), then migrate again.",
   },

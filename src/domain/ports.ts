@@ -48,6 +48,8 @@ export type MediaAnswer<T> =
   | { readonly is: "read"; readonly result: T }
   /** The source says that it doesn't have it or doesn't give it away. */
   | { readonly is: "refused"; readonly status: number }
+  /** A web page came in its place, as from whoever has the domain now. */
+  | { readonly is: "replaced" }
   /** It began or should have begun to come, and never came whole. */
   | { readonly is: "broken-off" };
 

@@ -75,14 +75,21 @@ export async function fetchAtOrigin(
 /**
  * Sends a GET request for a public file with a token that is for the first origin only: a redirect to
  * another one is followed without it. None leads from an encrypted connection to an open one.
+ * @param options.onlyToEncrypted whether none leads from an open connection to an open one either
  * @throws RedirectRefusedError, or what `fetch` throws
  */
 export async function fetchFromAnywhere(
   address: string | URL,
   token: string | undefined,
-  { signal, fetch }: { readonly signal: AbortSignal; readonly fetch: typeof globalThis.fetch },
+  options: {
+    readonly signal: AbortSignal;
+    readonly fetch: typeof globalThis.fetch;
+    readonly onlyToEncrypted?: boolean;
+  },
 ): Promise<Response> {
+  const { signal, fetch, onlyToEncrypted = false } = options;
   const { origin, protocol } = new URL(address);
+  const allowed = new Set(onlyToEncrypted ? ["https:"] : ["https:", protocol]);
   let url = new URL(address);
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
     const isForToken = token !== undefined && url.origin === origin;
@@ -91,9 +98,7 @@ export async function fetchFromAnywhere(
     const target = redirectTarget(response, url);
     if (target === undefined) return response;
     await response.body?.cancel();
-    if (target.protocol !== "https:" && target.protocol !== protocol) {
-      throw new RedirectRefusedError(target.origin);
-    }
+    if (!allowed.has(target.protocol)) throw new RedirectRefusedError(target.origin);
     url = target;
   }
   throw new RedirectRefusedError(url.origin);

@@ -46,10 +46,7 @@ type Outcome =
   | { readonly is: "not-fetched" }
   | Missing;
 
-type Missing =
-  | { readonly is: "refused"; readonly status: number }
-  | { readonly is: "broken-off" }
-  | { readonly is: "too-large" };
+type Missing = Exclude<MediaAnswer<never>, { readonly is: "read" }> | { readonly is: "too-large" };
 
 /**
  * The source, with the media of its comments fetched, put into the store once and recorded before any
@@ -308,6 +305,9 @@ class MediaKeeper implements AsyncDisposable {
     if (outcome.is === "refused") {
       const { status } = outcome;
       return mediaMessages.finding("media-not-kept/refused", { ...given, status }, place);
+    }
+    if (outcome.is === "replaced") {
+      return mediaMessages.finding("media-not-kept/replaced", given, place);
     }
     if (outcome.is === "broken-off") {
       return mediaMessages.finding("media-not-kept/broken-off", given, place);

@@ -134,7 +134,7 @@ export const runMessages = defineMessages({
   "media-to-fetch": {
     severity: "notice",
     message: ({ files }: { readonly files: number }) =>
-      `A migration would copy ${plural(files, "picture or file", "pictures and files")} of comments from the homeserver; until then the texts have links to it.`,
+      `A migration would copy ${plural(files, "picture or file", "pictures and files")} of comments; until then the texts have links to where they are now.`,
     remedy: "You don't have to do anything: a migration copies them.",
   },
   "media-left": {

@@ -128,12 +128,16 @@ export function sourceAccess(config: SourceConfig): SourceAccess {
     default:
       return {
         by: "addresses",
-        open: async ({ repositoryDir, contentFormat }) =>
-          openExportSource(formats[config.kind], {
-            files: await findExportFiles(config.files, repositoryDir),
-            site: config.site,
-            contentFormat,
-          }),
+        open: async ({ repositoryDir, contentFormat, keepsMedia, ...requests }) =>
+          openExportSource(
+            formats[config.kind],
+            {
+              files: await findExportFiles(config.files, repositoryDir),
+              site: config.site,
+              contentFormat,
+            },
+            keepsMedia ? requests : undefined,
+          ),
       };
   }
 }

@@ -114,6 +114,29 @@ databse: {}
     expect(problems({ inputs: { ...remote, "database-id": uuid } })).toEqual([]);
   });
 
+  it.each(["disqus", "github", "wordpress"])("lets media of %s be copied", (source) => {
+    const of =
+      source === "github"
+        ? { "github-repository": "crumbs/blog" }
+        : { "source-file": "comments.xml" };
+    const media = { media: "repository", source, ...of };
+    expect(problems({ inputs: { "database-name": "c", "d1-mode": "local", ...media } })).toEqual(
+      [],
+    );
+  });
+
+  it.each(["artrans", "remark42", "isso", "commento", "staticman"])(
+    "says that %s keeps no files that could be copied",
+    (source) => {
+      const media = { media: "repository", source, "source-file": "comments" };
+      const inputs = { "database-name": "c", "d1-mode": "local", ...media };
+      expect(problems({ inputs })).toEqual([
+        `input media: must be link for the source ${source}: its comments show pictures of other servers, and it keeps none itself that could be copied`,
+      ]);
+      expect(problems({ inputs: { ...inputs, media: "link" } })).toEqual([]);
+    },
+  );
+
   it("knows the kinds of sources, and demands nothing of one that it doesn't know", () => {
     const inputs = { "database-name": "comments", "d1-mode": "local", source: "telegraph" };
     expect(problems({ inputs })).toEqual([

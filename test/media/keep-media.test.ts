@@ -172,6 +172,7 @@ describe("media that is kept", () => {
 describe("media that can't be had", () => {
   it.each([
     [{ is: "refused", status: 404 } as const, /HTTP status 404/],
+    [{ is: "replaced" } as const, /a web page instead/],
     [{ is: "broken-off" } as const, /did not send all of it in time/],
     [Buffer.alloc(1_001), /larger than/],
   ])("is reported by comment, and the text keeps its link (%#)", async (answer, why) => {

@@ -5,6 +5,7 @@ import type { MigrationError } from "../../domain/migration-error.ts";
 import type { CommentSource, MediaAnswer } from "../../domain/ports.ts";
 import { maskOf } from "../../domain/secret-mask.ts";
 import { fetchFromAnywhere, RedirectRefusedError } from "../../http/fetch-answer.ts";
+import { StallLimit, slowestFileMs } from "../../http/stall-limit.ts";
 import { answerFailure, movedAway } from "./answer-failure.ts";
 import { connectionFailure } from "./connection-failure.ts";
 import type { HomeserverClient, HomeserverClientOptions } from "./homeserver-client.ts";
@@ -24,8 +25,6 @@ interface MediaReaderOptions
 type ReadMedia = NonNullable<CommentSource["readMedia"]>;
 
 const longestRefusal = 64 * 1024;
-/** A file that comes byte by byte would otherwise never time out. */
-const slowestFileMs = 15 * 60_000;
 
 /**
  * Reads media with the account's token; homeservers older than that are asked without one. Redirects
@@ -132,26 +131,6 @@ async function attempt<T>(
   if (response.ok) return await receive(chunks());
   const text = maskOf([token, ...(options.secrets ?? [])])(await beginning(chunks()));
   throw answerFailure(address, refusalIn(text, response, url));
-}
-
-/** Ends when nothing came for some time. */
-class StallLimit implements Disposable {
-  readonly #controller = new AbortController();
-  readonly #timer: NodeJS.Timeout;
-  readonly signal = this.#controller.signal;
-
-  constructor(ms: number) {
-    const end = () => this.#controller.abort(new DOMException("nothing came", "TimeoutError"));
-    this.#timer = setTimeout(end, ms).unref();
-  }
-
-  restart(): void {
-    this.#timer.refresh();
-  }
-
-  [Symbol.dispose](): void {
-    clearTimeout(this.#timer);
-  }
 }
 
 async function beginning(chunks: AsyncIterable<Uint8Array>): Promise<string> {

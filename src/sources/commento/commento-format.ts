@@ -21,5 +21,5 @@ export const commentoFormat: ExportFormat = {
     else readThirdVersion(data, receiver);
     return [];
   },
-  textsOf: commentTexts,
+  textsOf: (message, format) => commentTexts(message, format),
 };

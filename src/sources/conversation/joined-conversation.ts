@@ -4,7 +4,8 @@ import type { Page } from "../../domain/page.ts";
 import { sourceMessages } from "./messages.ts";
 
 /** What one thread gives to its page's conversation. */
-type ThreadPart = Required<Pick<Conversation, "comments" | "skipped" | "removed" | "findings">>;
+type ThreadPart = Required<Pick<Conversation, "comments" | "skipped" | "removed" | "findings">> &
+  Pick<Conversation, "media">;
 
 /** The conversation of a page to which several threads may have led, in order of time. */
 export function joinedConversation(
@@ -17,6 +18,7 @@ export function joinedConversation(
     parts.flatMap(({ skipped }) => skipped),
     ({ reason }) => reason,
   );
+  const media = parts.flatMap((part) => part.media ?? []);
   return {
     threads,
     // A stable sort: within a thread, what has one time stays in its order.
@@ -30,6 +32,7 @@ export function joinedConversation(
       ...parts.flatMap(({ findings }) => findings),
       ...(parts.length > 1 ? doubles(page, comments) : []),
     ],
+    ...(media.length === 0 ? {} : { media }),
   };
 }
 

@@ -28,7 +28,13 @@ export const disqusFormat: ExportFormat = {
     return oddCharacters(file, await readXml(textsOf(file), disqusXml(receiver)));
   },
   textsOf: readMessage,
+  ownFiles: () => isOwnFile,
 };
+
+/** Pictures that readers uploaded are at `uploads.disquscdn.com`; other files are at hosts beside it. */
+function isOwnFile({ origin }: URL): boolean {
+  return /^https:\/\/(?:[a-z\d-]+\.)+disquscdn\.com$/.test(origin);
+}
 
 const disqusNamespace = "http://disqus.com";
 

@@ -2,6 +2,7 @@ import type { Comment } from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
 import { commentTexts } from "../html/comment-texts.ts";
 import { escapeHtml } from "../html/html-text.ts";
+import type { ShownFiles } from "../html/safe-html.ts";
 import { isShortenedAddress } from "../html/shortened-address.ts";
 
 /**
@@ -12,8 +13,9 @@ import { isShortenedAddress } from "../html/shortened-address.ts";
 export function readMessage(
   message: string,
   format: ContentFormat,
+  files?: ShownFiles,
 ): Pick<Comment, "body" | "formatted"> | undefined {
-  return commentTexts(message, format, withOwnAddresses);
+  return commentTexts(message, format, { change: withOwnAddresses, files });
 }
 
 function withOwnAddresses(safe: string): string {

@@ -1,6 +1,8 @@
 import type { Author, Comment, Reaction } from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
 import type { Finding } from "../../domain/finding.ts";
+import type { ShownFiles } from "../html/safe-html.ts";
+import type { OwnFiles } from "../media/message-media.ts";
 import type { ExportFile } from "./export-file.ts";
 
 /** A form of files in which a comment system, or whoever reads one, puts a site's comments. */
@@ -18,8 +20,17 @@ export interface ExportFormat {
    * @throws ExportFault where it is no whole file of this format; what reading the file throws
    */
   read(file: ExportFile, receiver: ExportReceiver): Promise<readonly Finding[]>;
-  /** What a post's message says, by the format of the target; undefined where it shows nothing. */
-  textsOf(message: string, format: ContentFormat): Pick<Comment, "body" | "formatted"> | undefined;
+  /**
+   * What a post's message says, by the format of the target; undefined where it shows nothing.
+   * @param files what is kept elsewhere; nothing if omitted
+   */
+  textsOf(
+    message: string,
+    format: ContentFormat,
+    files?: ShownFiles,
+  ): Pick<Comment, "body" | "formatted"> | undefined;
+  /** Which files the system itself keeps for a site's comments; absent where it keeps none. */
+  ownFiles?(site: string): OwnFiles;
 }
 
 /** Who receives what an export holds, in its order. */

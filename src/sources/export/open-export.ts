@@ -40,6 +40,8 @@ export interface ExportFiles {
   /** The site whose comments are meant; undefined for the only one, or the one without a name. */
   readonly site: string | undefined;
   readonly contentFormat: ContentFormat;
+  /** Whether the system's own files are to be kept elsewhere; false if omitted. */
+  readonly keepsMedia?: boolean;
 }
 
 /**
@@ -58,7 +60,7 @@ export async function openExport(format: ExportFormat, given: ExportFiles): Prom
 
 async function collect(
   format: ExportFormat,
-  { files, site: wanted, contentFormat }: ExportFiles,
+  { files, site: wanted, contentFormat, keepsMedia = false }: ExportFiles,
   store: PostStore,
 ): Promise<OpenExport> {
   const threads = new Map<string, ExportedThread>();
@@ -96,6 +98,7 @@ async function collect(
   const site = siteAmong(threads.values(), wanted, format.name);
   const source = site === "" ? format.kind : `${format.kind}:${site}`;
   const shown = store.shown();
+  const ownFiles = keepsMedia ? format.ownFiles?.(site) : undefined;
   return {
     site,
     source,
@@ -111,6 +114,7 @@ async function collect(
         source,
         textsOf: format.textsOf,
         contentFormat,
+        ownFiles,
         isElsewhere: (post) => store.has(post),
       });
     },

@@ -1,7 +1,8 @@
-import type { Comment, Conversation } from "../../domain/comment.ts";
+import type { Comment, CommentMedia, Conversation } from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
 import type { Finding } from "../../domain/finding.ts";
 import { textDigest } from "../../domain/text-digest.ts";
+import { messageTexts, type OwnFiles } from "../media/message-media.ts";
 import {
   type ExportedPost,
   type ExportedThread,
@@ -12,7 +13,7 @@ import { exportMessages } from "./messages.ts";
 
 /** What a thread holds for its page. */
 export type ThreadComments = Required<
-  Pick<Conversation, "comments" | "skipped" | "removed" | "findings">
+  Pick<Conversation, "comments" | "skipped" | "removed" | "findings" | "media">
 >;
 
 /** What is known beside a thread's own posts. */
@@ -21,6 +22,8 @@ interface ThreadContext {
   readonly source: string;
   readonly textsOf: ExportFormat["textsOf"];
   readonly contentFormat: ContentFormat;
+  /** Files that are to be kept elsewhere; undefined for none. */
+  readonly ownFiles: OwnFiles | undefined;
   /** Whether another thread has this post. */
   isElsewhere(post: string): boolean;
 }
@@ -41,15 +44,17 @@ export function hiddenBecause(post: ExportedPost, thread?: ExportedThread): stri
 export function threadComments(
   thread: ExportedThread,
   posts: readonly ExportedPost[],
-  { source, textsOf, contentFormat, isElsewhere }: ThreadContext,
+  { source, textsOf, contentFormat, ownFiles, isElsewhere }: ThreadContext,
 ): ThreadComments {
   const byId = new Map(posts.map((post) => [post.id, post]));
   const skipped = new Map<string, string[]>();
   const written = new Map<string, Omit<Comment, "replyTo">>();
+  const media: CommentMedia[] = [];
   for (const post of posts) {
     const read = hiddenBecause(post, thread) ?? commentOf(post);
     if (typeof read !== "string") {
-      written.set(post.id, { source, ...read });
+      written.set(post.id, { source, ...read.comment });
+      media.push(...read.media);
       continue;
     }
     const ids = skipped.get(read) ?? [];
@@ -72,25 +77,36 @@ export function threadComments(
       .filter(({ hidden }) => thread.isDeleted || hidden !== undefined)
       .map(({ id }) => id),
     findings: findingsOf(thread, comments.length, missing, elsewhere),
+    media,
   };
 
   /** Why a post is no comment, or the comment. */
-  function commentOf(post: ExportedPost): string | Omit<Comment, "source" | "replyTo"> {
-    const texts = textsOf(post.message ?? "", contentFormat);
+  function commentOf(post: ExportedPost): string | WrittenComment {
+    const texts = messageTexts(
+      post.id,
+      (files) => textsOf(post.message ?? "", contentFormat, files),
+      ownFiles,
+    );
     if (texts === undefined) return "without a text";
     const { editedAt, author, reactions } = post;
     const authorId = post.authorId || `guest-${textDigest(post.authorName).slice(0, 32)}`;
-    return {
+    const comment = {
       sourceId: post.id,
       authorId,
       authorName: post.authorName || authorId,
       sentAt: post.createdAt ?? 0,
-      ...texts,
+      ...texts.shown,
       ...(editedAt === undefined ? {} : { editedAt }),
       ...(author === undefined ? {} : { author }),
       ...(reactions === undefined ? {} : { reactions }),
     };
+    return { comment, media: texts.media };
   }
+}
+
+interface WrittenComment {
+  readonly comment: Omit<Comment, "source" | "replyTo">;
+  readonly media: readonly CommentMedia[];
 }
 
 type Ancestor =

@@ -3,6 +3,7 @@ import type { Comment } from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
 import { commentTexts } from "../html/comment-texts.ts";
 import { escapeHtml } from "../html/html-text.ts";
+import type { ShownFiles } from "../html/safe-html.ts";
 
 /**
  * What a comment's `bodyHTML` says, by the format of the target; undefined where it shows nothing.
@@ -11,10 +12,11 @@ import { escapeHtml } from "../html/html-text.ts";
 export function readCommentHtml(
   html: string,
   format: ContentFormat,
+  files?: ShownFiles,
 ): Pick<Comment, "body" | "formatted"> | undefined {
   const own = withLinkedVideos(withOwnPictures(withLastingAddresses(html)));
   const plain = withoutAnchors(withCodeLanguages(own));
-  return commentTexts(format === "text" ? withoutMentionLinks(plain) : plain, format);
+  return commentTexts(format === "text" ? withoutMentionLinks(plain) : plain, format, { files });
 }
 
 /**

@@ -4,10 +4,12 @@ import type { Finding } from "../../domain/finding.ts";
 import type { Page } from "../../domain/page.ts";
 import type { CommentSource } from "../../domain/ports.ts";
 import { joinedConversation } from "../conversation/joined-conversation.ts";
+import { createFileReader, type FileReaderOptions } from "../media/file-reader.ts";
 import { GithubFailure } from "./github-failure.ts";
 import { type GithubThread, type GithubThreads, threadId } from "./github-thread.ts";
 import { githubMessages } from "./messages.ts";
 import { readOpeningPost } from "./opening-post.ts";
+import { isOwnFile } from "./own-files.ts";
 import { threadComments } from "./thread-comments.ts";
 import type { GithubComment } from "./wire-comment.ts";
 
@@ -16,13 +18,16 @@ interface GithubComments {
   readonly repository: GithubThreads["repository"];
   readonly threads: readonly GithubThread[];
   readonly format: ContentFormat;
+  /** How files are read that GitHub itself keeps; undefined where they stay there. */
+  readonly media: FileReaderOptions | undefined;
   /** All comments of a thread, each once; a reply follows what it answers. */
   read(thread: GithubThread, signal: AbortSignal): Promise<readonly GithubComment[]>;
 }
 
 /** Reads the comments of pages whose threads have the ids of those listed. */
 export function createGithubSource(options: GithubComments): CommentSource {
-  const { repository, format } = options;
+  const { repository, format, media } = options;
+  const ownFiles = media === undefined ? undefined : isOwnFile;
   // Its name may change, and its comments are the same then.
   const source = `github:${repository.id}`;
   const known = new Map(options.threads.map((thread) => [threadId(thread), thread]));
@@ -56,12 +61,13 @@ export function createGithubSource(options: GithubComments): CommentSource {
       const parts = [];
       for (const thread of knownOf(page)) {
         parts.push({
-          ...threadComments(await read(thread, signal), source, format),
+          ...threadComments(await read(thread, signal), source, format, ownFiles),
           findings: openingPost(thread, repository.name, page.pageId),
         });
       }
       return joinedConversation(page, threadsOf(page), parts);
     },
+    ...(media === undefined ? {} : { readMedia: createFileReader(media) }),
   };
 }
 

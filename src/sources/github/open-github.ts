@@ -20,6 +20,8 @@ export interface GithubOptions extends GithubClientOptions {
   readonly label?: string | undefined;
   /** How comments are written; `text` if omitted. */
   readonly contentFormat?: ContentFormat | undefined;
+  /** Whether the pictures and files of comments are to be kept elsewhere; false if omitted. */
+  readonly keepsMedia?: boolean | undefined;
 }
 
 /**
@@ -33,6 +35,7 @@ export async function openGithub(
   const { token, threads: kind, category, label, contentFormat: format = "text" } = options;
   const [owner = "", name = ""] = options.repository.split("/");
   const client = createGithubClient(options);
+  const media = options.keepsMedia === true ? options : undefined;
   const list = () => {
     if (kind === "discussions") {
       if (token !== undefined) return listDiscussions(client, { owner, name, category }, signal);
@@ -59,7 +62,7 @@ export async function openGithub(
       token === undefined
         ? [githubMessages.finding("github-read-without-token", { repository: repository.name })]
         : [],
-    comments: createGithubSource({ repository, threads, format, read }),
+    comments: createGithubSource({ repository, threads, format, media, read }),
     async [Symbol.asyncDispose]() {},
   };
 }

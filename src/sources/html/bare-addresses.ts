@@ -33,9 +33,34 @@ function isLinked(raw: string, schema: string): boolean {
 
 /** Safe HTML in which bare addresses are links, except within links and code. */
 export function withAddressesLinked(html: string): string {
+  return withTextsChanged(html, linked);
+}
+
+/**
+ * Safe HTML in which some bare addresses are links to another one, which they show then.
+ * @param placeOf the other one; undefined for those that stay as they are
+ */
+export function withAddressesMoved(
+  html: string,
+  placeOf: (address: string) => string | undefined,
+): string {
+  return withTextsChanged(html, (escaped) => {
+    const parts = addressesIn(unescaped(escaped)).map(({ text, url }) => ({
+      text,
+      place: url === undefined ? undefined : placeOf(url),
+    }));
+    if (parts.every(({ place }) => place === undefined)) return escaped;
+    return parts
+      .map(({ text, place }) => (place === undefined ? escapeHtml(text) : linkTo(place, place)))
+      .join("");
+  });
+}
+
+/** Safe HTML whose text, except within links and code, is changed in its escaped form. */
+function withTextsChanged(html: string, change: (escaped: string) => string): string {
   let apart = 0;
   return html.replace(/<(\/?)([a-z\d]+)[^>]*>|[^<]+/g, (part, close, name) => {
-    if (name === undefined) return apart > 0 ? part : linked(part);
+    if (name === undefined) return apart > 0 ? part : change(part);
     if (["a", "code", "pre"].includes(name)) apart += close === "/" ? -1 : 1;
     return part;
   });
@@ -43,11 +68,12 @@ export function withAddressesLinked(html: string): string {
 
 function linked(escaped: string): string {
   return addressesIn(unescaped(escaped))
-    .map(({ text, url }) => {
-      const shown = escapeHtml(text);
-      return url === undefined ? shown : `<a href="${escapeHtml(url)}">${shown}</a>`;
-    })
+    .map(({ text, url }) => (url === undefined ? escapeHtml(text) : linkTo(url, text)))
     .join("");
+}
+
+function linkTo(url: string, text: string): string {
+  return `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`;
 }
 
 /** What safe HTML has of its signs. */

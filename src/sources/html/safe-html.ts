@@ -1,7 +1,7 @@
 import sanitize from "sanitize-html";
 
 /** Addresses at which readers get what a comment shows, by the source's own names of it. */
-interface ShownFiles {
+export interface ShownFiles {
   /** The file itself; undefined for what the source does not keep. */
   download(address: string | undefined): string | undefined;
   /** The picture as a page shows it; undefined for what no page may show. */

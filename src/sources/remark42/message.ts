@@ -12,7 +12,7 @@ export function readMessage(
   html: string,
   format: ContentFormat,
 ): Pick<Comment, "body" | "formatted"> | undefined {
-  return commentTexts(html, format, (safe) => withWholeAddresses(withoutSpans(safe)));
+  return commentTexts(html, format, { change: (safe) => withWholeAddresses(withoutSpans(safe)) });
 }
 
 function withoutSpans(safe: string): string {

@@ -2,6 +2,7 @@ import type { Comment } from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
 import { withAddressesLinked } from "../html/bare-addresses.ts";
 import { commentTexts } from "../html/comment-texts.ts";
+import type { ShownFiles } from "../html/safe-html.ts";
 import { withParagraphs } from "./paragraphs.ts";
 
 /**
@@ -13,8 +14,12 @@ import { withParagraphs } from "./paragraphs.ts";
 export function readContent(
   content: string,
   format: ContentFormat,
+  files?: ShownFiles,
 ): Pick<Comment, "body" | "formatted"> | undefined {
-  return commentTexts(content, format, (safe) => withLinks(withParagraphs(safe)));
+  return commentTexts(content, format, {
+    change: (safe) => withLinks(withParagraphs(safe)),
+    files,
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import { textsOf } from "../export/export-file.ts";
 import type { ExportFormat, ExportReceiver } from "../export/export-format.ts";
 import { oddCharacters } from "../export/odd-characters.ts";
 import { readXml, type XmlFormat } from "../export/xml.ts";
+import type { OwnFiles } from "../media/message-media.ts";
 import { readContent } from "./content.ts";
 import { commentFields, postOf } from "./exported-comment.ts";
 import { itemFields, itemId, threadOf } from "./exported-item.ts";
@@ -39,7 +40,24 @@ export const wordpressFormat: ExportFormat = {
     return [...odd, wordpressMessages.finding("wordpress-export-without-comments", named)];
   },
   textsOf: readContent,
+  ownFiles: uploadsOf,
 };
+
+/**
+ * The site's uploads, whatever the blog among several of one host.
+ * Source: WordPress, `wp-includes/functions.php` (`wp_upload_dir`).
+ */
+function uploadsOf(site: string): OwnFiles {
+  const siteHost = withoutWww(site.split("/")[0] ?? "");
+  return ({ protocol, host, pathname }) =>
+    /^https?:$/.test(protocol) &&
+    withoutWww(host) === siteHost &&
+    pathname.includes("/wp-content/uploads/");
+}
+
+function withoutWww(host: string): string {
+  return host.toLowerCase().replace(/^www\./, "");
+}
 
 /** PHP may have written warnings before an export: it is none then, but of no other kind either. */
 function rethrowAsDamage(error: unknown): never {

@@ -157,6 +157,7 @@ describe("an export from Disqus", () => {
     expect(opened.threads).toMatchObject([{ comments: 0 }]);
     expect(found).toEqual({
       comments: [],
+      media: [],
       skipped: [{ reason: "in a deleted thread", sourceIds: ["5"] }],
       removed: ["5"],
       findings: [],
