@@ -100,11 +100,11 @@ async function attempt<T>(
     throw failed(error);
   });
   if (!response.ok) {
-    await response.body?.cancel();
+    await discard(response);
     throw refusal(url, response);
   }
   if (isPage(response) && !/\.x?html?$/i.test(url.pathname)) {
-    await response.body?.cancel();
+    await discard(response);
     throw new FileFailure(`${url.host} answers with a web page`, { is: "replaced" });
   }
   const chunks = async function* () {
@@ -119,6 +119,11 @@ async function attempt<T>(
   };
   // Awaited here, because the limit ends with this function.
   return await receive(chunks());
+}
+
+/** Of a body that broke off already, nothing is left to be discarded. */
+async function discard({ body }: Response): Promise<void> {
+  await body?.cancel().catch(() => {});
 }
 
 /** Uploads are pictures and documents; a server that has them no more may say so without a status. */
