@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   createFileReader,
   type FileReaderOptions,
@@ -189,6 +189,21 @@ describe("a file of a comment", () => {
     }
     expect(asked).toHaveLength(3);
     expect(await read()).toEqual({ is: "read", result: picture });
+  });
+
+  it("is not taken for missing because another one was, while its host is left alone", async () => {
+    const answers: (() => void)[] = [];
+    const { read, asked } = await serve(({ url = "" }, response) => {
+      if (url.endsWith("/missing")) answers.push(() => response.writeHead(404).end());
+      else response.destroy();
+    });
+    const missing = read("https://down.disquscdn.com/missing");
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    for (const name of ["a", "b", "c"]) await read(`https://down.disquscdn.com/${name}`);
+    for (const answer of answers) answer();
+    expect(await missing).toEqual({ is: "refused", status: 404 });
+    expect(await read("https://down.disquscdn.com/d")).toEqual({ is: "broken-off" });
+    expect(asked).toHaveLength(4);
   });
 
   it("fails as its receiver fails", async () => {
