@@ -627,10 +627,12 @@ function partialHeadline(report) {
   }
   return `Stopped before the end: ${completedOf(report)} are in ${site.database}, ${pages2.remaining.toLocaleString("en-US")} remain.`;
 }
-var nothingToMove = "There is nothing to move: no page shows a comment section.";
+function nothingToMove({ placement }) {
+  return placement === void 0 ? "There is nothing to move: no page shows a comment section." : "There is nothing to move: no conversation has a page on this site.";
+}
 function failedHeadline(report) {
   const { pages: pages2, stoppedBy } = report;
-  if (pages2.total === 0 && stoppedBy === null) return nothingToMove;
+  if (pages2.total === 0 && stoppedBy === null) return nothingToMove(report);
   const of = completedOf(report);
   if (stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
   if (pages2.failed === 0) return `Comments were skipped: ${of} are complete, see the errors.`;
@@ -641,7 +643,7 @@ function completedOf({ pages: pages2 }) {
 }
 function completeHeadline(report) {
   const { pages: pages2, comments, site, comparison } = report;
-  if (pages2.total === 0) return nothingToMove;
+  if (pages2.total === 0) return nothingToMove(report);
   const { withoutConversation: without } = pages2;
   const count2 = without === 0 ? `all ${plural(pages2.total, "page")}` : completedOf(report);
   const all = `${count2} with ${plural(comments.imported, "comment")}`;
@@ -1770,6 +1772,16 @@ var runMessages = defineMessages({
     message: (p) => `${plural(p.comments, "comment")} in ${plural(p.threads, "thread")} ${p.comments === 1 ? "has" : "have"} no page on the site, and ${p.comments === 1 ? "is" : "are"} not moved.`,
     remedy: ({ table: table3 }) => `Look over the proposals in ${table3}, put the rows that are right into the file of address-table (comment-migration.urls.csv), commit it and run again.`
   },
+  "nothing-placed/unplaced": {
+    severity: "error",
+    message: (p) => `None of the ${plural(p.comments, "comment")} in ${plural(p.threads, "thread")} has a page on this site.`,
+    remedy: ({ table: table3 }) => `If the site had another address, name it in former-hosts. Otherwise look over the proposals in ${table3}, put the rows that are right into the file of address-table (comment-migration.urls.csv), commit it and run again.`
+  },
+  "nothing-placed/empty": {
+    severity: "error",
+    message: "The source has no comments to move.",
+    remedy: "Check that it is the right export or repository, and that the settings choose the right part of it."
+  },
   "comments-of-gone-pages": {
     severity: "notice",
     message: (p) => `${plural(p.comments, "comment")} in ${plural(p.threads, "thread")} ${p.comments === 1 ? "has" : "have"} no page on purpose, by address-table, and ${p.comments === 1 ? "is" : "are"} not moved.`,
@@ -1812,7 +1824,7 @@ var runMessages = defineMessages({
   },
   "media-to-fetch": {
     severity: "notice",
-    message: ({ files }) => `A migration would copy ${plural(files, "picture or file", "pictures and files")} of comments from the homeserver; until then the texts have links to it.`,
+    message: ({ files }) => `A migration would copy ${plural(files, "picture or file", "pictures and files")} of comments; until then the texts have links to where they are now.`,
     remedy: "You don't have to do anything: a migration copies them."
   },
   "media-left": {

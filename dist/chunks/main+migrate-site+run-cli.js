@@ -16542,24 +16542,24 @@ function getRssFeed(feedRoot) {
 function getMediaElements(where) {
   return getElementsByTagName("media:content", where).map((element) => {
     const { attribs } = element;
-    const media4 = {
+    const media3 = {
       medium: attribs["medium"],
       isDefault: !!attribs["isDefault"]
     };
     for (const attrib of MEDIA_KEYS_STRING) {
       if (attribs[attrib]) {
-        media4[attrib] = attribs[attrib];
+        media3[attrib] = attribs[attrib];
       }
     }
     for (const attrib of MEDIA_KEYS_INT) {
       if (attribs[attrib]) {
-        media4[attrib] = Number.parseInt(attribs[attrib], 10);
+        media3[attrib] = Number.parseInt(attribs[attrib], 10);
       }
     }
     if (attribs["expression"]) {
-      media4.expression = attribs["expression"];
+      media3.expression = attribs["expression"];
     }
-    return media4;
+    return media3;
   });
 }
 function getOneElement(tagName, node2) {
@@ -54365,7 +54365,7 @@ var settingProblems = {
   hosts: "must be host names such as old.example, separated by commas",
   sourceFileMissing: ({ kind }) => `is missing: source: ${kind} reads the comments from a file that you have exported.`,
   onlyForExports: ({ kind }) => `is only for a source that is read from files, such as disqus; the source is ${kind}`,
-  mediaOfCactus: "must be link unless source is cactus: other sources keep their pictures elsewhere",
+  mediaElsewhere: ({ kind }) => `must be link for the source ${kind}: its comments show pictures of other servers, and it keeps none itself that could be copied`,
   goneWithoutArchive: "must be report unless archive names a folder",
   pageAddresses: "must be addresses of pages, separated by commas",
   repositoryName: "must be a repository, owner/name",
@@ -54409,7 +54409,7 @@ var settingProblems = {
   formatTruncated: "must be text where oversized-content is truncate",
   bucketMissing: "is missing: media: r2 needs the name of the bucket that takes the files.",
   mediaUrlMissing: "is missing: media: r2 needs the address at which readers get the bucket's files.",
-  onlyForMedia: ({ media: media4 }) => `is only for media: ${media4}`,
+  onlyForMedia: ({ media: media3 }) => `is only for media: ${media3}`,
   mediaInShard: "can't be repository in the job of a shard, whose files are lost with the job: use r2, or a run without shards",
   replaceInMode: ({ mode }) => `must be none with mode ${mode}`,
   replaceInShard: "must be none in the job of a shard: set it in a run with mode verify when all shards are done",
@@ -56432,7 +56432,7 @@ var media = {
   to: setting("media", choice(["link", "repository", "r2"]).default("link"), {
     env: ["COMMENTS_MEDIA"],
     key: "keep",
-    description: "What happens to the pictures and files of comments. `link`: the texts have links to the homeserver, which may stop serving them. `repository`: they are copied into `media-folder` and, with `replace: pull-request`, into the pull request; not in the job of a shard. `r2`: they are uploaded into the R2 bucket `r2-bucket`. Each file is copied once, and named by its SHA-256; SVG, HTML and unknown files can only be downloaded."
+    description: "What happens to the pictures and files of comments. `link`: the texts have links to where they are now, which may stop serving them. `repository`: they are copied into `media-folder` and, with `replace: pull-request`, into the pull request; not in the job of a shard. `r2`: they are uploaded into the R2 bucket `r2-bucket`. Each file is copied once, and named by its SHA-256; SVG, HTML and unknown files can only be downloaded. Only what the comment system itself keeps is copied: for `cactus`, `disqus`, `github` and `wordpress`."
   }),
   folder: setting("media-folder", staticFolder().default("static/comment-media"), {
     env: ["COMMENTS_MEDIA_FOLDER"],
@@ -56736,8 +56736,10 @@ async function fetchAtOrigin(address2, init, fetch3) {
   }
   throw new RedirectRefusedError(url.href);
 }
-async function fetchFromAnywhere(address2, token2, { signal, fetch: fetch3 }) {
+async function fetchFromAnywhere(address2, token2, options4) {
+  const { signal, fetch: fetch3, onlyToEncrypted = false } = options4;
   const { origin, protocol } = new URL(address2);
+  const allowed = new Set(onlyToEncrypted ? ["https:"] : ["https:", protocol]);
   let url = new URL(address2);
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
     const isForToken = token2 !== void 0 && url.origin === origin;
@@ -56746,9 +56748,7 @@ async function fetchFromAnywhere(address2, token2, { signal, fetch: fetch3 }) {
     const target3 = redirectTarget(response, url);
     if (target3 === void 0) return response;
     await response.body?.cancel();
-    if (target3.protocol !== "https:" && target3.protocol !== protocol) {
-      throw new RedirectRefusedError(target3.origin);
-    }
+    if (!allowed.has(target3.protocol)) throw new RedirectRefusedError(target3.origin);
     url = target3;
   }
   throw new RedirectRefusedError(url.origin);
@@ -57648,9 +57648,9 @@ function calculateDelay(retriesConsumed, options4) {
   if (options4.minTimeout === 0) {
     return 0;
   }
-  const attempt2 = retriesConsumed + 1;
+  const attempt3 = retriesConsumed + 1;
   const random = options4.randomize ? Math.random() + 1 : 1;
-  const timeout = Math.round(random * options4.minTimeout * options4.factor ** (attempt2 - 1));
+  const timeout = Math.round(random * options4.minTimeout * options4.factor ** (attempt3 - 1));
   return Math.min(timeout, Math.ceil(options4.maxTimeout), maximumDelay);
 }
 function calculateRemainingTime(start, max) {
@@ -61128,17 +61128,17 @@ function conflict(page, address2, others) {
 // src/hugo/discovery/duplicate-addresses.ts
 function distinctAddresses(pages2, index, repositoryDir) {
   const shown = new Set(pages2.map(({ page }) => page.pageId));
-  const filesAt2 = /* @__PURE__ */ new Map();
+  const filesAt3 = /* @__PURE__ */ new Map();
   for (const { pageId: pageId2, file, builtFile } of index) {
     if (!shown.has(pageId2)) continue;
     const name = file === void 0 ? builtFile : shownPath(repositoryDir, file);
-    filesAt2.set(pageId2, (filesAt2.get(pageId2) ?? /* @__PURE__ */ new Set()).add(name));
+    filesAt3.set(pageId2, (filesAt3.get(pageId2) ?? /* @__PURE__ */ new Set()).add(name));
   }
-  const isShared = ({ page }) => (filesAt2.get(page.pageId)?.size ?? 0) > 1;
+  const isShared = ({ page }) => (filesAt3.get(page.pageId)?.size ?? 0) > 1;
   return {
     pages: pages2.filter((found2) => !isShared(found2)),
     findings: pages2.filter(isShared).map(({ page }) => {
-      const files = [...filesAt2.get(page.pageId) ?? []].join(" and ");
+      const files = [...filesAt3.get(page.pageId) ?? []].join(" and ");
       return discoveryMessages.finding(
         "duplicate-address",
         { files, page: page.pageId },
@@ -64597,7 +64597,8 @@ function readList(stdout, siteDir) {
     kind: "listed",
     pages: rows.map(({ path, permalink, title, ...rest }) => ({
       file: resolve(siteDir, path),
-      permalink,
+      // Hugo lists a slash too many where a section's slug begins with one; its build doesn't.
+      permalink: permalink.replace(/(?<!:)\/{2,}/g, "/"),
       title,
       date: dateIn2(rest.date),
       isDraft: rest.draft === "true",
@@ -66290,8 +66291,9 @@ async function peek(bytes2) {
 }
 
 // src/sources/export/export-file.ts
+var pieceBytes = 32 * 1024;
 function textsOf({ path }, limits = unpackingLimits) {
-  const bytes2 = createReadStream(path);
+  const bytes2 = createReadStream(path, { highWaterMark: pieceBytes });
   return decoded3(unpacked(bytes2, limits));
 }
 
@@ -66545,42 +66547,6 @@ function assumedTimes({ name: file }, comments) {
   if (comments === 0) return [];
   return [exportMessages.finding("exported-times-without-zone", { file, comments })];
 }
-
-// src/sources/html/formatting.ts
-function hasFormatting(safe) {
-  const withoutBareLinks = safe.replace(/<a href="([^"]*)"[^>]*>\1<\/a>/g, "");
-  return /<(?!\/|(?:p|br|div|span)\b)/.test(withoutBareLinks);
-}
-function isBlank(safe) {
-  return safe.replace(/<(?!img\b|hr\b)[^>]*>/g, "").trim() === "";
-}
-
-// src/sources/html/html-text.ts
-init_dist6();
-function htmlOfText(text13) {
-  return escapeHtml2(text13).replaceAll("\n", "<br />\n");
-}
-function escapeHtml2(text13) {
-  return text13.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-}
-var lines = new Set("p div h1 h2 h3 h4 h5 h6 li tr blockquote pre table ul ol br hr".split(" "));
-function textOfHtml(html) {
-  let text13 = "";
-  const parser = new Parser({
-    ontext: (part) => {
-      text13 += part;
-    },
-    onclosetag: (name) => {
-      if (lines.has(name)) text13 += "\n";
-    }
-  });
-  parser.end(html);
-  return text13.replace(/\n{3,}/g, "\n\n").trim();
-}
-
-// src/sources/html/markdown.ts
-var import_sanitize_html = __toESM(require_sanitize_html(), 1);
-var import_turndown = __toESM(require_turndown_cjs(), 1);
 
 // node_modules/uc.micro/build/index.mjs
 var build_exports = {};
@@ -67121,6 +67087,29 @@ var LinkifyIt = class {
   }
 };
 
+// src/sources/html/html-text.ts
+init_dist6();
+function htmlOfText(text13) {
+  return escapeHtml2(text13).replaceAll("\n", "<br />\n");
+}
+function escapeHtml2(text13) {
+  return text13.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+var lines = new Set("p div h1 h2 h3 h4 h5 h6 li tr blockquote pre table ul ol br hr".split(" "));
+function textOfHtml(html) {
+  let text13 = "";
+  const parser = new Parser({
+    ontext: (part) => {
+      text13 += part;
+    },
+    onclosetag: (name) => {
+      if (lines.has(name)) text13 += "\n";
+    }
+  });
+  parser.end(html);
+  return text13.replace(/\n{3,}/g, "\n\n").trim();
+}
+
 // src/sources/html/bare-addresses.ts
 var finder = new LinkifyIt({ fuzzyLink: true });
 function addressesIn(text13) {
@@ -67140,22 +67129,48 @@ function isLinked(raw, schema2) {
   return /^(?:https?:|ftp:|mailto:|\/\/)$/i.test(schema2);
 }
 function withAddressesLinked(html) {
+  return withTextsChanged(html, linked);
+}
+function withAddressesMoved(html, placeOf2) {
+  return withTextsChanged(html, (escaped) => {
+    const parts = addressesIn(unescaped(escaped)).map(({ text: text13, url }) => ({
+      text: text13,
+      place: url === void 0 ? void 0 : placeOf2(url)
+    }));
+    if (parts.every(({ place: place4 }) => place4 === void 0)) return escaped;
+    return parts.map(({ text: text13, place: place4 }) => place4 === void 0 ? escapeHtml2(text13) : linkTo(place4, place4)).join("");
+  });
+}
+function withTextsChanged(html, change) {
   let apart = 0;
   return html.replace(/<(\/?)([a-z\d]+)[^>]*>|[^<]+/g, (part, close, name) => {
-    if (name === void 0) return apart > 0 ? part : linked(part);
+    if (name === void 0) return apart > 0 ? part : change(part);
     if (["a", "code", "pre"].includes(name)) apart += close === "/" ? -1 : 1;
     return part;
   });
 }
 function linked(escaped) {
-  return addressesIn(unescaped(escaped)).map(({ text: text13, url }) => {
-    const shown = escapeHtml2(text13);
-    return url === void 0 ? shown : `<a href="${escapeHtml2(url)}">${shown}</a>`;
-  }).join("");
+  return addressesIn(unescaped(escaped)).map(({ text: text13, url }) => url === void 0 ? escapeHtml2(text13) : linkTo(url, text13)).join("");
+}
+function linkTo(url, text13) {
+  return `<a href="${escapeHtml2(url)}">${escapeHtml2(text13)}</a>`;
 }
 function unescaped(text13) {
   return text13.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 }
+
+// src/sources/html/formatting.ts
+function hasFormatting(safe) {
+  const withoutBareLinks = safe.replace(/<a href="([^"]*)"[^>]*>\1<\/a>/g, "");
+  return /<(?!\/|(?:p|br|div|span)\b)/.test(withoutBareLinks);
+}
+function isBlank(safe) {
+  return safe.replace(/<(?!img\b|hr\b)[^>]*>/g, "").trim() === "";
+}
+
+// src/sources/html/markdown.ts
+var import_sanitize_html = __toESM(require_sanitize_html(), 1);
+var import_turndown = __toESM(require_turndown_cjs(), 1);
 
 // src/sources/html/flat-html.ts
 init_dist6();
@@ -67377,7 +67392,7 @@ var allowedTags = "h1 h2 h3 h4 h5 h6 blockquote p a ul ol sup sub li b i u stron
 );
 var textless = ["script", "style", "textarea", "option", "noscript", "xmp"];
 var linkSchemes = /* @__PURE__ */ new Set(["http:", "https:", "ftp:", "mailto:", "magnet:"]);
-function safeHtml(html, { media: media4, withoutTextOf = [] }) {
+function safeHtml(html, { media: media3, withoutTextOf = [] }) {
   let openLinks = 0;
   return (0, import_sanitize_html2.default)(html, {
     onOpenTag: (name) => {
@@ -67404,12 +67419,12 @@ function safeHtml(html, { media: media4, withoutTextOf = [] }) {
       strike: "s",
       a: (tagName, { href }) => {
         const address2 = linkAddress(href);
-        return { tagName, attribs: address2 === void 0 ? {} : linkTo(address2) };
+        return { tagName, attribs: address2 === void 0 ? {} : linkTo2(address2) };
       },
       img: (tagName, { src, alt = "", width, height }) => {
-        const picture = media4.picture(src);
+        const picture = media3.picture(src);
         if (picture === void 0) {
-          const address2 = media4.download(src) ?? linkAddress(src);
+          const address2 = media3.download(src) ?? linkAddress(src);
           return pictureElsewhere(address2, alt, openLinks > 0);
         }
         const size2 = { ...pixels("width", width), ...pixels("height", height) };
@@ -67421,14 +67436,14 @@ function safeHtml(html, { media: media4, withoutTextOf = [] }) {
 function pictureElsewhere(address2, alt, isInLink) {
   const text13 = alt.trim();
   if (address2 !== void 0 && !isInLink) {
-    return { tagName: "a", attribs: linkTo(address2), text: text13 || address2 };
+    return { tagName: "a", attribs: linkTo2(address2), text: text13 || address2 };
   }
   return text13 === "" ? { tagName: "img", attribs: { alt: "" } } : { tagName: "span", attribs: {}, text: text13 };
 }
 function isNothing(attribs) {
   return attribs["src"] === void 0 && attribs["alt"] !== void 0;
 }
-function linkTo(address2) {
+function linkTo2(address2) {
   return { href: address2, rel: "nofollow noopener ugc" };
 }
 function linkAddress(href) {
@@ -67441,15 +67456,30 @@ function pixels(name, value2) {
 }
 
 // src/sources/html/comment-texts.ts
-var media2 = { download: () => void 0, picture: () => void 0 };
-function commentTexts(html, format3, change = (safe) => safe) {
-  const safe = change(safeHtml(html, { media: media2 }).trim());
+var nothingKept = { download: () => void 0, picture: () => void 0 };
+function commentTexts(html, format3, { change = (safe) => safe, files = nothingKept } = {}) {
+  const picture = format3 === "text" ? nothingKept.picture : files.picture;
+  const media3 = { picture, download: nothingKept.download };
+  const safe = withLinksTo(files, change(safeHtml(html, { media: media3 }).trim()));
   if (isBlank(safe)) return void 0;
   if (format3 === "html") return { body: safe };
   if (format3 === "markdown") return { body: markdownOf(safe) };
   const body = textOfHtml(withAddresses(safe));
   if (body === "") return void 0;
   return hasFormatting(safe) ? { body, formatted: safe } : { body };
+}
+function withLinksTo(files, safe) {
+  if (files === nothingKept) return safe;
+  return withAddressesMoved(safe, files.download).replace(
+    /<a href="([^"]*)"([^>]*)>(?:([^<]*)(?=<\/a>))?/g,
+    (link3, href, attributes, shown = "") => {
+      const address2 = files.download(href.replaceAll("&amp;", "&"));
+      if (address2 === void 0) return link3;
+      const escaped = escapeHtml2(address2);
+      const text13 = showsAddress(shown, href) ? escaped : shown;
+      return `<a href="${escaped}"${attributes}>${text13}`;
+    }
+  );
 }
 function withAddresses(safe) {
   return safe.replace(
@@ -77640,8 +77670,8 @@ function emoteOf(authorName, { text: text13, isHtml }, format3) {
   if (format3 === "html") return `${escapeHtml2(authorName)} ${text13}`;
   return `${escapeMarkdown(authorName)} ${text13}`;
 }
-function withMedia(message2, media4) {
-  return message2.kind === "text" && media4 !== void 0 ? { ...message2, media: media4 } : message2;
+function withMedia(message2, media3) {
+  return message2.kind === "text" && media3 !== void 0 ? { ...message2, media: media3 } : message2;
 }
 function spoken(text13) {
   return text13.trim() === "" ? { kind: "other", reason: "message without a text" } : { kind: "text", text: text13 };
@@ -77669,23 +77699,23 @@ function plainText({ body, ...message2 }, { isReply, isEdit = false }) {
 function htmlIn({ format: format3, formatted_body: html }) {
   return format3 === "org.matrix.custom.html" && html?.trim() ? html : void 0;
 }
-function formatted(message2, { media: media4, isReply }) {
+function formatted(message2, { media: media3, isReply }) {
   const html = htmlIn(message2);
   if (html === void 0) return void 0;
-  const safe = safeHtml(html, { media: media4, withoutTextOf: isReply ? ["mx-reply"] : [] }).trim();
+  const safe = safeHtml(html, { media: media3, withoutTextOf: isReply ? ["mx-reply"] : [] }).trim();
   return isBlank(safe) ? void 0 : safe;
 }
 function mediaIn(message2, context) {
   const { msgtype, body, filename, url, info } = message2;
-  const { media: media4, format: format3 } = context;
-  const download = media4.download(url);
+  const { media: media3, format: format3 } = context;
+  const download = media3.download(url);
   const hasCaption = filename !== void 0 && filename !== body;
   const said = (hasCaption ? filename : body).trim();
   if (said === "" && download === void 0) return "";
   const name = said || "file";
   if (format3 === "text") return [hasCaption ? body : name, download ?? ""].join("\n").trim();
   const isPicture2 = msgtype === "m.image" || msgtype === "m.sticker";
-  const shown = isPicture2 ? media4.picture(url, info?.thumbnail_url) : void 0;
+  const shown = isPicture2 ? media3.picture(url, info?.thumbnail_url) : void 0;
   const inside = shown === void 0 ? escapeHtml2(name) : `<img src="${escapeHtml2(shown)}" alt="${escapeHtml2(name)}" />`;
   const link3 = download === void 0 ? inside : `<a href="${escapeHtml2(download)}">${inside}</a>`;
   const caption = hasCaption ? formatted(message2, context) ?? htmlOfText(body) : "";
@@ -77705,8 +77735,8 @@ function inFormat(html, format3) {
 
 // src/sources/cactus/content/shown-media.ts
 function readMessageWithMedia(content2, context) {
-  const { media: media4, attachments } = recording(context);
-  const message2 = readMessage(content2, { ...context, media: media4 });
+  const { media: media3, attachments } = recording(context);
+  const message2 = readMessage(content2, { ...context, media: media3 });
   if (message2.kind === "other" || attachments.size === 0) return message2;
   return {
     ...message2,
@@ -77716,26 +77746,26 @@ function readMessageWithMedia(content2, context) {
     }
   };
 }
-function recording({ media: media4, format: format3 }) {
+function recording({ media: media3, format: format3 }) {
   const attachments = /* @__PURE__ */ new Map();
   const note = (address2, kind) => {
-    if (media4.download(address2) === void 0 || address2 === void 0) return;
+    if (media3.download(address2) === void 0 || address2 === void 0) return;
     attachments.set(`${kind} ${address2}`, { address: address2, kind });
   };
-  const noting = {
+  const noting2 = {
     download(mxc) {
       note(mxc, "file");
-      return media4.download(mxc);
+      return media3.download(mxc);
     },
     picture(mxc, smaller) {
       if (format3 !== "text") {
         note(mxc, "file");
         note(mxc, "thumbnail");
       }
-      return media4.picture(mxc, smaller);
+      return media3.picture(mxc, smaller);
     }
   };
-  return { media: noting, attachments };
+  return { media: noting2, attachments };
 }
 function mediaAt(placeOf2, atSource) {
   const find2 = (address2, kind) => address2 === void 0 ? void 0 : placeOf2({ address: address2, kind });
@@ -77837,9 +77867,9 @@ function redactedIds(entries2, now3) {
 }
 
 // src/sources/cactus/conversation.ts
-function readConversation(timelines, format3 = "text", media4) {
+function readConversation(timelines, format3 = "text", media3) {
   const draft = { written: [], upwards: /* @__PURE__ */ new Map(), left: [], removed: [], media: [] };
-  for (const timeline of timelines) readTimeline(timeline, { format: format3, media: media4 }, draft);
+  for (const timeline of timelines) readTimeline(timeline, { format: format3, media: media3 }, draft);
   const { written: written3, upwards, left, removed: removed2 } = draft;
   const commentIds = new Set(written3.map(({ comment: comment4 }) => comment4.sourceId));
   return {
@@ -77901,15 +77931,15 @@ function textsOf2(message2, authorName, format3) {
     ...message2.formatted === void 0 ? {} : { formatted: message2.formatted }
   };
 }
-function mediaOf2({ sourceId, authorName }, message2, { format: format3, media: media4 }) {
+function mediaOf2({ sourceId, authorName }, message2, { format: format3, media: media3 }) {
   const { shown } = message2;
-  if (shown === void 0 || media4 === void 0) return [];
+  if (shown === void 0 || media3 === void 0) return [];
   return [
     {
       comment: sourceId,
       attachments: shown.attachments,
       textsWith(placeOf2) {
-        const moved = shown.inMessage(mediaAt(placeOf2, media4));
+        const moved = shown.inMessage(mediaAt(placeOf2, media3));
         return textsOf2(moved.kind === "other" ? message2 : moved, authorName, format3);
       }
     }
@@ -79584,7 +79614,7 @@ function createHomeserverClient(options4) {
     concurrency: options4.concurrency ?? 10,
     isOverload: (error) => error instanceof HomeserverFailure && error.status === 429
   });
-  async function attempt2(request2, signal) {
+  async function attempt3(request2, signal) {
     const exchange = createExchange(exchangeOptions, signal);
     let failure3;
     const client = new MatrixClient({
@@ -79610,7 +79640,7 @@ function createHomeserverClient(options4) {
   }
   return {
     repeat,
-    request: (request2, signal) => repeat(() => attempt2(request2, signal), signal)
+    request: (request2, signal) => repeat(() => attempt3(request2, signal), signal)
   };
 }
 function leftAlone(address2, lastFailure) {
@@ -79618,9 +79648,27 @@ function leftAlone(address2, lastFailure) {
   return cactusMessages.error("homeserver-left-alone", words2, { cause: lastFailure });
 }
 
+// src/http/stall-limit.ts
+var StallLimit = class {
+  #controller = new AbortController();
+  #timer;
+  signal = this.#controller.signal;
+  constructor(ms) {
+    const end = () => this.#controller.abort(new DOMException("nothing came", "TimeoutError"));
+    this.#timer = setTimeout(end, ms).unref();
+  }
+  /** Something came. */
+  restart() {
+    this.#timer.refresh();
+  }
+  [Symbol.dispose]() {
+    clearTimeout(this.#timer);
+  }
+};
+var slowestFileMs = 15 * 6e4;
+
 // src/sources/cactus/media-reader.ts
 var longestRefusal = 64 * 1024;
-var slowestFileMs = 15 * 6e4;
 function createMediaReader(options4) {
   const { client, session } = options4;
   let isOld = false;
@@ -79706,21 +79754,6 @@ async function attempt(options4, url, token2, receive, signal) {
     __callDispose(_stack, _error, _hasError);
   }
 }
-var StallLimit = class {
-  #controller = new AbortController();
-  #timer;
-  signal = this.#controller.signal;
-  constructor(ms) {
-    const end = () => this.#controller.abort(new DOMException("nothing came", "TimeoutError"));
-    this.#timer = setTimeout(end, ms).unref();
-  }
-  restart() {
-    this.#timer.refresh();
-  }
-  [Symbol.dispose]() {
-    clearTimeout(this.#timer);
-  }
-};
 async function beginning(chunks) {
   const parts = [];
   let bytes2 = 0;
@@ -80223,8 +80256,8 @@ function createCactusSource(options4) {
   const ignoredSenders = /* @__PURE__ */ new Set([...options4.ignoredSenders ?? [], `@${bot}:${serverName2}`]);
   const mediaCheck = { fetch: options4.fetch ?? globalThis.fetch, timeoutMs: mediaTimeoutMs };
   const format3 = options4.contentFormat ?? "text";
-  const media4 = mediaOf(homeserverUrl);
-  const reading = { media: media4, format: format3, keepsMedia, serverName: serverName2, siteNames: siteNames2, pageSize: pageSize2, ignoredSenders };
+  const media3 = mediaOf(homeserverUrl);
+  const reading = { media: media3, format: format3, keepsMedia, serverName: serverName2, siteNames: siteNames2, pageSize: pageSize2, ignoredSenders };
   return {
     names: siteNames2.map((siteName2) => sourceName(serverName2, siteName2)),
     readMedia: createMediaReader({ ...options4, client, session }),
@@ -80257,7 +80290,7 @@ function createCactusSource(options4) {
         for (const timeline of timelines) roomIds.add(timeline.roomId);
         powers.push(...timelines.map((timeline) => timeline.powers));
         findings.push(...history.findings);
-        histories.push(readConversation(timelines, format3, media4));
+        histories.push(readConversation(timelines, format3, media3));
       }
       const { comments, cut } = putThreadsTogether(histories.map((history) => history.comments));
       findings.push(...cut.map(replyElsewhere), ...sameNames(comments));
@@ -80268,7 +80301,7 @@ function createCactusSource(options4) {
         ...moderatorsIn(powers, ignoredSenders),
         skipped: histories.flatMap(({ skipped: skipped2 }) => skipped2),
         removed: histories.flatMap(({ removed: removed2 }) => removed2),
-        ...keepsMedia ? { media: histories.flatMap(({ media: media5 = [] }) => media5) } : {},
+        ...keepsMedia ? { media: histories.flatMap(({ media: media4 = [] }) => media4) } : {},
         ...findings.length === 0 ? {} : { findings: findings.map((finding2) => ({ ...finding2, pageId: page.pageId })) }
       };
     }
@@ -80295,7 +80328,7 @@ function mayShow(text13) {
   return wordOfWidget.test(text13);
 }
 
-// src/sources/cactus/widget/page-scripts.ts
+// src/sources/script/page-scripts.ts
 init_dist6();
 var inert = /* @__PURE__ */ new Set(["template", "noscript", "textarea", "title", "xmp", "iframe", "noembed"]);
 var javaScriptType = /^(?:module|(?:text|application)\/(?:x-)?(?:java|ecma)script|text\/(?:jscript|livescript|javascript1\.[0-5]))?$/i;
@@ -80691,7 +80724,7 @@ base.MethodDefinition = base.PropertyDefinition = base.Property = function(node2
   }
 };
 
-// src/sources/cactus/widget/script-scopes.ts
+// src/sources/script/script-scopes.ts
 var blocks = /* @__PURE__ */ new Set([
   "BlockStatement",
   "StaticBlock",
@@ -80822,73 +80855,12 @@ function patternNames(pattern) {
   }
 }
 
-// src/sources/cactus/widget/client-calls.ts
-var clientName = "initComments";
-function clientCalls(script) {
-  const names4 = clientNames(script);
-  const calls2 = [];
-  ancestor(script.program, {
-    CallExpression(node2, _, path) {
-      const [config2] = node2.arguments;
-      const callee = bare(node2.callee);
-      const isFunction = isClient(callee, names4);
-      if (config2 === void 0 || !(isFunction || isClientMethod(callee))) return;
-      calls2.push({
-        start: node2.start,
-        config: { node: config2, path: [...path], script },
-        isFunction
-      });
-    }
-  });
-  return calls2.sort((a, b) => a.start - b.start);
-}
-function definesClient({ scopes }) {
-  return [...scopes.values()].some(
-    (scope) => scope.get(clientName)?.values.some((value2) => value2 !== "unknown")
-  );
-}
-function clientNames({ program }) {
-  const names4 = /* @__PURE__ */ new Set([clientName]);
-  simple(program, {
-    ImportSpecifier({ imported, local }) {
-      if (imported.type === "Identifier" && imported.name === clientName) names4.add(local.name);
-    },
-    VariableDeclarator({ id: id2, init }) {
-      if (id2.type === "Identifier" && init && isClient(bare(init), names4)) names4.add(id2.name);
-      if (id2.type !== "ObjectPattern") return;
-      for (const property of id2.properties) {
-        if (property.type !== "Property" || property.value.type !== "Identifier") continue;
-        const { key: key2 } = property;
-        if (key2.type === "Identifier" && key2.name === clientName) names4.add(property.value.name);
-      }
-    }
-  });
-  return names4;
-}
-function isClient(node2, names4) {
-  return node2.type === "Identifier" ? names4.has(node2.name) : globalName(node2) === clientName;
-}
-function isClientMethod(node2) {
-  return node2.type === "MemberExpression" && propertyName(node2) === clientName;
-}
-function bare(node2) {
-  switch (node2.type) {
-    case "SequenceExpression":
-      return bare(node2.expressions.at(-1) ?? node2);
-    case "ParenthesizedExpression":
-    case "ChainExpression":
-      return bare(node2.expression);
-    default:
-      return node2;
-  }
-}
-
-// src/sources/cactus/widget/known-value.ts
+// src/sources/script/known-value.ts
 function primitive(value2) {
   return { kind: "primitive", value: value2 };
 }
 
-// src/sources/cactus/widget/element-value.ts
+// src/sources/script/element-value.ts
 function elementCall(callee, argument, elements, evaluate) {
   if (callee.type !== "MemberExpression" || argument?.kind !== "primitive") return void 0;
   const name = String(argument.value);
@@ -80929,62 +80901,7 @@ function isDocument2(node2) {
   return node2.type === "Identifier" ? node2.name === "document" : globalName(node2) === "document";
 }
 
-// src/sources/cactus/widget/client-tags.ts
-function clientTags(script) {
-  const tags = /* @__PURE__ */ new Map();
-  const give = (element, name, node2, path) => {
-    const owner = script.code.slice(element.start, element.end);
-    const tag = tags.get(owner) ?? { start: element.start, data: /* @__PURE__ */ new Map() };
-    tags.set(owner, tag);
-    tag.data.set(name, tag.data.has(name) ? "unknown" : { node: node2, path: [...path], script });
-  };
-  ancestor(script.program, {
-    CallExpression({ callee, arguments: [name, value2] }, _, path) {
-      if (callee.type !== "MemberExpression" || propertyName(callee) !== "setAttribute") return;
-      if (name?.type !== "Literal" || typeof name.value !== "string" || !value2) return;
-      if (!/^data-/i.test(name.value)) return;
-      give(callee.object, dataName(name.value.slice("data-".length)), value2, path);
-    },
-    AssignmentExpression({ left, right }, _, path) {
-      if (left.type !== "MemberExpression" || !isDataset(left.object)) return;
-      const name = propertyName(left);
-      if (name !== void 0) give(left.object.object, name, right, path);
-    }
-  });
-  return [...tags.values()].filter(({ data: data2 }) => data2.has("commentSectionId"));
-}
-function isDataset(node2) {
-  return node2.type === "MemberExpression" && propertyName(node2) === "dataset";
-}
-
-// src/sources/cactus/widget/parsed-script.ts
-var options2 = {
-  ecmaVersion: "latest",
-  allowReturnOutsideFunction: true,
-  allowAwaitOutsideFunction: true,
-  allowImportExportEverywhere: true,
-  allowSuperOutsideMethod: true,
-  allowHashBang: true,
-  checkPrivateFields: false
-};
-function parseScript(code2) {
-  for (const sourceType of ["script", "module"]) {
-    try {
-      const script = withScopes(code2, parse7(code2, { ...options2, sourceType }));
-      return {
-        ...script,
-        calls: clientCalls(script),
-        tags: clientTags(script),
-        definesClient: definesClient(script)
-      };
-    } catch (error) {
-      if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error;
-    }
-  }
-  return void 0;
-}
-
-// src/sources/cactus/widget/object-value.ts
+// src/sources/script/object-value.ts
 function objectValue(node2, evaluate) {
   const properties = /* @__PURE__ */ new Map();
   let isOpen = false;
@@ -81057,7 +80974,7 @@ function fromData(value2) {
   }
 }
 
-// src/sources/cactus/widget/operator-value.ts
+// src/sources/script/operator-value.ts
 var maxLength = 1e4;
 function literalValue({ value: value2 }) {
   return value2 instanceof RegExp || typeof value2 === "bigint" ? void 0 : primitive(value2);
@@ -81099,7 +81016,7 @@ function concatenation(parts) {
   return text13.length > maxLength ? void 0 : primitive(text13);
 }
 
-// src/sources/cactus/widget/static-value.ts
+// src/sources/script/static-value.ts
 var maxSteps = 2e3;
 var maxDepth = 400;
 function staticValue(placed, surroundings) {
@@ -81203,6 +81120,122 @@ function boundValue({ values, properties }, evaluate) {
     merged3.set(name, isKnown && !merged3.has(name) ? evaluate(assigned) : unknown5);
   }
   return { ...value2, properties: merged3 };
+}
+
+// src/sources/cactus/widget/client-calls.ts
+var clientName = "initComments";
+function clientCalls(script) {
+  const names4 = clientNames(script);
+  const calls2 = [];
+  ancestor(script.program, {
+    CallExpression(node2, _, path) {
+      const [config2] = node2.arguments;
+      const callee = bare(node2.callee);
+      const isFunction = isClient(callee, names4);
+      if (config2 === void 0 || !(isFunction || isClientMethod(callee))) return;
+      calls2.push({
+        start: node2.start,
+        config: { node: config2, path: [...path], script },
+        isFunction
+      });
+    }
+  });
+  return calls2.sort((a, b) => a.start - b.start);
+}
+function definesClient({ scopes }) {
+  return [...scopes.values()].some(
+    (scope) => scope.get(clientName)?.values.some((value2) => value2 !== "unknown")
+  );
+}
+function clientNames({ program }) {
+  const names4 = /* @__PURE__ */ new Set([clientName]);
+  simple(program, {
+    ImportSpecifier({ imported, local }) {
+      if (imported.type === "Identifier" && imported.name === clientName) names4.add(local.name);
+    },
+    VariableDeclarator({ id: id2, init }) {
+      if (id2.type === "Identifier" && init && isClient(bare(init), names4)) names4.add(id2.name);
+      if (id2.type !== "ObjectPattern") return;
+      for (const property of id2.properties) {
+        if (property.type !== "Property" || property.value.type !== "Identifier") continue;
+        const { key: key2 } = property;
+        if (key2.type === "Identifier" && key2.name === clientName) names4.add(property.value.name);
+      }
+    }
+  });
+  return names4;
+}
+function isClient(node2, names4) {
+  return node2.type === "Identifier" ? names4.has(node2.name) : globalName(node2) === clientName;
+}
+function isClientMethod(node2) {
+  return node2.type === "MemberExpression" && propertyName(node2) === clientName;
+}
+function bare(node2) {
+  switch (node2.type) {
+    case "SequenceExpression":
+      return bare(node2.expressions.at(-1) ?? node2);
+    case "ParenthesizedExpression":
+    case "ChainExpression":
+      return bare(node2.expression);
+    default:
+      return node2;
+  }
+}
+
+// src/sources/cactus/widget/client-tags.ts
+function clientTags(script) {
+  const tags = /* @__PURE__ */ new Map();
+  const give = (element, name, node2, path) => {
+    const owner = script.code.slice(element.start, element.end);
+    const tag = tags.get(owner) ?? { start: element.start, data: /* @__PURE__ */ new Map() };
+    tags.set(owner, tag);
+    tag.data.set(name, tag.data.has(name) ? "unknown" : { node: node2, path: [...path], script });
+  };
+  ancestor(script.program, {
+    CallExpression({ callee, arguments: [name, value2] }, _, path) {
+      if (callee.type !== "MemberExpression" || propertyName(callee) !== "setAttribute") return;
+      if (name?.type !== "Literal" || typeof name.value !== "string" || !value2) return;
+      if (!/^data-/i.test(name.value)) return;
+      give(callee.object, dataName(name.value.slice("data-".length)), value2, path);
+    },
+    AssignmentExpression({ left, right }, _, path) {
+      if (left.type !== "MemberExpression" || !isDataset(left.object)) return;
+      const name = propertyName(left);
+      if (name !== void 0) give(left.object.object, name, right, path);
+    }
+  });
+  return [...tags.values()].filter(({ data: data2 }) => data2.has("commentSectionId"));
+}
+function isDataset(node2) {
+  return node2.type === "MemberExpression" && propertyName(node2) === "dataset";
+}
+
+// src/sources/cactus/widget/parsed-script.ts
+var options2 = {
+  ecmaVersion: "latest",
+  allowReturnOutsideFunction: true,
+  allowAwaitOutsideFunction: true,
+  allowImportExportEverywhere: true,
+  allowSuperOutsideMethod: true,
+  allowHashBang: true,
+  checkPrivateFields: false
+};
+function parseScript(code2) {
+  for (const sourceType of ["script", "module"]) {
+    try {
+      const script = withScopes(code2, parse7(code2, { ...options2, sourceType }));
+      return {
+        ...script,
+        calls: clientCalls(script),
+        tags: clientTags(script),
+        definesClient: definesClient(script)
+      };
+    } catch (error) {
+      if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error;
+    }
+  }
+  return void 0;
 }
 
 // src/sources/cactus/widget/widget-settings.ts
@@ -81561,7 +81594,7 @@ var commentoFormat = {
     else readThirdVersion(data2, receiver);
     return [];
   },
-  textsOf: commentTexts
+  textsOf: (message2, format3) => commentTexts(message2, format3)
 };
 
 // src/sources/page-widget/element-widget.ts
@@ -81741,14 +81774,6 @@ function ofAnotherKind(root, namespaces) {
   return new ExportFault({ is: "of-another-kind", seems });
 }
 
-// src/sources/disqus/exported-time.ts
-function exportedTime(text13) {
-  const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)?$/.exec(text13.trim());
-  if (parts === null) return null;
-  const time4 = Date.parse(`${parts[1]}${parts[2] ?? "Z"}`);
-  return Number.isNaN(time4) ? null : time4;
-}
-
 // src/sources/html/shortened-address.ts
 function isShortenedAddress(text13, address2) {
   const beginning2 = /^(.+)(?:\.\.\.|\u2026)$/.exec(text13.trim())?.[1];
@@ -81756,8 +81781,8 @@ function isShortenedAddress(text13, address2) {
 }
 
 // src/sources/disqus/message.ts
-function readMessage2(message2, format3) {
-  return commentTexts(message2, format3, withOwnAddresses);
+function readMessage2(message2, format3, files) {
+  return commentTexts(message2, format3, { change: withOwnAddresses, files });
 }
 function withOwnAddresses(safe) {
   return safe.replace(
@@ -81783,8 +81808,12 @@ var disqusFormat = {
   async read(file, receiver) {
     return oddCharacters(file, await readXml(textsOf(file), disqusXml(receiver)));
   },
-  textsOf: readMessage2
+  textsOf: readMessage2,
+  ownFiles: () => isOwnFile
 };
+function isOwnFile({ origin }) {
+  return /^https:\/\/(?:[a-z\d-]+\.)+disquscdn\.com$/.test(origin);
+}
 var disqusNamespace = "http://disqus.com";
 var internalsNamespace = "http://disqus.com/disqus-internals";
 var fields = /* @__PURE__ */ new Set([
@@ -81857,7 +81886,7 @@ function postOf(id2, values) {
     thread: values.get("thread@id") ?? "",
     parent: values.get("parent@id") || null,
     message: message2.length > longestText ? void 0 : message2,
-    createdAt: exportedTime(short(values, "createdAt")),
+    createdAt: writtenTime(short(values, "createdAt")).time,
     ...isDeleted || hidden === "spam" ? { hidden } : {},
     authorId: short(values, "author/username"),
     authorName: short(values, "author/name")
@@ -81928,6 +81957,7 @@ function joinedConversation(page, threads2, parts) {
     parts.flatMap(({ skipped: skipped2 }) => skipped2),
     ({ reason: reason2 }) => reason2
   );
+  const media3 = parts.flatMap((part) => part.media ?? []);
   return {
     threads: threads2,
     // A stable sort: within a thread, what has one time stays in its order.
@@ -81940,7 +81970,8 @@ function joinedConversation(page, threads2, parts) {
     findings: [
       ...parts.flatMap(({ findings }) => findings),
       ...parts.length > 1 ? doubles(page, comments) : []
-    ]
+    ],
+    ...media3.length === 0 ? {} : { media: media3 }
   };
 }
 function doubles({ pageId: pageId2 }, comments) {
@@ -81952,6 +81983,114 @@ function doubles({ pageId: pageId2 }, comments) {
   if (sourceIds.length === 0) return [];
   const about = { page: pageId2, comments: sourceIds.length };
   return [sourceMessages.finding("doubles-of-threads", about, { pageId: pageId2, sourceIds })];
+}
+
+// src/sources/media/file-reader.ts
+function createFileReader(options4) {
+  const retries = /* @__PURE__ */ new Map();
+  const retryFor = (host) => {
+    const retry = retries.get(host) ?? retryWith(options4);
+    retries.set(host, retry);
+    return retry;
+  };
+  return async (attachment, receive, signal) => {
+    const url = new URL(attachment.address);
+    try {
+      const result = await retryFor(url.host)(() => attempt2(url, receive, options4, signal), signal);
+      return { is: "read", result };
+    } catch (error) {
+      if (error instanceof FileFailure) return error.answer;
+      throw error;
+    }
+  };
+}
+var FileFailure = class extends Error {
+  name = "FileFailure";
+  answer;
+  isTransient;
+  retryAfterMs;
+  constructor(message2, answer4, more = {}) {
+    super(message2, { cause: more.cause });
+    this.answer = answer4;
+    this.isTransient = more.isTransient ?? false;
+    this.retryAfterMs = more.retryAfterMs;
+  }
+};
+function retryWith({ maxRetries, firstDelayMs, onRetry }) {
+  return createRetry({
+    maxRetries,
+    isTransient: (error) => error instanceof FileFailure && error.isTransient,
+    retryAfterMs: (error) => error instanceof FileFailure ? error.retryAfterMs : void 0,
+    ...firstDelayMs === void 0 ? {} : { firstDelayMs },
+    ...onRetry === void 0 ? {} : { onRetry },
+    // The last failure may be of another kind, and is of another file.
+    leftAlone: ({ message: message2 }) => new FileFailure(message2, { is: "broken-off" })
+  });
+}
+async function attempt2(url, receive, { requestTimeoutMs = 6e4, fetch: fetch3 = globalThis.fetch }, signal) {
+  var _stack = [];
+  try {
+    const stall = __using(_stack, new StallLimit(requestTimeoutMs));
+    const limit = AbortSignal.any([signal, stall.signal, AbortSignal.timeout(slowestFileMs)]);
+    const failed2 = (error) => {
+      signal.throwIfAborted();
+      if (error instanceof RedirectRefusedError) {
+        const answer4 = { is: "refused", status: redirected };
+        return new FileFailure(error.message, answer4, { cause: error });
+      }
+      const message2 = `${url.host} did not send all of a file`;
+      return new FileFailure(message2, { is: "broken-off" }, { isTransient: true, cause: error });
+    };
+    const response = await fetchFromAnywhere(url, void 0, {
+      signal: limit,
+      fetch: fetch3,
+      onlyToEncrypted: true
+    }).catch((error) => {
+      throw failed2(error);
+    });
+    if (!response.ok) {
+      await discard(response);
+      throw refusal2(url, response);
+    }
+    if (isPage(response) && !/\.x?html?$/i.test(url.pathname)) {
+      await discard(response);
+      throw new FileFailure(`${url.host} answers with a web page`, { is: "replaced" });
+    }
+    const chunks = async function* () {
+      try {
+        for await (const chunk of response.body ?? []) {
+          stall.restart();
+          yield chunk;
+        }
+      } catch (error) {
+        throw failed2(error);
+      }
+    };
+    return await receive(chunks());
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    __callDispose(_stack, _error, _hasError);
+  }
+}
+async function discard({ body }) {
+  await body?.cancel().catch(() => {
+  });
+}
+function isPage({ headers }) {
+  return /^(?:text\/html|application\/xhtml\+xml)\b/i.test(headers.get("content-type") ?? "");
+}
+var redirected = 302;
+function refusal2({ host }, { status, headers }) {
+  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
+  return new FileFailure(
+    `${host} answers with HTTP status ${status}`,
+    { is: "refused", status },
+    {
+      isTransient: status === 408 || status === 429 || status >= 500,
+      retryAfterMs: Number.isFinite(seconds) ? seconds * 1e3 : void 0
+    }
+  );
 }
 
 // src/sources/export/open-export.ts
@@ -81983,6 +82122,20 @@ function inWords2(error, { name: file }, {
   }
 }
 
+// src/sources/export/nameless-posts.ts
+function namelessPosts(posts2) {
+  const times2 = new Map(posts2.map(({ id: id2, createdAt }) => [id2, createdAt]));
+  const idOf3 = (id2) => {
+    const time4 = times2.get(id2) ?? null;
+    return time4 !== null && /^\d+$/.test(id2) ? `${id2}-${time4}` : id2;
+  };
+  return posts2.map((post) => ({
+    ...post,
+    id: idOf3(post.id),
+    parent: post.parent === null ? null : idOf3(post.parent)
+  }));
+}
+
 // src/sources/export/post-store.ts
 import { closeSync as closeSync2, openSync as openSync2, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
@@ -81994,6 +82147,7 @@ var PostStore = class {
   #path;
   #database;
   #insert;
+  #added = 0;
   #isIndexed = false;
   /**
    * @param path of the file, which must not be there
@@ -82015,6 +82169,7 @@ var PostStore = class {
   }
   /** @param shownAt the post's time, in milliseconds since the Unix epoch; null where readers don't see it */
   add(post, shownAt) {
+    this.#added += 1;
     this.#writing(() => this.#insert.run(post.id, post.thread, shownAt, JSON.stringify(post)));
   }
   has(id2) {
@@ -82035,6 +82190,8 @@ var PostStore = class {
   }
   /** Each pair once. */
   moved() {
+    const count3 = this.#database.prepare("SELECT count(*) AS n FROM posts").get();
+    if (count3?.["n"] === this.#added) return [];
     return moves.parse(
       this.#database.prepare(
         "SELECT DISTINCT before, thread AS now FROM posts WHERE before IS NOT NULL AND before <> thread"
@@ -82064,7 +82221,9 @@ var PostStore = class {
   /** An index that is made when all posts are there costs a fraction of one that grows with them. */
   #index() {
     if (this.#isIndexed) return;
-    this.#writing(() => this.#database.exec("CREATE INDEX posts_of_threads ON posts (thread)"));
+    this.#writing(
+      () => this.#database.exec("CREATE INDEX posts_of_threads ON posts (thread, shown_at)")
+    );
     this.#isIndexed = true;
   }
   #writing(write) {
@@ -82090,6 +82249,47 @@ function sqliteReason(error) {
   }
 }
 
+// src/sources/media/message-media.ts
+function messageTexts(comment4, read, ownFiles) {
+  if (ownFiles === void 0) return withoutMedia(read(nothingKept));
+  const attachments = /* @__PURE__ */ new Map();
+  const shown = read(noting(ownFiles, attachments));
+  if (shown === void 0 || attachments.size === 0) return withoutMedia(shown);
+  const textsWith = (placeOf2) => read(filesAt(placeOf2, ownFiles)) ?? shown;
+  return { shown, media: [{ comment: comment4, attachments: [...attachments.values()], textsWith }] };
+}
+function withoutMedia(shown) {
+  return shown === void 0 ? void 0 : { shown, media: [] };
+}
+function noting(ownFiles, attachments) {
+  const note = (address2) => {
+    const found2 = attachmentAt(address2, ownFiles);
+    if (found2 !== void 0) attachments.set(found2.address, found2);
+    return void 0;
+  };
+  return { download: note, picture: note };
+}
+function filesAt(placeOf2, ownFiles) {
+  const placeAt = (address2) => {
+    const attachment = attachmentAt(address2, ownFiles);
+    return attachment === void 0 ? void 0 : placeOf2(attachment);
+  };
+  return {
+    download: (address2) => placeAt(address2)?.address,
+    picture: (address2) => {
+      const place4 = placeAt(address2);
+      return place4?.isPicture ? place4.address : void 0;
+    }
+  };
+}
+function attachmentAt(address2, ownFiles) {
+  if (address2 === void 0 || !URL.canParse(address2)) return void 0;
+  const url = new URL(address2);
+  if (url.username !== "" || url.password !== "" || !ownFiles(url)) return void 0;
+  url.hash = "";
+  return { address: url.href, kind: "file" };
+}
+
 // src/sources/export/thread-comments.ts
 function hiddenBecause(post, thread) {
   if (thread?.isDeleted && post.hidden !== "spam") return "in a deleted thread";
@@ -82097,14 +82297,16 @@ function hiddenBecause(post, thread) {
   if (post.message === void 0) return `longer than ${longestText} characters`;
   return post.createdAt === null ? "without a time" : void 0;
 }
-function threadComments(thread, posts2, { source: source2, textsOf: textsOf3, contentFormat: contentFormat2, isElsewhere }) {
+function threadComments(thread, posts2, { source: source2, textsOf: textsOf3, contentFormat: contentFormat2, ownFiles, isElsewhere }) {
   const byId = new Map(posts2.map((post) => [post.id, post]));
   const skipped2 = /* @__PURE__ */ new Map();
   const written3 = /* @__PURE__ */ new Map();
+  const media3 = [];
   for (const post of posts2) {
     const read = hiddenBecause(post, thread) ?? commentOf3(post);
     if (typeof read !== "string") {
-      written3.set(post.id, { source: source2, ...read });
+      written3.set(post.id, { source: source2, ...read.comment });
+      media3.push(...read.media);
       continue;
     }
     const ids2 = skipped2.get(read) ?? [];
@@ -82124,23 +82326,29 @@ function threadComments(thread, posts2, { source: source2, textsOf: textsOf3, co
     comments: comments.sort((a, b) => a.sentAt - b.sentAt || compareIds(a.sourceId, b.sourceId)),
     skipped: [...skipped2].map(([reason2, sourceIds]) => ({ reason: reason2, sourceIds })),
     removed: posts2.filter(({ hidden }) => thread.isDeleted || hidden !== void 0).map(({ id: id2 }) => id2),
-    findings: findingsOf(thread, comments.length, missing2, elsewhere)
+    findings: findingsOf(thread, comments.length, missing2, elsewhere),
+    media: media3
   };
   function commentOf3(post) {
-    const texts = textsOf3(post.message ?? "", contentFormat2);
+    const texts = messageTexts(
+      post.id,
+      (files) => textsOf3(post.message ?? "", contentFormat2, files),
+      ownFiles
+    );
     if (texts === void 0) return "without a text";
     const { editedAt, author: author2, reactions } = post;
     const authorId = post.authorId || `guest-${textDigest(post.authorName).slice(0, 32)}`;
-    return {
+    const comment4 = {
       sourceId: post.id,
       authorId,
       authorName: post.authorName || authorId,
       sentAt: post.createdAt ?? 0,
-      ...texts,
+      ...texts.shown,
       ...editedAt === void 0 ? {} : { editedAt },
       ...author2 === void 0 ? {} : { author: author2 },
       ...reactions === void 0 ? {} : { reactions }
     };
+    return { comment: comment4, media: texts.media };
   }
 }
 function livingAncestors(byId, isLiving) {
@@ -82188,7 +82396,7 @@ async function openExport(format3, given2) {
     throw error;
   }
 }
-async function collect(format3, { files, site: wanted2, contentFormat: contentFormat2 }, store) {
+async function collect(format3, { files, site: wanted2, contentFormat: contentFormat2, keepsMedia = false }, store) {
   const threads2 = /* @__PURE__ */ new Map();
   const ofFiles = [];
   let nameless = 0;
@@ -82224,6 +82432,7 @@ async function collect(format3, { files, site: wanted2, contentFormat: contentFo
   const site2 = siteAmong(threads2.values(), wanted2, format3.name);
   const source2 = site2 === "" ? format3.kind : `${format3.kind}:${site2}`;
   const shown = store.shown();
+  const ownFiles = keepsMedia ? format3.ownFiles?.(site2) : void 0;
   return {
     site: site2,
     source: source2,
@@ -82232,10 +82441,12 @@ async function collect(format3, { files, site: wanted2, contentFormat: contentFo
     commentsOf: (id2) => {
       const thread = threads2.get(id2);
       if (thread === void 0) return void 0;
-      return threadComments(thread, store.postsOf(id2), {
+      const posts2 = store.postsOf(id2);
+      return threadComments(thread, site2 === "" ? namelessPosts(posts2) : posts2, {
         source: source2,
         textsOf: format3.textsOf,
         contentFormat: contentFormat2,
+        ownFiles,
         isElsewhere: (post) => store.has(post)
       });
     },
@@ -82318,16 +82529,16 @@ function detached(text13) {
 }
 
 // src/sources/export/export-source.ts
-async function openExportSource(format3, given2) {
+async function openExportSource(format3, given2, media3) {
   const folder = await mkdtemp3(join18(tmpdir3(), "comment-migration-"));
   const remove = () => rm3(folder, { recursive: true, force: true });
   try {
-    const opened = await openExport(format3, { ...given2, folder });
+    const opened = await openExport(format3, { ...given2, folder, keepsMedia: media3 !== void 0 });
     return {
       site: opened.site,
       threads: opened.threads,
       findings: opened.findings,
-      comments: commentsOf(opened),
+      comments: commentsOf(opened, media3),
       async [Symbol.asyncDispose]() {
         opened.close();
         await remove();
@@ -82338,7 +82549,7 @@ async function openExportSource(format3, given2) {
     throw error;
   }
 }
-function commentsOf(opened) {
+function commentsOf(opened, media3) {
   const counts2 = new Map(opened.threads.map(({ id: id2, comments }) => [id2, comments]));
   const conversationsOf = ({ threads: threads2 }) => threads2.map((thread) => ({
     thread,
@@ -82357,7 +82568,8 @@ function commentsOf(opened) {
       signal.throwIfAborted();
       const threads2 = page.threads.flatMap(({ threadId: threadId5 }) => opened.commentsOf(threadId5) ?? []);
       return joinedConversation(page, conversationsOf(page), threads2);
-    }
+    },
+    ...media3 === void 0 ? {} : { readMedia: createFileReader(media3) }
   };
 }
 
@@ -82367,7 +82579,7 @@ import { stat as stat8 } from "node:fs/promises";
 async function findExportFiles(places, repositoryDir) {
   const found2 = /* @__PURE__ */ new Set();
   for (const place4 of places) {
-    const paths = await filesAt(place4);
+    const paths = await filesAt2(place4);
     if (paths.length === 0) {
       throw exportMessages.error("export-missing", { pattern: shownPath(repositoryDir, place4) });
     }
@@ -82375,7 +82587,7 @@ async function findExportFiles(places, repositoryDir) {
   }
   return [...found2].map((path) => ({ path, name: shownPath(repositoryDir, path) }));
 }
-async function filesAt(place4) {
+async function filesAt2(place4) {
   if ((await stat8(place4).catch(() => void 0))?.isFile()) return [place4];
   const paths = await (0, import_fast_glob9.default)(place4.replaceAll("\\", "/"), {
     absolute: true,
@@ -82675,12 +82887,20 @@ var githubMessages = defineMessages({
   }
 });
 
+// src/sources/github/own-files.ts
+function isOwnFile2({ origin, pathname }) {
+  if (origin === "https://user-images.githubusercontent.com") return true;
+  return origin === "https://github.com" && /^\/(?:user-attachments\/(?:assets|files)|[^/]+\/[^/]+\/(?:assets|files)\/\d+)\/./.test(
+    pathname
+  );
+}
+
 // src/sources/github/comment-html.ts
 init_dist6();
-function readCommentHtml(html, format3) {
+function readCommentHtml(html, format3, files) {
   const own = withLinkedVideos(withOwnPictures(withLastingAddresses(html)));
   const plain2 = withoutAnchors(withCodeLanguages(own));
-  return commentTexts(format3 === "text" ? withoutMentionLinks(plain2) : plain2, format3);
+  return commentTexts(format3 === "text" ? withoutMentionLinks(plain2) : plain2, format3, { files });
 }
 function withLastingAddresses(html) {
   return html.replace(
@@ -82731,14 +82951,16 @@ function withoutMentionLinks(html) {
 }
 
 // src/sources/github/thread-comments.ts
-function threadComments2(written3, source2, format3) {
+function threadComments2(written3, source2, format3, ownFiles) {
   const parents = new Map(written3.map(({ id: id2, parent }) => [id2, parent]));
   const skipped2 = /* @__PURE__ */ new Map();
   const living = /* @__PURE__ */ new Map();
+  const media3 = [];
   for (const one of written3) {
-    const read = commentOf2(one, format3);
+    const read = commentOf2(one, format3, ownFiles);
     if (typeof read !== "string") {
-      living.set(one.id, { source: source2, ...read });
+      living.set(one.id, { source: source2, ...read.comment });
+      media3.push(...read.media);
       continue;
     }
     skipped2.set(read, [...skipped2.get(read) ?? [], one.id]);
@@ -82751,29 +82973,32 @@ function threadComments2(written3, source2, format3) {
   return {
     comments: [...living].map(([id2, comment4]) => ({ ...comment4, replyTo: livingAbove(id2) })),
     skipped: [...skipped2].map(([reason2, sourceIds]) => ({ reason: reason2, sourceIds })),
-    removed: written3.filter(({ isDeleted, minimised }) => isDeleted || minimised !== null).map(({ id: id2 }) => id2)
+    removed: written3.filter(({ isDeleted, minimised }) => isDeleted || minimised !== null).map(({ id: id2 }) => id2),
+    media: media3
   };
 }
-function commentOf2({ id: id2, author: author2, html, createdAt, editedAt, isDeleted, minimised, reactions }, format3) {
+function commentOf2({ id: id2, author: author2, html, createdAt, editedAt, isDeleted, minimised, reactions }, format3, ownFiles) {
   if (isDeleted) return "deleted";
   if (minimised !== null) return `minimised: ${minimised.toLowerCase()}`;
   if (author2.isBot) return "written by a bot";
-  const texts = readCommentHtml(html, format3);
+  const texts = messageTexts(id2, (files) => readCommentHtml(html, format3, files), ownFiles);
   if (texts === void 0) return "without a text";
-  return {
+  const comment4 = {
     sourceId: id2,
     authorId: author2.login,
     authorName: author2.login,
-    ...texts,
+    ...texts.shown,
     sentAt: createdAt,
     ...editedAt === null ? {} : { editedAt },
     ...reactions.length === 0 ? {} : { reactions }
   };
+  return { comment: comment4, media: texts.media };
 }
 
 // src/sources/github/comment-source.ts
 function createGithubSource(options4) {
-  const { repository, format: format3 } = options4;
+  const { repository, format: format3, media: media3 } = options4;
+  const ownFiles = media3 === void 0 ? void 0 : isOwnFile2;
   const source2 = `github:${repository.id}`;
   const known3 = new Map(options4.threads.map((thread) => [threadId3(thread), thread]));
   const threadsOf2 = (page) => page.threads.map((thread) => {
@@ -82801,12 +83026,13 @@ function createGithubSource(options4) {
       const parts = [];
       for (const thread of knownOf(page)) {
         parts.push({
-          ...threadComments2(await read(thread, signal), source2, format3),
+          ...threadComments2(await read(thread, signal), source2, format3, ownFiles),
           findings: openingPost(thread, repository.name, page.pageId)
         });
       }
       return joinedConversation(page, threadsOf2(page), parts);
-    }
+    },
+    ...media3 === void 0 ? {} : { readMedia: createFileReader(media3) }
   };
 }
 function openingPost(thread, repository, pageId2) {
@@ -83549,6 +83775,7 @@ async function openGithub(options4, signal) {
   const { token: token2, threads: kind, category: category2, label, contentFormat: format3 = "text" } = options4;
   const [owner = "", name = ""] = options4.repository.split("/");
   const client = createGithubClient(options4);
+  const media3 = options4.keepsMedia === true ? options4 : void 0;
   const list7 = () => {
     if (kind === "discussions") {
       if (token2 !== void 0) return listDiscussions(client, { owner, name, category: category2 }, signal);
@@ -83570,7 +83797,7 @@ async function openGithub(options4, signal) {
       (thread) => addressedThread(thread, kind === "issues" ? label : void 0)
     ),
     findings: token2 === void 0 ? [githubMessages.finding("github-read-without-token", { repository: repository.name })] : [],
-    comments: createGithubSource({ repository, threads: threads2, format: format3, read }),
+    comments: createGithubSource({ repository, threads: threads2, format: format3, media: media3, read }),
     async [Symbol.asyncDispose]() {
     }
   };
@@ -83596,7 +83823,7 @@ function loadsClient(text13) {
   );
 }
 
-// src/sources/github/widget/found-widget.ts
+// src/sources/github/widget/given-value.ts
 function textOf4(value2) {
   return value2?.kind === "text" ? value2.text : void 0;
 }
@@ -84342,7 +84569,7 @@ var issoWidget = elementWidget({
 
 // src/sources/remark42/message.ts
 function readMessage3(html, format3) {
-  return commentTexts(html, format3, (safe) => withWholeAddresses(withoutSpans(safe)));
+  return commentTexts(html, format3, { change: (safe) => withWholeAddresses(withoutSpans(safe)) });
 }
 function withoutSpans(safe) {
   return safe.replace(/<\/?span\b[^>]*>/g, "");
@@ -84459,13 +84686,6 @@ function readOnlyPages(line3, head2) {
   }
 }
 
-// src/sources/remark42/written-time.ts
-function writtenTime2(text13) {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(text13)) return null;
-  const time4 = Date.parse(text13);
-  return Number.isNaN(time4) || text13.startsWith("0001-01-01T") ? null : time4;
-}
-
 // src/sources/remark42/remark42-format.ts
 var remark42Format = {
   kind: "remark42",
@@ -84511,14 +84731,14 @@ function threadOf2(comment4, isClosed) {
 }
 function postOf2(comment4) {
   const { id: id2, pid, text: text13, user, edit } = comment4;
-  const editedAt = edit ? writtenTime2(edit.time) : null;
+  const editedAt = edit ? writtenTime(edit.time).time : null;
   const reactions = reactionsTo(comment4);
   return {
     id: id2,
     thread: threadId4(comment4),
     parent: pid || null,
     message: text13.length > longestText ? void 0 : text13,
-    createdAt: writtenTime2(comment4.time),
+    createdAt: writtenTime(comment4.time).time,
     ...editedAt === null ? {} : { editedAt },
     ...comment4.delete ? { hidden: "deleted" } : {},
     authorId: short2(user.id),
@@ -84726,9 +84946,9 @@ function threadOfComment(fields3, { name, isList }) {
     // Such parents are comments.
     (page) => !isUniqueId(page) && !(page === parent && /^\d+$/.test(page))
   );
-  const { folder, isPage } = pageFolder(name);
+  const { folder, isPage: isPage2 } = pageFolder(name);
   const otherwise = said.length > 0 ? said : [folder || (isList ? listName(name) : "")];
-  const pages2 = (isPage ? [folder, ...said] : otherwise).filter((page) => page !== "");
+  const pages2 = (isPage2 ? [folder, ...said] : otherwise).filter((page) => page !== "");
   const [id2 = ""] = pages2;
   const addresses = addressesAmong(pages2);
   return {
@@ -84992,22 +85212,17 @@ var ParagraphWriter = class {
 };
 
 // src/sources/wordpress/content.ts
-function readContent2(content2, format3) {
-  return commentTexts(content2, format3, (safe) => withLinks(withParagraphs(safe)));
+function readContent2(content2, format3, files) {
+  return commentTexts(content2, format3, {
+    change: (safe) => withLinks(withParagraphs(safe)),
+    files
+  });
 }
 function withLinks(safe) {
   return withAddressesLinked(safe).replace(
     /<a href="([^"]*)">([^<]*)<\/a>/g,
     (_, href, shown) => /^(?:[a-z]+:|www\.)|@/i.test(shown) ? `<a href="${href}" rel="nofollow noopener ugc">${shown}</a>` : shown
   );
-}
-
-// src/sources/wordpress/gmt-time.ts
-function gmtTime(text13) {
-  const parts = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/.exec(text13.trim());
-  if (parts === null) return null;
-  const time4 = Date.parse(`${parts[1]}T${parts[2]}Z`);
-  return Number.isNaN(time4) ? null : time4;
 }
 
 // src/sources/wordpress/shown-name.ts
@@ -85044,7 +85259,7 @@ function postOf3(values, thread) {
     thread,
     parent: idOr(short3(values, "wp:comment_parent"), null),
     message: content2.length > longestText ? void 0 : content2,
-    createdAt: gmtTime(short3(values, "wp:comment_date_gmt")),
+    createdAt: writtenTime(short3(values, "wp:comment_date_gmt")).time,
     ...hidden === void 0 ? {} : { hidden },
     authorId: user === "" ? "" : `user-${user}`,
     // What WordPress itself shows where there is none.
@@ -85170,8 +85385,16 @@ var wordpressFormat = {
     const named = { file: file.name, items };
     return [...odd, wordpressMessages.finding("wordpress-export-without-comments", named)];
   },
-  textsOf: readContent2
+  textsOf: readContent2,
+  ownFiles: uploadsOf
 };
+function uploadsOf(site2) {
+  const siteHost = withoutWww(site2.split("/")[0] ?? "");
+  return ({ protocol, host, pathname }) => /^https?:$/.test(protocol) && withoutWww(host) === siteHost && pathname.includes("/wp-content/uploads/");
+}
+function withoutWww(host) {
+  return host.toLowerCase().replace(/^www\./, "");
+}
 function rethrowAsDamage(error) {
   const isOwnKind = error instanceof ExportFault && error.fault.is === "of-another-kind" && error.fault.seems.source === "wordpress";
   if (!isOwnKind) throw error;
@@ -85294,11 +85517,15 @@ function sourceAccess(config2) {
     default:
       return {
         by: "addresses",
-        open: async ({ repositoryDir, contentFormat: contentFormat2 }) => openExportSource(formats[config2.kind], {
-          files: await findExportFiles(config2.files, repositoryDir),
-          site: config2.site,
-          contentFormat: contentFormat2
-        })
+        open: async ({ repositoryDir, contentFormat: contentFormat2, keepsMedia, ...requests }) => openExportSource(
+          formats[config2.kind],
+          {
+            files: await findExportFiles(config2.files, repositoryDir),
+            site: config2.site,
+            contentFormat: contentFormat2
+          },
+          keepsMedia ? requests : void 0
+        )
       };
   }
 }
@@ -85319,8 +85546,11 @@ function identityOf(config2) {
       return { server: "", site: repository, place: `${threads2} of ${repository}` };
     }
     default:
-      return { server: "", site: config2.site ?? "", place: `a ${formats[config2.kind].name}` };
+      return { server: "", site: config2.site ?? "", place: withArticle(formats[config2.kind].name) };
   }
+}
+function withArticle(noun) {
+  return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
 }
 function withSite(config2, site2) {
   switch (config2.kind) {
@@ -85973,22 +86203,26 @@ async function readTable(path, repositoryDir) {
   }
 }
 function placementFindings(placement2, table4) {
-  const { unplaced, gone } = reportedPlacement(placement2);
+  const { unplaced, gone, matched } = reportedPlacement(placement2);
   const others = placement2.matches.filter(isOther).map(({ thread }) => thread);
-  const sum3 = (threads2) => ({
-    threads: threads2.length,
-    comments: threads2.reduce((total, { comments }) => total + comments, 0)
-  });
-  return [
-    ...unplaced.length === 0 ? [] : [runMessages.finding("comments-without-page", { ...sum3(unplaced), table: table4 })],
-    ...gone.length === 0 ? [] : [runMessages.finding("comments-of-gone-pages", sum3(gone))],
-    ...others.length === 0 ? [] : [
-      runMessages.finding("other-threads", {
-        ...sum3(others),
-        titles: others.slice(0, 3).map(({ title = "" }) => `“${title}”`).join(", ")
-      })
-    ]
-  ];
+  const findings = [];
+  if (unplaced.length > 0) {
+    const code2 = matched.length > 0 ? "comments-without-page" : "nothing-placed/unplaced";
+    findings.push(runMessages.finding(code2, { ...sumOf(unplaced), table: table4 }));
+  } else if (matched.length === 0) {
+    findings.push(runMessages.finding("nothing-placed/empty", {}));
+  }
+  if (gone.length > 0) findings.push(runMessages.finding("comments-of-gone-pages", sumOf(gone)));
+  if (others.length > 0) {
+    const some = others.slice(0, 3).map(({ title = "" }) => `“${title}”`);
+    const words2 = { ...sumOf(others), titles: some.join(", ") };
+    findings.push(runMessages.finding("other-threads", words2));
+  }
+  return findings;
+}
+function sumOf(threads2) {
+  const comments = threads2.reduce((total, thread) => total + thread.comments, 0);
+  return { threads: threads2.length, comments };
 }
 function proposalsOf({ matches }) {
   const unmatched = matches.filter(
@@ -86020,7 +86254,7 @@ function namesOf({ thread: { id: id2, addresses, identifiers, title, comments } 
 async function findPages2(loaded, host, signal) {
   const scan2 = await scanSite2(loaded, host, signal);
   const config2 = completeConfig(loaded, scan2);
-  const { source: source2, migration: migration4, target: target3, media: media4 } = config2;
+  const { source: source2, migration: migration4, target: target3, media: media3 } = config2;
   const counting = countingFetch(globalThis.fetch);
   const reading = {
     fetch: counting.fetch,
@@ -86028,7 +86262,7 @@ async function findPages2(loaded, host, signal) {
     onRetry: host.onRetry,
     concurrency: migration4.concurrency,
     contentFormat: target3.contentFormat,
-    keepsMedia: media4.to !== "link",
+    keepsMedia: media3.to !== "link",
     repositoryDir: host.repositoryDir,
     githubApi: host.env["GITHUB_API_URL"]
   };
@@ -87312,13 +87546,13 @@ function failure(error) {
 }
 
 // src/run/places-to-write.ts
-async function requirePlacesInside({ media: media4, migration: migration4, target: target3 }, root) {
+async function requirePlacesInside({ media: media3, migration: migration4, target: target3 }, root) {
   const { checkpointFile, reportDir } = migration4;
   const places = [
     ["checkpoint-file", await filesBeside(checkpointFile)],
     ["report-dir", await withEntries(reportDir)],
     ["archive", target3.archive === void 0 ? [] : await withEntries(target3.archive)],
-    ["media-folder", media4.to === "repository" ? await withEntries(media4.folder) : []]
+    ["media-folder", media3.to === "repository" ? await withEntries(media3.folder) : []]
   ];
   for (const [input, paths] of places) {
     for (const path of paths) {
@@ -87328,7 +87562,7 @@ async function requirePlacesInside({ media: media4, migration: migration4, targe
     }
   }
 }
-function requireWritablePlaces({ media: media4, migration: migration4, target: target3 }) {
+function requireWritablePlaces({ media: media3, migration: migration4, target: target3 }) {
   const { mode, dryRun: dryRun2, checkpointFile, reportDir } = migration4;
   const isArchived = !dryRun2 && (mode === "migrate" || mode === "verify");
   const files = [
@@ -87340,8 +87574,8 @@ function requireWritablePlaces({ media: media4, migration: migration4, target: t
   for (const [input, path] of files) refuse(input, path, unwritableFile(path));
   const { archive } = target3;
   if (isArchived && archive !== void 0) refuse("archive", archive, unwritableFolder(archive));
-  if (media4.to === "repository" && mode === "migrate" && !dryRun2) {
-    refuse("media-folder", media4.folder, unwritableFolder(media4.folder));
+  if (media3.to === "repository" && mode === "migrate" && !dryRun2) {
+    refuse("media-folder", media3.folder, unwritableFolder(media3.folder));
   }
 }
 async function requireWritableContent({ config: config2, scan: scan2 }, repositoryDir) {
@@ -87782,7 +88016,7 @@ var bookmarkAnswer = external_exports.object({ bookmark: external_exports.string
 
 // src/cloudflare/api/api-answer.ts
 var shownLength = 300;
-var refusal2 = external_exports.object({
+var refusal3 = external_exports.object({
   errors: external_exports.array(external_exports.object({ code: external_exports.number(), message: external_exports.string() }))
 });
 function readApiAnswer(expected, { status, text: text13 }) {
@@ -87790,7 +88024,7 @@ function readApiAnswer(expected, { status, text: text13 }) {
   const isGood = status >= 200 && status < 300;
   const read = expected.safeParse(json);
   if (isGood && read.success) return { kind: "success", body: read.data };
-  const errors = refusal2.safeParse(json).data?.errors ?? [];
+  const errors = refusal3.safeParse(json).data?.errors ?? [];
   return isGood && errors.length === 0 ? { kind: "damaged" } : { kind: "refusal", errors };
 }
 function reasonOf2(errors, { text: text13 }) {
@@ -89503,7 +89737,7 @@ var d1Messages = defineMessages({
   },
   "ledger-with-kept-media": {
     severity: "error",
-    message: "Comments in this database name copies of their pictures and files, but media is link now: they would name the homeserver's again.",
+    message: "Comments in this database name copies of their pictures and files, but media is link now: they would name the originals again.",
     remedy: "Set media (and r2-bucket and media-url) as in the runs before. To change it, first remove the comments (mode: rollback), then migrate again."
   },
   "schema-missing/table": {
@@ -91963,7 +92197,7 @@ var ImportTrial = class {
       return await this.#importPages([read]);
     } catch (error) {
       this.#signal.throwIfAborted();
-      const refused = await this.#firstRefusal(read) ?? refusal3(read.rows[0], error);
+      const refused = await this.#firstRefusal(read) ?? refusal4(read.rows[0], error);
       return /* @__PURE__ */ new Map([[read.page.pageId, refused]]);
     }
   }
@@ -91974,7 +92208,7 @@ var ImportTrial = class {
         await this.#target.importRows([row2], this.#signal);
       } catch (error) {
         this.#signal.throwIfAborted();
-        return refusal3(row2, error);
+        return refusal4(row2, error);
       }
     }
     return void 0;
@@ -92015,7 +92249,7 @@ var ImportTrial = class {
     }
   }
 };
-function refusal3(row2, error) {
+function refusal4(row2, error) {
   const { message: message2, remedy: remedy2 } = failureOf2(error);
   const parameters = { comment: row2?.sourceId ?? "", page: row2?.pageId ?? "", reason: message2 };
   return migrationMessages.error(
@@ -92029,7 +92263,7 @@ function refusal3(row2, error) {
 var kindOf3 = {
   reply: ({ replyTo }) => replyTo !== null,
   edited: ({ editedAt }) => editedAt !== void 0,
-  media: ({ media: media4 }) => media4 !== void 0,
+  media: ({ media: media3 }) => media3 !== void 0,
   changed: ({ body }, { content: content2 }) => body !== content2,
   plain: () => true
 };
@@ -94251,15 +94485,15 @@ async function copyWholeFile(from, to, bytes2) {
     throw reason2 === void 0 ? error : new FileNotWrittenError(to, reason2, error);
   }
 }
-var pieceBytes = 64 * 1024;
+var pieceBytes2 = 64 * 1024;
 async function fileDigest(path) {
   var _stack = [];
   try {
     const hash4 = createHash8("sha256");
-    const piece = Buffer.allocUnsafe(pieceBytes);
+    const piece = Buffer.allocUnsafe(pieceBytes2);
     const file = __using(_stack, await open3(path, "r"), true);
     for (; ; ) {
-      const { bytesRead } = await file.read(piece, 0, pieceBytes);
+      const { bytesRead } = await file.read(piece, 0, pieceBytes2);
       if (bytesRead === 0) return hash4.digest("hex");
       hash4.update(piece.subarray(0, bytesRead));
     }
@@ -94320,7 +94554,7 @@ import { tmpdir as tmpdir5 } from "node:os";
 import { join as join28 } from "node:path";
 
 // src/media/messages.ts
-var linkStays = "The comment was moved with a link to the homeserver.";
+var linkStays = "The comment was moved with a link to it.";
 var mediaMessages = defineMessages({
   "media-copy-lost": {
     severity: "warning",
@@ -94329,12 +94563,17 @@ var mediaMessages = defineMessages({
   },
   "media-not-kept/refused": {
     severity: "warning",
-    message: (p) => `The media of comment ${p.comment} on ${p.page} could not be copied (${p.address}): the homeserver answers with HTTP status ${p.status}. ${linkStays}`,
-    remedy: "With 404 the homeserver doesn't have it any more; with 401 or 403, set access-token to the token of an account that may read it. Then run it again."
+    message: (p) => `The media of comment ${p.comment} on ${p.page} could not be copied (${p.address}): the server answers with HTTP status ${p.status}. ${linkStays}`,
+    remedy: "With 404 or 410 the server doesn't have it any more. With 401 or 403 it may not be read: of a homeserver, set access-token to the token of an account that may, and run it again; elsewhere, save the file yourself."
+  },
+  "media-not-kept/replaced": {
+    severity: "warning",
+    message: ({ comment: comment4, page, address: address2 }) => `The media of comment ${comment4} on ${page} could not be copied (${address2}): the server answers with a web page instead. ${linkStays}`,
+    remedy: "The server doesn't have it any more, or shows it to its own users only: save the file yourself."
   },
   "media-not-kept/broken-off": {
     severity: "warning",
-    message: ({ comment: comment4, page, address: address2 }) => `The media of comment ${comment4} on ${page} could not be copied (${address2}): the homeserver did not send all of it in time. ${linkStays}`,
+    message: ({ comment: comment4, page, address: address2 }) => `The media of comment ${comment4} on ${page} could not be copied (${address2}): the server did not send all of it in time. ${linkStays}`,
     remedy: "Run it again: only what is missing is fetched."
   },
   "media-not-kept/too-large": {
@@ -94511,9 +94750,9 @@ var MediaKeeper = class {
   unfetched() {
     return this.#unfetched;
   }
-  async withMediaKept({ media: media4 = [], ...conversation2 }, pageId2, signal) {
-    if (media4.length === 0) return conversation2;
-    const mediaOf3 = new Map(media4.map((one) => [one.comment, one]));
+  async withMediaKept({ media: media3 = [], ...conversation2 }, pageId2, signal) {
+    if (media3.length === 0) return conversation2;
+    const mediaOf3 = new Map(media3.map((one) => [one.comment, one]));
     const kept2 = await pMap(conversation2.comments, async (comment4) => {
       const shown = mediaOf3.get(comment4.sourceId);
       if (shown === void 0) return { comment: comment4, findings: [] };
@@ -94681,6 +94920,9 @@ var MediaKeeper = class {
     if (outcome.is === "refused") {
       const { status } = outcome;
       return mediaMessages.finding("media-not-kept/refused", { ...given2, status }, place4);
+    }
+    if (outcome.is === "replaced") {
+      return mediaMessages.finding("media-not-kept/replaced", given2, place4);
     }
     if (outcome.is === "broken-off") {
       return mediaMessages.finding("media-not-kept/broken-off", given2, place4);
@@ -95032,7 +95274,7 @@ function createWranglerBucket(options4) {
     if (wasStopped(result)) throw wranglerEnded2(bucket, result.timedOut);
     return result;
   }
-  function refusal4(result) {
+  function refusal5(result) {
     return refusalOf2({ bucket, reporter: "Wrangler", reason: wordsOf5(result) || "nothing" });
   }
   return {
@@ -95043,7 +95285,7 @@ function createWranglerBucket(options4) {
         const result = await run2(["get", `${bucket}/${name}`, `--file=${file}`], signal);
         if (result.exitCode === 0) return (await stat9(file)).size === bytes2;
         if (notThere.test(wordsOf5(result))) return false;
-        throw refusal4(result);
+        throw refusal5(result);
       } finally {
         await rm9(folder, { recursive: true, force: true });
       }
@@ -95057,7 +95299,7 @@ function createWranglerBucket(options4) {
         ...contentDisposition === void 0 ? [] : [`--content-disposition=${contentDisposition}`]
       ];
       const result = await run2(["put", `${bucket}/${file.name}`, ...options5], signal);
-      if (result.exitCode !== 0) throw refusal4(result);
+      if (result.exitCode !== 0) throw refusal5(result);
     },
     async [Symbol.asyncDispose]() {
     }
@@ -95097,29 +95339,29 @@ function bucketOf(options4) {
 // src/run/keep-media.ts
 function keepMedia(job, parts) {
   const { source: source2, records: records2 } = parts;
-  const { media: media4, migration: migration4 } = job.config;
-  if (media4.to === "link" || migration4.mode === "rollback") return void 0;
+  const { media: media3, migration: migration4 } = job.config;
+  if (media3.to === "link" || migration4.mode === "rollback") return void 0;
   const store = storeOf(job, parts);
   const keeping = keepingMedia(source2, {
     store,
     records: records2,
     concurrency: migration4.concurrency,
-    mostBytes: media4.limit * 1024 * 1024,
+    mostBytes: media3.limit * 1024 * 1024,
     readOnly: migration4.dryRun || migration4.mode === "verify"
   });
   return Object.assign(keeping, { store, records: records2 });
 }
-function storeOf({ config: { cloudflare: cloudflare3, media: media4, migration: migration4, target: target3 }, scan: { origin, basePath: basePath2 } }, { onRetry, env }) {
-  if (media4.to === "r2") {
-    const { bucket = "", url: mediaUrl = "" } = media4;
+function storeOf({ config: { cloudflare: cloudflare3, media: media3, migration: migration4, target: target3 }, scan: { origin, basePath: basePath2 } }, { onRetry, env }) {
+  if (media3.to === "r2") {
+    const { bucket = "", url: mediaUrl = "" } = media3;
     const { maxRetries } = migration4;
     return createR2Store({ ...cloudflare3, bucket, mediaUrl, maxRetries, onRetry, env });
   }
-  const path = media4.folderAsGiven.split("/").slice(1).map(encodeURIComponent).join("/");
+  const path = media3.folderAsGiven.split("/").slice(1).map(encodeURIComponent).join("/");
   const site2 = target3.contentFormat === "text" ? origin ?? "" : "";
-  return createFolderStore({ folder: media4.folder, address: `${site2}${basePath2}/${path}` });
+  return createFolderStore({ folder: media3.folder, address: `${site2}${basePath2}/${path}` });
 }
-async function finishMedia({ config: { media: media4, migration: migration4, replace: replace4 } }, keeping, { stoppedBy, pages: pages2 }, signal) {
+async function finishMedia({ config: { media: media3, migration: migration4, replace: replace4 } }, keeping, { stoppedBy, pages: pages2 }, signal) {
   if (keeping === void 0 || stoppedBy !== void 0 || signal.aborted) {
     return { findings: [], files: [] };
   }
@@ -95131,15 +95373,15 @@ async function finishMedia({ config: { media: media4, migration: migration4, rep
   try {
     const isWhole = migration4.shard === void 0 && pages2.every(wasReadNow);
     const unused2 = migration4.mode === "migrate" && isWhole ? await keeping.forgetUnshown(signal) : [];
-    const left = unused2.length === 0 ? [] : [unusedFiles(media4, unused2)];
+    const left = unused2.length === 0 ? [] : [unusedFiles(media3, unused2)];
     if (migration4.mode === "migrate") await keeping.completeStore(signal);
-    if (media4.to !== "repository") return { findings: left, files: [] };
+    if (media3.to !== "repository") return { findings: left, files: [] };
     const { there, missing: missing2 } = await filesIn2(keeping, signal);
-    const given2 = { files: missing2, folder: media4.folderAsGiven };
+    const given2 = { files: missing2, folder: media3.folderAsGiven };
     const lacks = replace4.to !== "none" && missing2 > 0;
     return {
       findings: [...left, ...lacks ? [runMessages.finding("media-not-in-folder", given2)] : []],
-      files: there.map((name) => join30(media4.folder, name))
+      files: there.map((name) => join30(media3.folder, name))
     };
   } catch (error) {
     if (signal.aborted) return { findings: [], files: [] };
@@ -95152,10 +95394,10 @@ function wasReadNow({ state }) {
   return state === "completed" || state === "without-conversation";
 }
 var mostNamed3 = 5;
-function unusedFiles(media4, names4) {
+function unusedFiles(media3, names4) {
   const more = names4.length > mostNamed3 ? ` and ${names4.length - mostNamed3} more` : "";
   const files = { files: names4.length, names: `${names4.slice(0, mostNamed3).join(", ")}${more}` };
-  return media4.to === "r2" ? runMessages.finding("media-unused/r2", { ...files, bucket: media4.bucket ?? "" }) : runMessages.finding("media-unused/repository", { ...files, folder: media4.folderAsGiven });
+  return media3.to === "r2" ? runMessages.finding("media-unused/r2", { ...files, bucket: media3.bucket ?? "" }) : runMessages.finding("media-unused/repository", { ...files, folder: media3.folderAsGiven });
 }
 async function filesIn2({ records: records2, store }, signal) {
   const sizes = new Map((await records2.read(signal)).map(({ name, bytes: bytes2 }) => [name, bytes2]));
@@ -95298,7 +95540,7 @@ async function runJob(job, parts, signal) {
       site2.database,
       earlierBookmark
     );
-    const media4 = await finishMedia(job, keeping, outcome, signal);
+    const media3 = await finishMedia(job, keeping, outcome, signal);
     const archived = await archiveComments(target3, outcome, archive, signal);
     const findings = [
       ...config2.findings,
@@ -95308,7 +95550,7 @@ async function runJob(job, parts, signal) {
         isWhole: shard3 === void 0 && outcome.pages.every(wasRead)
       }),
       ...withoutOne,
-      ...media4.findings,
+      ...media3.findings,
       ...archived,
       ...until.aborted ? remainingPages(outcome) : []
     ];
@@ -95333,7 +95575,7 @@ async function runJob(job, parts, signal) {
     return {
       report,
       isArchiveMissing: archived.some(({ severity }) => severity === "error"),
-      mediaFiles: media4.files
+      mediaFiles: media3.files
     };
   } catch (_) {
     var _error = _, _hasError = true;
@@ -95929,10 +96171,10 @@ function linesOf2({ logging: logging2 }, { telling }) {
   const repeat = logging2.level === "debug" ? say : hold;
   return {
     say: isQuiet(logging2) ? hold : say,
-    onRetry({ message: message2 }, attempt2, waitMs) {
+    onRetry({ message: message2 }, attempt3, waitMs) {
       const isLong = waitMs >= longWaitMs;
       (isLong && !isQuiet(logging2) ? say : repeat)(
-        isLong ? `Waiting ${Math.round(waitMs / 1e3).toLocaleString("en-US")} s before the next attempt: ${message2}` : `attempt ${attempt2} failed and is repeated: ${message2}`
+        isLong ? `Waiting ${Math.round(waitMs / 1e3).toLocaleString("en-US")} s before the next attempt: ${message2}` : `attempt ${attempt3} failed and is repeated: ${message2}`
       );
     }
   };
@@ -96079,7 +96321,7 @@ var {
   matching: { shape: matching },
   cloudflare: { shape: cloudflare2 },
   target: { shape: target2 },
-  media: { shape: media3 },
+  media: { shape: media2 },
   migration: { shape: migration3 },
   replace: { shape: replace3 }
 } = shape;
@@ -96130,13 +96372,13 @@ function schemaProblems({ valueFor, isGiven, inputsAre }) {
   return problems;
 }
 var mediaSettings = [
-  [media3.folder, ["repository"]],
-  [media3.bucket, ["r2"]],
-  [media3.url, ["r2"]],
-  [media3.limit, ["repository", "r2"]]
+  [media2.folder, ["repository"]],
+  [media2.bucket, ["r2"]],
+  [media2.url, ["r2"]],
+  [media2.limit, ["repository", "r2"]]
 ];
 function mediaProblems({ valueFor, isGiven, inputsAre }) {
-  const to = valueFor(media3.to);
+  const to = valueFor(media2.to);
   if (to === void 0) return [];
   const stray = mediaSettings.filter(([one]) => isGiven(one.setting.name) && valueFor(one) !== void 0).filter(([, kinds7]) => !kinds7.some((kind) => kind === to)).map(([{ setting: setting4 }, kinds7]) => ({
     where: `${inputsAre} ${setting4.name}`,
@@ -96175,6 +96417,12 @@ function replacementProblems(settings3) {
   }
   return problems;
 }
+var keepingFiles = /* @__PURE__ */ new Set([
+  "cactus",
+  "disqus",
+  "github",
+  "wordpress"
+]);
 function sourceProblems({ valueFor, isGiven, inputsAre }) {
   const kind = valueFor(source.kind);
   if (kind === void 0) return [];
@@ -96192,11 +96440,11 @@ function sourceProblems({ valueFor, isGiven, inputsAre }) {
     "github-mapping"
   ];
   const isGone = valueFor(matching.gonePages) === "archive" && !isGiven("archive");
-  const keeps = valueFor(media3.to);
+  const keeps = valueFor(media2.to);
   return [
     ...ofExports.filter((name) => !isExport && isGiven(name)).map((name) => problem2(name, settingProblems.onlyForExports({ kind }))),
     ...ofGithub.filter((name) => kind !== "github" && isGiven(name)).map((name) => problem2(name, settingProblems.onlyForGithub({ kind }))),
-    ...kind === "cactus" || keeps === void 0 || keeps === "link" ? [] : [problem2("media", settingProblems.mediaOfCactus)],
+    ...keepingFiles.has(kind) || keeps === void 0 || keeps === "link" ? [] : [problem2("media", settingProblems.mediaElsewhere({ kind }))],
     ...isGone ? [problem2("gone-pages", settingProblems.goneWithoutArchive)] : []
   ];
 }
@@ -96230,7 +96478,7 @@ function parseFile(source2) {
   return parseConfigFile(source2.name, source2.yaml);
 }
 function toConfig(settings3, read, findings) {
-  const { target: target3, hugo: hugo2, media: media4, migration: migration4 } = settings3;
+  const { target: target3, hugo: hugo2, media: media3, migration: migration4 } = settings3;
   const { mode, dryRun: dryRun2 } = migration4;
   const { archive } = target3;
   return {
@@ -96241,9 +96489,9 @@ function toConfig(settings3, read, findings) {
       archiveAsGiven: archive
     },
     media: {
-      ...media4,
-      folder: resolve8(hugo2.siteDir, media4.folder),
-      folderAsGiven: media4.folder
+      ...media3,
+      folder: resolve8(hugo2.siteDir, media3.folder),
+      folderAsGiven: media3.folder
     },
     migration: {
       ...migration4,

@@ -2,7 +2,7 @@
 export class StallLimit implements Disposable {
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;
-  readonly signal = this.#controller.signal;
+  readonly signal: AbortSignal = this.#controller.signal;
 
   constructor(ms: number) {
     const end = () => this.#controller.abort(new DOMException("nothing came", "TimeoutError"));
