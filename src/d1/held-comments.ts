@@ -136,7 +136,7 @@ function selectHeld({ comments, read }: TargetSchema, isOwner: string): string {
   c.${comments.id} IS NOT NULL AS is_there,
   c.${comments.createdAt} IS l.created_at AS has_its_time,
   coalesce(${read.page}, '') AS page, ${parentId} AS parent_id,
-  CASE WHEN p.source = l.source THEN p.source_id END AS parent_source_id,
+  iif(p.source = l.source, p.source_id, NULL) AS parent_source_id,
   a.${comments.id} IS NULL OR a.${comments.createdAt} IS p.created_at AS parent_has_its_time,
   coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
   ${read.createdAt} AS created_at

@@ -132,10 +132,8 @@ SELECT i.source, i.source_id, ${commentId},
   strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
 FROM incoming i
 LEFT JOIN ${ledgerTable} l ON l.source IN (i.source, '${noOwner}') AND l.source_id = i.source_id
-WHERE CASE
-  WHEN l.source_id IS NULL THEN 1
-  WHEN l.source = '${noOwner}' OR l.page_id <> i.page_id THEN ${raise(ledgerBehind, "l.page_id")}
-END
+WHERE iif(l.source_id IS NULL, 1,
+  iif(l.source = '${noOwner}' OR l.page_id <> i.page_id, ${raise(ledgerBehind, "l.page_id")}, 0))
 ORDER BY i.position`;
   const run = jsonText([runId, targetName(schema), contentFormat, schema.columnMap]);
   return statement(sql, values, batchId, run);
@@ -156,9 +154,9 @@ export function readBack(
   batchId: string,
 ): Statement {
   const sql = `SELECT l.source, l.source_id, l.comment_id, l.page_id, l.batch_id,
-  CASE WHEN l.batch_id = ?2
-    AND NOT EXISTS (SELECT 1 FROM ${schema.comments.table} c WHERE ${isCommentOf("l", schema)})
-  THEN ${raise("not-kept", "l.source_id")} END AS kept
+  iif(l.batch_id = ?2
+    AND NOT EXISTS (SELECT 1 FROM ${schema.comments.table} c WHERE ${isCommentOf("l", schema)}),
+  ${raise("not-kept", "l.source_id")}, NULL) AS kept
 FROM json_each(?1) j CROSS JOIN ${ledgerTable} l ON ${isOwn("l", 3)} AND l.source_id = j.value`;
   return statement(sql, sourceIds, batchId, sourcesOf(owner));
 }

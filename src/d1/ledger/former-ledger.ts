@@ -30,9 +30,9 @@ function sourceOf({ sources, formerName = "" }: Owner): string {
   if (only === undefined || others.length > 0) return `'${noOwner}'`;
   // As JSON, because a text of the user's could hold what a splitter of scripts takes for an end.
   const [own, former] = [only, formerName].map((text) => `${sqlText(jsonText([text]))} ->> 0`);
-  return `CASE WHEN page_id IN (SELECT page_id FROM ${formerPages} WHERE source = ${former})
-    AND page_id NOT IN (SELECT page_id FROM ${formerPages} WHERE source <> ${former})
-  THEN ${own} ELSE '${noOwner}' END`;
+  return `iif(page_id IN (SELECT page_id FROM ${formerPages} WHERE source = ${former})
+    AND page_id NOT IN (SELECT page_id FROM ${formerPages} WHERE source <> ${former}),
+  ${own}, '${noOwner}')`;
 }
 
 /** The page records of the former form as the present one has them, under their former names. */

@@ -8,11 +8,9 @@ import { raise } from "../sql/sql-literal.ts";
  * @param isThere SQL condition: the comment `p.comment_id` is in the table, on the same page
  */
 export function parentId(isThere: string): string {
-  return `CASE
-    WHEN l.parent_source_id IS NULL THEN NULL
-    WHEN p.source_id IS NULL THEN ${raise("unknown-parent", "l.source_id")}
-    WHEN p.batch_id = ?2 OR EXISTS (${isThere}) THEN p.comment_id
-  END`;
+  return `iif(l.parent_source_id IS NULL, NULL,
+    iif(p.source_id IS NULL, ${raise("unknown-parent", "l.source_id")},
+    iif(p.batch_id = ?2 OR EXISTS (${isThere}), p.comment_id, NULL)))`;
 }
 
 /**

@@ -70,7 +70,7 @@ INSERT INTO reactions (comment_id, user_id, kind, created_at)
 SELECT comment_id, ${ghostId}, kind, created_at FROM people WHERE kind NOT IN ('up', 'down')`,
     `${people}
 INSERT INTO votes (comment_id, user_id, value, created_at)
-SELECT comment_id, ${ghostId}, CASE kind WHEN 'up' THEN 1 ELSE -1 END, created_at
+SELECT comment_id, ${ghostId}, iif(kind = 'up', 1, -1), created_at
 FROM people WHERE kind IN ('up', 'down')`,
   ],
 };
