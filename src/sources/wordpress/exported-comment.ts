@@ -12,12 +12,24 @@ export const commentFields: readonly string[] = [
   "wp:comment_author_email",
   "wp:comment_author_url",
   "wp:comment_date_gmt",
+  "wp:comment_date",
   "wp:comment_content",
   "wp:comment_approved",
   "wp:comment_type",
   "wp:comment_parent",
   "wp:comment_user_id",
 ];
+
+/**
+ * The time of a comment. The one in GMT is `0000-00-00 00:00:00` where WordPress does not know it; the other
+ * one is by the site's clock, whose zone no export has: it is taken for UTC.
+ * Source: WordPress, `wp-admin/includes/export.php`
+ */
+export function timeOf(values: Values): ReturnType<typeof writtenTime> {
+  const known = writtenTime(short(values, "wp:comment_date_gmt"));
+  if (known.time !== null) return { ...known, isAssumed: false };
+  return writtenTime(short(values, "wp:comment_date"));
+}
 
 /** `<wp:comment>`: what somebody wrote below an item, or what a site sent or noted there. */
 export function postOf(values: Values, thread: string): ExportedPost {
@@ -31,7 +43,7 @@ export function postOf(values: Values, thread: string): ExportedPost {
     thread,
     parent: idOr(short(values, "wp:comment_parent"), null),
     message: content.length > longestText ? undefined : content,
-    createdAt: writtenTime(short(values, "wp:comment_date_gmt")).time,
+    createdAt: timeOf(values).time,
     ...(hidden === undefined ? {} : { hidden }),
     authorId: user === "" ? "" : `user-${user}`,
     // What WordPress itself shows where there is none.

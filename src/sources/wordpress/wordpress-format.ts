@@ -3,10 +3,11 @@ import { ExportFault } from "../export/export-fault.ts";
 import { textsOf } from "../export/export-file.ts";
 import type { ExportFormat, ExportReceiver } from "../export/export-format.ts";
 import { oddCharacters } from "../export/odd-characters.ts";
+import { assumedTimes } from "../export/written-time.ts";
 import { readXml, type XmlFormat } from "../export/xml.ts";
 import type { OwnFiles } from "../media/message-media.ts";
 import { readContent } from "./content.ts";
-import { commentFields, postOf } from "./exported-comment.ts";
+import { commentFields, postOf, timeOf } from "./exported-comment.ts";
 import { itemFields, itemId, threadOf } from "./exported-item.ts";
 import { wordpressMessages } from "./messages.ts";
 import { short } from "./values.ts";
@@ -21,7 +22,7 @@ export const wordpressFormat: ExportFormat = {
   exportAgain:
     "Export the site again (WordPress: Tools, Export, All content) and use the file as it was downloaded.",
   async read(file, receiver) {
-    const counts = { items: 0, comments: 0 };
+    const counts = { items: 0, comments: 0, withoutZone: 0 };
     const counting: ExportReceiver = {
       thread: (thread) => {
         counts.items += 1;
@@ -32,8 +33,12 @@ export const wordpressFormat: ExportFormat = {
         receiver.post(post);
       },
     };
-    const read = readXml(textsOf(file), wordpressXml(counting)).catch(rethrowAsDamage);
-    const odd = oddCharacters(file, await read);
+    const noteTime = ({ isAssumed }: ReturnType<typeof timeOf>) => {
+      if (isAssumed) counts.withoutZone += 1;
+    };
+    const xml = wordpressXml(counting, noteTime);
+    const characters = await readXml(textsOf(file), xml).catch(rethrowAsDamage);
+    const odd = [...oddCharacters(file, characters), ...assumedTimes(file, counts.withoutZone)];
     if (counts.comments > 0) return odd;
     const { items } = counts;
     const named = { file: file.name, items };
@@ -85,7 +90,10 @@ const fields = new Set([
   ...commentFields.map((field) => `${item}/wp:comment/${field}`),
 ]);
 
-function wordpressXml(receiver: ExportReceiver): XmlFormat {
+function wordpressXml(
+  receiver: ExportReceiver,
+  noteTime: (time: ReturnType<typeof timeOf>) => void,
+): XmlFormat {
   const ofChannel = new Map<string, string>();
   let ofItem = new Map<string, string>();
   /** Of the open comment or note of an item. */
@@ -96,6 +104,7 @@ function wordpressXml(receiver: ExportReceiver): XmlFormat {
 
   const ended: Readonly<Record<string, () => void>> = {
     [`${item}/wp:comment`]: () => {
+      noteTime(timeOf(ofPart));
       if (short(ofItem, "wp:post_id") === "") held.push(ofPart);
       else receiver.post(postOf(ofPart, itemId(ofItem)));
     },

@@ -20,7 +20,7 @@ const words = fc
   )
   .map((parts) => `x${parts.join("y")}y`);
 
-type AnyComment = Required<Omit<WrittenComment, "url" | "content" | "email">> & {
+type AnyComment = Required<Omit<WrittenComment, "url" | "content" | "email" | "local">> & {
   /** What readers saw, with signs as they are. */
   readonly text: string;
 };

@@ -25,6 +25,7 @@ export interface WrittenComment {
   readonly email?: string;
   readonly url?: string;
   readonly gmt?: string;
+  readonly local?: string;
   readonly content?: string;
   readonly status?: string;
   readonly type?: string;
@@ -101,7 +102,7 @@ function commentXml(
     `<wp:comment_author_email>${inCdata(comment.email ?? "")}</wp:comment_author_email>`,
     `<wp:comment_author_url>${escaped(comment.url ?? "")}</wp:comment_author_url>`,
     "<wp:comment_author_IP><![CDATA[192.0.2.7]]></wp:comment_author_IP>",
-    "<wp:comment_date><![CDATA[2020-02-02 12:00:00]]></wp:comment_date>",
+    `<wp:comment_date>${inCdata(comment.local ?? "2020-02-02 12:00:00")}</wp:comment_date>`,
     `<wp:comment_date_gmt>${inCdata(comment.gmt ?? "2020-02-02 10:00:00")}</wp:comment_date_gmt>`,
     `<wp:comment_content>${inCdata(comment.content ?? "Hello.")}</wp:comment_content>`,
     `<wp:comment_approved>${inCdata(comment.status ?? "1")}</wp:comment_approved>`,

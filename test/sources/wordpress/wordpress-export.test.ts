@@ -127,7 +127,7 @@ describe("an export from WordPress", () => {
       { id: "10", status: "0", type: "trackback" },
       { id: "11", type: "order_note" },
       { id: "12", status: "shadow" },
-      { id: "13", gmt: "0000-00-00 00:00:00" },
+      { id: "13", gmt: "0000-00-00 00:00:00", local: "0000-00-00 00:00:00" },
       { id: "14", content: "<b> </b>" },
       { id: "15", content: "x".repeat(longestText + 1) },
     ]);
@@ -145,6 +145,20 @@ describe("an export from WordPress", () => {
       { reason: "longer than 1000000 characters", sourceIds: ["15"] },
     ]);
     expect(removed).toEqual(["4", "5", "6", "7", "8", "9", "10", "11", "12"]);
+  });
+
+  it("takes the site's clock for UTC where it has no time in GMT, and says so", async () => {
+    const comments = [{ id: "5" }, { id: "6", gmt: "0000-00-00 00:00:00" }];
+    const xml = exportOf([itemXml({ ...bread, comments })]);
+    const read = await withExport([xml], ({ threads, findings, commentsOf }) => ({
+      findings,
+      times: threads.flatMap(({ id }) => commentsOf(id)?.comments.map((one) => one.sentAt)),
+    }));
+    expect(read.times).toEqual([
+      Date.parse("2020-02-02T10:00:00Z"),
+      Date.parse("2020-02-02T12:00:00Z"),
+    ]);
+    expect(read.findings).toMatchObject([{ code: "exported-times-without-zone" }]);
   });
 
   it("moves nothing of an item in the trash", async () => {
