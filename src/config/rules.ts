@@ -63,6 +63,9 @@ function schemaProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonl
   if (isOfOthers && isGiven("schema-map")) {
     problems.push({ where: `${inputsAre} schema-map`, message: settingProblems.mapOfOthers });
   }
+  if (isGiven("target-site") && valueFor(target.schema) !== "cwd") {
+    problems.push({ where: `${inputsAre} target-site`, message: settingProblems.siteOfCwd });
+  }
   const format = valueFor(target.contentFormat);
   if (format === undefined || format === "text") return problems;
   const where = `${inputsAre} content-format`;

@@ -25,6 +25,7 @@ export const settingProblems = {
     `is only for a source that is read from files, such as disqus; the source is ${kind}`,
   mediaElsewhere: ({ kind }: Texts<"kind">) =>
     `must be link for the source ${kind}: its comments show pictures of other servers, and it keeps none itself that could be copied`,
+  siteOfCwd: "is only for target-schema cwd, the one that holds several sites",
   goneWithoutArchive: "must be report unless archive names a folder",
   pageAddresses: "must be addresses of pages, separated by commas",
   repositoryName: "must be a repository, owner/name",

@@ -85,6 +85,11 @@ const target = {
     description:
       "The comment system that uses the database: `classic` (one table, created if missing; `schema-map` sets its names), `garrul` (KingPin/Garrul) or `cwd` (anghunk/cwd).",
   }),
+  site: setting("target-site", optional(text()), {
+    env: ["TARGET_SITE"],
+    description:
+      "The site's name in a comment system that holds several: the `siteId` of CWD's widget, as its documentation recommends one. Set it before the first migration. Default: none.",
+  }),
   contentFormat: setting("content-format", choice(["text", "html", "markdown"]).default("text"), {
     env: ["CONTENT_FORMAT"],
     description:

@@ -223,7 +223,7 @@ function checkMedia(
 }
 
 function withMap(columnMap: string): string {
-  return columnMap === "" ? "without a schema-map" : `with schema-map ${columnMap}`;
+  return columnMap === "" ? "with the usual columns" : `with the columns ${columnMap}`;
 }
 
 function schemaMissing(schema: TargetSchema, missing: readonly string[]): MigrationError {

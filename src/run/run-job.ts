@@ -17,11 +17,9 @@ import { childEnvironment } from "../process/child-environment.ts";
 import type { Report, ReportedCheckpoint } from "../report/report.ts";
 import type { OnRetry } from "../resilience/retry.ts";
 import { identityOf } from "../sources/source-kinds.ts";
-import { chooseSchema } from "../targets/choose-schema.ts";
-import { classicApi } from "../targets/classic/public-api.ts";
-import { cwdApi } from "../targets/cwd/public-api.ts";
-import { garrulApi } from "../targets/garrul/public-api.ts";
+import { chooseSystem } from "../targets/choose-system.ts";
 import {
+  type CommentsApi,
   createPublishedComments,
   type PublishedCommentsOptions,
 } from "../targets/public-api/comments-api.ts";
@@ -85,12 +83,13 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
   const { site: siteName, place, formerName } = identityOf(from);
   const retries = { maxRetries: migration.maxRetries, onRetry: parts.onRetry };
   const { observer, memory, stopwatch, now, until } = parts;
+  const { schema, api } = chooseSystem(system);
   const earlierBookmark = memory.bookmark();
   const env = childEnvironment(parts.env, config.secrets);
   await using target = createD1Target({
     ...cloudflare,
     ...retries,
-    schema: chooseSchema(system),
+    schema,
     oversizedContent: migration.oversizedContent,
     runId: parts.runId,
     owner: { sources: original.names, formerName },
@@ -137,7 +136,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
           {
             source,
             target,
-            published: publishedOf(system, { ...retries, origin: scan.origin }),
+            published: publishedOf(api, system, { ...retries, origin: scan.origin }),
             observer,
             stopwatch,
             now,
@@ -217,12 +216,11 @@ function wasRead({ state }: MigrationOutcome["pages"][number]): boolean {
   return state !== "completed-before" && state !== "remaining" && state !== "failed";
 }
 
-const publicApis = { classic: classicApi, garrul: garrulApi, cwd: cwdApi } as const;
-
 function publishedOf(
-  { schema, apiBase }: Config["target"],
+  api: CommentsApi,
+  { apiBase }: Config["target"],
   retries: Omit<PublishedCommentsOptions, "apiBase">,
 ) {
   if (apiBase === undefined) return undefined;
-  return createPublishedComments(publicApis[schema], { apiBase, ...retries });
+  return createPublishedComments(api, { apiBase, ...retries });
 }

@@ -25,7 +25,7 @@ const schemas: readonly { readonly name: string; readonly schema: TargetSchema }
     }),
   },
   { name: "garrul", schema: garrulSchema },
-  { name: "cwd", schema: cwdSchema },
+  { name: "cwd", schema: cwdSchema() },
 ];
 
 function hashed(one: CommentRow): CommentRow {
@@ -235,7 +235,7 @@ describe.each(schemas.filter(({ schema }) => schema.comments.parentId !== undefi
 
 it.each([
   ["garrul", garrulSchema],
-  ["cwd", cwdSchema],
+  ["cwd", cwdSchema()],
 ] as const)(
   "a comment that a moderator has hidden in %s is left, however it is hidden",
   async (_, schema) => {

@@ -175,7 +175,7 @@ describe("A table", () => {
       name TEXT NOT NULL, email TEXT NOT NULL, url TEXT, ip_address TEXT, content_text TEXT NOT NULL,
       content_html TEXT NOT NULL, parent_id INTEGER, likes INTEGER NOT NULL DEFAULT 0, status TEXT DEFAULT 'pending')`,
     );
-    const target = targetOn(transport, {}, cwdSchema);
+    const target = targetOn(transport, {}, cwdSchema());
     await target.prepare({ readOnly: false }, never);
     expect(await target.findHazards(never)).toEqual([]);
   });

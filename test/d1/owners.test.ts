@@ -113,7 +113,7 @@ describe("comments that were written otherwise", () => {
       targetOn(transport, {}, mapped).prepare({ readOnly: false }, never),
     ).rejects.toMatchObject({
       code: "ledger-of-another-column-map",
-      message: expect.stringMatching(/without a schema-map.*content=body/),
+      message: expect.stringMatching(/with the usual columns.*content=body/),
     });
   });
 });

@@ -64,7 +64,7 @@ describeWith("garrul")("Garrul", () => {
 });
 
 describeWith("cwd")("CWD", () => {
-  const system = opened(cwdSystem, cwdSchema, [
+  const system = opened(cwdSystem, cwdSchema(), [
     "CREATE TABLE IF NOT EXISTS Settings (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     "INSERT INTO Settings (key, value) VALUES ('comment_admin_email', 'owner@blog.example')",
   ]);

@@ -71,7 +71,7 @@ async function world(schema: TargetSchema, rows: readonly CommentRow[]): Promise
 const schemas = [
   { name: "classic", schema: classicSchema() },
   { name: "garrul", schema: garrulSchema },
-  { name: "cwd", schema: cwdSchema },
+  { name: "cwd", schema: cwdSchema() },
 ];
 
 describe.each(schemas)("a rollback from $name", ({ schema }) => {

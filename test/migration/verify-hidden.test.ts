@@ -29,7 +29,7 @@ const comments = ["$1", "$2"].map(
 
 /** A page in CWD, one of whose comments is hidden, by a moderator or from the beginning. */
 async function verified({ isByModerator }: { isByModerator: boolean }) {
-  const { target, transport } = await openSchema(cwdSchema);
+  const { target, transport } = await openSchema(cwdSchema());
   await target.importRows(transformPage(page, comments).rows, never);
   if (isByModerator) await target.noteVerified(["/a/"], never);
   transport.database.exec("UPDATE Comment SET status = 'rejected' WHERE content_text LIKE '%1'");

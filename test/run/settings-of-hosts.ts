@@ -9,11 +9,13 @@ import {
 import { dirname, join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SettingName } from "../../src/config/settings.ts";
+import { cwdSchema } from "../../src/targets/cwd/schema.ts";
 import { wranglerPath } from "../e2e/migration-site.ts";
 import { disqusXml } from "../parts/exports/disqus-xml.ts";
 import { startGithubComments } from "../parts/github/comments/start-github-comments.ts";
 import { type GitHubServer, startGitHub } from "../parts/github/github-server.ts";
 import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
+import { tablesOf } from "../targets/schemas/open-schema.ts";
 import type { GivenSettings, HostName, SeenRun } from "./hosts.ts";
 import type { RunOptions, World } from "./parity-world.ts";
 
@@ -434,6 +436,18 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       settings: { "target-schema": "garrul" },
       seen: refusedFor("Garrul"),
       is: true,
+    },
+  ],
+  "target-site": [
+    {
+      does: "says whose comments they are in a system of several sites",
+      given: async ({ database }) => {
+        for (const sql of tablesOf(cwdSchema("crumbs"))) database.exec(sql);
+        return { "target-schema": "cwd" };
+      },
+      settings: { "target-site": "crumbs", ...part },
+      seen: (_, { database }) => database.prepare("SELECT DISTINCT site_id FROM Comment").all(),
+      is: [{ site_id: "crumbs" }],
     },
   ],
   "content-format": [

@@ -17,27 +17,34 @@ const answer = z.object({
 });
 
 /**
- * CWD's API: `GET <base>/comments?post_slug=…`, the base being `https://<its Worker>/api`. It returns
+ * CWD's API: `GET <base>/comments?post_slug=…`, of one `siteId` where there is one; the base being `https://<its Worker>/api`. It returns
  * comments in numbered pages of 50 at most.
  * Source: https://github.com/anghunk/cwd, cwd-api/src/api/public/getComments.ts
  */
-export const cwdApi: CommentsApi = {
-  path(page, cursor = "1") {
-    const query = { post_slug: page, page: cursor, limit: "50", nested: "false" };
-    return `/comments?${new URLSearchParams(query)}`;
-  },
-  read(body) {
-    const { data, pagination } = answer.parse(body);
-    return {
-      comments: data.map(({ id, parentId, name, contentText, contentHtml, created }) => ({
-        commentId: id,
-        parentId,
-        authorName: name,
-        content: contentText,
-        html: contentHtml,
-        createdAt: publishedTime(created),
-      })),
-      next: pagination.page < pagination.total ? String(pagination.page + 1) : undefined,
-    };
-  },
-};
+export function cwdApi(siteId: string | undefined): CommentsApi {
+  return {
+    path(page, cursor = "1") {
+      const query = new URLSearchParams({
+        ...{ post_slug: page, page: cursor, limit: "50", nested: "false" },
+        ...(siteId === undefined ? {} : { site_id: siteId }),
+      });
+      return `/comments?${query}`;
+    },
+    read: readComments,
+  };
+}
+
+function readComments(body: unknown): ReturnType<CommentsApi["read"]> {
+  const { data, pagination } = answer.parse(body);
+  return {
+    comments: data.map(({ id, parentId, name, contentText, contentHtml, created }) => ({
+      commentId: id,
+      parentId,
+      authorName: name,
+      content: contentText,
+      html: contentHtml,
+      createdAt: publishedTime(created),
+    })),
+    next: pagination.page < pagination.total ? String(pagination.page + 1) : undefined,
+  };
+}

@@ -34,103 +34,118 @@ const notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
  * | `ip_address` | `migrated` |
  * | `parent_id` | `id` of the comment that is answered, or NULL |
  * | `status` | `approved` |
+ * | `site_id` | the `siteId` of CWD's widget, where one is given; else CWD's default, which is empty |
  */
-export const cwdSchema: TargetSchema = {
-  name: "cwd",
-  tables: [
-    {
-      name: "Comment",
-      columns: [
-        {
-          name: "id",
-          affinities: ["INTEGER"],
-          declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
-          primaryKey: true,
-        },
-        { name: "created", affinities: timeColumn, declaration: "INTEGER NOT NULL" },
-        { name: "post_slug", ...notNull },
-        { name: "name", ...notNull },
-        { name: "email", ...notNull },
-        { name: "url", affinities: textColumn, declaration: "TEXT" },
-        { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
-        { name: "content_text", ...notNull },
-        { name: "content_html", ...notNull },
-        { name: "parent_id", affinities: numberColumn, declaration: "INTEGER" },
-        { name: "likes", affinities: numberColumn, declaration: "INTEGER NOT NULL DEFAULT 0" },
-        { name: "status", affinities: textColumn, declaration: "TEXT DEFAULT 'approved'" },
-      ],
-    },
-  ],
-  create: [],
-  setUp:
-    "Set CWD up as its documentation says (`wrangler d1 execute <database> --remote --file=./schemas/comment.sql`), then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
-  ids: {
-    highest: `max(
+export function cwdSchema(siteId?: string): TargetSchema {
+  const ofSite =
+    siteId === undefined ? undefined : { column: ", site_id", value: ", j.value ->> 9" };
+  return {
+    name: "cwd",
+    tables: [
+      {
+        name: "Comment",
+        columns: [
+          {
+            name: "id",
+            affinities: ["INTEGER"],
+            declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
+            primaryKey: true,
+          },
+          { name: "created", affinities: timeColumn, declaration: "INTEGER NOT NULL" },
+          { name: "post_slug", ...notNull },
+          { name: "name", ...notNull },
+          { name: "email", ...notNull },
+          { name: "url", affinities: textColumn, declaration: "TEXT" },
+          { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
+          { name: "content_text", ...notNull },
+          { name: "content_html", ...notNull },
+          { name: "parent_id", affinities: numberColumn, declaration: "INTEGER" },
+          { name: "likes", affinities: numberColumn, declaration: "INTEGER NOT NULL DEFAULT 0" },
+          { name: "status", affinities: textColumn, declaration: "TEXT DEFAULT 'approved'" },
+          ...(siteId === undefined
+            ? []
+            : [
+                {
+                  name: "site_id",
+                  affinities: textColumn,
+                  declaration: "TEXT NOT NULL DEFAULT ''",
+                },
+              ]),
+        ],
+      },
+    ],
+    create: [],
+    setUp:
+      "Set CWD up as its documentation says (`wrangler d1 execute <database> --remote --file=./schemas/comment.sql`), then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
+    ids: {
+      highest: `max(
     coalesce((SELECT max(id) FROM Comment), 0),
     coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'Comment'), 0))`,
-  },
-  comments: { table: "Comment", id: "id", parentId: "parent_id", createdAt: "created" },
-  columnMap: "",
-  values: (row) => [
-    decodedPath(row.pageId),
-    row.authorName,
-    row.content,
-    plainTextHtml(row.content),
-    row.author?.email ?? "",
-    row.author?.url ?? null,
-    countOfEmoji(like, row.reactions),
-  ],
-  withoutPlace: ({ reactions, author }) => ({
-    reactions: numberOfReactions(reactions) - countOfEmoji(like, reactions),
-    isOwner: author?.isOwner === true && author.email === undefined,
-  }),
-  createdAt: (row) => Date.parse(row.createdAt),
-  write: [
-    `INSERT INTO Comment (id, created, post_slug, name, email, url, ip_address, content_text,
-  content_html, likes, parent_id, status)
+    },
+    comments: { table: "Comment", id: "id", parentId: "parent_id", createdAt: "created" },
+    columnMap: siteId === undefined ? "" : `site_id=${siteId}`,
+    values: (row) => [
+      decodedPath(row.pageId),
+      row.authorName,
+      row.content,
+      plainTextHtml(row.content),
+      row.author?.email ?? "",
+      row.author?.url ?? null,
+      countOfEmoji(like, row.reactions),
+      ...(siteId === undefined ? [] : [siteId]),
+    ],
+    withoutPlace: ({ reactions, author }) => ({
+      reactions: numberOfReactions(reactions) - countOfEmoji(like, reactions),
+      isOwner: author?.isOwner === true && author.email === undefined,
+    }),
+    createdAt: (row) => Date.parse(row.createdAt),
+    write: [
+      `INSERT INTO Comment (id, created, post_slug, name, email, url, ip_address, content_text,
+  content_html, likes, parent_id, status${ofSite?.column ?? ""})
 SELECT l.comment_id, l.created_at, j.value ->> 2, j.value ->> 3, j.value ->> 6, j.value ->> 7,
   'migrated', j.value ->> 4, j.value ->> 5, j.value ->> 8,
   ${parentId("SELECT 1 FROM Comment c WHERE c.id = p.comment_id AND p.page_id = l.page_id AND c.created IS p.created_at")},
-  'approved'
+  'approved'${ofSite?.value ?? ""}
 ${batchRows}`,
-  ],
-  edit: [
-    `UPDATE Comment AS c SET name = m.name, content_text = m.text, content_html = m.html
+    ],
+    edit: [
+      `UPDATE Comment AS c SET name = m.name, content_text = m.text, content_html = m.html
 FROM (SELECT l.comment_id AS id, l.created_at, j.value ->> 3 AS name, j.value ->> 4 AS text,
   j.value ->> 5 AS html ${batchRows}) m
 WHERE c.id = m.id AND c.created IS m.created_at`,
-  ],
-  emptied: {
-    content: removed,
-    write: [
-      `UPDATE Comment AS c SET content_text = '${removed}', content_html = '${plainTextHtml(removed)}'
-FROM ${emptiedRows} m WHERE c.id = m.id AND c.created IS m.created_at`,
     ],
-  },
-  move: [
-    `UPDATE Comment AS c SET post_slug = m.page
+    emptied: {
+      content: removed,
+      write: [
+        `UPDATE Comment AS c SET content_text = '${removed}', content_html = '${plainTextHtml(removed)}'
+FROM ${emptiedRows} m WHERE c.id = m.id AND c.created IS m.created_at`,
+      ],
+    },
+    move: [
+      `UPDATE Comment AS c SET post_slug = m.page
 FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`,
-  ],
-  pageName: decodedPath,
-  read: {
-    page: "c.post_slug",
-    author: "c.name",
-    content: "c.content_text",
-    createdAt: "c.created",
-    isShown: "c.status IS 'approved'",
-  },
-  timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
-  kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
-    sourceId,
-    page: decodedPath(pageId),
-    parentSourceId,
-    authorName,
-    content,
-    createdAt,
-  }),
-  isImported: "c.ip_address = 'migrated'",
-  tidy: [],
-};
+    ],
+    pageName: decodedPath,
+    read: {
+      page: "c.post_slug",
+      author: "c.name",
+      content: "c.content_text",
+      createdAt: "c.created",
+      isShown: "c.status IS 'approved'",
+    },
+    timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
+    kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
+      sourceId,
+      page: decodedPath(pageId),
+      parentSourceId,
+      authorName,
+      content,
+      createdAt,
+    }),
+    isImported: "c.ip_address = 'migrated'",
+    tidy: [],
+  };
+}
 
 /** What CWD makes of the address before it stores or compares it: decodes until nothing changes. */
 function decodedPath(pageId: string): string {

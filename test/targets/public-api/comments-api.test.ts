@@ -77,7 +77,7 @@ describe("the public API of a comment system", () => {
       contentHtml: "h",
       created: 1,
     };
-    const { comments } = await read(cwdApi, "/", [
+    const { comments } = await read(cwdApi(undefined), "/", [
       { body: { data: [one], pagination: { page: 1, total: 2 } } },
       { body: { data: [{ ...one, id: 2 }], pagination: { page: 2, total: 2 } } },
     ]);

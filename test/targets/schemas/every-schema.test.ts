@@ -26,7 +26,8 @@ const schemas: readonly { readonly name: string; readonly schema: TargetSchema }
   { name: "classic with names of one's own", schema: classicSchema(handMade) },
   { name: "classic with times as SQLite writes them", schema: classicSchema(sqliteTimes) },
   { name: "garrul", schema: garrulSchema },
-  { name: "cwd", schema: cwdSchema },
+  { name: "cwd", schema: cwdSchema() },
+  { name: "cwd with a siteId", schema: cwdSchema('it\'s "my"; blog') },
 ];
 
 /** Rows as the pipeline gives them to this schema. */
@@ -153,7 +154,7 @@ describe.each(schemas)("the schema $name", ({ schema }) => {
 
 it.each([
   ["garrul", garrulSchema, "comments, posts, users"],
-  ["cwd", cwdSchema, "Comment"],
+  ["cwd", cwdSchema(), "Comment"],
 ])("%s is not created: its missing tables are named", async (_, schema, names) => {
   const target = targetOn(createSqliteTransport(), { runId: "run", maxRetries: 0 }, schema);
   await expect(target.prepare({ readOnly: false }, never)).rejects.toMatchObject({
@@ -163,7 +164,7 @@ it.each([
 });
 
 it.each([
-  ["schema", cwdSchema],
+  ["schema", cwdSchema()],
   ["table", classicSchema(handMade)],
 ])(
   "a database with comments of a migration to another %s is refused, before a rollback too, by its name",

@@ -30,7 +30,7 @@ function planned(transport: SqliteTransport): readonly string[] {
 describe.each([
   ["classic", classicSchema()],
   ["garrul", garrulSchema],
-  ["cwd", cwdSchema],
+  ["cwd", cwdSchema()],
 ] as const)("the schema %s", (_, schema) => {
   it("imports and compares a batch without going through what is there already", async () => {
     const { target, transport } = await openSchema(schema);

@@ -42,7 +42,7 @@ describe("on workerd's D1, reactions are written once and taken back", () => {
       after: [null, null, null, null, 0],
     },
     {
-      schema: cwdSchema,
+      schema: cwdSchema(),
       sql: "SELECT sum(likes), max(email), max(url) FROM Comment",
       before: [3, "o@x.example", "https://x.example"],
       after: [null, null, null],

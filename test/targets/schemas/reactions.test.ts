@@ -149,7 +149,7 @@ describe("in Garrul's database", () => {
 
 describe("in CWD's table", () => {
   it("thumbs are likes, and the author's address and site are the comment's", async () => {
-    const { target, transport } = await openSchema(cwdSchema);
+    const { target, transport } = await openSchema(cwdSchema());
     const rows = [row("$1", { reactions, author: owner }), row("$2")];
     await target.importRows(rows, never);
     expect(ask(transport, "SELECT likes, email, url FROM Comment ORDER BY id")).toEqual([
@@ -163,7 +163,7 @@ describe("in CWD's table", () => {
   });
 
   it("an owner without an address can't be marked", async () => {
-    const { target } = await openSchema(cwdSchema);
+    const { target } = await openSchema(cwdSchema());
     const own = row("$1", { author: { isOwner: true } });
     expect(target.withoutPlace(own)).toEqual({ reactions: 0, isOwner: true });
   });
@@ -218,7 +218,7 @@ describe("in a table of one's own", () => {
 
 it.each([
   ["garrul", garrulSchema],
-  ["cwd", cwdSchema],
+  ["cwd", cwdSchema()],
   ["classic", mapped],
 ] as const)(
   "%s writes reactions in the transaction of their comments and entries",
