@@ -16,6 +16,8 @@ import {
 
 interface Case {
   readonly name: "classic" | "garrul" | "cwd";
+  /** Settings that go with it. */
+  readonly flags?: Readonly<Record<string, string>>;
   readonly table: string;
   readonly describe: typeof describe.skip;
   readonly system: () => CommentSystem;
@@ -59,12 +61,22 @@ SELECT '01ARZ3NDEKTSV4RRFFQ69G5FAV', post_slug, user_id, 'live', 'live', 2, 'app
     readerWrites:
       "INSERT INTO Comment (created, post_slug, name, email, content_text, content_html) VALUES (1767225600000, '/about/', 'Reader', 'r@example.org', 'live', 'live')",
   },
+  {
+    name: "cwd",
+    flags: { "target-site": "crumbs" },
+    table: "Comment",
+    describe: describeWith("cwd"),
+    system: cwdSystem,
+    readerWrites:
+      "INSERT INTO Comment (created, post_slug, name, email, content_text, content_html, site_id) VALUES (1767225600000, '/about/', 'Reader', 'r@example.org', 'live', 'live', 'crumbs')",
+  },
 ];
 
-for (const { name, table, describe, system, unfit, readerWrites } of cases) {
+for (const { name, flags: own = {}, table, describe, system, unfit, readerWrites } of cases) {
+  const site = own["target-site"] === undefined ? "" : ` with siteId ${own["target-site"]}`;
   const refused = (unfit?.pageIds ?? []).map((pageId) => ({ pageId, code: unfit?.code }));
 
-  describe(`${name}'s own Worker on workerd`, () => {
+  describe(`${name}'s own Worker on workerd${site}`, () => {
     let dev: WranglerDev;
     let migrations: Migrations;
     let migration: Migration;
@@ -103,7 +115,7 @@ for (const { name, table, describe, system, unfit, readerWrites } of cases) {
     }
 
     async function run(mode: string, flags: Readonly<Record<string, string>> = {}) {
-      const settings = { "target-schema": name, mode, ...flags };
+      const settings = { "target-schema": name, mode, ...own, ...flags };
       const { exitCode, output } = await migration.run({ flags: settings });
       const file = join(migration.report, "report.json");
       const told = await readReport(file);
