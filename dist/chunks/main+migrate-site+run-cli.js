@@ -54366,6 +54366,7 @@ var settingProblems = {
   sourceFileMissing: ({ kind }) => `is missing: source: ${kind} reads the comments from a file that you have exported.`,
   onlyForExports: ({ kind }) => `is only for a source that is read from files, such as disqus; the source is ${kind}`,
   mediaElsewhere: ({ kind }) => `must be link for the source ${kind}: its comments show pictures of other servers, and it keeps none itself that could be copied`,
+  siteOfCwd: "is only for target-schema cwd, the one that holds several sites",
   goneWithoutArchive: "must be report unless archive names a folder",
   pageAddresses: "must be addresses of pages, separated by commas",
   repositoryName: "must be a repository, owner/name",
@@ -56406,6 +56407,10 @@ var target = {
   schema: setting("target-schema", choice(schemaNames).default("classic"), {
     env: ["TARGET_SCHEMA"],
     description: "The comment system that uses the database: `classic` (one table, created if missing; `schema-map` sets its names), `garrul` (KingPin/Garrul) or `cwd` (anghunk/cwd)."
+  }),
+  site: setting("target-site", optional(text()), {
+    env: ["TARGET_SITE"],
+    description: "The site's name in a comment system that holds several: the `siteId` of CWD's widget, as its documentation recommends one. Set it before the first migration. Default: none."
   }),
   contentFormat: setting("content-format", choice(["text", "html", "markdown"]).default("text"), {
     env: ["CONTENT_FORMAT"],
@@ -65778,10 +65783,10 @@ async function ownBuild({ publishDir }, siteDir) {
 }
 var longestCheckoutMs = 10 * 6e4;
 async function isOlderThan(dir, paths) {
-  const timeOf4 = async (path) => (await stat7(path).catch(() => void 0))?.mtimeMs;
-  const built = await timeOf4(join16(dir, "index.html")) ?? await timeOf4(dir) ?? 0;
+  const timeOf5 = async (path) => (await stat7(path).catch(() => void 0))?.mtimeMs;
+  const built = await timeOf5(join16(dir, "index.html")) ?? await timeOf5(dir) ?? 0;
   for (const path of paths) {
-    if ((await timeOf4(path) ?? 0) > built + longestCheckoutMs) return true;
+    if ((await timeOf5(path) ?? 0) > built + longestCheckoutMs) return true;
   }
   return false;
 }
@@ -85242,12 +85247,18 @@ var commentFields3 = [
   "wp:comment_author_email",
   "wp:comment_author_url",
   "wp:comment_date_gmt",
+  "wp:comment_date",
   "wp:comment_content",
   "wp:comment_approved",
   "wp:comment_type",
   "wp:comment_parent",
   "wp:comment_user_id"
 ];
+function timeOf3(values) {
+  const known3 = writtenTime(short3(values, "wp:comment_date_gmt"));
+  if (known3.time !== null) return { ...known3, isAssumed: false };
+  return writtenTime(short3(values, "wp:comment_date"));
+}
 function postOf3(values, thread) {
   const content2 = (values.get("wp:comment_content") ?? "").trim();
   const status = short3(values, "wp:comment_approved");
@@ -85259,7 +85270,7 @@ function postOf3(values, thread) {
     thread,
     parent: idOr(short3(values, "wp:comment_parent"), null),
     message: content2.length > longestText ? void 0 : content2,
-    createdAt: writtenTime(short3(values, "wp:comment_date_gmt")).time,
+    createdAt: timeOf3(values).time,
     ...hidden === void 0 ? {} : { hidden },
     authorId: user === "" ? "" : `user-${user}`,
     // What WordPress itself shows where there is none.
@@ -85367,7 +85378,7 @@ var wordpressFormat = {
   name: "WordPress export",
   exportAgain: "Export the site again (WordPress: Tools, Export, All content) and use the file as it was downloaded.",
   async read(file, receiver) {
-    const counts2 = { items: 0, comments: 0 };
+    const counts2 = { items: 0, comments: 0, withoutZone: 0 };
     const counting = {
       thread: (thread) => {
         counts2.items += 1;
@@ -85378,8 +85389,12 @@ var wordpressFormat = {
         receiver.post(post);
       }
     };
-    const read = readXml(textsOf(file), wordpressXml(counting)).catch(rethrowAsDamage);
-    const odd = oddCharacters(file, await read);
+    const noteTime = ({ isAssumed }) => {
+      if (isAssumed) counts2.withoutZone += 1;
+    };
+    const xml = wordpressXml(counting, noteTime);
+    const characters = await readXml(textsOf(file), xml).catch(rethrowAsDamage);
+    const odd = [...oddCharacters(file, characters), ...assumedTimes(file, counts2.withoutZone)];
     if (counts2.comments > 0) return odd;
     const { items } = counts2;
     const named = { file: file.name, items };
@@ -85411,7 +85426,7 @@ var fields2 = /* @__PURE__ */ new Set([
   `${item}/wp:postmeta/wp:meta_value`,
   ...commentFields3.map((field2) => `${item}/wp:comment/${field2}`)
 ]);
-function wordpressXml(receiver) {
+function wordpressXml(receiver, noteTime) {
   const ofChannel = /* @__PURE__ */ new Map();
   let ofItem = /* @__PURE__ */ new Map();
   let ofPart = /* @__PURE__ */ new Map();
@@ -85419,6 +85434,7 @@ function wordpressXml(receiver) {
   let held = [];
   const ended = {
     [`${item}/wp:comment`]: () => {
+      noteTime(timeOf3(ofPart));
       if (short3(ofItem, "wp:post_id") === "") held.push(ofPart);
       else receiver.post(postOf3(ofPart, itemId(ofItem)));
     },
@@ -89003,19 +89019,17 @@ SELECT i.source, i.source_id, ${commentId4},
   strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
 FROM incoming i
 LEFT JOIN ${ledgerTable} l ON l.source IN (i.source, '${noOwner}') AND l.source_id = i.source_id
-WHERE CASE
-  WHEN l.source_id IS NULL THEN 1
-  WHEN l.source = '${noOwner}' OR l.page_id <> i.page_id THEN ${raise2(ledgerBehind, "l.page_id")}
-END
+WHERE iif(l.source_id IS NULL, 1,
+  iif(l.source = '${noOwner}' OR l.page_id <> i.page_id, ${raise2(ledgerBehind, "l.page_id")}, 0))
 ORDER BY i.position`;
   const run2 = jsonText([runId, targetName(schema2), contentFormat2, schema2.columnMap]);
   return statement(sql, values, batchId, run2);
 }
 function readBack(schema2, owner, sourceIds, batchId) {
   const sql = `SELECT l.source, l.source_id, l.comment_id, l.page_id, l.batch_id,
-  CASE WHEN l.batch_id = ?2
-    AND NOT EXISTS (SELECT 1 FROM ${schema2.comments.table} c WHERE ${isCommentOf("l", schema2)})
-  THEN ${raise2("not-kept", "l.source_id")} END AS kept
+  iif(l.batch_id = ?2
+    AND NOT EXISTS (SELECT 1 FROM ${schema2.comments.table} c WHERE ${isCommentOf("l", schema2)}),
+  ${raise2("not-kept", "l.source_id")}, NULL) AS kept
 FROM json_each(?1) j CROSS JOIN ${ledgerTable} l ON ${isOwn("l", 3)} AND l.source_id = j.value`;
   return statement(sql, sourceIds, batchId, sourcesOf(owner));
 }
@@ -89647,7 +89661,7 @@ function selectHeld({ comments, read }, isOwner) {
   c.${comments.id} IS NOT NULL AS is_there,
   c.${comments.createdAt} IS l.created_at AS has_its_time,
   coalesce(${read.page}, '') AS page, ${parentId2} AS parent_id,
-  CASE WHEN p.source = l.source THEN p.source_id END AS parent_source_id,
+  iif(p.source = l.source, p.source_id, NULL) AS parent_source_id,
   a.${comments.id} IS NULL OR a.${comments.createdAt} IS p.created_at AS parent_has_its_time,
   coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
   ${read.createdAt} AS created_at
@@ -89733,7 +89747,7 @@ var d1Messages = defineMessages({
   "ledger-of-another-column-map": {
     severity: "error",
     message: ({ before: before2, now: now3 }) => `Comments were imported into this database ${before2}, but the migration now runs ${now3}: the earlier rows would lack what the later ones have.`,
-    remedy: "Restore the earlier schema-map. To change it, first remove the comments (mode: rollback with the earlier schema-map), then migrate again."
+    remedy: "Restore the earlier schema-map or target-site. To change it, first remove the comments (mode: rollback with the earlier one), then migrate again."
   },
   "ledger-with-kept-media": {
     severity: "error",
@@ -89949,9 +89963,9 @@ function sourceOf2({ sources, formerName = "" }) {
   const [only, ...others] = sources;
   if (only === void 0 || others.length > 0) return `'${noOwner}'`;
   const [own, former] = [only, formerName].map((text13) => `${sqlText(jsonText([text13]))} ->> 0`);
-  return `CASE WHEN page_id IN (SELECT page_id FROM ${formerPages} WHERE source = ${former})
-    AND page_id NOT IN (SELECT page_id FROM ${formerPages} WHERE source <> ${former})
-  THEN ${own} ELSE '${noOwner}' END`;
+  return `iif(page_id IN (SELECT page_id FROM ${formerPages} WHERE source = ${former})
+    AND page_id NOT IN (SELECT page_id FROM ${formerPages} WHERE source <> ${former}),
+  ${own}, '${noOwner}')`;
 }
 var pages = `SELECT page_id, source, sections AS threads, comments, is_settled,
   (SELECT max(sequence) FROM ${formerLedger} l WHERE l.page_id = p.page_id) AS verified_sequence,
@@ -90355,7 +90369,7 @@ function checkMedia2({ writings, hasKeptMedia: hasKept }, keepsMedia) {
   }
 }
 function withMap(columnMap) {
-  return columnMap === "" ? "without a schema-map" : `with schema-map ${columnMap}`;
+  return columnMap === "" ? "with the usual columns" : `with the columns ${columnMap}`;
 }
 function schemaMissing(schema2, missing2) {
   const { name, setUp } = schema2;
@@ -93351,6 +93365,75 @@ function goneFromSource({ findings }, verified, held) {
   ];
 }
 
+// src/targets/public-api/published-time.ts
+var firstMilliseconds = 1e11;
+function publishedTime(value2) {
+  const number3 = typeof value2 === "number" ? value2 : Number.NaN;
+  const date = Number.isNaN(number3) ? new Date(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$/.test(`${value2}`) ? `${value2}Z` : value2) : new Date(number3 < firstMilliseconds ? number3 * 1e3 : number3);
+  return Number.isNaN(date.getTime()) ? String(value2) : date.toISOString();
+}
+
+// src/targets/classic/public-api.ts
+var id = external_exports.union([external_exports.number(), external_exports.string()]);
+var author = external_exports.union([external_exports.string(), external_exports.object({ name: external_exports.string() }).transform(({ name }) => name)]);
+var answered = external_exports.looseObject({
+  id,
+  parent_id: id.nullish(),
+  parentId: id.nullish(),
+  author_name: external_exports.string().optional(),
+  authorName: external_exports.string().optional(),
+  author: author.optional(),
+  name: external_exports.string().optional(),
+  content: external_exports.string().optional(),
+  body: external_exports.string().optional(),
+  text: external_exports.string().optional(),
+  created_at: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
+  createdAt: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
+  created: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
+  replies: external_exports.array(external_exports.unknown()).optional(),
+  children: external_exports.array(external_exports.unknown()).optional()
+});
+var list6 = external_exports.array(external_exports.unknown());
+var next = external_exports.string().nullish();
+var threads = external_exports.array(external_exports.object({ comments: list6 }));
+var answer = external_exports.union([
+  list6.transform((comments) => ({ comments, next: void 0 })),
+  external_exports.object({ comments: list6, next }),
+  external_exports.object({ threads, next }).transform(({ threads: all, next: cursor }) => ({
+    comments: all.flatMap(({ comments }) => comments),
+    next: cursor
+  })),
+  external_exports.object({ data: list6 }).transform(({ data: data2 }) => ({ comments: data2, next: void 0 })),
+  external_exports.object({ results: list6 }).transform(({ results: results2 }) => ({ comments: results2, next: void 0 }))
+]);
+var classicApi = {
+  path(page, cursor) {
+    const query = cursor === void 0 ? "" : `?${new URLSearchParams({ cursor })}`;
+    return `/comments/${encodeURIComponent(page)}${query}`;
+  },
+  read(body) {
+    const read = answer.parse(body);
+    return {
+      comments: read.comments.flatMap((comment4) => publishedOf(comment4, null)),
+      next: read.next ?? void 0
+    };
+  }
+};
+function publishedOf(value2, above) {
+  const comment4 = answered.parse(value2);
+  const time4 = comment4.created_at ?? comment4.createdAt ?? comment4.created;
+  const own = {
+    commentId: comment4.id,
+    parentId: comment4.parent_id ?? comment4.parentId ?? above,
+    authorName: comment4.author_name ?? comment4.authorName ?? comment4.author ?? comment4.name ?? "",
+    content: comment4.content ?? comment4.body ?? comment4.text ?? "",
+    html: void 0,
+    createdAt: time4 === void 0 ? "" : publishedTime(time4)
+  };
+  const below = [...comment4.replies ?? [], ...comment4.children ?? []];
+  return [own, ...below.flatMap((reply) => publishedOf(reply, comment4.id))];
+}
+
 // src/d1/schema/column-affinities.ts
 var textColumn = ["TEXT", "BLOB"];
 var wordColumn = [...textColumn, "NUMERIC"];
@@ -93368,11 +93451,9 @@ var movedRows = `(SELECT l.comment_id AS id, l.created_at, l.digest, j.value ->>
 
 // src/d1/schema/parent-id.ts
 function parentId(isThere) {
-  return `CASE
-    WHEN l.parent_source_id IS NULL THEN NULL
-    WHEN p.source_id IS NULL THEN ${raise2("unknown-parent", "l.source_id")}
-    WHEN p.batch_id = ?2 OR EXISTS (${isThere}) THEN p.comment_id
-  END`;
+  return `iif(l.parent_source_id IS NULL, NULL,
+    iif(p.source_id IS NULL, ${raise2("unknown-parent", "l.source_id")},
+    iif(p.batch_id = ?2 OR EXISTS (${isThere}), p.comment_id, NULL)))`;
 }
 var batchRows = `FROM json_each(?1) j
 JOIN ${ledgerTable} l
@@ -93462,7 +93543,7 @@ FROM ${movedRows} m WHERE c.${id2} = m.id AND c.${name("created_at")} IS m.creat
       content: `c.${name("content")}`,
       createdAt: `c.${name("created_at")}`
     },
-    timeOf: (value2) => timeOf3(value2, time4),
+    timeOf: (value2) => timeOf4(value2, time4),
     kept: (row2) => kept(row2, time4),
     ...names4.has("ip_address") ? { isImported: `c.${name("ip_address")} = 'migrated'` } : {},
     tidy: []
@@ -93558,7 +93639,7 @@ function isoTime2(text13) {
   const [, date, clock, fraction = ""] = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d{1,3})?$/.exec(text13) ?? [];
   return date === void 0 ? text13 : `${date}T${clock}${fraction.padEnd(4, fraction === "" ? ".000" : "0")}Z`;
 }
-function timeOf3(value2, time4) {
+function timeOf4(value2, time4) {
   if (typeof value2 !== "number" || time4 === "iso" || time4 === "sqlite")
     return isoTime2(String(value2));
   const date = new Date(time4 === "ms" ? value2 : value2 * 1e3);
@@ -93572,7 +93653,48 @@ function kept(row2, time4) {
     parentSourceId,
     authorName,
     content: content2,
-    createdAt: timeOf3(timeValue(createdAt, time4), time4)
+    createdAt: timeOf4(timeValue(createdAt, time4), time4)
+  };
+}
+
+// src/targets/cwd/public-api.ts
+var answer2 = external_exports.object({
+  data: external_exports.array(
+    external_exports.object({
+      id: external_exports.number(),
+      parentId: external_exports.number().nullable(),
+      name: external_exports.string(),
+      contentText: external_exports.string(),
+      contentHtml: external_exports.string(),
+      created: external_exports.number()
+    })
+  ),
+  pagination: external_exports.object({ page: external_exports.number(), total: external_exports.number() })
+});
+function cwdApi(siteId) {
+  return {
+    path(page, cursor = "1") {
+      const query = new URLSearchParams({
+        ...{ post_slug: page, page: cursor, limit: "50", nested: "false" },
+        ...siteId === void 0 ? {} : { site_id: siteId }
+      });
+      return `/comments?${query}`;
+    },
+    read: readComments
+  };
+}
+function readComments(body) {
+  const { data: data2, pagination } = answer2.parse(body);
+  return {
+    comments: data2.map(({ id: id2, parentId: parentId2, name, contentText, contentHtml, created }) => ({
+      commentId: id2,
+      parentId: parentId2,
+      authorName: name,
+      content: contentText,
+      html: contentHtml,
+      createdAt: publishedTime(created)
+    })),
+    next: pagination.page < pagination.total ? String(pagination.page + 1) : void 0
   };
 }
 
@@ -93580,101 +93702,112 @@ function kept(row2, time4) {
 var removed = "[removed]";
 var like = "👍";
 var notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
-var cwdSchema = {
-  name: "cwd",
-  tables: [
-    {
-      name: "Comment",
-      columns: [
-        {
-          name: "id",
-          affinities: ["INTEGER"],
-          declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
-          primaryKey: true
-        },
-        { name: "created", affinities: timeColumn, declaration: "INTEGER NOT NULL" },
-        { name: "post_slug", ...notNull },
-        { name: "name", ...notNull },
-        { name: "email", ...notNull },
-        { name: "url", affinities: textColumn, declaration: "TEXT" },
-        { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
-        { name: "content_text", ...notNull },
-        { name: "content_html", ...notNull },
-        { name: "parent_id", affinities: numberColumn, declaration: "INTEGER" },
-        { name: "likes", affinities: numberColumn, declaration: "INTEGER NOT NULL DEFAULT 0" },
-        { name: "status", affinities: textColumn, declaration: "TEXT DEFAULT 'approved'" }
-      ]
-    }
-  ],
-  create: [],
-  setUp: "Set CWD up as its documentation says (`wrangler d1 execute <database> --remote --file=./schemas/comment.sql`), then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
-  ids: {
-    highest: `max(
+function cwdSchema(siteId) {
+  const ofSite = siteId === void 0 ? void 0 : { column: ", site_id", value: ", j.value ->> 9" };
+  return {
+    name: "cwd",
+    tables: [
+      {
+        name: "Comment",
+        columns: [
+          {
+            name: "id",
+            affinities: ["INTEGER"],
+            declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
+            primaryKey: true
+          },
+          { name: "created", affinities: timeColumn, declaration: "INTEGER NOT NULL" },
+          { name: "post_slug", ...notNull },
+          { name: "name", ...notNull },
+          { name: "email", ...notNull },
+          { name: "url", affinities: textColumn, declaration: "TEXT" },
+          { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
+          { name: "content_text", ...notNull },
+          { name: "content_html", ...notNull },
+          { name: "parent_id", affinities: numberColumn, declaration: "INTEGER" },
+          { name: "likes", affinities: numberColumn, declaration: "INTEGER NOT NULL DEFAULT 0" },
+          { name: "status", affinities: textColumn, declaration: "TEXT DEFAULT 'approved'" },
+          ...siteId === void 0 ? [] : [
+            {
+              name: "site_id",
+              affinities: textColumn,
+              declaration: "TEXT NOT NULL DEFAULT ''"
+            }
+          ]
+        ]
+      }
+    ],
+    create: [],
+    setUp: "Set CWD up as its documentation says (`wrangler d1 execute <database> --remote --file=./schemas/comment.sql`), then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
+    ids: {
+      highest: `max(
     coalesce((SELECT max(id) FROM Comment), 0),
     coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'Comment'), 0))`
-  },
-  comments: { table: "Comment", id: "id", parentId: "parent_id", createdAt: "created" },
-  columnMap: "",
-  values: (row2) => [
-    decodedPath(row2.pageId),
-    row2.authorName,
-    row2.content,
-    plainTextHtml(row2.content),
-    row2.author?.email ?? "",
-    row2.author?.url ?? null,
-    countOfEmoji(like, row2.reactions)
-  ],
-  withoutPlace: ({ reactions, author: author2 }) => ({
-    reactions: numberOfReactions(reactions) - countOfEmoji(like, reactions),
-    isOwner: author2?.isOwner === true && author2.email === void 0
-  }),
-  createdAt: (row2) => Date.parse(row2.createdAt),
-  write: [
-    `INSERT INTO Comment (id, created, post_slug, name, email, url, ip_address, content_text,
-  content_html, likes, parent_id, status)
+    },
+    comments: { table: "Comment", id: "id", parentId: "parent_id", createdAt: "created" },
+    columnMap: siteId === void 0 ? "" : `site_id=${siteId}`,
+    values: (row2) => [
+      decodedPath(row2.pageId),
+      row2.authorName,
+      row2.content,
+      plainTextHtml(row2.content),
+      row2.author?.email ?? "",
+      row2.author?.url ?? null,
+      countOfEmoji(like, row2.reactions),
+      ...siteId === void 0 ? [] : [siteId]
+    ],
+    withoutPlace: ({ reactions, author: author2 }) => ({
+      reactions: numberOfReactions(reactions) - countOfEmoji(like, reactions),
+      isOwner: author2?.isOwner === true && author2.email === void 0
+    }),
+    createdAt: (row2) => Date.parse(row2.createdAt),
+    write: [
+      `INSERT INTO Comment (id, created, post_slug, name, email, url, ip_address, content_text,
+  content_html, likes, parent_id, status${ofSite?.column ?? ""})
 SELECT l.comment_id, l.created_at, j.value ->> 2, j.value ->> 3, j.value ->> 6, j.value ->> 7,
   'migrated', j.value ->> 4, j.value ->> 5, j.value ->> 8,
   ${parentId("SELECT 1 FROM Comment c WHERE c.id = p.comment_id AND p.page_id = l.page_id AND c.created IS p.created_at")},
-  'approved'
+  'approved'${ofSite?.value ?? ""}
 ${batchRows}`
-  ],
-  edit: [
-    `UPDATE Comment AS c SET name = m.name, content_text = m.text, content_html = m.html
+    ],
+    edit: [
+      `UPDATE Comment AS c SET name = m.name, content_text = m.text, content_html = m.html
 FROM (SELECT l.comment_id AS id, l.created_at, j.value ->> 3 AS name, j.value ->> 4 AS text,
   j.value ->> 5 AS html ${batchRows}) m
 WHERE c.id = m.id AND c.created IS m.created_at`
-  ],
-  emptied: {
-    content: removed,
-    write: [
-      `UPDATE Comment AS c SET content_text = '${removed}', content_html = '${plainTextHtml(removed)}'
+    ],
+    emptied: {
+      content: removed,
+      write: [
+        `UPDATE Comment AS c SET content_text = '${removed}', content_html = '${plainTextHtml(removed)}'
 FROM ${emptiedRows} m WHERE c.id = m.id AND c.created IS m.created_at`
-    ]
-  },
-  move: [
-    `UPDATE Comment AS c SET post_slug = m.page
+      ]
+    },
+    move: [
+      `UPDATE Comment AS c SET post_slug = m.page
 FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`
-  ],
-  pageName: decodedPath,
-  read: {
-    page: "c.post_slug",
-    author: "c.name",
-    content: "c.content_text",
-    createdAt: "c.created",
-    isShown: "c.status IS 'approved'"
-  },
-  timeOf: (value2) => typeof value2 === "number" ? new Date(value2).toISOString() : String(value2),
-  kept: ({ sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt }) => ({
-    sourceId,
-    page: decodedPath(pageId2),
-    parentSourceId,
-    authorName,
-    content: content2,
-    createdAt
-  }),
-  isImported: "c.ip_address = 'migrated'",
-  tidy: []
-};
+    ],
+    pageName: decodedPath,
+    read: {
+      page: "c.post_slug",
+      author: "c.name",
+      content: "c.content_text",
+      createdAt: "c.created",
+      isShown: "c.status IS 'approved'"
+    },
+    timeOf: (value2) => typeof value2 === "number" ? new Date(value2).toISOString() : String(value2),
+    kept: ({ sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt }) => ({
+      sourceId,
+      page: decodedPath(pageId2),
+      parentSourceId,
+      authorName,
+      content: content2,
+      createdAt
+    }),
+    isImported: "c.ip_address = 'migrated'",
+    tidy: []
+  };
+}
 function decodedPath(pageId2) {
   let path = pageId2.trim();
   for (; ; ) {
@@ -93689,6 +93822,40 @@ function decodedOnce(path) {
   } catch {
     return path;
   }
+}
+
+// src/targets/garrul/public-api.ts
+var node = external_exports.object({
+  id: external_exports.string(),
+  parent_id: external_exports.string().nullable(),
+  body_html: external_exports.string(),
+  created_at: external_exports.number(),
+  author: external_exports.object({ name: external_exports.string() }),
+  replies: external_exports.array(external_exports.unknown())
+});
+var answer3 = external_exports.object({ threads: external_exports.array(external_exports.unknown()), next_cursor: external_exports.string().nullable() });
+var garrulApi = {
+  path(page, cursor) {
+    const query = new URLSearchParams({ slug: page, sort: "old" });
+    if (cursor !== void 0) query.set("before", cursor);
+    return `/comments?${query}`;
+  },
+  read(body) {
+    const { threads: threads2, next_cursor: next2 } = answer3.parse(body);
+    return { comments: threads2.flatMap(publishedOf2), next: next2 ?? void 0 };
+  }
+};
+function publishedOf2(value2) {
+  const { id: id2, parent_id: parentId2, author: author2, replies: replies2, ...comment4 } = node.parse(value2);
+  const own = {
+    commentId: id2,
+    parentId: parentId2,
+    authorName: author2.name,
+    content: void 0,
+    html: comment4.body_html,
+    createdAt: publishedTime(comment4.created_at)
+  };
+  return [own, ...replies2.flatMap(publishedOf2)];
 }
 
 // src/targets/garrul/derived-ulid.ts
@@ -93758,7 +93925,7 @@ INSERT INTO reactions (comment_id, user_id, kind, created_at)
 SELECT comment_id, ${ghostId}, kind, created_at FROM people WHERE kind NOT IN ('up', 'down')`,
     `${people}
 INSERT INTO votes (comment_id, user_id, value, created_at)
-SELECT comment_id, ${ghostId}, CASE kind WHEN 'up' THEN 1 ELSE -1 END, created_at
+SELECT comment_id, ${ghostId}, iif(kind = 'up', 1, -1), created_at
 FROM people WHERE kind IN ('up', 'down')`
   ]
 };
@@ -93953,157 +94120,20 @@ function userId(authorName) {
   return derivedUlid(0, `author ${authorName}`);
 }
 
-// src/targets/choose-schema.ts
-function chooseSchema({
+// src/targets/choose-system.ts
+function chooseSystem({
   schema: schema2 = "classic",
-  schemaMap: schemaMap2 = classicNames
+  schemaMap: schemaMap2 = classicNames,
+  site: site2
 }) {
   switch (schema2) {
     case "classic":
-      return classicSchema(schemaMap2);
+      return { schema: classicSchema(schemaMap2), api: classicApi };
     case "garrul":
-      return garrulSchema;
+      return { schema: garrulSchema, api: garrulApi };
     case "cwd":
-      return cwdSchema;
+      return { schema: cwdSchema(site2), api: cwdApi(site2) };
   }
-}
-
-// src/targets/public-api/published-time.ts
-var firstMilliseconds = 1e11;
-function publishedTime(value2) {
-  const number3 = typeof value2 === "number" ? value2 : Number.NaN;
-  const date = Number.isNaN(number3) ? new Date(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$/.test(`${value2}`) ? `${value2}Z` : value2) : new Date(number3 < firstMilliseconds ? number3 * 1e3 : number3);
-  return Number.isNaN(date.getTime()) ? String(value2) : date.toISOString();
-}
-
-// src/targets/classic/public-api.ts
-var id = external_exports.union([external_exports.number(), external_exports.string()]);
-var author = external_exports.union([external_exports.string(), external_exports.object({ name: external_exports.string() }).transform(({ name }) => name)]);
-var answered = external_exports.looseObject({
-  id,
-  parent_id: id.nullish(),
-  parentId: id.nullish(),
-  author_name: external_exports.string().optional(),
-  authorName: external_exports.string().optional(),
-  author: author.optional(),
-  name: external_exports.string().optional(),
-  content: external_exports.string().optional(),
-  body: external_exports.string().optional(),
-  text: external_exports.string().optional(),
-  created_at: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
-  createdAt: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
-  created: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
-  replies: external_exports.array(external_exports.unknown()).optional(),
-  children: external_exports.array(external_exports.unknown()).optional()
-});
-var list6 = external_exports.array(external_exports.unknown());
-var next = external_exports.string().nullish();
-var threads = external_exports.array(external_exports.object({ comments: list6 }));
-var answer = external_exports.union([
-  list6.transform((comments) => ({ comments, next: void 0 })),
-  external_exports.object({ comments: list6, next }),
-  external_exports.object({ threads, next }).transform(({ threads: all, next: cursor }) => ({
-    comments: all.flatMap(({ comments }) => comments),
-    next: cursor
-  })),
-  external_exports.object({ data: list6 }).transform(({ data: data2 }) => ({ comments: data2, next: void 0 })),
-  external_exports.object({ results: list6 }).transform(({ results: results2 }) => ({ comments: results2, next: void 0 }))
-]);
-var classicApi = {
-  path(page, cursor) {
-    const query = cursor === void 0 ? "" : `?${new URLSearchParams({ cursor })}`;
-    return `/comments/${encodeURIComponent(page)}${query}`;
-  },
-  read(body) {
-    const read = answer.parse(body);
-    return {
-      comments: read.comments.flatMap((comment4) => publishedOf(comment4, null)),
-      next: read.next ?? void 0
-    };
-  }
-};
-function publishedOf(value2, above) {
-  const comment4 = answered.parse(value2);
-  const time4 = comment4.created_at ?? comment4.createdAt ?? comment4.created;
-  const own = {
-    commentId: comment4.id,
-    parentId: comment4.parent_id ?? comment4.parentId ?? above,
-    authorName: comment4.author_name ?? comment4.authorName ?? comment4.author ?? comment4.name ?? "",
-    content: comment4.content ?? comment4.body ?? comment4.text ?? "",
-    html: void 0,
-    createdAt: time4 === void 0 ? "" : publishedTime(time4)
-  };
-  const below = [...comment4.replies ?? [], ...comment4.children ?? []];
-  return [own, ...below.flatMap((reply) => publishedOf(reply, comment4.id))];
-}
-
-// src/targets/cwd/public-api.ts
-var answer2 = external_exports.object({
-  data: external_exports.array(
-    external_exports.object({
-      id: external_exports.number(),
-      parentId: external_exports.number().nullable(),
-      name: external_exports.string(),
-      contentText: external_exports.string(),
-      contentHtml: external_exports.string(),
-      created: external_exports.number()
-    })
-  ),
-  pagination: external_exports.object({ page: external_exports.number(), total: external_exports.number() })
-});
-var cwdApi = {
-  path(page, cursor = "1") {
-    const query = { post_slug: page, page: cursor, limit: "50", nested: "false" };
-    return `/comments?${new URLSearchParams(query)}`;
-  },
-  read(body) {
-    const { data: data2, pagination } = answer2.parse(body);
-    return {
-      comments: data2.map(({ id: id2, parentId: parentId2, name, contentText, contentHtml, created }) => ({
-        commentId: id2,
-        parentId: parentId2,
-        authorName: name,
-        content: contentText,
-        html: contentHtml,
-        createdAt: publishedTime(created)
-      })),
-      next: pagination.page < pagination.total ? String(pagination.page + 1) : void 0
-    };
-  }
-};
-
-// src/targets/garrul/public-api.ts
-var node = external_exports.object({
-  id: external_exports.string(),
-  parent_id: external_exports.string().nullable(),
-  body_html: external_exports.string(),
-  created_at: external_exports.number(),
-  author: external_exports.object({ name: external_exports.string() }),
-  replies: external_exports.array(external_exports.unknown())
-});
-var answer3 = external_exports.object({ threads: external_exports.array(external_exports.unknown()), next_cursor: external_exports.string().nullable() });
-var garrulApi = {
-  path(page, cursor) {
-    const query = new URLSearchParams({ slug: page, sort: "old" });
-    if (cursor !== void 0) query.set("before", cursor);
-    return `/comments?${query}`;
-  },
-  read(body) {
-    const { threads: threads2, next_cursor: next2 } = answer3.parse(body);
-    return { comments: threads2.flatMap(publishedOf2), next: next2 ?? void 0 };
-  }
-};
-function publishedOf2(value2) {
-  const { id: id2, parent_id: parentId2, author: author2, replies: replies2, ...comment4 } = node.parse(value2);
-  const own = {
-    commentId: id2,
-    parentId: parentId2,
-    authorName: author2.name,
-    content: void 0,
-    html: comment4.body_html,
-    createdAt: publishedTime(comment4.created_at)
-  };
-  return [own, ...replies2.flatMap(publishedOf2)];
 }
 
 // src/targets/public-api/messages.ts
@@ -95457,12 +95487,13 @@ async function runJob(job, parts, signal) {
     const { site: siteName2, place: place4, formerName } = identityOf(from);
     const retries = { maxRetries: migration4.maxRetries, onRetry: parts.onRetry };
     const { observer, memory, stopwatch, now: now3, until } = parts;
+    const { schema: schema2, api } = chooseSystem(system);
     const earlierBookmark = memory.bookmark();
     const env = childEnvironment(parts.env, config2.secrets);
     const target3 = __using(_stack, createD1Target({
       ...cloudflare3,
       ...retries,
-      schema: chooseSchema(system),
+      schema: schema2,
       oversizedContent: migration4.oversizedContent,
       runId: parts.runId,
       owner: { sources: original.names, formerName },
@@ -95507,7 +95538,7 @@ async function runJob(job, parts, signal) {
       {
         source: source2,
         target: target3,
-        published: publishedOf3(system, { ...retries, origin: scan2.origin }),
+        published: publishedOf3(api, system, { ...retries, origin: scan2.origin }),
         observer,
         stopwatch,
         now: now3
@@ -95587,10 +95618,9 @@ async function runJob(job, parts, signal) {
 function wasRead({ state }) {
   return state !== "completed-before" && state !== "remaining" && state !== "failed";
 }
-var publicApis = { classic: classicApi, garrul: garrulApi, cwd: cwdApi };
-function publishedOf3({ schema: schema2, apiBase }, retries) {
+function publishedOf3(api, { apiBase }, retries) {
   if (apiBase === void 0) return void 0;
-  return createPublishedComments(publicApis[schema2], { apiBase, ...retries });
+  return createPublishedComments(api, { apiBase, ...retries });
 }
 
 // src/run/time-budget.ts
@@ -96359,6 +96389,9 @@ function schemaProblems({ valueFor, isGiven, inputsAre }) {
   const isOfOthers = isAnother(valueFor(target2.schema));
   if (isOfOthers && isGiven("schema-map")) {
     problems.push({ where: `${inputsAre} schema-map`, message: settingProblems.mapOfOthers });
+  }
+  if (isGiven("target-site") && valueFor(target2.schema) !== "cwd") {
+    problems.push({ where: `${inputsAre} target-site`, message: settingProblems.siteOfCwd });
   }
   const format3 = valueFor(target2.contentFormat);
   if (format3 === void 0 || format3 === "text") return problems;
