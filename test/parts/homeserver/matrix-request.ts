@@ -28,12 +28,24 @@ export async function matrixRequest(
 ): Promise<MatrixAnswer> {
   const url = new URL(path, baseUrl);
   url.search = new URLSearchParams(query).toString();
-  const response = await fetch(url, {
-    method,
-    headers: token === undefined ? {} : { Authorization: `Bearer ${token}` },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  const send = () =>
+    fetch(url, {
+      method,
+      headers: token === undefined ? {} : { Authorization: `Bearer ${token}` },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const response = await send().catch((error: unknown) => {
+    // A server may close a connection that has nothing to do just as it is used again. What is sent
+    // twice by these methods is the same: events have transaction ids.
+    if (method === "POST" || !wasReset(error)) throw error;
+    return send();
   });
   return { status: response.status, body: await response.json() };
+}
+
+function wasReset(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && "code" in cause && cause.code === "ECONNRESET";
 }
 
 /** Sends a request that must succeed and gives the answer's body in the shape of the schema. */
