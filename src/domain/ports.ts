@@ -194,6 +194,8 @@ export interface RememberedRow {
 
 /** The new comment system as readers see it. */
 export interface PublishedComments {
+  /** For how long it may show what was there before, in ms; 0 where it never does. */
+  readonly staleForMs: number;
   /** The comments that it shows on a page, by the target's own name of the page. */
   readPage(page: string, signal: AbortSignal): Promise<readonly PublishedComment[]>;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pMap from "p-map";
 import type { SkippedItems } from "../domain/comment.ts";
 import { detailsOf } from "../domain/comment-details.ts";
@@ -219,7 +220,7 @@ async function comparePublic(
   page: Page,
   expected: readonly KeptComment[],
   held: readonly HeldComment[],
-  { published }: VerificationParts,
+  { published, stopwatch, now }: VerificationParts,
   signal: AbortSignal,
 ): Promise<readonly Difference[]> {
   const [first] = expected;
@@ -231,12 +232,19 @@ async function comparePublic(
       .filter(({ isShown, isEmptied, isAsWritten }) => isShown && isAsWritten && !isEmptied)
       .flatMap(({ sourceId, kept }) => (kept === null ? [] : [[sourceId, kept]])),
   );
-  return comparePublished(
-    page.pageId,
-    [...shown.values()],
-    held.filter(({ kept }) => kept !== null),
-    await published.readPage(first.page, signal),
-  );
+  const compare = async () =>
+    comparePublished(
+      page.pageId,
+      [...shown.values()],
+      held.filter(({ kept }) => kept !== null),
+      await published.readPage(first.page, signal),
+    );
+  const differences = await compare();
+  // What was kept since before this verification is not given any more then.
+  const wait = stopwatch.startedAt.getTime() + published.staleForMs - now().getTime();
+  if (differences.length === 0 || wait <= 0) return differences;
+  await sleep(wait, undefined, { signal });
+  return compare();
 }
 
 function untouched(page: Page): VerifiedPage {

@@ -44,6 +44,7 @@ async function verified({ isByModerator }: { isByModerator: boolean }) {
     }),
   };
   const published = {
+    staleForMs: 0,
     readPage: async (): Promise<readonly PublishedComment[]> =>
       transport.database
         .prepare("SELECT * FROM Comment WHERE status = 'approved'")

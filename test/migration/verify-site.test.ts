@@ -54,6 +54,7 @@ describe("a verification", () => {
   /** What the API of the comment system shows, read from the table. */
   function published(change = (comments: readonly PublishedComment[]) => comments) {
     return {
+      staleForMs: 0,
       async readPage(page: string): Promise<readonly PublishedComment[]> {
         const rows = transport.database
           .prepare("SELECT * FROM comments WHERE page_id = ? ORDER BY id")
@@ -311,6 +312,22 @@ describe("a verification", () => {
       { kind, comment: "$/a/1", seenBy: "api" },
       { kind, comment: "$/b/1", seenBy: "api" },
     ]);
+  });
+
+  it("looks once more where an API may give what it kept since before", async () => {
+    let answers = 0;
+    const current = published();
+    const cached = {
+      staleForMs: 20,
+      readPage: (page: string) => {
+        answers += 1;
+        return answers <= 2 ? Promise.resolve([]) : current.readPage(page);
+      },
+    };
+    const { differences, pages: outcomes } = await verify({ published: cached });
+    expect(differences).toEqual([]);
+    expect(outcomes.map(({ state }) => state)).toEqual(["verified", "verified"]);
+    expect(answers).toBe(4);
   });
 
   it("goes on after a page that can't be read", async () => {

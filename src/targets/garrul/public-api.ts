@@ -19,6 +19,8 @@ const answer = z.object({ threads: z.array(z.unknown()), next_cursor: z.string()
  * Source: https://github.com/KingPin/Garrul, src/routes/api.comments.ts
  */
 export const garrulApi: CommentsApi = {
+  // Source: TREE_CACHE_TTL in Garrul's src/lib/tree-cache.ts; KV itself keeps what it read for as long.
+  staleForMs: 65_000,
   path(page, cursor) {
     const query = new URLSearchParams({ slug: page, sort: "old" });
     if (cursor !== undefined) query.set("before", cursor);

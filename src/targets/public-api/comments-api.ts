@@ -12,6 +12,8 @@ import { publicApiMessages } from "./messages.ts";
 
 /** How a comment system's public API shows the comments of a page. */
 export interface CommentsApi {
+  /** For how long an answer may be kept and given again, in ms; absent where it never is. */
+  readonly staleForMs?: number;
   /**
    * Address below the API's base.
    * @param cursor `next` of the answer before
@@ -68,6 +70,7 @@ export function createPublishedComments(api: CommentsApi, options: PublishedComm
     ...(onRetry === undefined ? {} : { onRetry }),
   });
   return {
+    staleForMs: api.staleForMs ?? 0,
     /**
      * All comments that the API shows on a page.
      * @throws MigrationError `comments-api-failed`
