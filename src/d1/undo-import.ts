@@ -161,6 +161,9 @@ function stepsOf(
     ),
     { name: "change", table, statement: forgetEmptyPages(owner) },
     ...schema.tidy.map((sql) => step("change", sql)),
+    ...(readerReplies === "keep" ? (schema.tidyReplies ?? []) : []).map((sql) =>
+      step("change", sql),
+    ),
   ];
 
   function replySteps(): readonly Step[] {

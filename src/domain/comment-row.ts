@@ -6,6 +6,8 @@ export interface CommentRow {
   readonly source: string;
   readonly sourceId: string;
   readonly pageId: string;
+  /** The page's title; absent where it has none. */
+  readonly pageTitle?: string;
   /** Source id of the parent comment, which comes earlier in the same list; null for a root. */
   readonly parentSourceId: string | null;
   readonly authorName: string;

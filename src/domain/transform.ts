@@ -29,7 +29,7 @@ export function transformPage(
 ): TransformedPage {
   const replies = orderReplies(comments);
   const threaded = replies.ordered.map(({ comment, parentSourceId }) =>
-    toRow(page.pageId, comment, parentSourceId),
+    toRow(page, comment, parentSourceId),
   );
   const { rows, moved } = flattenThreads(threaded, maxDepth);
   return {
@@ -45,13 +45,18 @@ export function transformPage(
   };
 }
 
-function toRow(pageId: string, comment: Comment, parentSourceId: string | null): CommentRow {
+function toRow(
+  { pageId, title }: Page,
+  comment: Comment,
+  parentSourceId: string | null,
+): CommentRow {
   const authorName = storableText(comment.authorName);
   const content = storableText(comment.body);
   return {
     source: comment.source,
     sourceId: comment.sourceId,
     pageId,
+    ...(title === "" ? {} : { pageTitle: storableText(title) }),
     parentSourceId,
     authorName,
     content,

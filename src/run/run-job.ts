@@ -83,7 +83,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
   const { site: siteName, place, formerName } = identityOf(from);
   const retries = { maxRetries: migration.maxRetries, onRetry: parts.onRetry };
   const { observer, memory, stopwatch, now, until } = parts;
-  const { schema, api } = chooseSystem(system);
+  const { schema, api } = chooseSystem({ ...system, origin: scan.origin });
   const earlierBookmark = memory.bookmark();
   const env = childEnvironment(parts.env, config.secrets);
   await using target = createD1Target({

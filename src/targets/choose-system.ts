@@ -17,6 +17,8 @@ interface SystemOptions {
   readonly schemaMap?: ClassicMap | undefined;
   /** The site's name in a system that holds several. */
   readonly site?: string | undefined;
+  /** The origin of its pages; undefined where that is not known. */
+  readonly origin?: string | undefined;
 }
 
 /** A comment system on D1: its database, and how its public API shows comments. */
@@ -30,12 +32,13 @@ export function chooseSystem({
   schema = "classic",
   schemaMap = classicNames,
   site,
+  origin,
 }: SystemOptions): CommentSystem {
   switch (schema) {
     case "classic":
       return { schema: classicSchema(schemaMap), api: classicApi };
     case "garrul":
-      return { schema: garrulSchema, api: garrulApi };
+      return { schema: garrulSchema(origin), api: garrulApi };
     case "cwd":
       return { schema: cwdSchema(site), api: cwdApi(site) };
   }

@@ -33,6 +33,7 @@ describe("a comment becomes a row", () => {
         source: "cactus:example.org/blog",
         sourceId: "$1",
         pageId: "/posts/bread/",
+        pageTitle: "Bread",
         parentSourceId: null,
         authorName: "Ada",
         content: "Lovely crumb.",

@@ -34,7 +34,7 @@ const rows = [
 ];
 
 describeWith("garrul")("Garrul", () => {
-  const system = opened(garrulSystem, garrulSchema);
+  const system = opened(garrulSystem, garrulSchema());
   const shown = () => system.get("/comments?slug=/p/&sort=old");
 
   it("shows reactions and votes, and the owner's ghost as anybody's", async () => {
@@ -90,7 +90,7 @@ describeWith("cwd")("CWD", () => {
 /** A system on workerd, and a target on its database, for the tests of a suite. */
 function opened(
   system: () => CommentSystem,
-  schema: typeof garrulSchema,
+  schema: ReturnType<typeof garrulSchema>,
   settings: readonly string[] = [],
 ) {
   const parts = new AsyncDisposableStack();

@@ -70,7 +70,7 @@ async function world(schema: TargetSchema, rows: readonly CommentRow[]): Promise
 
 const schemas = [
   { name: "classic", schema: classicSchema() },
-  { name: "garrul", schema: garrulSchema },
+  { name: "garrul", schema: garrulSchema() },
   { name: "cwd", schema: cwdSchema() },
 ];
 
@@ -237,7 +237,7 @@ describe.each(schemas)("a rollback from $name", ({ schema }) => {
 });
 
 it("a rollback from Garrul takes the authors with it that nobody else is, and leaves readers", async () => {
-  const site = await world(garrulSchema, [row("$1"), row("$2", { authorName: "Bob" })]);
+  const site = await world(garrulSchema(), [row("$1"), row("$2", { authorName: "Bob" })]);
   site.read(1001, null);
   await rollBack(
     { target: site.target, stopwatch, now },

@@ -92,6 +92,8 @@ export interface TargetSchema {
   readonly isImported?: string;
   /** Statements that delete what an import added for comments that were deleted. */
   readonly tidy: readonly string[];
+  /** Statements that follow where readers' replies to deleted comments became top-level comments. */
+  readonly tidyReplies?: readonly string[];
 }
 
 /** What belongs to comments and has rows of its own, such as reactions. */

@@ -4,11 +4,13 @@ import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { ExpectedColumn, TargetSchema } from "../../d1/schema/target-schema.ts";
 import { ledgerTable } from "../../d1/sql/ledger-table.ts";
+import { sqlText } from "../../d1/sql/sql-literal.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
 import { plainTextHtml } from "../../domain/plain-text-html.ts";
 import { numberOfReactions } from "../../domain/reactions.ts";
 import { derivedUlid } from "./derived-ulid.ts";
 import { importSource } from "./import-source.ts";
+import { markdownOf, textOfMarkdown } from "./markdown.ts";
 import { garrulMessages } from "./messages.ts";
 import { attachedReactions, placedReactions, votesOf } from "./reactions.ts";
 
@@ -67,84 +69,93 @@ const deleteAuthors = `DELETE FROM users WHERE import_source IN (${importSources
  *
  * | table | columns |
  * | --- | --- |
- * | `posts` | `slug` (the page id: the widget's `data-slug` must be `.RelPermalink`), `created_at` (of its first moved comment); only where it is missing |
+ * | `posts` | `slug` (the page id: the widget's `data-slug` must be `.RelPermalink`), `title`, `url` (its address on the site; both only where Garrul knows none), `created_at` (of its first moved comment) |
  * | `users` | one ghost an author name: `id` (ULID), `provider` = `anon`, `provider_id` = `migrated:<id>`, `name`, `created_at`, `import_source` = `comment-migration` |
- * | `comments` | `id` (ULID), `post_slug`, `parent_id`, `user_id`, `body_md` (the text), `body_html`, `renderer_version`, `status` = `approved`, `created_at` (ms), `import_source` = `comment-migration`, `import_id` (source id), `depth` (1 for a root, at most 8), `score_up` and `score_down` |
+ * | `comments` | `id` (ULID), `post_slug`, `parent_id`, `user_id`, `body_md` (Markdown that shows the text), `body_html`, `renderer_version`, `status` = `approved`, `created_at` (ms), `import_source` = `comment-migration`, `import_id` (source id), `depth` (1 for a root, at most 8), `score_up` and `score_down` |
  * | `reactions`, `votes`, `users` | see {@link attachedReactions} |
  *
  * Garrul shows no mark of the owner: its API withholds `is_admin` and `role`, and its widget marks
  * only who has signed in (`src/lib/tree.ts`). A ghost gets neither, for with them it would be a
  * moderator.
+ * @param origin of the site; undefined where it is not known
  */
-export const garrulSchema: TargetSchema = {
-  name: "garrul",
-  tables: [
-    { name: "comments", columns: commentColumns },
-    {
-      name: "posts",
-      columns: [
-        { name: "slug", ...key },
-        { name: "created_at", ...time },
-      ],
-    },
-    {
-      name: "users",
-      columns: [
-        { name: "id", ...key },
-        { name: "provider", ...notNull },
-        { name: "provider_id", ...text },
-        { name: "name", ...notNull },
-        { name: "created_at", ...time },
-        { name: "import_source", ...text },
-      ],
-    },
-    {
-      name: "reactions",
-      columns: [
-        { name: "comment_id", ...ofComment },
-        { name: "user_id", ...notNull },
-        { name: "kind", ...notNull },
-        { name: "created_at", ...time },
-      ],
-    },
-    {
-      name: "votes",
-      columns: [
-        { name: "comment_id", ...ofComment },
-        { name: "user_id", ...notNull },
-        { name: "value", ...number },
-        { name: "created_at", ...time },
-      ],
-    },
-  ],
-  create: [],
-  setUp:
-    "Set Garrul up or update it with its own `npm run migrate`, then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
-  maxDepth,
-  ids: { of: commentId },
-  comments: { table: "comments", id: "id", parentId: "parent_id", createdAt: "created_at" },
-  columnMap: "",
-  values: (row) => [
-    userId(row.authorName),
-    row.authorName,
-    row.content,
-    plainTextHtml(row.content),
-    votesOf(row).up,
-    votesOf(row).down,
-  ],
-  attached: attachedReactions,
-  withoutPlace: (row) => ({
-    reactions: numberOfReactions(row.reactions) - placedReactions(row),
-    isOwner: row.author?.isOwner === true,
-  }),
-  createdAt: (row) => Date.parse(row.createdAt),
-  write: [
-    insertAuthors,
-    `INSERT INTO posts (slug, created_at)
-SELECT l.page_id, min(l.created_at)
-${batchRows} WHERE true GROUP BY l.page_id
-ON CONFLICT DO NOTHING`,
-    `INSERT INTO comments (id, post_slug, parent_id, user_id, body_md, body_html, renderer_version,
+export function garrulSchema(origin?: string): TargetSchema {
+  const posts = (rows: string) => `INSERT INTO posts (slug, created_at, title, url)
+${rows}
+ON CONFLICT (slug) DO UPDATE SET title = coalesce(posts.title, excluded.title),
+  url = coalesce(posts.url, excluded.url)`;
+  const addressOf = (page: string) =>
+    origin === undefined ? "NULL" : `${sqlText(origin)} || ${page}`;
+  return {
+    name: "garrul",
+    tables: [
+      { name: "comments", columns: commentColumns },
+      {
+        name: "posts",
+        columns: [
+          { name: "slug", ...key },
+          { name: "title", ...text },
+          { name: "url", ...text },
+          { name: "created_at", ...time },
+        ],
+      },
+      {
+        name: "users",
+        columns: [
+          { name: "id", ...key },
+          { name: "provider", ...notNull },
+          { name: "provider_id", ...text },
+          { name: "name", ...notNull },
+          { name: "created_at", ...time },
+          { name: "import_source", ...text },
+        ],
+      },
+      {
+        name: "reactions",
+        columns: [
+          { name: "comment_id", ...ofComment },
+          { name: "user_id", ...notNull },
+          { name: "kind", ...notNull },
+          { name: "created_at", ...time },
+        ],
+      },
+      {
+        name: "votes",
+        columns: [
+          { name: "comment_id", ...ofComment },
+          { name: "user_id", ...notNull },
+          { name: "value", ...number },
+          { name: "created_at", ...time },
+        ],
+      },
+    ],
+    create: [],
+    setUp:
+      "Set Garrul up or update it with its own `npm run migrate`, then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
+    maxDepth,
+    ids: { of: commentId },
+    comments: { table: "comments", id: "id", parentId: "parent_id", createdAt: "created_at" },
+    columnMap: "",
+    values: (row) => [
+      userId(row.authorName),
+      row.authorName,
+      markdownOf(row.content),
+      plainTextHtml(row.content),
+      votesOf(row).up,
+      votesOf(row).down,
+      postTitle(row),
+    ],
+    attached: attachedReactions,
+    withoutPlace: (row) => ({
+      reactions: numberOfReactions(row.reactions) - placedReactions(row),
+      isOwner: row.author?.isOwner === true,
+    }),
+    createdAt: (row) => Date.parse(row.createdAt),
+    write: [
+      insertAuthors,
+      posts(`SELECT l.page_id, min(l.created_at), min(j.value ->> 8), ${addressOf("l.page_id")}
+${batchRows} WHERE true GROUP BY l.page_id`),
+      `INSERT INTO comments (id, post_slug, parent_id, user_id, body_md, body_html, renderer_version,
   status, created_at, import_source, import_id, score_up, score_down, depth)
 SELECT l.comment_id, l.page_id,
   ${parentId("SELECT 1 FROM comments c WHERE c.id = p.comment_id AND c.post_slug = p.page_id AND c.created_at IS p.created_at")},
@@ -157,56 +168,78 @@ SELECT l.comment_id, l.page_id,
       ON a.source = l.source AND a.source_id = up.source_id
   ) SELECT max(depth) FROM up)
 ${batchRows}`,
-  ],
-  edit: [
-    insertAuthors,
-    `UPDATE comments AS c SET user_id = m.user_id, body_md = m.text, body_html = m.html,
+    ],
+    edit: [
+      insertAuthors,
+      `UPDATE comments AS c SET user_id = m.user_id, body_md = m.text, body_html = m.html,
   renderer_version = ${rendererVersion}
 FROM (SELECT l.comment_id AS id, l.created_at, j.value ->> 2 AS user_id, j.value ->> 4 AS text,
   j.value ->> 5 AS html ${batchRows}) m
 WHERE c.id = m.id AND c.created_at IS m.created_at`,
-    deleteAuthors,
-  ],
-  // Garrul's own way: a deleted comment with replies is shown as a placeholder.
-  // Source: Garrul's src/lib/tree.ts and updateCommentStatus in src/db/queries.ts.
-  emptied: {
-    content: "",
-    write: [
-      `UPDATE comments AS c SET body_md = '', body_html = '', status = 'deleted',
+      deleteAuthors,
+    ],
+    // Garrul's own way: a deleted comment with replies is shown as a placeholder.
+    // Source: Garrul's src/lib/tree.ts and updateCommentStatus in src/db/queries.ts.
+    emptied: {
+      content: "",
+      write: [
+        `UPDATE comments AS c SET body_md = '', body_html = '', status = 'deleted',
   deleted_at = coalesce(c.deleted_at, CAST(strftime('%s', 'now') AS INTEGER) * 1000)
 FROM ${emptiedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`,
-    ],
-  },
-  move: [
-    `INSERT INTO posts (slug, created_at)
-SELECT m.page, min(m.created_at) FROM ${movedRows} m WHERE true GROUP BY m.page
-ON CONFLICT DO NOTHING`,
-    `UPDATE comments AS c SET post_slug = m.page
+      ],
+    },
+    move: [
+      posts(`SELECT m.page, min(m.created_at), NULL, ${addressOf("m.page")}
+FROM ${movedRows} m WHERE true GROUP BY m.page`),
+      `UPDATE comments AS c SET post_slug = m.page
 FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`,
-  ],
-  pageName: (pageId) => pageId,
-  read: {
-    page: "c.post_slug",
-    author: "u.name",
-    content: "c.body_md",
-    createdAt: "c.created_at",
-    isShown: "c.status IS 'approved'",
-    joins: "LEFT JOIN users u ON u.id = c.user_id",
-  },
-  timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
-  kept(row) {
-    const { sourceId, pageId, parentSourceId, authorName, content, createdAt } = row;
-    if (!slugPattern.test(pageId)) {
-      throw garrulMessages.error("page-address-not-a-slug", { page: pageId });
-    }
-    return { sourceId, page: pageId, parentSourceId, authorName, content, createdAt };
-  },
-  isImported: `c.import_source IN (${importSources})`,
-  tidy: [deleteAuthors],
-};
+    ],
+    pageName: (pageId) => pageId,
+    read: {
+      page: "c.post_slug",
+      author: "u.name",
+      content: textOfMarkdown("c.body_md"),
+      createdAt: "c.created_at",
+      isShown: "c.status IS 'approved'",
+      joins: "LEFT JOIN users u ON u.id = c.user_id",
+    },
+    timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
+    kept(row) {
+      const { sourceId, pageId, parentSourceId, authorName, content, createdAt } = row;
+      if (!slugPattern.test(pageId)) {
+        throw garrulMessages.error("page-address-not-a-slug", { page: pageId });
+      }
+      return { sourceId, page: pageId, parentSourceId, authorName, content, createdAt };
+    },
+    isImported: `c.import_source IN (${importSources})`,
+    tidy: [deleteAuthors],
+    // Nobody could answer a reply that seems to be as deep as it was.
+    tidyReplies: [
+      `UPDATE comments AS c SET depth = t.depth
+FROM (WITH RECURSIVE below (id, depth) AS (
+  SELECT id, 1 FROM comments WHERE parent_id IS NULL AND depth > 1
+  UNION ALL
+  SELECT r.id, below.depth + 1 FROM below JOIN comments r ON r.parent_id = below.id
+) SELECT id, depth FROM below) t
+WHERE c.id = t.id`,
+    ],
+  };
+}
 
 function commentId(row: CommentRow): string {
   return derivedUlid(Date.parse(row.createdAt), `${row.source} ${row.sourceId}`);
+}
+
+/**
+ * A page's title as Garrul keeps one that its widget sends.
+ * Source: sanitizePostTitle in Garrul's src/lib/post-title.ts
+ */
+function postTitle({ pageTitle = "" }: CommentRow): string | null {
+  const title = pageTitle
+    .replace(/\p{Cc}/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return title === "" ? null : title.slice(0, 200);
 }
 
 /** A name is all that readers see of an author, and Garrul keeps one name a user. */

@@ -29,7 +29,7 @@ function planned(transport: SqliteTransport): readonly string[] {
 
 describe.each([
   ["classic", classicSchema()],
-  ["garrul", garrulSchema],
+  ["garrul", garrulSchema()],
   ["cwd", cwdSchema()],
 ] as const)("the schema %s", (_, schema) => {
   it("imports and compares a batch without going through what is there already", async () => {

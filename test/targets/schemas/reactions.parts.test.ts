@@ -35,7 +35,7 @@ describe("on workerd's D1, reactions are written once and taken back", () => {
 
   it.each([
     {
-      schema: garrulSchema,
+      schema: garrulSchema(),
       sql: `SELECT (SELECT group_concat(kind) FROM reactions), (SELECT sum(value) FROM votes),
   sum(score_up), sum(score_down), (SELECT count(*) FROM users) FROM comments`,
       before: ["love,love", 2, 3, 1, 5],

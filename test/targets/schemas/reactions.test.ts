@@ -43,7 +43,7 @@ const scores =
 
 describe("in Garrul's database", () => {
   it("reactions are rows of its kinds, and thumbs are votes, each by a ghost of its own", async () => {
-    const { target, transport } = await openSchema(garrulSchema);
+    const { target, transport } = await openSchema(garrulSchema());
     await target.importRows([row("$1", { reactions }), row("$2", { reactions })], never);
     expect(ask(transport, tallies)).toEqual([
       { kind: "love", n: 4 },
@@ -60,7 +60,7 @@ describe("in Garrul's database", () => {
   });
 
   it("people who reacted are as many ghosts as the most frequent reaction has, for all comments", async () => {
-    const { target, transport } = await openSchema(garrulSchema);
+    const { target, transport } = await openSchema(garrulSchema());
     await target.importRows([row("$1", { reactions }), row("$2", { reactions })], never);
     const ghosts = "SELECT id, provider, provider_id FROM users WHERE name LIKE 'Moved reaction %'";
     const found = ask(transport, ghosts);
@@ -91,7 +91,7 @@ describe("in Garrul's database", () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(some, { maxLength: 8 }), fc.nat(8), async (given, end) => {
-        const { target, transport, another } = await openSchema(garrulSchema, 13_000);
+        const { target, transport, another } = await openSchema(garrulSchema(), 13_000);
         const rows = given.map((each, index) => row(`$${index}`, { reactions: each }));
         await another("first").importRows(rows.slice(0, end), never);
         await target.importRows(rows, never);
@@ -109,7 +109,7 @@ describe("in Garrul's database", () => {
   });
 
   it("a flood of reactions is cut at a thousand of a kind, and the rest counted", async () => {
-    const { target, transport } = await openSchema(garrulSchema);
+    const { target, transport } = await openSchema(garrulSchema());
     const flooded = row("$1", { reactions: [{ key: "🔥", count: 1_500 }] });
     await target.importRows([flooded], never);
     expect(ask(transport, tallies)).toEqual([{ kind: "fire", n: 1_000 }]);
@@ -117,7 +117,7 @@ describe("in Garrul's database", () => {
   });
 
   it("the owner's ghost is no admin: what can't be marked is counted", async () => {
-    const { target, transport } = await openSchema(garrulSchema);
+    const { target, transport } = await openSchema(garrulSchema());
     const own = row("$1", { author: owner });
     transport.database.exec(
       "ALTER TABLE users ADD COLUMN is_admin INTEGER NOT NULL DEFAULT 0; ALTER TABLE users ADD COLUMN role TEXT NOT NULL DEFAULT 'user'",
@@ -130,7 +130,7 @@ describe("in Garrul's database", () => {
   });
 
   it("ghosts stay as long as one of their reactions does", async () => {
-    const { target, transport } = await openSchema(garrulSchema);
+    const { target, transport } = await openSchema(garrulSchema());
     await target.importRows([row("$1", { reactions })], never);
     transport.database.exec(
       `INSERT INTO posts (slug, created_at) VALUES ('/other/', 1);
@@ -217,7 +217,7 @@ describe("in a table of one's own", () => {
 });
 
 it.each([
-  ["garrul", garrulSchema],
+  ["garrul", garrulSchema()],
   ["cwd", cwdSchema()],
   ["classic", mapped],
 ] as const)(
