@@ -7682,7 +7682,7 @@ var require_glob_parent = __commonJS({
     var backslash = /\\/g;
     var enclosure = /[\{\[].*[\}\]]$/;
     var globby = /(^|[^\\])([\{\[]|\([^\)]+$)/;
-    var escaped = /\\([\!\*\?\|\[\]\(\)\{\}])/g;
+    var escaped2 = /\\([\!\*\?\|\[\]\(\)\{\}])/g;
     module2.exports = function globParent(str2, opts) {
       var options4 = Object.assign({ flipBackslashes: true }, opts);
       if (options4.flipBackslashes && isWin32 && str2.indexOf(slash) < 0) {
@@ -7695,7 +7695,7 @@ var require_glob_parent = __commonJS({
       do {
         str2 = pathPosixDirname(str2);
       } while (isGlob(str2) || globby.test(str2));
-      return str2.replace(escaped, "$1");
+      return str2.replace(escaped2, "$1");
     };
   }
 });
@@ -9409,16 +9409,16 @@ var require_parse2 = __commonJS({
       let paren = 0;
       let quote2 = 0;
       let value2 = "";
-      let escaped = false;
+      let escaped2 = false;
       for (const ch of input) {
-        if (escaped === true) {
+        if (escaped2 === true) {
           value2 += ch;
-          escaped = false;
+          escaped2 = false;
           continue;
         }
         if (ch === "\\") {
           value2 += ch;
-          escaped = true;
+          escaped2 = true;
           continue;
         }
         if (ch === '"') {
@@ -9449,14 +9449,14 @@ var require_parse2 = __commonJS({
       return parts;
     };
     var isPlainBranch = (branch) => {
-      let escaped = false;
+      let escaped2 = false;
       for (const ch of branch) {
-        if (escaped === true) {
-          escaped = false;
+        if (escaped2 === true) {
+          escaped2 = false;
           continue;
         }
         if (ch === "\\") {
-          escaped = true;
+          escaped2 = true;
           continue;
         }
         if (/[?*+@!()[\]{}]/.test(ch)) {
@@ -9504,15 +9504,15 @@ var require_parse2 = __commonJS({
       let bracket = 0;
       let paren = 0;
       let quote2 = 0;
-      let escaped = false;
+      let escaped2 = false;
       for (let i2 = 1; i2 < pattern.length; i2++) {
         const ch = pattern[i2];
-        if (escaped === true) {
-          escaped = false;
+        if (escaped2 === true) {
+          escaped2 = false;
           continue;
         }
         if (ch === "\\") {
-          escaped = true;
+          escaped2 = true;
           continue;
         }
         if (ch === '"') {
@@ -9971,14 +9971,14 @@ var require_parse2 = __commonJS({
           if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
             continue;
           }
-          const escaped = utils.escapeRegex(prev.value);
+          const escaped2 = utils.escapeRegex(prev.value);
           state.output = state.output.slice(0, -prev.value.length);
           if (opts.literalBrackets === true) {
-            state.output += escaped;
-            prev.value = escaped;
+            state.output += escaped2;
+            prev.value = escaped2;
             continue;
           }
-          prev.value = `(${capture}${escaped}|${prev.value})`;
+          prev.value = `(${capture}${escaped2}|${prev.value})`;
           state.output += prev.value;
           continue;
         }
@@ -20721,7 +20721,7 @@ var require_tokenize = __commonJS({
       let css = input.css.valueOf();
       let ignore2 = options4.ignoreErrors;
       let code2, content2, escape3, next2, quote2;
-      let currentToken, escaped, escapePos;
+      let currentToken, escaped2, escapePos;
       let length = css.length;
       let pos = 0;
       let returned = [];
@@ -20771,7 +20771,7 @@ var require_tokenize = __commonJS({
             if (RE_URL_NAME.test(css.substring(pos - 4, pos)) && !RE_QUOTED.test(css)) {
               next2 = pos;
               do {
-                escaped = false;
+                escaped2 = false;
                 next2 = css.indexOf(")", next2 + 1);
                 if (next2 === -1) {
                   if (ignore2 || ignoreUnclosed) {
@@ -20784,9 +20784,9 @@ var require_tokenize = __commonJS({
                 escapePos = next2;
                 while (css.charCodeAt(escapePos - 1) === BACKSLASH) {
                   escapePos -= 1;
-                  escaped = !escaped;
+                  escaped2 = !escaped2;
                 }
-              } while (escaped);
+              } while (escaped2);
               currentToken = ["brackets", css.slice(pos, next2 + 1), pos, next2];
               pos = next2;
             } else if (pos <= lastBadParen) {
@@ -20809,7 +20809,7 @@ var require_tokenize = __commonJS({
             quote2 = code2 === SINGLE_QUOTE ? "'" : '"';
             next2 = pos;
             do {
-              escaped = false;
+              escaped2 = false;
               next2 = css.indexOf(quote2, next2 + 1);
               if (next2 === -1) {
                 if (ignore2 || ignoreUnclosed) {
@@ -20822,9 +20822,9 @@ var require_tokenize = __commonJS({
               escapePos = next2;
               while (css.charCodeAt(escapePos - 1) === BACKSLASH) {
                 escapePos -= 1;
-                escaped = !escaped;
+                escaped2 = !escaped2;
               }
-            } while (escaped);
+            } while (escaped2);
             currentToken = ["string", css.slice(pos, next2 + 1), pos, next2];
             pos = next2;
             break;
@@ -21450,7 +21450,7 @@ var require_stringify4 = __commonJS({
       if (!str2.includes("<")) return str2;
       return str2.replace(STYLE_TAG, "\\3c $2").replace(COMMENT_OPEN, "\\3c $2");
     }
-    function cutEscaped(chunks, css, escaped) {
+    function cutEscaped(chunks, css, escaped2) {
       let parts = [];
       let at2 = 0;
       let into = 0;
@@ -21458,7 +21458,7 @@ var require_stringify4 = __commonJS({
         let from = into;
         let end = at2 + chunks[i2].length;
         while (at2 < end) {
-          if (css[at2] === escaped[into]) {
+          if (css[at2] === escaped2[into]) {
             at2 += 1;
             into += 1;
           } else {
@@ -21466,7 +21466,7 @@ var require_stringify4 = __commonJS({
             into += 4;
           }
         }
-        parts.push(escaped.slice(from, into));
+        parts.push(escaped2.slice(from, into));
       }
       return parts;
     }
@@ -21488,13 +21488,13 @@ var require_stringify4 = __commonJS({
         print();
         this.builder = builder;
         if (!chunks) return;
-        let escaped = escapeHTMLInCSS(css);
-        if (escaped === css) {
+        let escaped2 = escapeHTMLInCSS(css);
+        if (escaped2 === css) {
           for (let i2 = 0; i2 < chunks.length; i2 += 3) {
             builder(chunks[i2], chunks[i2 + 1], chunks[i2 + 2]);
           }
         } else {
-          let parts = cutEscaped(chunks, css, escaped);
+          let parts = cutEscaped(chunks, css, escaped2);
           for (let i2 = 0; i2 < chunks.length; i2 += 3) {
             builder(parts[i2 / 3], chunks[i2 + 1], chunks[i2 + 2]);
           }
@@ -27880,11 +27880,11 @@ var require_sanitize_html = __commonJS({
           if (skip) {
             if (options4.disallowedTagsMode === "discard" || options4.disallowedTagsMode === "completelyDiscard") {
               if (frame.innerText && !hasText) {
-                const escaped = escapeHtml4(frame.innerText);
+                const escaped2 = escapeHtml4(frame.innerText);
                 if (options4.textFilter) {
-                  result += options4.textFilter(escaped, name);
+                  result += options4.textFilter(escaped2, name);
                 } else {
-                  result += escaped;
+                  result += escaped2;
                 }
                 addedText = true;
               }
@@ -28094,11 +28094,11 @@ var require_sanitize_html = __commonJS({
           } else {
             result += ">";
             if (frame.innerText && !hasText) {
-              const escaped = escapeHtml4(frame.innerText);
+              const escaped2 = escapeHtml4(frame.innerText);
               if (options4.textFilter) {
-                result += options4.textFilter(escaped, name);
+                result += options4.textFilter(escaped2, name);
               } else {
-                result += escaped;
+                result += escaped2;
               }
               addedText = true;
             }
@@ -28144,11 +28144,11 @@ var require_sanitize_html = __commonJS({
               iframeFallbackDepth: iframeFallbackDepth + 1
             });
           } else if (!addedText) {
-            const escaped = escapeHtml4(text13, false);
+            const escaped2 = escapeHtml4(text13, false);
             if (options4.textFilter) {
-              result += options4.textFilter(escaped, tag);
+              result += options4.textFilter(escaped2, tag);
             } else {
-              result += escaped;
+              result += escaped2;
             }
           }
           if (stack.length) {
@@ -36195,11 +36195,11 @@ var require_Document2 = __commonJS({
     var MUTATE = require_MutationConstants();
     var NAMESPACE = utils.NAMESPACE;
     var isApiWritable = require_config().isApiWritable;
-    function Document2(isHTML, address2) {
+    function Document2(isHTML, address3) {
       ContainerNode.call(this);
       this.nodeType = Node4.DOCUMENT_NODE;
       this.isHTML = isHTML;
-      this._address = address2 || "about:blank";
+      this._address = address3 || "about:blank";
       this.readyState = "loading";
       this.implementation = new DOMImplementation(this);
       this.ownerDocument = null;
@@ -39901,7 +39901,7 @@ var require_HTMLParser = __commonJS({
         this.attrs.splice(idx, 0, b);
       }
     };
-    function HTMLParser(address2, fragmentContext, options4) {
+    function HTMLParser(address3, fragmentContext, options4) {
       var chars = null;
       var numchars = 0;
       var nextchar = 0;
@@ -40025,7 +40025,7 @@ var require_HTMLParser = __commonJS({
           return moreToDo;
         }
       };
-      var doc = new Document2(true, address2);
+      var doc = new Document2(true, address3);
       doc._parser = htmlparser;
       doc._scripting_enabled = scripting_enabled;
       if (fragmentContext) {
@@ -45438,10 +45438,10 @@ var require_lib = __commonJS({
         }
       };
     };
-    exports2.createWindow = function(html, address2) {
+    exports2.createWindow = function(html, address3) {
       var document = exports2.createDocument(html);
-      if (address2 !== void 0) {
-        document._address = address2;
+      if (address3 !== void 0) {
+        document._address = address3;
       }
       return new impl.Window(document);
     };
@@ -45694,8 +45694,8 @@ var require_turndown_cjs = __commonJS({
       return attribute ? attribute.replace(/(\n+\s*)+/g, "\n") : "";
     }
     function escapeLinkDestination(destination2) {
-      var escaped = destination2.replace(/([<>()])/g, "\\$1");
-      return escaped.indexOf(" ") >= 0 ? "<" + escaped + ">" : escaped;
+      var escaped2 = destination2.replace(/([<>()])/g, "\\$1");
+      return escaped2.indexOf(" ") >= 0 ? "<" + escaped2 + ">" : escaped2;
     }
     function escapeLinkTitle(title) {
       return title.replace(/"/g, '\\"');
@@ -54795,7 +54795,7 @@ var types = {
   name: text().regex(/^[^\p{Cc}]{1,200}$/u),
   email: text().regex(/^[^\s@<>,;]{1,64}@[^\s@<>,;]{1,190}$/),
   "email-hash": text().toLowerCase().regex(/^(?:[\da-f]{32}|[\da-f]{64})$/),
-  url: text().regex(/^https?:\/\/[^\s\p{Cc}]{1,2000}$/iu).refine((address2) => URL.canParse(address2)),
+  url: text().regex(/^https?:\/\/[^\s\p{Cc}]{1,2000}$/iu).refine((address3) => URL.canParse(address3)),
   owner: external_exports.boolean()
 };
 var keys = external_exports.enum(["name", "email", "email-hash", "url", "owner"]);
@@ -55703,7 +55703,7 @@ function fromYaml(text13) {
       problems.push({ line: line3, message: settingProblems.yamlAlias });
     }
   });
-  const lineOf2 = (path) => {
+  const lineOf3 = (path) => {
     let node2 = document.contents;
     let offset2 = 0;
     for (const key2 of path) {
@@ -55715,33 +55715,33 @@ function fromYaml(text13) {
     return lineAt2(offset2);
   };
   if (problems.length > 0) {
-    return { table: {}, lineOf: lineOf2, problems: problems.slice(0, mostProblems) };
+    return { table: {}, lineOf: lineOf3, problems: problems.slice(0, mostProblems) };
   }
-  return tableOf(document.toJS() ?? {}, lineOf2);
+  return tableOf(document.toJS() ?? {}, lineOf3);
 }
 function fromToml(text13) {
   const lines2 = text13.split("\n");
-  const lineOf2 = ([user, key2]) => {
+  const lineOf3 = ([user, key2]) => {
     const start = lines2.findIndex((line3) => line3.includes(user));
     const own = lines2.findIndex((line3, index) => index >= start && line3.includes(key2 ?? user));
     return Math.max(1, own + 1);
   };
   try {
-    return tableOf(parse2(text13), lineOf2);
+    return tableOf(parse2(text13), lineOf3);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const fault = error.message.split("\n")[0]?.replace(/^Invalid TOML document: /, "") ?? "";
     return {
       table: {},
-      lineOf: lineOf2,
+      lineOf: lineOf3,
       problems: [{ line: error.line, message: settingProblems.toml({ fault }) }]
     };
   }
 }
-function tableOf(value2, lineOf2) {
+function tableOf(value2, lineOf3) {
   const { data: data2 } = asTable.safeParse(value2);
-  if (data2 !== void 0) return { table: data2, lineOf: lineOf2, problems: [] };
-  return { table: {}, lineOf: lineOf2, problems: [{ line: 1, message: settingProblems.authors }] };
+  if (data2 !== void 0) return { table: data2, lineOf: lineOf3, problems: [] };
+  return { table: {}, lineOf: lineOf3, problems: [{ line: 1, message: settingProblems.authors }] };
 }
 function withoutSource(message2) {
   return message2.replace(/(?<=\S): .*/s, "");
@@ -55755,11 +55755,11 @@ async function readAuthors(given2, repositoryDir) {
   const name = shownPath(repositoryDir, given2);
   const text13 = await textOf(given2, repositoryDir);
   if (typeof text13 !== "string") throw new ConfigError([{ where: name, ...text13 }]);
-  const { table: table4, lineOf: lineOf2, problems } = parseAuthors(text13, formatOf(given2));
+  const { table: table4, lineOf: lineOf3, problems } = parseAuthors(text13, formatOf(given2));
   const { entries: entries2, faults } = readAuthorEntries(table4);
   const all = [
     ...problems,
-    ...faults.map(({ path, message: message2 }) => ({ line: lineOf2(path), message: message2 }))
+    ...faults.map(({ path, message: message2 }) => ({ line: lineOf3(path), message: message2 }))
   ].map(({ line: line3, message: message2 }) => ({ where: `${name}:${line3}`, message: message2 }));
   if (all.length > 0) throw new ConfigError(all);
   return entries2;
@@ -56723,13 +56723,13 @@ var AnswerTooLargeError = class extends Error {
     super(`the answer is longer than ${maxBytes / 1024 / 1024} MiB`);
   }
 };
-async function fetchAnswer(address2, init, fetch3) {
-  const response = await fetchAtOrigin(address2, init, fetch3);
+async function fetchAnswer(address3, init, fetch3) {
+  const response = await fetchAtOrigin(address3, init, fetch3);
   const text13 = await boundedText(response);
   return { status: response.status, headers: response.headers, text: text13 };
 }
-async function fetchAtOrigin(address2, init, fetch3) {
-  let url = new URL(address2);
+async function fetchAtOrigin(address3, init, fetch3) {
+  let url = new URL(address3);
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
     const response = await fetch3(url, { ...init, redirect: "manual" });
     const target3 = redirectTarget(response, url);
@@ -56741,11 +56741,11 @@ async function fetchAtOrigin(address2, init, fetch3) {
   }
   throw new RedirectRefusedError(url.href);
 }
-async function fetchFromAnywhere(address2, token2, options4) {
+async function fetchFromAnywhere(address3, token2, options4) {
   const { signal, fetch: fetch3, onlyToEncrypted = false } = options4;
-  const { origin, protocol } = new URL(address2);
+  const { origin, protocol } = new URL(address3);
   const allowed = new Set(onlyToEncrypted ? ["https:"] : ["https:", protocol]);
-  let url = new URL(address2);
+  let url = new URL(address3);
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
     const isForToken = token2 !== void 0 && url.origin === origin;
     const headers = isForToken ? { authorization: `Bearer ${token2}` } : {};
@@ -56790,17 +56790,17 @@ var DownloadError = class extends Error {
   }
 };
 var mostRedirects2 = 5;
-async function downloadText(address2, mostBytes, signal) {
+async function downloadText(address3, mostBytes, signal) {
   const parts = [];
-  await readBody(address2, mostBytes, signal, async (chunks) => {
+  await readBody(address3, mostBytes, signal, async (chunks) => {
     for await (const chunk of chunks) parts.push(chunk);
   });
   return Buffer.concat(parts).toString("utf8");
 }
-async function downloadFile(address2, file, mostBytes, signal) {
+async function downloadFile(address3, file, mostBytes, signal) {
   const hash4 = createHash("sha256");
   let bytes2 = 0;
-  await readBody(address2, mostBytes, signal, async (chunks) => {
+  await readBody(address3, mostBytes, signal, async (chunks) => {
     const counted3 = async function* () {
       for await (const chunk of chunks) {
         hash4.update(chunk);
@@ -56812,9 +56812,9 @@ async function downloadFile(address2, file, mostBytes, signal) {
   });
   return { bytes: bytes2, sha256: hash4.digest("hex") };
 }
-async function readBody(address2, mostBytes, signal, read) {
+async function readBody(address3, mostBytes, signal, read) {
   try {
-    const { body } = await request(address2, signal);
+    const { body } = await request(address3, signal);
     if (body !== null) await read(bounded(body, mostBytes));
   } catch (error) {
     signal.throwIfAborted();
@@ -56835,9 +56835,9 @@ async function* bounded(body, mostBytes) {
     yield chunk;
   }
 }
-async function request(address2, signal) {
-  if (!URL.canParse(address2)) throw new DownloadError("that is not a valid address", false);
-  let url = new URL(address2);
+async function request(address3, signal) {
+  if (!URL.canParse(address3)) throw new DownloadError("that is not a valid address", false);
+  let url = new URL(address3);
   for (let redirects = 0; redirects <= mostRedirects2; redirects += 1) {
     const response = await fetch(url, { signal, redirect: "manual" });
     const target3 = redirectTarget(response, url);
@@ -59325,13 +59325,13 @@ function getDoubleQuotedValue(input, start, end) {
     if (ch === 92) {
       result += input.slice(captureStart, position);
       position++;
-      const escaped = input.charCodeAt(position);
-      if (escaped === 10 || escaped === 13) position = skipFoldedBreaks(input, position, end).position;
-      else if (escaped < 256 && simpleEscapeCheck[escaped]) {
-        result += simpleEscapeMap[escaped];
+      const escaped2 = input.charCodeAt(position);
+      if (escaped2 === 10 || escaped2 === 13) position = skipFoldedBreaks(input, position, end).position;
+      else if (escaped2 < 256 && simpleEscapeCheck[escaped2]) {
+        result += simpleEscapeMap[escaped2];
         position++;
       } else {
-        let hexLength = escapedHexLen$1(escaped);
+        let hexLength = escapedHexLen$1(escaped2);
         let hexResult = 0;
         for (; hexLength > 0; hexLength--) {
           position++;
@@ -60025,11 +60025,11 @@ function readDoubleQuotedScalar(state, nodeIndent, props) {
     }
     if (ch === 92) {
       simple2 = false;
-      const escaped = state.input.charCodeAt(++state.position);
-      if (isEol(escaped)) readFlowScalarBreak(state, nodeIndent);
-      else if (isSimpleEscape(escaped)) state.position++;
+      const escaped2 = state.input.charCodeAt(++state.position);
+      if (isEol(escaped2)) readFlowScalarBreak(state, nodeIndent);
+      else if (isSimpleEscape(escaped2)) state.position++;
       else {
-        let hexLength = escapedHexLen(escaped);
+        let hexLength = escapedHexLen(escaped2);
         if (hexLength === 0) throwError(state, "unknown escape sequence");
         while (hexLength-- > 0) {
           state.position++;
@@ -61110,22 +61110,22 @@ function aliasConflicts(pages2, index) {
       const { aliases = [] } = indexed.get(page.pageId) ?? {};
       return [
         { page, address: page.pageId, isAlias: false },
-        ...[...new Set(aliases)].map((address2) => ({ page, address: address2, isAlias: true }))
+        ...[...new Set(aliases)].map((address3) => ({ page, address: address3, isAlias: true }))
       ];
     }),
-    ({ address: address2 }) => address2
+    ({ address: address3 }) => address3
   );
   return [...claims].flatMap(
-    ([address2, claiming]) => claiming.filter(({ isAlias }) => isAlias).flatMap(({ page }) => {
+    ([address3, claiming]) => claiming.filter(({ isAlias }) => isAlias).flatMap(({ page }) => {
       const others = claiming.filter((other) => other.page !== page);
-      return others.length === 0 ? [] : [conflict(page, address2, others)];
+      return others.length === 0 ? [] : [conflict(page, address3, others)];
     })
   );
 }
-function conflict(page, address2, others) {
+function conflict(page, address3, others) {
   const claims = others.map(({ page: { file: file2 }, isAlias }) => `${isAlias ? "an alias" : "the address"} of ${file2}`).join(" and ");
   const { pageId: pageId2, file } = page;
-  const words2 = { alias: address2, file, claims, page: pageId2 };
+  const words2 = { alias: address3, file, claims, page: pageId2 };
   const place4 = { pageId: pageId2, location: { file, line: 1 } };
   return discoveryMessages.finding("alias-conflict", words2, place4);
 }
@@ -61349,8 +61349,8 @@ function decodeCodes(text13) {
   );
 }
 var schemeAndHost = /^[a-z][a-z\d+.-]*:\/\/[^/]*/i;
-function originIn(address2) {
-  return schemeAndHost.exec(address2)?.[0] ?? "";
+function originIn(address3) {
+  return schemeAndHost.exec(address3)?.[0] ?? "";
 }
 function writtenPath(baseUrl) {
   return baseUrl.slice(originIn(baseUrl).length).replace(/\/+$/, "");
@@ -61479,11 +61479,11 @@ function builtSite(pages2, place4) {
     hostOf("", place4.baseUrl)
   ];
   const hostOfFile = (file) => hosts.find(({ folder }) => file.startsWith(folder)) ?? hostOf("", place4.baseUrl);
-  const pathOf2 = (address2, fromFile) => {
+  const pathOf2 = (address3, fromFile) => {
     const { folder, origin, path } = hostOfFile(fromFile);
     const here = `${origin}${path}/${encodeURI(fromFile.slice(folder.length).toWellFormed())}`;
-    if (!URL.canParse(address2, here)) return void 0;
-    const url = new URL(address2, here);
+    if (!URL.canParse(address3, here)) return void 0;
+    const url = new URL(address3, here);
     const target3 = decoded(url.pathname);
     return hosts.filter(({ origin: own }) => new URL(own).host === url.host).map(
       (host) => target3?.startsWith(`${decoded(host.path)}/`) ? host.folder + target3.slice((decoded(host.path)?.length ?? 0) + 1) : void 0
@@ -61499,8 +61499,8 @@ function builtSite(pages2, place4) {
       return `${prefix}/${escapePath(inside)}`;
     },
     pathOf: pathOf2,
-    pageAt(address2, fromFile) {
-      const path = pathOf2(address2, fromFile);
+    pageAt(address3, fromFile) {
+      const path = pathOf2(address3, fromFile);
       if (path === void 0) return void 0;
       const slash = path === "" || path.endsWith("/") ? "" : "/";
       return [path, `${path}${slash}index.html`, `${path}.html`].find((file) => pages2.has(file));
@@ -61570,8 +61570,8 @@ function mayRedirect(html) {
   return /http-equiv\s*=\s*["']?refresh/i.test(html);
 }
 function redirectOf(refresh) {
-  const [, address2] = /^\s*0?\.?0*\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)/i.exec(refresh ?? "") ?? [];
-  return firstText(address2);
+  const [, address3] = /^\s*0?\.?0*\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)/i.exec(refresh ?? "") ?? [];
+  return firstText(address3);
 }
 function dateOf(text13) {
   const date = new Date(text13 ?? "");
@@ -61592,9 +61592,9 @@ function repeatedThreads(found2) {
   const shown = pages2.flatMap(
     (page) => page.shown.map((one) => ({ page, ...one, conversation: conversationKey(one.address) }))
   );
-  const own = shown.filter(({ page, address: address2, conversation: conversation2 }) => {
+  const own = shown.filter(({ page, address: address3, conversation: conversation2 }) => {
     const owner = ownerOf(page, conversation2, site2);
-    if (owner !== page) repetitions.push({ page, address: address2, owner });
+    if (owner !== page) repetitions.push({ page, address: address3, owner });
     return owner === page;
   });
   const alone = new Set(
@@ -61607,9 +61607,9 @@ function repeatedThreads(found2) {
     );
     const [owner] = owners;
     if (owner === void 0) continue;
-    for (const { page, address: address2, mark: mark2 } of sharing) {
+    for (const { page, address: address3, mark: mark2 } of sharing) {
       const isOwnCall = mark2 !== void 0 && mark2.file === page.contentFile;
-      if (!owners.has(page) && !isOwnCall) repetitions.push({ page, address: address2, owner });
+      if (!owners.has(page) && !isOwnCall) repetitions.push({ page, address: address3, owner });
     }
   }
   return repetitions;
@@ -61630,7 +61630,7 @@ function formOwner({ formOf: formOf3 }, conversation2, { byFile }) {
   return main !== void 0 && showsConversation(main, conversation2) ? main : void 0;
 }
 function callOwner(page, conversation2, { byContent }) {
-  const { mark: mark2 } = page.shown.find(({ address: address2 }) => conversationKey(address2) === conversation2) ?? {};
+  const { mark: mark2 } = page.shown.find(({ address: address3 }) => conversationKey(address3) === conversation2) ?? {};
   if (mark2 === void 0 || mark2.file === page.contentFile) return void 0;
   const owners = (byContent.get(mark2.file) ?? []).filter(
     (one) => showsConversation(one, conversation2)
@@ -61647,7 +61647,7 @@ function isListOf(list7, page) {
   return isList && list7.shown.length > page.shown.length;
 }
 function showsConversation({ shown }, conversation2) {
-  return shown.some(({ address: address2 }) => conversationKey(address2) === conversation2);
+  return shown.some(({ address: address3 }) => conversationKey(address3) === conversation2);
 }
 function originals(pages2, alone) {
   const signs = [
@@ -61702,7 +61702,7 @@ function withoutFoldersOfOthers(pages2) {
 function withoutCollections(pages2, alone) {
   if (!pages2.some(({ shown }) => shown.length === 1)) return pages2;
   return pages2.filter(
-    ({ shown }) => shown.length === 1 || !shown.every(({ address: address2 }) => alone.has(conversationKey(address2)))
+    ({ shown }) => shown.length === 1 || !shown.every(({ address: address3 }) => alone.has(conversationKey(address3)))
   );
 }
 
@@ -61754,8 +61754,8 @@ async function scanBuilt(options4) {
   const repetitions = repeatedThreads(pages2);
   const repeated = Map.groupBy(repetitions, ({ page }) => page);
   const ownPages = pages2.map((page) => {
-    const elsewhere = new Set(repeated.get(page)?.map(({ address: address2 }) => address2));
-    return { ...page, shown: page.shown.filter(({ address: address2 }) => !elsewhere.has(address2)) };
+    const elsewhere = new Set(repeated.get(page)?.map(({ address: address3 }) => address3));
+    return { ...page, shown: page.shown.filter(({ address: address3 }) => !elsewhere.has(address3)) };
   }).filter(({ shown, unreadable: unreadable4 }) => shown.length + unreadable4.length > 0).toSorted((a, b) => a.pageId < b.pageId ? -1 : 1);
   const printed = /* @__PURE__ */ new Map();
   for (const one of found2) {
@@ -61798,8 +61798,8 @@ function readHtml(one, surroundings) {
   const text13 = one.text();
   const { html, ranges: marks3 } = markToken === void 0 ? { html: text13, ranges: [] } : readMarks(text13, markToken);
   const scriptOf = (src) => scripts.get(site2.pathOf(src, file) ?? "");
-  const address2 = addressOf(file, surroundings);
-  const found2 = readWidgets(html, { address: address2, ...mayFetch ? { scriptOf } : {} });
+  const address3 = addressOf(file, surroundings);
+  const found2 = readWidgets(html, { address: address3, ...mayFetch ? { scriptOf } : {} });
   if (found2.length + marks3.length === 0) {
     const target3 = mayRedirect(html) ? readPageLinks(html).redirect : void 0;
     const targetFile = target3 === void 0 ? void 0 : site2.pageAt(target3, file);
@@ -61818,8 +61818,8 @@ function addressOf(file, { indexed, site: site2, baseUrl }) {
 }
 function printedBy(marks3, shown) {
   const printed = new Map(marks3.map(({ mark: mark2 }) => [markKey(mark2), /* @__PURE__ */ new Set()]));
-  for (const { address: address2, mark: mark2 } of shown) {
-    if (mark2 !== void 0) printed.get(markKey(mark2))?.add(address2.threadId);
+  for (const { address: address3, mark: mark2 } of shown) {
+    if (mark2 !== void 0) printed.get(markKey(mark2))?.add(address3.threadId);
   }
   return printed;
 }
@@ -61844,7 +61844,7 @@ function toPage(file, html, { shown, unreadable: unreadable4 }, { site: site2, i
     canonical: links.canonical,
     canonicalFile: links.canonical === void 0 ? void 0 : site2.pageAt(links.canonical, file) ?? aliases.get(plainPath(site2.pathOf(links.canonical, file))),
     formOf: known3?.formOf,
-    alternateFiles: links.alternates.flatMap((address2) => site2.pageAt(address2, file) ?? []),
+    alternateFiles: links.alternates.flatMap((address3) => site2.pageAt(address3, file) ?? []),
     listSigns: (hasFeed(file, feeds) ? 2 : 0) + (links.type === "website" ? 1 : 0),
     shown: [...byConversation.values()],
     unreadable: unreadable4
@@ -61886,12 +61886,12 @@ function builtPages(built, contents, naming) {
   );
   const nameOf3 = (path) => shownPath(naming.repositoryDir, path);
   const locationOf3 = (shown2, page) => {
-    const { address: address2, mark: mark2 } = shown2;
+    const { address: address3, mark: mark2 } = shown2;
     if (mark2 !== void 0) {
       return calls2.get(markKey(mark2))?.location ?? { file: nameOf3(mark2.file), line: 1 };
     }
     const content2 = byPath.get(page.contentFile ?? "");
-    const own = content2?.own.find(({ text: text13 }) => text13.includes(address2.threadId));
+    const own = content2?.own.find(({ text: text13 }) => text13.includes(address3.threadId));
     return own?.location ?? { file: fileOf2(page), line: 1 };
   };
   const fileOf2 = ({ contentFile, file }) => nameOf3(contentFile ?? `${naming.buildDir}${sep3}${file}`);
@@ -62017,7 +62017,7 @@ function simplePages(contents, index, read, layout) {
   const waiting = [];
   for (const content2 of contents) {
     const threads2 = content2.calls.map(
-      (call3) => read(content2, call3)?.map((address2) => ({ ...address2, location: call3.location }))
+      (call3) => read(content2, call3)?.map((address3) => ({ ...address3, location: call3.location }))
     );
     const known3 = threads2.flatMap((one) => one ?? []);
     const places = byFile.get(content2.path) ?? [];
@@ -64708,13 +64708,13 @@ function isPublished2({ isDraft: isDraft2, publishDate, expiryDate }, { buildDra
 }
 function fileOf(permalink, baseUrl) {
   const base2 = decoded2(baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`);
-  const address2 = decoded2(permalink);
-  const path = address2.startsWith(base2) ? address2.slice(base2.length) : address2.slice(1);
+  const address3 = decoded2(permalink);
+  const path = address3.startsWith(base2) ? address3.slice(base2.length) : address3.slice(1);
   const file = path.replaceAll(/\/{2,}/g, "/");
   return file === "" || file.endsWith("/") ? `${file}index.html` : file;
 }
-function plainAddress(address2) {
-  return URL.canParse(address2) ? new URL(address2).href : encodeURI(address2);
+function plainAddress(address3) {
+  return URL.canParse(address3) ? new URL(address3).href : encodeURI(address3);
 }
 function decoded2(path) {
   try {
@@ -65069,8 +65069,8 @@ function readContent(path, file, { shortcodes, widget }) {
   const split = splitFully(source2, isAdapter);
   const bodyStart = source2.length - split.body.length;
   const scan2 = scanShortcodes(split.body);
-  const lineOf2 = lineFinder(split.body);
-  const place4 = (index) => ({ file, line: split.bodyLine + lineOf2(index) - 1 });
+  const lineOf3 = lineFinder(split.body);
+  const place4 = (index) => ({ file, line: split.bodyLine + lineOf3(index) - 1 });
   const wanted2 = scan2.calls.filter(({ name }) => shortcodes.has(name.toLowerCase()));
   const keys2 = markKeysOf(path, { source: source2, bodyStart }, wanted2.length > 0 ? scan2.calls : []);
   const calls2 = wanted2.map((call3) => ({
@@ -65110,10 +65110,10 @@ function isInHtml(body, { start, outerEnd }) {
 }
 function ownHtml(body, widget, { file, line: line3 }) {
   const starts2 = widget.placesIn(body);
-  const lineOf2 = lineFinder(body);
+  const lineOf3 = lineFinder(body);
   return starts2.map((start, index) => ({
     text: body.slice(start, starts2[index + 1]),
-    location: { file, line: line3 + lineOf2(start) - 1 }
+    location: { file, line: line3 + lineOf3(start) - 1 }
   }));
 }
 function giant(file) {
@@ -67137,12 +67137,12 @@ function withAddressesLinked(html) {
   return withTextsChanged(html, linked);
 }
 function withAddressesMoved(html, placeOf2) {
-  return withTextsChanged(html, (escaped) => {
-    const parts = addressesIn(unescaped(escaped)).map(({ text: text13, url }) => ({
+  return withTextsChanged(html, (escaped2) => {
+    const parts = addressesIn(unescaped(escaped2)).map(({ text: text13, url }) => ({
       text: text13,
       place: url === void 0 ? void 0 : placeOf2(url)
     }));
-    if (parts.every(({ place: place4 }) => place4 === void 0)) return escaped;
+    if (parts.every(({ place: place4 }) => place4 === void 0)) return escaped2;
     return parts.map(({ text: text13, place: place4 }) => place4 === void 0 ? escapeHtml2(text13) : linkTo(place4, place4)).join("");
   });
 }
@@ -67154,8 +67154,8 @@ function withTextsChanged(html, change) {
     return part;
   });
 }
-function linked(escaped) {
-  return addressesIn(unescaped(escaped)).map(({ text: text13, url }) => url === void 0 ? escapeHtml2(text13) : linkTo(url, text13)).join("");
+function linked(escaped2) {
+  return addressesIn(unescaped(escaped2)).map(({ text: text13, url }) => url === void 0 ? escapeHtml2(text13) : linkTo(url, text13)).join("");
 }
 function linkTo(url, text13) {
   return `<a href="${escapeHtml2(url)}">${escapeHtml2(text13)}</a>`;
@@ -67382,8 +67382,8 @@ function htmlWithinMarkdown(html) {
 function entity(sign) {
   return `&#${sign.charCodeAt(0)};`;
 }
-function destination(address2) {
-  return address2.replace(/[\s<>`"\\]/g, encodeURIComponent).replace(/[()]/g, "\\$&").replaceAll("&", "&amp;");
+function destination(address3) {
+  return address3.replace(/[\s<>`"\\]/g, encodeURIComponent).replace(/[()]/g, "\\$&").replaceAll("&", "&amp;");
 }
 function attributesOf(node2, names4) {
   if (!("getAttribute" in node2)) return {};
@@ -67423,14 +67423,14 @@ function safeHtml(html, { media: media3, withoutTextOf = [] }) {
     transformTags: {
       strike: "s",
       a: (tagName, { href }) => {
-        const address2 = linkAddress(href);
-        return { tagName, attribs: address2 === void 0 ? {} : linkTo2(address2) };
+        const address3 = linkAddress(href);
+        return { tagName, attribs: address3 === void 0 ? {} : linkTo2(address3) };
       },
       img: (tagName, { src, alt = "", width, height }) => {
         const picture = media3.picture(src);
         if (picture === void 0) {
-          const address2 = media3.download(src) ?? linkAddress(src);
-          return pictureElsewhere(address2, alt, openLinks > 0);
+          const address3 = media3.download(src) ?? linkAddress(src);
+          return pictureElsewhere(address3, alt, openLinks > 0);
         }
         const size2 = { ...pixels("width", width), ...pixels("height", height) };
         return { tagName, attribs: { src: picture, alt, ...size2 } };
@@ -67438,18 +67438,18 @@ function safeHtml(html, { media: media3, withoutTextOf = [] }) {
     }
   });
 }
-function pictureElsewhere(address2, alt, isInLink) {
+function pictureElsewhere(address3, alt, isInLink) {
   const text13 = alt.trim();
-  if (address2 !== void 0 && !isInLink) {
-    return { tagName: "a", attribs: linkTo2(address2), text: text13 || address2 };
+  if (address3 !== void 0 && !isInLink) {
+    return { tagName: "a", attribs: linkTo2(address3), text: text13 || address3 };
   }
   return text13 === "" ? { tagName: "img", attribs: { alt: "" } } : { tagName: "span", attribs: {}, text: text13 };
 }
 function isNothing(attribs) {
   return attribs["src"] === void 0 && attribs["alt"] !== void 0;
 }
-function linkTo2(address2) {
-  return { href: address2, rel: "nofollow noopener ugc" };
+function linkTo2(address3) {
+  return { href: address3, rel: "nofollow noopener ugc" };
 }
 function linkAddress(href) {
   if (href === void 0 || !URL.canParse(href)) return void 0;
@@ -67478,11 +67478,11 @@ function withLinksTo(files, safe) {
   return withAddressesMoved(safe, files.download).replace(
     /<a href="([^"]*)"([^>]*)>(?:([^<]*)(?=<\/a>))?/g,
     (link3, href, attributes, shown = "") => {
-      const address2 = files.download(href.replaceAll("&amp;", "&"));
-      if (address2 === void 0) return link3;
-      const escaped = escapeHtml2(address2);
-      const text13 = showsAddress(shown, href) ? escaped : shown;
-      return `<a href="${escaped}"${attributes}>${text13}`;
+      const address3 = files.download(href.replaceAll("&amp;", "&"));
+      if (address3 === void 0) return link3;
+      const escaped2 = escapeHtml2(address3);
+      const text13 = showsAddress(shown, href) ? escaped2 : shown;
+      return `<a href="${escaped2}"${attributes}>${text13}`;
     }
   );
 }
@@ -67495,8 +67495,8 @@ function withAddresses(safe) {
 function showsAddress(shown, href) {
   return plainAddress2(shown.replace(/<[^>]*>/g, "")) === plainAddress2(href);
 }
-function plainAddress2(address2) {
-  return address2.trim().replace(/^(?:https?:\/\/|mailto:)/i, "").replace(/\/$/, "");
+function plainAddress2(address3) {
+  return address3.trim().replace(/^(?:https?:\/\/|mailto:)/i, "").replace(/\/$/, "");
 }
 
 // node_modules/mdurl/index.mjs
@@ -67937,8 +67937,8 @@ function unescapeMd(str2) {
 }
 function unescapeAll(str2) {
   if (str2.indexOf("\\") < 0 && str2.indexOf("&") < 0) return str2;
-  return str2.replace(UNESCAPE_ALL_RE, function(match, escaped, entity3) {
-    if (escaped) return escaped;
+  return str2.replace(UNESCAPE_ALL_RE, function(match, escaped2, entity3) {
+    if (escaped2) return escaped2;
     return replaceEntityPattern(match, entity3);
   });
 }
@@ -71597,8 +71597,8 @@ var artrans = external_exports.array(
 
 // src/sources/export/author-details.ts
 function hashOfEmail(email = "") {
-  const address2 = email.trim().toLowerCase();
-  return address2 === "" ? void 0 : textDigest(address2);
+  const address3 = email.trim().toLowerCase();
+  return address3 === "" ? void 0 : textDigest(address3);
 }
 function authorDetails({ email, emailHash, website }) {
   const hash4 = emailHash || hashOfEmail(email);
@@ -76984,7 +76984,7 @@ pp.finishOp = function(type, size2) {
   return this.finishToken(type, str2);
 };
 pp.readRegexp = function() {
-  var escaped, inClass, start = this.pos;
+  var escaped2, inClass, start = this.pos;
   for (; ; ) {
     if (this.pos >= this.input.length) {
       this.raise(start, "Unterminated regular expression");
@@ -76993,7 +76993,7 @@ pp.readRegexp = function() {
     if (lineBreak.test(ch)) {
       this.raise(start, "Unterminated regular expression");
     }
-    if (!escaped) {
+    if (!escaped2) {
       if (ch === "[") {
         inClass = true;
       } else if (ch === "]" && inClass) {
@@ -77001,9 +77001,9 @@ pp.readRegexp = function() {
       } else if (ch === "/" && !inClass) {
         break;
       }
-      escaped = ch === "\\";
+      escaped2 = ch === "\\";
     } else {
-      escaped = false;
+      escaped2 = false;
     }
     ++this.pos;
   }
@@ -77471,8 +77471,8 @@ function expressionAt(text13, at2) {
 }
 
 // src/sources/page-widget/page-widget.ts
-function widgetAt(offset2, told, { address: address2 }, siteName2) {
-  const threadId5 = told || pathOf(address2);
+function widgetAt(offset2, told, { address: address3 }, siteName2) {
+  const threadId5 = told || pathOf(address3);
   if (threadId5 === void 0) {
     const reason2 = "it shows the thread of the page's address, which is not known here";
     return { kind: "unreadable", offset: offset2, reason: reason2 };
@@ -77480,9 +77480,9 @@ function widgetAt(offset2, told, { address: address2 }, siteName2) {
   const site2 = siteName2 === void 0 ? {} : { siteName: siteName2 };
   return { kind: "complete", offset: offset2, address: { threadId: threadId5, ...site2 } };
 }
-function pathOf(address2) {
-  if (address2 === void 0) return void 0;
-  return URL.parse(address2, "http://site.invalid")?.pathname;
+function pathOf(address3) {
+  if (address3 === void 0) return void 0;
+  return URL.parse(address3, "http://site.invalid")?.pathname;
 }
 
 // src/sources/artrans/artrans-widget.ts
@@ -77537,10 +77537,10 @@ function widgetsOf({ code: code2, offset: offset2 }, page) {
 
 // src/sources/cactus/content/media.ts
 function mediaOf(homeserverUrl) {
-  const address2 = (mxc, ...size2) => /^mxc:\/\/[^/?#]+\/[\w-]+$/.test(mxc ?? "") ? getHttpUriForMxc(homeserverUrl, mxc, ...size2) : void 0;
+  const address3 = (mxc, ...size2) => /^mxc:\/\/[^/?#]+\/[\w-]+$/.test(mxc ?? "") ? getHttpUriForMxc(homeserverUrl, mxc, ...size2) : void 0;
   return {
-    download: (mxc) => address2(mxc),
-    picture: (mxc, smaller) => address2(smaller) ?? address2(mxc, 800, 600, "scale")
+    download: (mxc) => address3(mxc),
+    picture: (mxc, smaller) => address3(smaller) ?? address3(mxc, 800, 600, "scale")
   };
 }
 
@@ -77553,12 +77553,12 @@ var contentMessages2 = defineMessages({
   },
   "media-missing/no-answer": {
     severity: "warning",
-    message: ({ comment: comment4, address: address2 }) => `The media of comment ${comment4} can't be loaded by readers (${address2}): the homeserver does not answer. The comment was moved with its link.`,
+    message: ({ comment: comment4, address: address3 }) => `The media of comment ${comment4} can't be loaded by readers (${address3}): the homeserver does not answer. The comment was moved with its link.`,
     remedy: "Run again when the homeserver is back, or save what it still has."
   },
   "media-missing/unreachable": {
     severity: "warning",
-    message: ({ comment: comment4, address: address2 }) => `The media of comment ${comment4} can't be loaded by readers (${address2}): the homeserver can't be reached. The comment was moved with its link.`,
+    message: ({ comment: comment4, address: address3 }) => `The media of comment ${comment4} can't be loaded by readers (${address3}): the homeserver can't be reached. The comment was moved with its link.`,
     remedy: "Run again when the homeserver is back, or save what it still has."
   }
 });
@@ -77573,13 +77573,13 @@ async function checkMedia(comments, check, signal) {
   );
   return findings.flat();
 }
-async function missingMedia({ sourceId: comment4, media: address2 }, { fetch: fetch3, timeoutMs: timeoutMs2 }, signal) {
-  if (address2 === void 0) return void 0;
+async function missingMedia({ sourceId: comment4, media: address3 }, { fetch: fetch3, timeoutMs: timeoutMs2 }, signal) {
+  if (address3 === void 0) return void 0;
   const limit = AbortSignal.timeout(timeoutMs2);
-  const given2 = { comment: comment4, address: address2 };
+  const given2 = { comment: comment4, address: address3 };
   try {
     const within = { signal: AbortSignal.any([signal, limit]) };
-    const { body, ok, status } = await fetchAtOrigin(address2, within, fetch3);
+    const { body, ok, status } = await fetchAtOrigin(address3, within, fetch3);
     await body?.cancel();
     return ok ? void 0 : contentMessages2.finding("media-missing/status", { ...given2, status });
   } catch (error) {
@@ -77753,9 +77753,9 @@ function readMessageWithMedia(content2, context) {
 }
 function recording({ media: media3, format: format3 }) {
   const attachments = /* @__PURE__ */ new Map();
-  const note = (address2, kind) => {
-    if (media3.download(address2) === void 0 || address2 === void 0) return;
-    attachments.set(`${kind} ${address2}`, { address: address2, kind });
+  const note = (address3, kind) => {
+    if (media3.download(address3) === void 0 || address3 === void 0) return;
+    attachments.set(`${kind} ${address3}`, { address: address3, kind });
   };
   const noting2 = {
     download(mxc) {
@@ -77773,7 +77773,7 @@ function recording({ media: media3, format: format3 }) {
   return { media: noting2, attachments };
 }
 function mediaAt(placeOf2, atSource) {
-  const find2 = (address2, kind) => address2 === void 0 ? void 0 : placeOf2({ address: address2, kind });
+  const find2 = (address3, kind) => address3 === void 0 ? void 0 : placeOf2({ address: address3, kind });
   return {
     download: (mxc) => find2(mxc, "file")?.address ?? atSource.download(mxc),
     picture(mxc, smaller) {
@@ -78059,44 +78059,44 @@ var reportServer = "Report it to whoever runs the homeserver; other pages are no
 var cactusMessages = defineMessages({
   "homeserver-unreachable/refused": {
     severity: "error",
-    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} refused the connection: no server listens there (${reason2}).`,
+    message: ({ address: address3, reason: reason2 }) => `The homeserver ${address3} refused the connection: no server listens there (${reason2}).`,
     remedy: checkServer
   },
   "homeserver-unreachable/unknown-name": {
     severity: "error",
     stopsRun: true,
-    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} can't be found: there is no server of that name (${reason2}).`,
+    message: ({ address: address3, reason: reason2 }) => `The homeserver ${address3} can't be found: there is no server of that name (${reason2}).`,
     remedy: ({ correction }) => `Check the spelling of homeserver-url. ${correction}`
   },
   "homeserver-unreachable/name-lookup": {
     severity: "error",
-    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} can't be found: looking up its name failed (${reason2}).`,
+    message: ({ address: address3, reason: reason2 }) => `The homeserver ${address3} can't be found: looking up its name failed (${reason2}).`,
     remedy: checkServer
   },
   "homeserver-unreachable/closed": {
     severity: "error",
-    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} closed the connection (${reason2}).`,
+    message: ({ address: address3, reason: reason2 }) => `The homeserver ${address3} closed the connection (${reason2}).`,
     remedy: checkServer
   },
   "homeserver-unreachable/other": {
     severity: "error",
-    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} can't be reached (${reason2}).`,
+    message: ({ address: address3, reason: reason2 }) => `The homeserver ${address3} can't be reached (${reason2}).`,
     remedy: checkServer
   },
   "homeserver-timeout": {
     severity: "error",
-    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} did not answer in time (${reason2}).`,
+    message: ({ address: address3, reason: reason2 }) => `The homeserver ${address3} did not answer in time (${reason2}).`,
     remedy: checkServer
   },
   "homeserver-insecure": {
     severity: "error",
     stopsRun: true,
-    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} has a TLS certificate or connection that can't be verified (${reason2}).`,
+    message: ({ address: address3, reason: reason2 }) => `The homeserver ${address3} has a TLS certificate or connection that can't be verified (${reason2}).`,
     remedy: ({ correction }) => `Check https, the name and the port in homeserver-url; if they are right, the homeserver's certificate has to be renewed. ${correction}`
   },
   "not-a-homeserver/no-http": {
     severity: "error",
-    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} does not speak HTTP (${reason2}).`,
+    message: ({ address: address3, reason: reason2 }) => `The homeserver ${address3} does not speak HTTP (${reason2}).`,
     remedy: ({ correction }) => `Check the port in homeserver-url. ${correction}`
   },
   "not-a-homeserver/web-page": {
@@ -78116,22 +78116,22 @@ var cactusMessages = defineMessages({
   },
   "homeserver-moved": {
     severity: "error",
-    message: ({ address: address2, target: target3 }) => `${address2} redirects to ${target3}.`,
+    message: ({ address: address3, target: target3 }) => `${address3} redirects to ${target3}.`,
     remedy: ({ target: target3 }) => `If that is the homeserver of the comments, set homeserver-url to ${target3}.`
   },
   "homeserver-answer-too-large": {
     severity: "error",
-    message: ({ address: address2, reason: reason2 }) => `Reading from the homeserver ${address2} was stopped: ${reason2}.`,
+    message: ({ address: address3, reason: reason2 }) => `Reading from the homeserver ${address3} was stopped: ${reason2}.`,
     remedy: checkUrl
   },
   "homeserver-unexpected-answer": {
     severity: "error",
-    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} sent an answer that is not in the Matrix specification: ${reason2}`,
+    message: ({ address: address3, reason: reason2 }) => `The homeserver ${address3} sent an answer that is not in the Matrix specification: ${reason2}`,
     remedy: checkUrl
   },
   "homeserver-broken-answer": {
     severity: "error",
-    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} sent an answer that is cut off or is not JSON (${reason2}).`,
+    message: ({ address: address3, reason: reason2 }) => `The homeserver ${address3} sent an answer that is cut off or is not JSON (${reason2}).`,
     remedy: resumeLater
   },
   "homeserver-unavailable": {
@@ -78146,7 +78146,7 @@ var cactusMessages = defineMessages({
   },
   "homeserver-left-alone": {
     severity: "error",
-    message: ({ address: address2, last }) => `Not contacting the homeserver ${address2} for now: several requests in a row failed.${last}`,
+    message: ({ address: address3, last }) => `Not contacting the homeserver ${address3} for now: several requests in a row failed.${last}`,
     remedy: resumeLater
   },
   "guest-access-refused": {
@@ -79430,43 +79430,43 @@ var longestQuote = 200;
 function isTransientStatus(status) {
   return status === 408 || status === 429 || status >= 500;
 }
-function notAHomeserver(address2, answer4, status) {
+function notAHomeserver(address3, answer4, status) {
   return new HomeserverFailure(
-    cactusMessages.words(`not-a-homeserver/${answer4}`, { ...inWords(address2), status }),
+    cactusMessages.words(`not-a-homeserver/${answer4}`, { ...inWords(address3), status }),
     { status }
   );
 }
-function movedAway(address2, target3) {
+function movedAway(address3, target3) {
   return new HomeserverFailure(
-    cactusMessages.words("homeserver-moved", { address: addressInWords(address2), target: target3 })
+    cactusMessages.words("homeserver-moved", { address: addressInWords(address3), target: target3 })
   );
 }
-function answerTooLarge(address2, cause) {
-  const given2 = { ...inWords(address2), reason: cause.message };
+function answerTooLarge(address3, cause) {
+  const given2 = { ...inWords(address3), reason: cause.message };
   return new HomeserverFailure(cactusMessages.words("homeserver-answer-too-large", given2), {
     cause
   });
 }
-function unexpectedAnswer(address2, cause) {
-  const given2 = { ...inWords(address2), reason: external_exports.prettifyError(cause) };
+function unexpectedAnswer(address3, cause) {
+  const given2 = { ...inWords(address3), reason: external_exports.prettifyError(cause) };
   return new HomeserverFailure(cactusMessages.words("homeserver-unexpected-answer", given2), {
     cause
   });
 }
-function inWords(address2) {
-  return { address: addressInWords(address2), correction: howToCorrect(address2) };
+function inWords(address3) {
+  return { address: addressInWords(address3), correction: howToCorrect(address3) };
 }
-function answerFailure(address2, error) {
-  if (error instanceof SyntaxError) return brokenAnswer(address2.url, error);
+function answerFailure(address3, error) {
+  if (error instanceof SyntaxError) return brokenAnswer(address3.url, error);
   if (!(error instanceof HTTPError)) return error;
   const { httpStatus: status = 0 } = error;
   const errcode = error instanceof MatrixError ? error.errcode : void 0;
   const transient = errcode === "M_LIMIT_EXCEEDED" || isTransientStatus(status);
   if (error instanceof MatrixError && errcode === void 0 && !transient) {
-    return notAHomeserver(address2, "other-error", status);
+    return notAHomeserver(address3, "other-error", status);
   }
   const code2 = transient ? "homeserver-unavailable" : "homeserver-refused";
-  const given2 = { address: address2.url, status, quote: quote(error) };
+  const given2 = { address: address3.url, status, quote: quote(error) };
   return new HomeserverFailure(cactusMessages.words(code2, given2), {
     transient,
     retryAfterMs: askedWait(error),
@@ -79475,8 +79475,8 @@ function answerFailure(address2, error) {
     cause: error
   });
 }
-function brokenAnswer(address2, cause) {
-  const given2 = { address: address2, reason: cause.message };
+function brokenAnswer(address3, cause) {
+  const given2 = { address: address3, reason: cause.message };
   return new HomeserverFailure(cactusMessages.words("homeserver-broken-answer", given2), {
     transient: true,
     cause
@@ -79518,10 +79518,10 @@ var kinds2 = /* @__PURE__ */ new Map([
   ["HTTPParserError", "not-a-homeserver/no-http"]
 ]);
 var tlsCode = /CERT|SIGNATURE|CRL|^ERR_SSL|^ERR_TLS|^EPROTO$|^INVALID_CA$|^INVALID_PURPOSE$/;
-function connectionFailure(address2, error) {
+function connectionFailure(address3, error) {
   const reason2 = deepestReason(error);
   const kind = kindOf(reason2);
-  const given2 = { address: addressInWords(address2), reason: reason2, correction: howToCorrect(address2) };
+  const given2 = { address: addressInWords(address3), reason: reason2, correction: howToCorrect(address3) };
   return new HomeserverFailure(cactusMessages.words(kind, given2), {
     transient: !lasting.has(kind),
     cause: error
@@ -79542,7 +79542,7 @@ function deepestReason(error) {
 
 // src/sources/cactus/exchange.ts
 function createExchange(options4, signal) {
-  const { address: address2, timeoutMs: timeoutMs2 } = options4;
+  const { address: address3, timeoutMs: timeoutMs2 } = options4;
   return async (input, init) => {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs2)]);
     const answer4 = await fetchAnswer(
@@ -79550,7 +79550,7 @@ function createExchange(options4, signal) {
       { ...init, signal: limit },
       options4.fetch
     ).catch((error) => {
-      throw signal.aborted ? signal.reason : failureOf(address2, error);
+      throw signal.aborted ? signal.reason : failureOf(address3, error);
     });
     const { status } = answer4;
     const isOk = status >= 200 && status < 300;
@@ -79559,7 +79559,7 @@ function createExchange(options4, signal) {
     const isJson = /^\s*[{[]/.test(text13);
     const isCutOff = text13 === "" && isOk;
     if (!isJson && !isCutOff && !isTransientStatus(status)) {
-      throw notAHomeserver(address2, /^\s*</.test(text13) ? "web-page" : "no-json", status);
+      throw notAHomeserver(address3, /^\s*</.test(text13) ? "web-page" : "no-json", status);
     }
     return new Response(text13, {
       status: isCutOff ? 200 : status,
@@ -79567,10 +79567,10 @@ function createExchange(options4, signal) {
     });
   };
 }
-function failureOf(address2, error) {
-  if (error instanceof RedirectRefusedError) return movedAway(address2, error.target);
-  if (error instanceof AnswerTooLargeError) return answerTooLarge(address2, error);
-  return connectionFailure(address2, error);
+function failureOf(address3, error) {
+  if (error instanceof RedirectRefusedError) return movedAway(address3, error.target);
+  if (error instanceof AnswerTooLargeError) return answerTooLarge(address3, error);
+  return connectionFailure(address3, error);
 }
 function bearerToken(init) {
   return new Headers(init?.headers).get("authorization")?.replace(/^Bearer /i, "");
@@ -79600,9 +79600,9 @@ var silentLogger = {
 // src/sources/cactus/homeserver-client.ts
 function createHomeserverClient(options4) {
   const { homeserverUrl, firstDelayMs, onRetry } = options4;
-  const address2 = { url: homeserverUrl, from: options4.homeserverUrlFrom };
+  const address3 = { url: homeserverUrl, from: options4.homeserverUrlFrom };
   const exchangeOptions = {
-    address: address2,
+    address: address3,
     fetch: options4.fetch ?? globalThis.fetch,
     timeoutMs: options4.requestTimeoutMs ?? 6e4,
     secrets: options4.secrets ?? []
@@ -79634,10 +79634,10 @@ function createHomeserverClient(options4) {
       disableVoip: true
     });
     const answer4 = await request2.send(client).catch((error) => {
-      throw failure3 ?? answerFailure(address2, error);
+      throw failure3 ?? answerFailure(address3, error);
     });
     const parsed3 = request2.answer.safeParse(answer4);
-    if (!parsed3.success) throw unexpectedAnswer(address2, parsed3.error);
+    if (!parsed3.success) throw unexpectedAnswer(address3, parsed3.error);
     return parsed3.data;
   }
   function repeat(once, signal) {
@@ -79648,8 +79648,8 @@ function createHomeserverClient(options4) {
     request: (request2, signal) => repeat(() => attempt3(request2, signal), signal)
   };
 }
-function leftAlone(address2, lastFailure) {
-  const words2 = { address: address2, last: ` The last failure: ${lastFailure.message}` };
+function leftAlone(address3, lastFailure) {
+  const words2 = { address: address3, last: ` The last failure: ${lastFailure.message}` };
   return cactusMessages.error("homeserver-left-alone", words2, { cause: lastFailure });
 }
 
@@ -79709,8 +79709,8 @@ function pathBefore(attachment) {
   const { kind, id: id2 } = partsOf(attachment);
   return `_matrix/media/v3/${kind}/${id2}?allow_redirect=true${sizeOf(attachment, "&")}`;
 }
-function partsOf({ address: address2, kind }) {
-  const [, server = "", id2 = ""] = /^mxc:\/\/([^/]+)\/(.+)$/.exec(address2) ?? [];
+function partsOf({ address: address3, kind }) {
+  const [, server = "", id2 = ""] = /^mxc:\/\/([^/]+)\/(.+)$/.exec(address3) ?? [];
   const path = `${encodeURIComponent(server)}/${encodeURIComponent(id2)}`;
   return { kind: kind === "file" ? "download" : "thumbnail", id: path };
 }
@@ -79724,14 +79724,14 @@ async function attempt(options4, url, token2, receive, signal) {
   var _stack = [];
   try {
     const { homeserverUrl, homeserverUrlFrom, requestTimeoutMs = 6e4 } = options4;
-    const address2 = { url: homeserverUrl, from: homeserverUrlFrom };
+    const address3 = { url: homeserverUrl, from: homeserverUrlFrom };
     const stall = __using(_stack, new StallLimit(requestTimeoutMs));
     const limit = AbortSignal.any([signal, stall.signal, AbortSignal.timeout(slowestFileMs)]);
     const within = { signal: limit, fetch: options4.fetch ?? globalThis.fetch };
     const failed2 = (error) => {
       signal.throwIfAborted();
-      if (error instanceof RedirectRefusedError) return movedAway(address2, error.target);
-      return connectionFailure(address2, limit.aborted ? limit.reason : error);
+      if (error instanceof RedirectRefusedError) return movedAway(address3, error.target);
+      return connectionFailure(address3, limit.aborted ? limit.reason : error);
     };
     const response = await fetchFromAnywhere(url, token2, within).catch((error) => {
       throw failed2(error);
@@ -79752,7 +79752,7 @@ async function attempt(options4, url, token2, receive, signal) {
     };
     if (response.ok) return await receive(chunks());
     const text13 = maskOf([token2, ...options4.secrets ?? []])(await beginning(chunks()));
-    throw answerFailure(address2, refusalIn(text13, response, url));
+    throw answerFailure(address3, refusalIn(text13, response, url));
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -81780,9 +81780,9 @@ function ofAnotherKind(root, namespaces) {
 }
 
 // src/sources/html/shortened-address.ts
-function isShortenedAddress(text13, address2) {
+function isShortenedAddress(text13, address3) {
   const beginning2 = /^(.+)(?:\.\.\.|\u2026)$/.exec(text13.trim())?.[1];
-  return beginning2 !== void 0 && /^(?:https?:\/\/|www\.)/i.test(beginning2) && address2.replace(/^https?:\/\/(?=www\.)/i, "").startsWith(beginning2.replace(/^https?:\/\/(?=www\.)/i, ""));
+  return beginning2 !== void 0 && /^(?:https?:\/\/|www\.)/i.test(beginning2) && address3.replace(/^https?:\/\/(?=www\.)/i, "").startsWith(beginning2.replace(/^https?:\/\/(?=www\.)/i, ""));
 }
 
 // src/sources/disqus/message.ts
@@ -81793,9 +81793,9 @@ function withOwnAddresses(safe) {
   return safe.replace(
     /<a href="([^"]*)"([^>]*)>([^<]*)<\/a>/g,
     (_, href, attributes, text13) => {
-      const address2 = escapeHtml2(ownAddress(href.replaceAll("&amp;", "&")));
-      const shown = isShortenedAddress(text13, address2) ? address2 : text13;
-      return `<a href="${address2}"${attributes}>${shown}</a>`;
+      const address3 = escapeHtml2(ownAddress(href.replaceAll("&amp;", "&")));
+      const shown = isShortenedAddress(text13, address3) ? address3 : text13;
+      return `<a href="${address3}"${attributes}>${shown}</a>`;
     }
   );
 }
@@ -81919,10 +81919,10 @@ var disqusWidget = {
   createReader: () => readDisqus,
   oddThreadId: () => void 0
 };
-function readDisqus(html, { address: address2 = "" } = {}) {
+function readDisqus(html, { address: address3 = "" } = {}) {
   const offset2 = html.indexOf("disqus_thread");
   if (offset2 < 0) return [];
-  const threadId5 = setting3("identifier", html) ?? setting3("url", html) ?? address2;
+  const threadId5 = setting3("identifier", html) ?? setting3("url", html) ?? address3;
   const siteName2 = setting3("shortname", html) ?? /([\w-]+)["'+\s]*\.disqus\.com\/embed\.js/.exec(html)?.[1];
   const site2 = siteName2 === void 0 ? {} : { siteName: siteName2 };
   return threadId5 === "" ? [] : [{ kind: "complete", offset: offset2, address: { threadId: threadId5, ...site2 } }];
@@ -82267,29 +82267,29 @@ function withoutMedia(shown) {
   return shown === void 0 ? void 0 : { shown, media: [] };
 }
 function noting(ownFiles, attachments) {
-  const note = (address2) => {
-    const found2 = attachmentAt(address2, ownFiles);
+  const note = (address3) => {
+    const found2 = attachmentAt(address3, ownFiles);
     if (found2 !== void 0) attachments.set(found2.address, found2);
     return void 0;
   };
   return { download: note, picture: note };
 }
 function filesAt(placeOf2, ownFiles) {
-  const placeAt = (address2) => {
-    const attachment = attachmentAt(address2, ownFiles);
+  const placeAt = (address3) => {
+    const attachment = attachmentAt(address3, ownFiles);
     return attachment === void 0 ? void 0 : placeOf2(attachment);
   };
   return {
-    download: (address2) => placeAt(address2)?.address,
-    picture: (address2) => {
-      const place4 = placeAt(address2);
+    download: (address3) => placeAt(address3)?.address,
+    picture: (address3) => {
+      const place4 = placeAt(address3);
       return place4?.isPicture ? place4.address : void 0;
     }
   };
 }
-function attachmentAt(address2, ownFiles) {
-  if (address2 === void 0 || !URL.canParse(address2)) return void 0;
-  const url = new URL(address2);
+function attachmentAt(address3, ownFiles) {
+  if (address3 === void 0 || !URL.canParse(address3)) return void 0;
+  const url = new URL(address3);
   if (url.username !== "" || url.password !== "" || !ownFiles(url)) return void 0;
   url.hash = "";
   return { address: url.href, kind: "file" };
@@ -82381,8 +82381,8 @@ function compareIds(a, b) {
   if (a.length !== b.length) return a.length - b.length;
   return a < b ? -1 : 1;
 }
-function findingsOf({ id: id2, addresses: [address2 = id2], isClosed }, comments, missing2, elsewhere) {
-  const thread = `The thread ${address2}`;
+function findingsOf({ id: id2, addresses: [address3 = id2], isClosed }, comments, missing2, elsewhere) {
+  const thread = `The thread ${address3}`;
   const told = (code2, sourceIds) => sourceIds.length === 0 ? [] : [exportMessages.finding(code2, { thread, replies: sourceIds.length }, { sourceIds })];
   return [
     ...told("exported-parent-missing", missing2),
@@ -82627,8 +82627,8 @@ function readOpeningPost(body) {
     if (link3 !== null && link3[1] === link3[2]) {
       return { writer: "utterances", address: webAddress2(link3[1]), heading: heading2, hashes };
     }
-    const address2 = webAddress2(last);
-    if (address2 !== void 0) return { writer: "giscus", address: address2, heading: heading2, hashes };
+    const address3 = webAddress2(last);
+    if (address3 !== void 0) return { writer: "giscus", address: address3, heading: heading2, hashes };
   }
   const first2 = webAddress2(/^(\S+)[ \t]*(?:\n[ \t]*\n|$)/.exec(text13)?.[1]);
   return {
@@ -82663,15 +82663,15 @@ function cleanedTerm(term) {
   url.searchParams.delete("giscus");
   return url.toString();
 }
-function locationOf(address2) {
-  if (address2 === void 0 || !URL.canParse(address2, "https://unknown.invalid")) return void 0;
-  const url = new URL(address2, "https://unknown.invalid");
+function locationOf(address3) {
+  if (address3 === void 0 || !URL.canParse(address3, "https://unknown.invalid")) return void 0;
+  const url = new URL(address3, "https://unknown.invalid");
   url.hash = "";
-  const isWhole = /^https?:\/\//i.test(address2);
+  const isWhole = /^https?:\/\//i.test(address3);
   return { pathname: url.pathname, ...isWhole ? { href: url.href } : {} };
 }
-function plainTerm(mapping, { address: address2, title, ogTitle, canonical }, widget, term) {
-  const location2 = locationOf(address2);
+function plainTerm(mapping, { address: address3, title, ogTitle, canonical }, widget, term) {
+  const location2 = locationOf(address3);
   switch (mapping) {
     case "url":
       return widget === "utterances" && canonical !== void 0 ? absolute(canonical, location2?.href) : location2?.href && cleanedTerm(location2.href);
@@ -82688,16 +82688,16 @@ function plainTerm(mapping, { address: address2, title, ogTitle, canonical }, wi
 function pathnameTerm(pathname) {
   return pathname.length < 2 ? "index" : pathname.slice(1).replace(/\.\w+$/, "");
 }
-function absolute(address2, base2) {
-  return URL.canParse(address2, base2) ? new URL(address2, base2).href : void 0;
+function absolute(address3, base2) {
+  return URL.canParse(address3, base2) ? new URL(address3, base2).href : void 0;
 }
 function numberTerm(term, widget) {
   const number3 = Number(term ?? "");
   if (!Number.isSafeInteger(number3) || number3 < 1) return void 0;
   return widget === "giscus" || String(number3) === term ? `#${number3}` : void 0;
 }
-function gitalkId(mapping, { address: address2, title }, term) {
-  const location2 = locationOf(address2);
+function gitalkId(mapping, { address: address3, title }, term) {
+  const location2 = locationOf(address3);
   switch (mapping) {
     case "pathname":
       return location2?.pathname;
@@ -82716,7 +82716,7 @@ function gitalkId(mapping, { address: address2, title }, term) {
 var gitalkLabel = "gitalk";
 function addressedThread(thread, label) {
   const { title, number: number3, date, comments } = thread;
-  const { writer, address: address2, heading: heading2, hashes } = readOpeningPost(thread.body);
+  const { writer, address: address3, heading: heading2, hashes } = readOpeningPost(thread.body);
   const ofPage = pageLabels(thread.labels, label);
   const identifiers = [
     title,
@@ -82727,7 +82727,7 @@ function addressedThread(thread, label) {
   ];
   return {
     id: threadId3(thread),
-    addresses: address2 === void 0 ? [] : [address2],
+    addresses: address3 === void 0 ? [] : [address3],
     identifiers: [...new Set(identifiers)],
     title: heading2 || title,
     date: new Date(date),
@@ -82846,13 +82846,13 @@ var githubMessages = defineMessages({
   "github-not-the-api": {
     severity: "error",
     stopsRun: true,
-    message: ({ address: address2 }) => `${address2} is not GitHub's API: it answered with something that is not JSON.`,
+    message: ({ address: address3 }) => `${address3} is not GitHub's API: it answered with something that is not JSON.`,
     remedy: checkApi
   },
   "github-redirected": {
     severity: "error",
     stopsRun: true,
-    message: ({ address: address2, target: target3 }) => `${address2} redirects to ${target3}.`,
+    message: ({ address: address3, target: target3 }) => `${address3} redirects to ${target3}.`,
     remedy: checkApi
   },
   "github-broken-answer": {
@@ -82867,7 +82867,7 @@ var githubMessages = defineMessages({
   },
   "github-comments-unreachable": {
     severity: "error",
-    message: ({ address: address2, reason: reason2 }) => `${address2} can't be reached (${reason2}).`,
+    message: ({ address: address3, reason: reason2 }) => `${address3} can't be reached (${reason2}).`,
     remedy: `Check the runner's network connection. ${resumeLater2}`
   },
   "github-left-alone": {
@@ -82917,20 +82917,20 @@ function withOwnPictures(html) {
   if (!html.includes("data-canonical-src")) return html;
   const own = /* @__PURE__ */ new Map();
   const parser = new Parser({
-    onopentag(name, { src, "data-canonical-src": address2 }) {
-      if (name === "img" && src && address2) own.set(escapeHtml2(src), escapeHtml2(address2));
+    onopentag(name, { src, "data-canonical-src": address3 }) {
+      if (name === "img" && src && address3) own.set(escapeHtml2(src), escapeHtml2(address3));
     }
   });
   parser.end(html);
-  return html.replace(/(\s(?:src|href)=")([^"]*)"/g, (given2, start, address2) => {
-    const found2 = own.get(address2);
+  return html.replace(/(\s(?:src|href)=")([^"]*)"/g, (given2, start, address3) => {
+    const found2 = own.get(address3);
     return found2 === void 0 ? given2 : `${start}${found2}"`;
   });
 }
 function withLinkedVideos(html) {
   return html.replace(
     /<video\b[^>]*?\ssrc="([^"]*)"[^>]*>(?:\s*<\/video>)?/g,
-    (_, address2) => `<br><a href="${address2}">${address2}</a>`
+    (_, address3) => `<br><a href="${address3}">${address3}</a>`
   );
 }
 function withCodeLanguages(html) {
@@ -83083,8 +83083,8 @@ function statusFailure(answer4, asked, mask) {
     return new GithubFailure(words2, { isTransient: true, ...askedWait2(answer4) });
   }
   if (!isJson) {
-    const { address: address2 } = asked;
-    return new GithubFailure(githubMessages.words("github-not-the-api", { address: address2 }));
+    const { address: address3 } = asked;
+    return new GithubFailure(githubMessages.words("github-not-the-api", { address: address3 }));
   }
   return new GithubFailure(githubMessages.words("github-comments-refused", { status, quote: quote2 }));
 }
@@ -83215,16 +83215,16 @@ function createGithubClient(options4) {
     }
   }
   const repeated = (request2, signal) => retry(() => throttle(() => afterPause(request2, signal), signal), signal);
-  async function send(address2, init, signal) {
+  async function send(address3, init, signal) {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]);
-    const answer4 = await fetchAnswer(address2, { ...init, signal: limit }, fetch3).catch(
+    const answer4 = await fetchAnswer(address3, { ...init, signal: limit }, fetch3).catch(
       (error) => {
-        throw signal.aborted ? signal.reason : connectionFailure2(address2, error);
+        throw signal.aborted ? signal.reason : connectionFailure2(address3, error);
       }
     );
-    const asked = { address: address2, repository, hasToken: token2 !== void 0 };
+    const asked = { address: address3, repository, hasToken: token2 !== void 0 };
     if (answer4.status !== 200) throw statusFailure(answer4, asked, mask);
-    return { answer: answer4, asked, body: jsonOf2(answer4, address2) };
+    return { answer: answer4, asked, body: jsonOf2(answer4, address3) };
   }
   async function queryOnce({ text: text13, data: data2 }, variables, signal) {
     const body = JSON.stringify({ query: text13, variables });
@@ -83250,16 +83250,16 @@ function createGithubClient(options4) {
         throw error;
       }
     }, signal),
-    rest: (address2, form2, signal) => repeated(async () => {
-      const url = /^https?:/.test(address2) ? address2 : `${apiUrl}${address2}`;
+    rest: (address3, form2, signal) => repeated(async () => {
+      const url = /^https?:/.test(address3) ? address3 : `${apiUrl}${address3}`;
       const init = { headers: { ...headers, accept: withHtml } };
       const { answer: answer4, body } = await send(url, init, signal);
       return { body: parsed2(form2, body), next: nextPage(answer4, apiUrl) };
     }, signal)
   };
 }
-function connectionFailure2(address2, error) {
-  const { origin } = new URL(address2);
+function connectionFailure2(address3, error) {
+  const { origin } = new URL(address3);
   if (error instanceof RedirectRefusedError) {
     const words3 = { address: origin, target: error.target };
     return new GithubFailure(githubMessages.words("github-redirected", words3));
@@ -83277,13 +83277,13 @@ function deepestReason2(error) {
   if ("code" in error && typeof error.code === "string") return error.code;
   return error.name === "TimeoutError" ? error.name : error.message;
 }
-function jsonOf2({ text: text13 }, address2) {
+function jsonOf2({ text: text13 }, address3) {
   try {
     return JSON.parse(text13);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     if (text13 !== "" && !/^\s*[{[]/.test(text13)) {
-      const words3 = githubMessages.words("github-not-the-api", { address: address2 });
+      const words3 = githubMessages.words("github-not-the-api", { address: address3 });
       throw new GithubFailure(words3, { cause: error });
     }
     const words2 = githubMessages.words("github-broken-answer", { reason: error.message });
@@ -83911,13 +83911,13 @@ function readPageFacts(html) {
     elements
   };
 }
-function factsFor(widget, { title, giscusTitle, utterancesTitle, canonical }, address2) {
+function factsFor(widget, { title, giscusTitle, utterancesTitle, canonical }, address3) {
   const ogTitle = widget === "giscus" ? giscusTitle : utterancesTitle;
-  return { address: address2, title, ogTitle, canonical };
+  return { address: address3, title, ogTitle, canonical };
 }
 
 // src/sources/github/widget/giscus.ts
-function judgeGiscus(given2, { offset: offset2, page, address: address2 }) {
+function judgeGiscus(given2, { offset: offset2, page, address: address3 }) {
   const mapping = given2("mapping");
   const term = given2("term");
   const strictness = given2("strict");
@@ -83927,7 +83927,7 @@ function judgeGiscus(given2, { offset: offset2, page, address: address2 }) {
   }
   const strict = isStrict(textOf4(strictness));
   const known3 = textOf4(mapping);
-  const facts = { ...factsFor("giscus", page, address2), term: textOf4(term), strict };
+  const facts = { ...factsFor("giscus", page, address3), term: textOf4(term), strict };
   return judgeTerm(termOf(known3, facts), known3, offset2, {
     siteName: textOf4(given2("repo")) || void 0,
     settings: settingsOf({
@@ -84121,7 +84121,7 @@ function kebab(name) {
 
 // src/sources/github/widget/utterances.ts
 var mappings2 = /* @__PURE__ */ new Set(["pathname", "url", "title", "og:title"]);
-function judgeUtterances(given2, { offset: offset2, page, address: address2 }) {
+function judgeUtterances(given2, { offset: offset2, page, address: address3 }) {
   const term = given2("issue-term");
   const number3 = given2("issue-number");
   const used = term ?? number3;
@@ -84130,7 +84130,7 @@ function judgeUtterances(given2, { offset: offset2, page, address: address2 }) {
   }
   const text13 = textOf4(used);
   const mapping = term === void 0 ? "number" : text13 !== void 0 && mappings2.has(text13) ? text13 : "specific";
-  const facts = factsFor("utterances", page, address2);
+  const facts = factsFor("utterances", page, address3);
   return judgeTerm(
     termOf(mapping, { ...facts, widget: "utterances", term: text13 }),
     mapping,
@@ -84149,9 +84149,9 @@ function createWidgetReader2() {
     if (!files.has(code2)) files.set(code2, readScript2(code2));
     return files.get(code2);
   };
-  return (html, { address: address2, scriptOf } = {}) => {
+  return (html, { address: address3, scriptOf } = {}) => {
     if (scriptOf === void 0 && !mayShow2(html)) return [];
-    const judged = { page: readPageFacts(html), address: address2 };
+    const judged = { page: readPageFacts(html), address: address3 };
     const { scripts, byId } = pageScripts(html);
     const elements = judged.page.elements.map(
       ({ offset: offset2, attributes }) => judgeGiscus(givenByElement(attributes), { ...judged, offset: offset2 })
@@ -84582,7 +84582,7 @@ function withoutSpans(safe) {
 function withWholeAddresses(safe) {
   return safe.replace(
     /(<a href="([^"]*)"[^>]*>)([^<]*)(?=<\/a>)/g,
-    (link3, tag, address2, text13) => isShortenedAddress(text13, address2) ? `${tag}${address2}` : link3
+    (link3, tag, address3, text13) => isShortenedAddress(text13, address3) ? `${tag}${address3}` : link3
   );
 }
 
@@ -84722,8 +84722,8 @@ function threadId4({ locator: { site: site2, url } }) {
   return url === "" || site2 === "" ? url : `${site2} ${url}`;
 }
 function threadOf2(comment4, isClosed) {
-  const address2 = addressOf2(comment4.locator.url);
-  const addresses = address2 === "" ? [] : [address2];
+  const address3 = addressOf2(comment4.locator.url);
+  const addresses = address3 === "" ? [] : [address3];
   return {
     id: threadId4(comment4),
     site: short2(comment4.locator.site),
@@ -84785,7 +84785,7 @@ var remark42Widget = {
   createReader: () => readRemark42,
   oddThreadId: () => void 0
 };
-function readRemark42(html, { address: address2 } = {}) {
+function readRemark42(html, { address: address3 } = {}) {
   const [offset2] = remark42Widget.placesIn(html);
   if (offset2 === void 0) return [];
   const assigned = /\bremark_config\s*=\s*(?=\{)/.exec(html);
@@ -84793,7 +84793,7 @@ function readRemark42(html, { address: address2 } = {}) {
   if (settings3 === void 0) {
     return [{ kind: "unreadable", offset: offset2, reason: "its remark_config could not be read" }];
   }
-  const thread = threadOf3(settings3.get("url"), address2);
+  const thread = threadOf3(settings3.get("url"), address3);
   if (thread.threadId === void 0) {
     return [{ kind: "unreadable", offset: offset2, reason: thread.reason }];
   }
@@ -84803,15 +84803,15 @@ function readRemark42(html, { address: address2 } = {}) {
   return [{ kind: "complete", offset: offset2, address: { threadId: threadId5, ...siteName2 } }];
 }
 var ownAddress2 = /^(?:(?:window|document)\.)?location(?:\.(?:href|origin|pathname))?(?:\s*\+\s*(?:window\.)?location\.pathname)?$/;
-function threadOf3(url, address2 = "") {
+function threadOf3(url, address3 = "") {
   if (url?.kind === "text" && url.text !== "") return { threadId: withoutFragment(url.text) };
   if (url?.kind === "computed" && !ownAddress2.test(url.code)) {
     return { reason: "the url of its remark_config is computed in the browser" };
   }
-  return address2 === "" ? { reason: "its remark_config has no url, and the page's address is not known" } : { threadId: withoutFragment(address2) };
+  return address3 === "" ? { reason: "its remark_config has no url, and the page's address is not known" } : { threadId: withoutFragment(address3) };
 }
-function withoutFragment(address2) {
-  return address2.replace(/#.*$/s, "");
+function withoutFragment(address3) {
+  return address3.replace(/#.*$/s, "");
 }
 
 // src/sources/staticman/page-names.ts
@@ -85445,8 +85445,8 @@ function wordpressXml(receiver, noteTime) {
     },
     [item]: () => {
       for (const comment4 of held) receiver.post(postOf3(comment4, itemId(ofItem)));
-      const address2 = short3(ofChannel, "wp:base_blog_url") || short3(ofChannel, "link");
-      receiver.thread(threadOf4(ofItem, formerSlugs, address2.replace(/\/$/, "")));
+      const address3 = short3(ofChannel, "wp:base_blog_url") || short3(ofChannel, "link");
+      receiver.thread(threadOf4(ofItem, formerSlugs, address3.replace(/\/$/, "")));
     }
   };
   return {
@@ -85585,10 +85585,10 @@ function termsOf(config2, { origin }) {
   if (mapping === void 0) return () => [];
   const widget = threads2 === "discussions" ? "giscus" : "utterances";
   return ({ pageId: pageId2 }) => {
-    const address2 = `${origin ?? ""}${pageId2}`;
+    const address3 = `${origin ?? ""}${pageId2}`;
     const terms = [
-      termOf(mapping, { widget, address: address2 }),
-      ...threads2 === "discussions" ? [termOf(mapping, { widget, address: address2, strict: true })] : [termOf(void 0, { widget: "gitalk", address: address2 })]
+      termOf(mapping, { widget, address: address3 }),
+      ...threads2 === "discussions" ? [termOf(mapping, { widget, address: address3, strict: true })] : [termOf(void 0, { widget: "gitalk", address: address3 })]
     ];
     return terms.filter((term) => term !== void 0);
   };
@@ -85805,15 +85805,15 @@ function isTracking(parameter2) {
 
 // src/matching/loosened-address.ts
 var steps = [
-  (address2) => address2,
+  (address3) => address3,
   ({ path, query }) => ({ path: canonicalText(path), query: canonicalText(query) }),
   ({ path, query }) => ({ path, query: withoutTracking(query) }),
   ({ path, query }) => ({ path: withoutIndexFile(path), query }),
   ({ path, query }, basePath2) => ({ path: withoutAmp(path, basePath2), query }),
   ({ path, query }) => ({ path: foldCase(path), query: foldCase(query) })
 ];
-function* loosenedKeys(address2, basePath2) {
-  let loosened = address2;
+function* loosenedKeys(address3, basePath2) {
+  let loosened = address3;
   for (const step of steps) {
     loosened = step(loosened, basePath2);
     yield keyOf(loosened);
@@ -85847,8 +85847,8 @@ var pathsBase = "http://site.invalid";
 function addressParser({ hosts }) {
   const own = new Set(hosts.map(hostOf3).filter((host) => host !== void 0));
   const isOwn2 = (host) => host !== void 0 && own.has(host);
-  return (address2) => {
-    const text13 = address2.trim().replace(/[\t\r\n]/g, "");
+  return (address3) => {
+    const text13 = address3.trim().replace(/[\t\r\n]/g, "");
     if (/^(?:https?:)?[/\\]{2}/i.test(text13)) {
       const url2 = URL.parse(text13, pathsBase);
       const host = url2 === null ? void 0 : plainHost(url2);
@@ -85898,8 +85898,8 @@ var AddressIndex = class {
     }
   }
   /** Where an address leads; undefined where that is nowhere on the site. */
-  find(address2) {
-    const parsed3 = this.#parse(address2);
+  find(address3) {
+    const parsed3 = this.#parse(address3);
     if (parsed3 === void 0 || parsed3.foreignHost !== void 0) return void 0;
     let step = 0;
     let loosest = "";
@@ -85913,8 +85913,8 @@ var AddressIndex = class {
     const found2 = this.#withQuery.has(bare2) ? void 0 : this.#withoutQuery.get(bare2);
     return bare2 === this.#home || found2 === void 0 ? void 0 : { step, found: found2 };
   }
-  #keysOf(address2) {
-    const parsed3 = this.#parse(address2);
+  #keysOf(address3) {
+    const parsed3 = this.#parse(address3);
     if (parsed3 === void 0 || parsed3.foreignHost !== void 0) return [];
     return [...loosenedKeys(parsed3, this.#basePath)];
   }
@@ -86013,7 +86013,7 @@ var Likeness = class {
   constructor(pages2, site2) {
     this.#parse = addressParser(site2);
     for (const page of pages2) {
-      const segments2 = [page.pageId, ...page.aliases].map((address2) => this.#segmentOf(address2));
+      const segments2 = [page.pageId, ...page.aliases].map((address3) => this.#segmentOf(address3));
       for (const segment of new Set(segments2)) add(this.#bySegment, segment, page);
       add(this.#byTitle, plainTitle(page.title), page);
     }
@@ -86022,7 +86022,7 @@ var Likeness = class {
   proposalsFor({ addresses, title = "", date }) {
     const reasons = /* @__PURE__ */ new Map();
     for (const page of fewOf(this.#byTitle, plainTitle(title))) reasons.set(page, ["same title"]);
-    const segments2 = new Set(addresses.map((address2) => this.#segmentOf(address2)));
+    const segments2 = new Set(addresses.map((address3) => this.#segmentOf(address3)));
     const alike = [...segments2].flatMap((segment) => fewOf(this.#bySegment, segment));
     for (const page of new Set(alike)) {
       const nearness = nearnessOf(page.date, date);
@@ -86033,8 +86033,8 @@ var Likeness = class {
     return [...reasons].map(([{ pageId: pageId2 }, because]) => ({ pageId: pageId2, because: because.join("; ") })).sort((one, other) => one.pageId < other.pageId ? -1 : 1);
   }
   /** The last segment of a path that isn't the name of an index file; empty for none. */
-  #segmentOf(address2) {
-    const path = canonicalText(this.#parse(address2)?.path ?? "").toLowerCase();
+  #segmentOf(address3) {
+    const path = canonicalText(this.#parse(address3)?.path ?? "").toLowerCase();
     const plain2 = path.replace(/\/(?:index\.\w+)?\/*$/, "").replace(/\/amp$/, "");
     const last = plain2.slice(plain2.lastIndexOf("/") + 1);
     return last.replace(/\.(?:html?|php|aspx?)$/, "").normalize("NFC");
@@ -86101,7 +86101,7 @@ var ThreadMatcher = class {
   }
   /** What the addresses lead to with the fewest differences overlooked. */
   #bestOf(addresses) {
-    const findings = addresses.map((address2) => this.#addresses.find(address2)).filter((finding2) => finding2 !== void 0);
+    const findings = addresses.map((address3) => this.#addresses.find(address3)).filter((finding2) => finding2 !== void 0);
     const fewest = Math.min(...findings.map(({ step }) => step));
     return findings.filter(({ step }) => step === fewest).flatMap(({ found: found2 }) => found2);
   }
@@ -90122,8 +90122,8 @@ function createMediaRecords(run2, schema2, owner, runId) {
     }
   };
 }
-function valuesOf2({ source: source2, address: address2, kind, name, bytes: bytes2, contentType }) {
-  return [source2, address2, kind, name, bytes2, contentType];
+function valuesOf2({ source: source2, address: address3, kind, name, bytes: bytes2, contentType }) {
+  return [source2, address3, kind, name, bytes2, contentType];
 }
 function noteMedia(rows, runId) {
   const sql = `INSERT INTO ${mediaTable}
@@ -91008,7 +91008,10 @@ function stepsOf(schema2, owner, readerReplies2, references2) {
       `DELETE FROM ${ledgerTable} WHERE sequence IN (SELECT sequence FROM (${lastEntries}))`
     ),
     { name: "change", table: table4, statement: forgetEmptyPages(owner) },
-    ...schema2.tidy.map((sql) => step("change", sql))
+    ...schema2.tidy.map((sql) => step("change", sql)),
+    ...(readerReplies2 === "keep" ? schema2.tidyReplies ?? [] : []).map(
+      (sql) => step("change", sql)
+    )
   ];
   function replySteps() {
     switch (readerReplies2) {
@@ -91518,7 +91521,7 @@ var latestTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 function transformPage(page, comments, maxDepth3 = Number.POSITIVE_INFINITY) {
   const replies2 = orderReplies(comments);
   const threaded = replies2.ordered.map(
-    ({ comment: comment4, parentSourceId }) => toRow(page.pageId, comment4, parentSourceId)
+    ({ comment: comment4, parentSourceId }) => toRow(page, comment4, parentSourceId)
   );
   const { rows, moved } = flattenThreads(threaded, maxDepth3);
   return {
@@ -91531,13 +91534,14 @@ function transformPage(page, comments, maxDepth3 = Number.POSITIVE_INFINITY) {
     ]
   };
 }
-function toRow(pageId2, comment4, parentSourceId) {
+function toRow({ pageId: pageId2, title }, comment4, parentSourceId) {
   const authorName = storableText(comment4.authorName);
   const content2 = storableText(comment4.body);
   return {
     source: comment4.source,
     sourceId: comment4.sourceId,
     pageId: pageId2,
+    ...title === "" ? {} : { pageTitle: storableText(title) },
     parentSourceId,
     authorName,
     content: content2,
@@ -93143,6 +93147,9 @@ function verdictOf2(outcome) {
   return dryRun2 ? "dry-run" : "rolled-back";
 }
 
+// src/migration/verify-site.ts
+import { setTimeout as sleep5 } from "node:timers/promises";
+
 // src/domain/plain-text-html.ts
 function plainTextHtml(text13) {
   const paragraphs = text13.replace(/\r\n?/g, "\n").split(/\n{2,}/).filter((paragraph2) => paragraph2.trim() !== "");
@@ -93302,19 +93309,24 @@ function removedSince2(held) {
     return [differencesOf(comment4, "database")("removed", null, kept2.content, "source")];
   });
 }
-async function comparePublic(page, expected, held, { published }, signal) {
+async function comparePublic(page, expected, held, { published, stopwatch, now: now3 }, signal) {
   const [first2] = expected;
   if (published === void 0 || first2 === void 0) return [];
   const sourceIds = new Set(expected.map(({ sourceId }) => sourceId));
   const shown = new Map(
     held.filter(({ sourceId }) => sourceIds.has(sourceId)).filter(({ isShown, isEmptied: isEmptied2, isAsWritten }) => isShown && isAsWritten && !isEmptied2).flatMap(({ sourceId, kept: kept2 }) => kept2 === null ? [] : [[sourceId, kept2]])
   );
-  return comparePublished(
+  const compare = async () => comparePublished(
     page.pageId,
     [...shown.values()],
     held.filter(({ kept: kept2 }) => kept2 !== null),
     await published.readPage(first2.page, signal)
   );
+  const differences2 = await compare();
+  const wait = stopwatch.startedAt.getTime() + published.staleForMs - now3().getTime();
+  if (differences2.length === 0 || wait <= 0) return differences2;
+  await sleep5(wait, void 0, { signal });
+  return compare();
 }
 function untouched(page) {
   const nothing4 = { differences: [], findings: [], skipped: [], sourceIds: [], details: /* @__PURE__ */ new Map() };
@@ -93835,6 +93847,8 @@ var node = external_exports.object({
 });
 var answer3 = external_exports.object({ threads: external_exports.array(external_exports.unknown()), next_cursor: external_exports.string().nullable() });
 var garrulApi = {
+  // Source: TREE_CACHE_TTL in Garrul's src/lib/tree-cache.ts; KV itself keeps what it read for as long.
+  staleForMs: 65e3,
   path(page, cursor) {
     const query = new URLSearchParams({ slug: page, sort: "old" });
     if (cursor !== void 0) query.set("before", cursor);
@@ -93874,6 +93888,61 @@ function base32(value2, length) {
 
 // src/targets/garrul/import-source.ts
 var importSource = "comment-migration";
+
+// src/targets/garrul/markdown.ts
+var entities2 = [
+  ["\\", "&#92;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  [" ", "&#32;"],
+  ["	", "&#9;"],
+  // The last one to be read, for the others hold it.
+  ["&", "&amp;"]
+];
+var escapable = ["`", "*", "_", "[", "]", "~", "|", "@", "#", "+", "-", "=", ".", ")", ":"];
+var address2 = /https?:\/\/[^\s<>\\\p{Cc}]*[^\s<>\\\p{Cc}.,:;!?'")\]]/giu;
+var anyEntity = new RegExp(
+  `(?:${entities2.map(([, entity3]) => entity3.slice(0, -1)).join("|")})(?![a-z\\d])`
+);
+function markdownOf2(text13) {
+  return text13.split(/(?<=\n)/).map(lineOf2).join("");
+}
+function lineOf2(line3) {
+  const first2 = line3.slice(0, 1);
+  const isIndented = first2 === " " || first2 === "	";
+  const rest = isIndented ? line3.slice(1) : line3;
+  let written3 = isIndented ? entityOf(first2) : "";
+  let end = 0;
+  for (const { 0: found2, index } of rest.matchAll(address2)) {
+    if (anyEntity.test(found2)) continue;
+    written3 += `${escaped(rest.slice(end, index), written3 === "")}<${found2}>`;
+    end = index + found2.length;
+  }
+  return written3 + escaped(rest.slice(end), written3 === "");
+}
+function entityOf(char) {
+  return entities2.find(([one]) => one === char)?.[1] ?? char;
+}
+function escaped(text13, isBeginning) {
+  const plain2 = text13.replace(/[\\<>&]/g, entityOf).replace(/[`*_[\]~|@]/g, "\\$&").replace(/(www)\./gi, "$1\\.").replace(/(https?|ftp):/gi, "$1\\:");
+  if (!isBeginning) return plain2;
+  return plain2.replace(/^[#+\-=]/, "\\$&").replace(/^(\d{1,9})([.)])/, "$1\\$2");
+}
+function textOfMarkdown(column) {
+  const replaced = (sql2, from, to) => `replace(${sql2}, ${from}, ${to})`;
+  let sql = column;
+  for (const bracket of ["<", ">"]) sql = replaced(sql, characterOf(bracket), "''");
+  for (const char of escapable) {
+    sql = replaced(sql, `${characterOf("\\")} || ${characterOf(char)}`, characterOf(char));
+  }
+  for (const [char, entity3] of entities2) {
+    sql = replaced(sql, [...entity3].map(characterOf).join(" || "), characterOf(char));
+  }
+  return sql;
+}
+function characterOf(char) {
+  return `char(${char.charCodeAt(0)})`;
+}
 
 // src/targets/garrul/messages.ts
 var garrulMessages = defineMessages({
@@ -93986,74 +94055,81 @@ ON CONFLICT DO NOTHING`;
 var deleteAuthors = `DELETE FROM users WHERE import_source IN (${importSources}) AND provider = 'anon'
   AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.user_id = users.id)
   AND id NOT IN (SELECT user_id FROM reactions) AND id NOT IN (SELECT user_id FROM votes)`;
-var garrulSchema = {
-  name: "garrul",
-  tables: [
-    { name: "comments", columns: commentColumns },
-    {
-      name: "posts",
-      columns: [
-        { name: "slug", ...key },
-        { name: "created_at", ...time2 }
-      ]
-    },
-    {
-      name: "users",
-      columns: [
-        { name: "id", ...key },
-        { name: "provider", ...notNull2 },
-        { name: "provider_id", ...text11 },
-        { name: "name", ...notNull2 },
-        { name: "created_at", ...time2 },
-        { name: "import_source", ...text11 }
-      ]
-    },
-    {
-      name: "reactions",
-      columns: [
-        { name: "comment_id", ...ofComment },
-        { name: "user_id", ...notNull2 },
-        { name: "kind", ...notNull2 },
-        { name: "created_at", ...time2 }
-      ]
-    },
-    {
-      name: "votes",
-      columns: [
-        { name: "comment_id", ...ofComment },
-        { name: "user_id", ...notNull2 },
-        { name: "value", ...number2 },
-        { name: "created_at", ...time2 }
-      ]
-    }
-  ],
-  create: [],
-  setUp: "Set Garrul up or update it with its own `npm run migrate`, then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
-  maxDepth: maxDepth2,
-  ids: { of: commentId2 },
-  comments: { table: "comments", id: "id", parentId: "parent_id", createdAt: "created_at" },
-  columnMap: "",
-  values: (row2) => [
-    userId(row2.authorName),
-    row2.authorName,
-    row2.content,
-    plainTextHtml(row2.content),
-    votesOf(row2).up,
-    votesOf(row2).down
-  ],
-  attached: attachedReactions,
-  withoutPlace: (row2) => ({
-    reactions: numberOfReactions(row2.reactions) - placedReactions(row2),
-    isOwner: row2.author?.isOwner === true
-  }),
-  createdAt: (row2) => Date.parse(row2.createdAt),
-  write: [
-    insertAuthors,
-    `INSERT INTO posts (slug, created_at)
-SELECT l.page_id, min(l.created_at)
-${batchRows} WHERE true GROUP BY l.page_id
-ON CONFLICT DO NOTHING`,
-    `INSERT INTO comments (id, post_slug, parent_id, user_id, body_md, body_html, renderer_version,
+function garrulSchema(origin) {
+  const posts2 = (rows) => `INSERT INTO posts (slug, created_at, title, url)
+${rows}
+ON CONFLICT (slug) DO UPDATE SET title = coalesce(posts.title, excluded.title),
+  url = coalesce(posts.url, excluded.url)`;
+  const addressOf3 = (page) => origin === void 0 ? "NULL" : `${sqlText(origin)} || ${page}`;
+  return {
+    name: "garrul",
+    tables: [
+      { name: "comments", columns: commentColumns },
+      {
+        name: "posts",
+        columns: [
+          { name: "slug", ...key },
+          { name: "title", ...text11 },
+          { name: "url", ...text11 },
+          { name: "created_at", ...time2 }
+        ]
+      },
+      {
+        name: "users",
+        columns: [
+          { name: "id", ...key },
+          { name: "provider", ...notNull2 },
+          { name: "provider_id", ...text11 },
+          { name: "name", ...notNull2 },
+          { name: "created_at", ...time2 },
+          { name: "import_source", ...text11 }
+        ]
+      },
+      {
+        name: "reactions",
+        columns: [
+          { name: "comment_id", ...ofComment },
+          { name: "user_id", ...notNull2 },
+          { name: "kind", ...notNull2 },
+          { name: "created_at", ...time2 }
+        ]
+      },
+      {
+        name: "votes",
+        columns: [
+          { name: "comment_id", ...ofComment },
+          { name: "user_id", ...notNull2 },
+          { name: "value", ...number2 },
+          { name: "created_at", ...time2 }
+        ]
+      }
+    ],
+    create: [],
+    setUp: "Set Garrul up or update it with its own `npm run migrate`, then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
+    maxDepth: maxDepth2,
+    ids: { of: commentId2 },
+    comments: { table: "comments", id: "id", parentId: "parent_id", createdAt: "created_at" },
+    columnMap: "",
+    values: (row2) => [
+      userId(row2.authorName),
+      row2.authorName,
+      markdownOf2(row2.content),
+      plainTextHtml(row2.content),
+      votesOf(row2).up,
+      votesOf(row2).down,
+      postTitle(row2)
+    ],
+    attached: attachedReactions,
+    withoutPlace: (row2) => ({
+      reactions: numberOfReactions(row2.reactions) - placedReactions(row2),
+      isOwner: row2.author?.isOwner === true
+    }),
+    createdAt: (row2) => Date.parse(row2.createdAt),
+    write: [
+      insertAuthors,
+      posts2(`SELECT l.page_id, min(l.created_at), min(j.value ->> 8), ${addressOf3("l.page_id")}
+${batchRows} WHERE true GROUP BY l.page_id`),
+      `INSERT INTO comments (id, post_slug, parent_id, user_id, body_md, body_html, renderer_version,
   status, created_at, import_source, import_id, score_up, score_down, depth)
 SELECT l.comment_id, l.page_id,
   ${parentId("SELECT 1 FROM comments c WHERE c.id = p.comment_id AND c.post_slug = p.page_id AND c.created_at IS p.created_at")},
@@ -94066,55 +94142,69 @@ SELECT l.comment_id, l.page_id,
       ON a.source = l.source AND a.source_id = up.source_id
   ) SELECT max(depth) FROM up)
 ${batchRows}`
-  ],
-  edit: [
-    insertAuthors,
-    `UPDATE comments AS c SET user_id = m.user_id, body_md = m.text, body_html = m.html,
+    ],
+    edit: [
+      insertAuthors,
+      `UPDATE comments AS c SET user_id = m.user_id, body_md = m.text, body_html = m.html,
   renderer_version = ${rendererVersion}
 FROM (SELECT l.comment_id AS id, l.created_at, j.value ->> 2 AS user_id, j.value ->> 4 AS text,
   j.value ->> 5 AS html ${batchRows}) m
 WHERE c.id = m.id AND c.created_at IS m.created_at`,
-    deleteAuthors
-  ],
-  // Garrul's own way: a deleted comment with replies is shown as a placeholder.
-  // Source: Garrul's src/lib/tree.ts and updateCommentStatus in src/db/queries.ts.
-  emptied: {
-    content: "",
-    write: [
-      `UPDATE comments AS c SET body_md = '', body_html = '', status = 'deleted',
+      deleteAuthors
+    ],
+    // Garrul's own way: a deleted comment with replies is shown as a placeholder.
+    // Source: Garrul's src/lib/tree.ts and updateCommentStatus in src/db/queries.ts.
+    emptied: {
+      content: "",
+      write: [
+        `UPDATE comments AS c SET body_md = '', body_html = '', status = 'deleted',
   deleted_at = coalesce(c.deleted_at, CAST(strftime('%s', 'now') AS INTEGER) * 1000)
 FROM ${emptiedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`
-    ]
-  },
-  move: [
-    `INSERT INTO posts (slug, created_at)
-SELECT m.page, min(m.created_at) FROM ${movedRows} m WHERE true GROUP BY m.page
-ON CONFLICT DO NOTHING`,
-    `UPDATE comments AS c SET post_slug = m.page
+      ]
+    },
+    move: [
+      posts2(`SELECT m.page, min(m.created_at), NULL, ${addressOf3("m.page")}
+FROM ${movedRows} m WHERE true GROUP BY m.page`),
+      `UPDATE comments AS c SET post_slug = m.page
 FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`
-  ],
-  pageName: (pageId2) => pageId2,
-  read: {
-    page: "c.post_slug",
-    author: "u.name",
-    content: "c.body_md",
-    createdAt: "c.created_at",
-    isShown: "c.status IS 'approved'",
-    joins: "LEFT JOIN users u ON u.id = c.user_id"
-  },
-  timeOf: (value2) => typeof value2 === "number" ? new Date(value2).toISOString() : String(value2),
-  kept(row2) {
-    const { sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt } = row2;
-    if (!slugPattern.test(pageId2)) {
-      throw garrulMessages.error("page-address-not-a-slug", { page: pageId2 });
-    }
-    return { sourceId, page: pageId2, parentSourceId, authorName, content: content2, createdAt };
-  },
-  isImported: `c.import_source IN (${importSources})`,
-  tidy: [deleteAuthors]
-};
+    ],
+    pageName: (pageId2) => pageId2,
+    read: {
+      page: "c.post_slug",
+      author: "u.name",
+      content: textOfMarkdown("c.body_md"),
+      createdAt: "c.created_at",
+      isShown: "c.status IS 'approved'",
+      joins: "LEFT JOIN users u ON u.id = c.user_id"
+    },
+    timeOf: (value2) => typeof value2 === "number" ? new Date(value2).toISOString() : String(value2),
+    kept(row2) {
+      const { sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt } = row2;
+      if (!slugPattern.test(pageId2)) {
+        throw garrulMessages.error("page-address-not-a-slug", { page: pageId2 });
+      }
+      return { sourceId, page: pageId2, parentSourceId, authorName, content: content2, createdAt };
+    },
+    isImported: `c.import_source IN (${importSources})`,
+    tidy: [deleteAuthors],
+    // Nobody could answer a reply that seems to be as deep as it was.
+    tidyReplies: [
+      `UPDATE comments AS c SET depth = t.depth
+FROM (WITH RECURSIVE below (id, depth) AS (
+  SELECT id, 1 FROM comments WHERE parent_id IS NULL AND depth > 1
+  UNION ALL
+  SELECT r.id, below.depth + 1 FROM below JOIN comments r ON r.parent_id = below.id
+) SELECT id, depth FROM below) t
+WHERE c.id = t.id`
+    ]
+  };
+}
 function commentId2(row2) {
   return derivedUlid(Date.parse(row2.createdAt), `${row2.source} ${row2.sourceId}`);
+}
+function postTitle({ pageTitle = "" }) {
+  const title = pageTitle.replace(new RegExp("\\p{Cc}", "gu"), " ").replace(/\s+/g, " ").trim();
+  return title === "" ? null : title.slice(0, 200);
 }
 function userId(authorName) {
   return derivedUlid(0, `author ${authorName}`);
@@ -94124,13 +94214,14 @@ function userId(authorName) {
 function chooseSystem({
   schema: schema2 = "classic",
   schemaMap: schemaMap2 = classicNames,
-  site: site2
+  site: site2,
+  origin
 }) {
   switch (schema2) {
     case "classic":
       return { schema: classicSchema(schemaMap2), api: classicApi };
     case "garrul":
-      return { schema: garrulSchema, api: garrulApi };
+      return { schema: garrulSchema(origin), api: garrulApi };
     case "cwd":
       return { schema: cwdSchema(site2), api: cwdApi(site2) };
   }
@@ -94201,6 +94292,7 @@ function createPublishedComments(api, options4) {
     ...onRetry === void 0 ? {} : { onRetry }
   });
   return {
+    staleForMs: api.staleForMs ?? 0,
     /**
      * All comments that the API shows on a page.
      * @throws MigrationError `comments-api-failed`
@@ -94549,7 +94641,7 @@ async function flush(path) {
 }
 
 // src/media/folder-store.ts
-function createFolderStore({ folder, address: address2 }) {
+function createFolderStore({ folder, address: address3 }) {
   let swept;
   return {
     async has(name, bytes2) {
@@ -94563,7 +94655,7 @@ function createFolderStore({ folder, address: address2 }) {
       await swept;
       await copyWholeFile(path, join27(folder, name), bytes2);
     },
-    addressOf: (name) => `${address2}/${name}`,
+    addressOf: (name) => `${address3}/${name}`,
     async [Symbol.asyncDispose]() {
     }
   };
@@ -94598,12 +94690,12 @@ var mediaMessages = defineMessages({
   },
   "media-not-kept/replaced": {
     severity: "warning",
-    message: ({ comment: comment4, page, address: address2 }) => `The media of comment ${comment4} on ${page} could not be copied (${address2}): the server answers with a web page instead. ${linkStays}`,
+    message: ({ comment: comment4, page, address: address3 }) => `The media of comment ${comment4} on ${page} could not be copied (${address3}): the server answers with a web page instead. ${linkStays}`,
     remedy: "The server doesn't have it any more, or shows it to its own users only: save the file yourself."
   },
   "media-not-kept/broken-off": {
     severity: "warning",
-    message: ({ comment: comment4, page, address: address2 }) => `The media of comment ${comment4} on ${page} could not be copied (${address2}): the server did not send all of it in time. ${linkStays}`,
+    message: ({ comment: comment4, page, address: address3 }) => `The media of comment ${comment4} on ${page} could not be copied (${address3}): the server did not send all of it in time. ${linkStays}`,
     remedy: "Run it again: only what is missing is fetched."
   },
   "media-not-kept/too-large": {
@@ -94789,7 +94881,7 @@ var MediaKeeper = class {
       const { texts, missing: missing2 } = await this.#textsOf(shown, comment4.source, signal);
       const { body: _, media: __, formatted: ___, ...rest } = comment4;
       const findings = missing2.map(
-        ({ address: address2, outcome }) => this.#finding(shown, pageId2, address2, outcome)
+        ({ address: address3, outcome }) => this.#finding(shown, pageId2, address3, outcome)
       );
       return { comment: { ...rest, ...texts }, findings };
     });
@@ -94809,7 +94901,7 @@ var MediaKeeper = class {
     const records2 = await this.#options.records.read(signal);
     await pMap(
       records2,
-      ({ source: source2, address: address2, kind }) => this.#keep({ address: address2, kind }, source2, signal)
+      ({ source: source2, address: address3, kind }) => this.#keep({ address: address3, kind }, source2, signal)
     );
   }
   async #textsOf({ attachments, textsWith }, source2, signal) {
@@ -94818,13 +94910,13 @@ var MediaKeeper = class {
     for (const attachment of attachments) this.#shown.add(keyWith(source2, attachment));
     const files = attachments.filter(({ kind }) => kind === "file");
     const missing2 = await pMap(files, async (attachment) => {
-      const { address: address2 } = attachment;
+      const { address: address3 } = attachment;
       const file = await this.#keep(attachment, source2, signal);
       if (file.is === "not-fetched") return [];
-      if (file.is !== "kept") return [{ address: address2, outcome: file }];
+      if (file.is !== "kept") return [{ address: address3, outcome: file }];
       places.set(keyOf3(attachment), this.#placeOf(file.record));
-      const lost = file.lost === void 0 ? [] : [{ address: address2, outcome: file }];
-      const small = keyOf3({ address: address2, kind: "thumbnail" });
+      const lost = file.lost === void 0 ? [] : [{ address: address3, outcome: file }];
+      const small = keyOf3({ address: address3, kind: "thumbnail" });
       if (!wanted2.has(small) || !isPicture(file.record)) return lost;
       const thumbnail = await this.#keepThumbnail(file.record, signal);
       if (thumbnail !== void 0) places.set(small, this.#placeOf(thumbnail));
@@ -94841,8 +94933,8 @@ var MediaKeeper = class {
    * changed from run to run would be a change to follow.
    */
   async #keepThumbnail(file, signal) {
-    const { address: address2, source: source2 } = file;
-    const found2 = await this.#keep({ address: address2, kind: "thumbnail" }, source2, signal);
+    const { address: address3, source: source2 } = file;
+    const found2 = await this.#keep({ address: address3, kind: "thumbnail" }, source2, signal);
     if (found2.is === "kept") return found2.record;
     if (found2.is === "not-fetched") return void 0;
     const record = { ...file, kind: "thumbnail" };
@@ -94940,8 +95032,8 @@ var MediaKeeper = class {
     this.#folder ??= mkdtemp5(join28(tmpdir5(), "comment-migration-media-"));
     return this.#folder;
   }
-  #finding({ comment: comment4 }, pageId2, address2, outcome) {
-    const given2 = { comment: comment4, page: pageId2, address: address2 };
+  #finding({ comment: comment4 }, pageId2, address3, outcome) {
+    const given2 = { comment: comment4, page: pageId2, address: address3 };
     const place4 = { pageId: pageId2, sourceIds: [comment4] };
     if (outcome.is === "kept") {
       const { name } = outcome.record;
@@ -94964,8 +95056,8 @@ var MediaKeeper = class {
     if (this.#folder !== void 0) await rm8(await this.#folder, { recursive: true, force: true });
   }
 };
-function keyOf3({ address: address2, kind }) {
-  return `${kind} ${address2}`;
+function keyOf3({ address: address3, kind }) {
+  return `${kind} ${address3}`;
 }
 function keyWith(source2, attachment) {
   return JSON.stringify([source2, keyOf3(attachment)]);
@@ -95487,7 +95579,7 @@ async function runJob(job, parts, signal) {
     const { site: siteName2, place: place4, formerName } = identityOf(from);
     const retries = { maxRetries: migration4.maxRetries, onRetry: parts.onRetry };
     const { observer, memory, stopwatch, now: now3, until } = parts;
-    const { schema: schema2, api } = chooseSystem(system);
+    const { schema: schema2, api } = chooseSystem({ ...system, origin: scan2.origin });
     const earlierBookmark = memory.bookmark();
     const env = childEnvironment(parts.env, config2.secrets);
     const target3 = __using(_stack, createD1Target({
@@ -96224,7 +96316,7 @@ var import_yaml3 = __toESM(require_dist(), 1);
 function parseConfigFile(name, yaml2) {
   const lines2 = new import_yaml3.LineCounter();
   const document = (0, import_yaml3.parseDocument)(yaml2, { lineCounter: lines2, prettyErrors: false });
-  const lineOf2 = (node2) => lines2.linePos(node2?.range?.[0] ?? 0).line;
+  const lineOf3 = (node2) => lines2.linePos(node2?.range?.[0] ?? 0).line;
   const values = /* @__PURE__ */ new Map();
   const problems = [...document.errors, ...document.warnings].map((fault) => ({
     where: `${name}:${lines2.linePos(fault.pos[0]).line}`,
@@ -96233,7 +96325,7 @@ function parseConfigFile(name, yaml2) {
   (0, import_yaml3.visit)(document, {
     Alias: (_, alias) => {
       problems.push({
-        where: `${name}:${lineOf2(alias)}`,
+        where: `${name}:${lineOf3(alias)}`,
         message: settingProblems.yamlAlias
       });
     }
@@ -96243,7 +96335,7 @@ function parseConfigFile(name, yaml2) {
   const read = (setting4, { key: key2, value: value2 }, where) => {
     const raw = value2?.toJS(document);
     if (raw === null || raw === void 0) return;
-    values.set(setting4, { value: raw, where, location: { file: name, line: lineOf2(key2) } });
+    values.set(setting4, { value: raw, where, location: { file: name, line: lineOf3(key2) } });
   };
   if (!(0, import_yaml3.isMap)(document.contents)) {
     problems.push({ where: `${name}:1`, message: settingProblems.sections });
@@ -96251,7 +96343,7 @@ function parseConfigFile(name, yaml2) {
   }
   for (const section2 of document.contents.items) {
     const sectionName = keyOf4(section2);
-    const place4 = `${name}:${lineOf2(section2.key)} (${printableKey(sectionName)})`;
+    const place4 = `${name}:${lineOf3(section2.key)} (${printableKey(sectionName)})`;
     const known3 = settingNames.filter((setting4) => settingInfo(setting4).file[0] === sectionName);
     if (known3.length === 0) {
       const message2 = settingProblems.unknownSection({ known: sectionNames().join(", ") });
@@ -96259,7 +96351,7 @@ function parseConfigFile(name, yaml2) {
     } else if ((0, import_yaml3.isMap)(section2.value)) {
       for (const entry2 of section2.value.items) {
         const key2 = keyOf4(entry2);
-        const where = `${name}:${lineOf2(entry2.key)} (${sectionName}.${printableKey(key2)})`;
+        const where = `${name}:${lineOf3(entry2.key)} (${sectionName}.${printableKey(key2)})`;
         const setting4 = known3.find((candidate) => settingInfo(candidate).file[1] === key2);
         if (setting4 !== void 0) {
           read(setting4, entry2, where);
