@@ -2,9 +2,9 @@ import { Parser } from "htmlparser2";
 import type { FoundWidget, Widget, WidgetPage } from "../../domain/widget.ts";
 import { literalSettings } from "../page-widget/literal-settings.ts";
 import { widgetAt } from "../page-widget/page-widget.ts";
+import { widgetMarks } from "../page-widget/widget-marks.ts";
 
 const call = /\b(?:Artalk\.init|new\s+Artalk)\s*\(/;
-const everyCall = new RegExp(call.source, "g");
 
 /**
  * The widget of Artalk, which a script starts in an element of any name. It shows the thread of
@@ -14,11 +14,7 @@ const everyCall = new RegExp(call.source, "g");
 export const artransWidget: Widget = {
   name: "Artalk",
   nameOfFiles: /artalk/i,
-  markIn: (text: string) => {
-    const index = text.search(call);
-    return index < 0 ? undefined : index;
-  },
-  placesIn: (text: string) => [...text.matchAll(everyCall)].map(({ index }) => index),
+  ...widgetMarks(call, call),
   mayShow: (text: string) => call.test(text),
   createReader:
     () =>

@@ -1,4 +1,5 @@
 import type { FoundWidget, Widget, WidgetPage } from "../../domain/widget.ts";
+import { widgetMarks } from "../page-widget/widget-marks.ts";
 
 const anyMark =
   /\bdisqus_thread\b|\.disqus\.com\/embed\.js|_internal\/disqus\.html|\bpartial(?:Cached)?\s+"disqus(?:\.html)?"/;
@@ -13,11 +14,7 @@ const placeMark = /\bid\s*=\s*["']?disqus_thread\b/g;
 export const disqusWidget: Widget = {
   name: "Disqus",
   nameOfFiles: /disqus/i,
-  markIn: (text: string) => {
-    const at = text.search(anyMark);
-    return at < 0 ? undefined : at;
-  },
-  placesIn: (text: string) => [...text.matchAll(placeMark)].map(({ index }) => index),
+  ...widgetMarks(anyMark, placeMark),
   mayShow: (text: string) => text.includes("disqus_thread"),
   createReader: () => readDisqus,
   oddThreadId: () => undefined,

@@ -1,6 +1,8 @@
 import { Parser } from "htmlparser2";
 import type { FoundWidget, Widget, WidgetPage } from "../../domain/widget.ts";
+import { inertElements } from "../script/inert-elements.ts";
 import { widgetAt } from "./page-widget.ts";
+import { widgetMarks } from "./widget-marks.ts";
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -21,20 +23,12 @@ interface Told {
   readonly threadId: string | undefined;
 }
 
-/** Elements whose content browsers do not read as a part of the page. */
-const inert = new Set(["template", "noscript", "textarea", "title", "xmp", "iframe", "noembed"]);
-
 /** What finding a widget takes, for one that is an element. */
 export function elementWidget({ name, nameOfFiles, mark, told }: ElementWidget): Widget {
-  const everyMark = new RegExp(mark.source, "gi");
   return {
     name,
     nameOfFiles,
-    markIn: (text: string) => {
-      const index = text.search(mark);
-      return index < 0 ? undefined : index;
-    },
-    placesIn: (text: string) => [...text.matchAll(everyMark)].map(({ index }) => index),
+    ...widgetMarks(mark, mark),
     mayShow: (text: string) => mark.test(text),
     createReader:
       () =>
@@ -56,12 +50,12 @@ function elementsOf(
   let inertDepth = 0;
   const parser = new Parser({
     onopentag(tag, attributes) {
-      if (inert.has(tag)) inertDepth += 1;
+      if (inertElements.has(tag)) inertDepth += 1;
       const given = inertDepth > 0 ? undefined : told(tag, attributes);
       if (given !== undefined) found.push({ ...given, offset: parser.startIndex });
     },
     onclosetag(tag) {
-      if (inert.has(tag) && inertDepth > 0) inertDepth -= 1;
+      if (inertElements.has(tag) && inertDepth > 0) inertDepth -= 1;
     },
   });
   parser.end(html);

@@ -1,5 +1,6 @@
 import type { FoundWidget, Widget, WidgetPage } from "../../domain/widget.ts";
 import { literalSettings, type Setting } from "../page-widget/literal-settings.ts";
+import { widgetMarks } from "../page-widget/widget-marks.ts";
 
 const anyMark =
   /\bid\s*=\s*["']?remark42(?![\w-])|\bremark_config\b|\bpartial(?:Cached)?\s+"(?:[\w-]+\/)*remark42(?:\.html)?"/;
@@ -13,11 +14,7 @@ const placeMark = /\bid\s*=\s*["']?remark42(?![\w-])/g;
 export const remark42Widget: Widget = {
   name: "remark42",
   nameOfFiles: /remark42/i,
-  markIn: (text: string) => {
-    const at = text.search(anyMark);
-    return at < 0 ? undefined : at;
-  },
-  placesIn: (text: string) => [...text.matchAll(placeMark)].map(({ index }) => index),
+  ...widgetMarks(anyMark, placeMark),
   mayShow: (text: string) => text.includes("remark42"),
   createReader: () => readRemark42,
   oddThreadId: () => undefined,

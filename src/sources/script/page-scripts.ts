@@ -1,5 +1,6 @@
 import { Parser } from "htmlparser2";
 import type { Attributes } from "./element-value.ts";
+import { inertElements } from "./inert-elements.ts";
 
 /** A piece of JavaScript that browsers run for a page, or the tag that fetches it. */
 export interface PageScript {
@@ -12,9 +13,6 @@ export interface PageScript {
   /** Offset of the code in the HTML; undefined where entities stand between the two. */
   readonly codeStart: number | undefined;
 }
-
-/** Elements whose content browsers don't run or don't even read as HTML. */
-const inert = new Set(["template", "noscript", "textarea", "title", "xmp", "iframe", "noembed"]);
 
 /** Source: https://mimesniff.spec.whatwg.org/#javascript-mime-type */
 const javaScriptType =
@@ -58,7 +56,7 @@ export function pageScripts(html: string): PageScripts {
   };
   const parser = new Parser({
     onopentag(name, attributes) {
-      if (inert.has(name)) inertDepth++;
+      if (inertElements.has(name)) inertDepth++;
       if (inertDepth > 0) return;
       const tagStart = parser.startIndex;
       const { id } = attributes;
@@ -74,7 +72,7 @@ export function pageScripts(html: string): PageScripts {
       if (open !== undefined) open.code += text;
     },
     onclosetag(name) {
-      if (inert.has(name) && inertDepth > 0) inertDepth--;
+      if (inertElements.has(name) && inertDepth > 0) inertDepth--;
       if (name === "script") close();
     },
   });

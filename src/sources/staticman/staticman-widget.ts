@@ -1,6 +1,7 @@
 import { Parser } from "htmlparser2";
 import type { FoundWidget, Widget, WidgetPage } from "../../domain/widget.ts";
 import { widgetAt } from "../page-widget/page-widget.ts";
+import { widgetMarks } from "../page-widget/widget-marks.ts";
 
 const mark =
   /\/v[123]\/entry\/|\bname\s*=\s*["']?options\[(?:slug|entryId|parent)\]|\.[Pp]arams\.staticman\b/;
@@ -17,11 +18,7 @@ const pageFields = ["options[slug]", "options[entryId]", "fields[slug]", "option
 export const staticmanWidget: Widget = {
   name: "Staticman",
   nameOfFiles: /staticman/i,
-  markIn: (text: string) => {
-    const index = text.search(mark);
-    return index < 0 ? undefined : index;
-  },
-  placesIn: (text: string) => [...text.matchAll(place)].map(({ index }) => index),
+  ...widgetMarks(mark, place),
   mayShow: (text: string) => mark.test(text),
   createReader:
     () =>

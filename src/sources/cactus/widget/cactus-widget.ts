@@ -1,6 +1,6 @@
 import type { Widget } from "../../../domain/widget.ts";
 import { oddThreadId } from "./odd-thread-id.ts";
-import { markIn, mayShow, placesIn } from "./widget-marks.ts";
+import { marks, mayShow } from "./widget-marks.ts";
 import { createWidgetReader } from "./widget-reader.ts";
 
 /**
@@ -10,8 +10,7 @@ import { createWidgetReader } from "./widget-reader.ts";
 export const cactusWidget: Widget = {
   name: "Cactus Comments",
   nameOfFiles: /cactus/i,
-  markIn,
-  placesIn,
+  ...marks,
   mayShow,
   createReader: createWidgetReader,
   oddThreadId,

@@ -1,12 +1,7 @@
-import {
-  type AnyNode,
-  type CallExpression,
-  type ObjectExpression,
-  type Options,
-  parse,
-} from "acorn";
+import type { AnyNode, CallExpression, ObjectExpression } from "acorn";
 import { ancestor } from "acorn-walk";
-import { type Placed, propertyName, type Script, withScopes } from "../../script/script-scopes.ts";
+import { parseScript } from "../../script/parse-script.ts";
+import { type Placed, propertyName, type Script } from "../../script/script-scopes.ts";
 
 /** What a script makes a widget of. */
 export type MadeWidget =
@@ -25,29 +20,9 @@ export interface ScriptOfPage {
   readonly made: readonly MadeWidget[];
 }
 
-/** Scripts are read more liberally than browsers do: what they forbid is no reason to lose a widget. */
-const options = {
-  ecmaVersion: "latest",
-  allowReturnOutsideFunction: true,
-  allowAwaitOutsideFunction: true,
-  allowImportExportEverywhere: true,
-  allowSuperOutsideMethod: true,
-  allowHashBang: true,
-  checkPrivateFields: false,
-} as const satisfies Options;
-
 /** Reads a script; undefined where it has an error. */
 export function readScript(code: string): ScriptOfPage | undefined {
-  for (const sourceType of ["script", "module"] as const) {
-    try {
-      const script = withScopes(code, parse(code, { ...options, sourceType }));
-      return { script, made: madeWidgets(script) };
-    } catch (error) {
-      // Code that is nested too deeply ends in a RangeError.
-      if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error;
-    }
-  }
-  return undefined;
+  return parseScript(code, (script) => ({ script, made: madeWidgets(script) }));
 }
 
 interface Tag {
