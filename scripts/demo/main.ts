@@ -39,7 +39,7 @@ function startMigration(source: DemoSource, place: string, flags: readonly strin
     process.execPath,
     [
       join(root, "dist", "cli.js"),
-      ...source.flags,
+      ...Object.entries(source.settings).flatMap(([name, value]) => [`--${name}`, value]),
       ...["--site-dir", join(root, "examples", "site")],
       ...["--d1-mode", "local", "--database-name", databaseName],
       ...["--persist-to", join(place, "d1"), "--wrangler-cwd", place],

@@ -1,28 +1,22 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { disqusXml } from "../../test/parts/exports/disqus-xml.ts";
-import { asReadersCame, exampleThreads } from "../../test/parts/exports/example-threads.ts";
-import { giscusModel } from "../../test/parts/exports/giscus-model.ts";
-import { startGithubComments } from "../../test/parts/github/comments/start-github-comments.ts";
+import { type ExampleSource, exampleSources } from "../../test/parts/exports/example-sources.ts";
+import { exampleThreads } from "../../test/parts/exports/example-threads.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The example site's comments in a comment system, and how a migration finds them there. */
-export interface DemoSource extends AsyncDisposable {
-  readonly flags: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-}
+export type DemoSource = Pick<ExampleSource, "settings" | "env"> & AsyncDisposable;
 
 /** Puts the comments of the example site into a comment system, or into a file in `folder`. */
 export const demoSources = {
   cactus: startCactus,
-  disqus: exportDisqus,
-  github: startGithub,
+  disqus: startOther("disqus"),
+  github: startOther("github"),
 } as const satisfies Readonly<Record<string, (folder: string) => Promise<DemoSource>>>;
 
 const homeserverLine = z.object({ baseUrl: z.string(), serverName: z.string() });
@@ -37,7 +31,7 @@ async function startCactus(): Promise<DemoSource> {
   const { baseUrl, serverName } = homeserverLine.parse(JSON.parse(String(line)));
   return {
     // Its site name stands in the site's pages.
-    flags: ["--homeserver-url", baseUrl, "--server-name", serverName],
+    settings: { "homeserver-url": baseUrl, "server-name": serverName },
     env: {},
     async [Symbol.asyncDispose]() {
       child.kill();
@@ -45,25 +39,8 @@ async function startCactus(): Promise<DemoSource> {
   };
 }
 
-/** An export in which pages are named by the addresses at which readers came to them. */
-async function exportDisqus(folder: string): Promise<DemoSource> {
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, "disqus.xml");
-  writeFileSync(file, disqusXml(asReadersCame(await exampleThreads()), "crumbs"));
-  return {
-    flags: ["--source", "disqus", "--source-file", file],
-    env: {},
-    async [Symbol.asyncDispose]() {},
-  };
-}
-
-/** GitHub's API in this process, with the discussions that giscus would have made. */
-async function startGithub(): Promise<DemoSource> {
-  const repository = "crumbs/comments";
-  const github = await startGithubComments(giscusModel(await exampleThreads(), repository));
-  return {
-    flags: ["--source", "github", "--github-repository", repository],
-    env: { GITHUB_TOKEN: github.token, GITHUB_API_URL: github.url },
-    [Symbol.asyncDispose]: () => github.close(),
-  };
+/** What other comment systems have of the example site: exported files, or GitHub's API in this process. */
+function startOther(kind: "disqus" | "github") {
+  return async (folder: string): Promise<DemoSource> =>
+    exampleSources[kind](await exampleThreads(), folder);
 }
