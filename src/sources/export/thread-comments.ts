@@ -1,7 +1,8 @@
-import type { Comment, CommentMedia, Conversation } from "../../domain/comment.ts";
+import type { Conversation } from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
 import type { Finding } from "../../domain/finding.ts";
 import { textDigest } from "../../domain/text-digest.ts";
+import { livingComments, type WrittenComment } from "../conversation/living-comments.ts";
 import { messageTexts, type OwnFiles } from "../media/message-media.ts";
 import {
   type ExportedPost,
@@ -46,37 +47,22 @@ export function threadComments(
   posts: readonly ExportedPost[],
   { source, textsOf, contentFormat, ownFiles, isElsewhere }: ThreadContext,
 ): ThreadComments {
-  const byId = new Map(posts.map((post) => [post.id, post]));
-  const skipped = new Map<string, string[]>();
-  const written = new Map<string, Omit<Comment, "replyTo">>();
-  const media: CommentMedia[] = [];
-  for (const post of posts) {
-    const read = hiddenBecause(post, thread) ?? commentOf(post);
-    if (typeof read !== "string") {
-      written.set(post.id, { source, ...read.comment });
-      media.push(...read.media);
-      continue;
-    }
-    const ids = skipped.get(read) ?? [];
-    ids.push(post.id);
-    skipped.set(read, ids);
-  }
-  const ancestorOf = livingAncestors(byId, (id) => written.has(id));
-  const missing: string[] = [];
-  const elsewhere: string[] = [];
-  const comments: Comment[] = [];
-  for (const [id, comment] of written) {
-    const ancestor = ancestorOf(byId.get(id)?.parent ?? null);
-    if (ancestor.kind === "unknown") (isElsewhere(ancestor.id) ? elsewhere : missing).push(id);
-    comments.push({ ...comment, replyTo: ancestor.kind === "living" ? ancestor.id : null });
-  }
+  const { comments, skipped, media, cut } = livingComments(
+    posts,
+    source,
+    (post) => hiddenBecause(post, thread) ?? commentOf(post),
+  );
+  const repliesTo = (isThere: boolean) =>
+    cut.flatMap(({ comment, answered }) => (isElsewhere(answered) === isThere ? comment : []));
   return {
-    comments: comments.sort((a, b) => a.sentAt - b.sentAt || compareIds(a.sourceId, b.sourceId)),
-    skipped: [...skipped].map(([reason, sourceIds]) => ({ reason, sourceIds })),
+    comments: comments.toSorted(
+      (a, b) => a.sentAt - b.sentAt || compareIds(a.sourceId, b.sourceId),
+    ),
+    skipped,
     removed: posts
       .filter(({ hidden }) => thread.isDeleted || hidden !== undefined)
       .map(({ id }) => id),
-    findings: findingsOf(thread, comments.length, missing, elsewhere),
+    findings: findingsOf(thread, comments.length, repliesTo(false), repliesTo(true)),
     media,
   };
 
@@ -102,44 +88,6 @@ export function threadComments(
     };
     return { comment, media: texts.media };
   }
-}
-
-interface WrittenComment {
-  readonly comment: Omit<Comment, "source" | "replyTo">;
-  readonly media: readonly CommentMedia[];
-}
-
-type Ancestor =
-  | { readonly kind: "living"; readonly id: string }
-  | { readonly kind: "none" }
-  /** No post of the thread. */
-  | { readonly kind: "unknown"; readonly id: string };
-
-/** Finds the nearest living one of a post and its ancestors, each way up once. */
-function livingAncestors(
-  byId: ReadonlyMap<string, ExportedPost>,
-  isLiving: (id: string) => boolean,
-): (post: string | null) => Ancestor {
-  const known = new Map<string, Ancestor>();
-  return (post) => {
-    const way: string[] = [];
-    let found: Ancestor = { kind: "none" };
-    for (let id = post; id !== null; id = byId.get(id)?.parent ?? null) {
-      const before = known.get(id);
-      if (before !== undefined) {
-        found = before;
-        break;
-      }
-      if (isLiving(id)) found = { kind: "living", id };
-      else if (!byId.has(id)) found = { kind: "unknown", id };
-      // A circle of dead posts ends here, because each has been seen.
-      known.set(id, found);
-      way.push(id);
-      if (found.kind !== "none") break;
-    }
-    for (const id of way) known.set(id, found);
-    return found;
-  };
 }
 
 /** Ids are mostly numbers that grow, too long for some to be counted with. */

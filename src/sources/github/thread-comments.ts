@@ -1,5 +1,6 @@
-import type { Comment, CommentMedia, Conversation } from "../../domain/comment.ts";
+import type { Conversation } from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
+import { livingComments, type WrittenComment } from "../conversation/living-comments.ts";
 import { messageTexts, type OwnFiles } from "../media/message-media.ts";
 import { readCommentHtml } from "./comment-html.ts";
 import type { GithubComment } from "./wire-comment.ts";
@@ -19,27 +20,12 @@ export function threadComments(
   format: ContentFormat,
   ownFiles?: OwnFiles,
 ): ThreadComments {
-  const parents = new Map(written.map(({ id, parent }) => [id, parent]));
-  const skipped = new Map<string, string[]>();
-  const living = new Map<string, Omit<Comment, "replyTo">>();
-  const media: CommentMedia[] = [];
-  for (const one of written) {
-    const read = commentOf(one, format, ownFiles);
-    if (typeof read !== "string") {
-      living.set(one.id, { source, ...read.comment });
-      media.push(...read.media);
-      continue;
-    }
-    skipped.set(read, [...(skipped.get(read) ?? []), one.id]);
-  }
-  const livingAbove = (id: string): string | null => {
-    let above = parents.get(id) ?? null;
-    while (above !== null && !living.has(above)) above = parents.get(above) ?? null;
-    return above;
-  };
+  const { comments, skipped, media } = livingComments(written, source, (one) =>
+    commentOf(one, format, ownFiles),
+  );
   return {
-    comments: [...living].map(([id, comment]) => ({ ...comment, replyTo: livingAbove(id) })),
-    skipped: [...skipped].map(([reason, sourceIds]) => ({ reason, sourceIds })),
+    comments,
+    skipped,
     removed: written
       .filter(({ isDeleted, minimised }) => isDeleted || minimised !== null)
       .map(({ id }) => id),
@@ -68,9 +54,4 @@ function commentOf(
     ...(reactions.length === 0 ? {} : { reactions }),
   };
   return { comment, media: texts.media };
-}
-
-interface WrittenComment {
-  readonly comment: Omit<Comment, "source" | "replyTo">;
-  readonly media: readonly CommentMedia[];
 }
