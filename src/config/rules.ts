@@ -144,6 +144,15 @@ const keepingFiles: ReadonlySet<string> = new Set<SourceConfig["kind"]>([
   "wordpress",
 ]);
 
+/** Settings of comments at GitHub alone: the token is for other things, too. */
+const { token: _, ...ofGithub } = sourceKinds.github.section.shape;
+
+function namesOf(
+  settings: Readonly<Record<string, { readonly setting: { readonly name: SettingName } }>>,
+): readonly SettingName[] {
+  return Object.values(settings).map(({ setting }) => setting.name);
+}
+
 /** What belongs to one source is a mistake beside another. */
 function sourceProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonly ConfigProblem[] {
   const kind = valueFor(source.kind);
@@ -153,21 +162,13 @@ function sourceProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonl
     message,
   });
   const isExport = sourceKinds[kind].section === exportSection;
-  const ofExports: readonly SettingName[] = ["source-file", "source-site"];
-  const ofGithub: readonly SettingName[] = [
-    "github-repository",
-    "github-threads",
-    "github-category",
-    "github-label",
-    "github-mapping",
-  ];
   const isGone = valueFor(matching.gonePages) === "archive" && !isGiven("archive");
   const keeps = valueFor(media.to);
   return [
-    ...ofExports
+    ...namesOf(exportSection.shape)
       .filter((name) => !isExport && isGiven(name))
       .map((name) => problem(name, settingProblems.onlyForExports({ kind }))),
-    ...ofGithub
+    ...namesOf(ofGithub)
       .filter((name) => kind !== "github" && isGiven(name))
       .map((name) => problem(name, settingProblems.onlyForGithub({ kind }))),
     ...(keepingFiles.has(kind) || keeps === undefined || keeps === "link"
