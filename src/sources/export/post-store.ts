@@ -32,6 +32,8 @@ export class PostStore {
   readonly #path: string;
   readonly #database: DatabaseSync;
   readonly #insert: StatementSync;
+  readonly #selectId: StatementSync;
+  readonly #selectThread: StatementSync;
   #added = 0;
   #isIndexed = false;
 
@@ -53,6 +55,10 @@ export class PostStore {
       INSERT INTO posts (id, thread, shown_at, post) VALUES (?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET thread = excluded.thread, shown_at = excluded.shown_at,
         post = excluded.post, before = iif(thread = excluded.thread, before, thread)`);
+    this.#selectId = this.#database.prepare("SELECT 1 FROM posts WHERE id = ?");
+    this.#selectThread = this.#database.prepare(
+      "SELECT post FROM posts WHERE thread = ? ORDER BY rowid",
+    );
   }
 
   /** @param shownAt the post's time, in milliseconds since the Unix epoch; null where readers don't see it */
@@ -62,7 +68,7 @@ export class PostStore {
   }
 
   has(id: string): boolean {
-    return this.#database.prepare("SELECT 1 FROM posts WHERE id = ?").get(id) !== undefined;
+    return this.#selectId.get(id) !== undefined;
   }
 
   /** By thread; threads none of whose posts is shown are absent. */
@@ -107,8 +113,7 @@ export class PostStore {
   /** A thread's posts in the order in which they were first added. */
   postsOf(thread: string): readonly ExportedPost[] {
     this.#index();
-    const select = this.#database.prepare("SELECT post FROM posts WHERE thread = ? ORDER BY rowid");
-    return posts.parse(select.all(thread)).map(({ post }): ExportedPost => {
+    return posts.parse(this.#selectThread.all(thread)).map(({ post }): ExportedPost => {
       // What was written here has the form that it was written in.
       return JSON.parse(post);
     });

@@ -32,7 +32,10 @@ export function timeOf(values: Values): ReturnType<typeof writtenTime> {
 }
 
 /** `<wp:comment>`: what somebody wrote below an item, or what a site sent or noted there. */
-export function postOf(values: Values, thread: string): ExportedPost {
+export function postOf(
+  values: Values,
+  { thread, createdAt }: Pick<ExportedPost, "thread" | "createdAt">,
+): ExportedPost {
   const content = (values.get("wp:comment_content") ?? "").trim();
   const status = short(values, "wp:comment_approved");
   const hidden = hiddenBecause(status, short(values, "wp:comment_type"));
@@ -43,7 +46,7 @@ export function postOf(values: Values, thread: string): ExportedPost {
     thread,
     parent: idOr(short(values, "wp:comment_parent"), null),
     message: content.length > longestText ? undefined : content,
-    createdAt: timeOf(values).time,
+    createdAt,
     ...(hidden === undefined ? {} : { hidden }),
     authorId: user === "" ? "" : `user-${user}`,
     // What WordPress itself shows where there is none.

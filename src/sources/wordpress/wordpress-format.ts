@@ -102,11 +102,15 @@ function wordpressXml(
   /** Comments that came before the id of their item. */
   let held: Map<string, string>[] = [];
 
+  const give = (comment: ReadonlyMap<string, string>) => {
+    const time = timeOf(comment);
+    noteTime(time);
+    receiver.post(postOf(comment, { thread: itemId(ofItem), createdAt: time.time }));
+  };
   const ended: Readonly<Record<string, () => void>> = {
     [`${item}/wp:comment`]: () => {
-      noteTime(timeOf(ofPart));
       if (short(ofItem, "wp:post_id") === "") held.push(ofPart);
-      else receiver.post(postOf(ofPart, itemId(ofItem)));
+      else give(ofPart);
     },
     [`${item}/wp:postmeta`]: () => {
       if (short(ofPart, "wp:meta_key") === "_wp_old_slug") {
@@ -114,7 +118,7 @@ function wordpressXml(
       }
     },
     [item]: () => {
-      for (const comment of held) receiver.post(postOf(comment, itemId(ofItem)));
+      for (const comment of held) give(comment);
       const address = short(ofChannel, "wp:base_blog_url") || short(ofChannel, "link");
       receiver.thread(threadOf(ofItem, formerSlugs, address.replace(/\/$/, "")));
     },
