@@ -6,9 +6,10 @@ import {
   namedBy,
   namedRepository,
 } from "./github-thread.ts";
+import { listedThread, threadFields } from "./listed-thread.ts";
 import { githubMessages } from "./messages.ts";
 import { itemsOf, pageFields, pageOf } from "./paging.ts";
-import { graphqlAuthor, time } from "./wire-comment.ts";
+import { time } from "./wire-comment.ts";
 
 /** Which discussions are listed. */
 interface ListedDiscussions {
@@ -46,14 +47,8 @@ const repositoryQuery: GithubQuery<z.output<typeof repositoryData>> = {
   data: repositoryData,
 };
 
-const listed = z
-  .object({
-    id: z.string(),
-    number: z.int(),
-    title: z.string(),
-    body: z.string(),
-    createdAt: time,
-    author: graphqlAuthor,
+const listed = listedThread
+  .extend({
     comments: z.object({
       totalCount: z.int(),
       nodes: z.array(z.object({ createdAt: time, replies: z.object({ totalCount: z.int() }) })),
@@ -83,12 +78,7 @@ const listQuery: GithubQuery<z.output<typeof listData>> = {
     ) {
       ${pageFields}
       nodes {
-        id
-        number
-        title
-        body
-        createdAt
-        author { __typename login }
+        ${threadFields}
         comments(first: ${commentsWithCounts}) {
           totalCount
           nodes { createdAt replies { totalCount } }

@@ -6,8 +6,9 @@ import {
   namedBy,
   namedRepository,
 } from "./github-thread.ts";
+import { listedThread, threadFields } from "./listed-thread.ts";
 import { itemsOf, pageFields, pageOf } from "./paging.ts";
-import { graphqlAuthor, restAuthor, time } from "./wire-comment.ts";
+import { restAuthor, time } from "./wire-comment.ts";
 
 /** Which issues are listed. */
 interface ListedIssues {
@@ -17,14 +18,8 @@ interface ListedIssues {
   readonly label: string | undefined;
 }
 
-const listed = z
-  .object({
-    id: z.string(),
-    number: z.int(),
-    title: z.string(),
-    body: z.string(),
-    createdAt: time,
-    author: graphqlAuthor,
+const listed = listedThread
+  .extend({
     labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }).nullable(),
     comments: z.object({ totalCount: z.int(), nodes: z.array(z.object({ createdAt: time })) }),
   })
@@ -56,12 +51,7 @@ const listQuery: GithubQuery<z.output<typeof listData>> = {
     ) {
       ${pageFields}
       nodes {
-        id
-        number
-        title
-        body
-        createdAt
-        author { __typename login }
+        ${threadFields}
         labels(first: 100) { nodes { name } }
         comments(first: 1) {
           totalCount
