@@ -1462,7 +1462,7 @@ var require_stringify = __commonJS({
     var identity = require_identity();
     var stringifyComment = require_stringifyComment();
     var stringifyString = require_stringifyString();
-    function createStringifyContext(doc, options4) {
+    function createStringifyContext(doc, options3) {
       const opt = Object.assign({
         blockQuote: true,
         commentString: stringifyComment.stringifyComment,
@@ -1482,7 +1482,7 @@ var require_stringify = __commonJS({
         trailingComma: false,
         trueStr: "true",
         verifyAliasOrder: true
-      }, doc.schema.toStringOptions, options4);
+      }, doc.schema.toStringOptions, options3);
       let inFlow;
       switch (opt.collectionStyle) {
         case "block":
@@ -1884,7 +1884,7 @@ var require_Pair = __commonJS({
           value2 = value2.clone(schema2);
         return new _Pair(key2, value2);
       }
-      toJSON(_, ctx) {
+      toJSON(_2, ctx) {
         const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
         return addPairToJSMap.addPairToJSMap(ctx, pair, this);
       }
@@ -1904,10 +1904,10 @@ var require_stringifyCollection = __commonJS({
     var identity = require_identity();
     var stringify2 = require_stringify();
     var stringifyComment = require_stringifyComment();
-    function stringifyCollection(collection, ctx, options4) {
+    function stringifyCollection(collection, ctx, options3) {
       const flow = ctx.inFlow ?? collection.flow;
       const stringify3 = flow ? stringifyFlowCollection : stringifyBlockCollection;
-      return stringify3(collection, ctx, options4);
+      return stringify3(collection, ctx, options3);
     }
     function stringifyBlockCollection({ comment: comment4, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
       const { indent, options: { commentString } } = ctx;
@@ -2161,7 +2161,7 @@ var require_YAMLMap = __commonJS({
        * @param {Class} Type - If set, forces the returned collection type
        * @returns Instance of Type, Map, or Object
        */
-      toJSON(_, ctx, Type) {
+      toJSON(_2, ctx, Type) {
         const map = Type ? new Type() : ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
         if (ctx?.onCreate)
           ctx.onCreate(map);
@@ -2284,7 +2284,7 @@ var require_YAMLSeq = __commonJS({
         else
           this.items[idx] = value2;
       }
-      toJSON(_, ctx) {
+      toJSON(_2, ctx) {
         const seq = [];
         if (ctx?.onCreate)
           ctx.onCreate(seq);
@@ -2793,9 +2793,9 @@ var require_omap = __commonJS({
        * If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
        * but TypeScript won't allow widening the signature of a child method.
        */
-      toJSON(_, ctx) {
+      toJSON(_2, ctx) {
         if (!ctx)
-          return super.toJSON(_);
+          return super.toJSON(_2);
         const map = /* @__PURE__ */ new Map();
         if (ctx?.onCreate)
           ctx.onCreate(map);
@@ -3050,8 +3050,8 @@ var require_set = __commonJS({
           this.items.push(new Pair.Pair(key2));
         }
       }
-      toJSON(_, ctx) {
-        return super.toJSON(_, ctx, Set);
+      toJSON(_2, ctx) {
+        return super.toJSON(_2, ctx, Set);
       }
       toString(ctx, onComment, onChompKeep) {
         if (!ctx)
@@ -3362,10 +3362,10 @@ var require_stringifyDocument = __commonJS({
     var identity = require_identity();
     var stringify2 = require_stringify();
     var stringifyComment = require_stringifyComment();
-    function stringifyDocument(doc, options4) {
+    function stringifyDocument(doc, options3) {
       const lines2 = [];
-      let hasDirectives = options4.directives === true;
-      if (options4.directives !== false && doc.directives) {
+      let hasDirectives = options3.directives === true;
+      if (options3.directives !== false && doc.directives) {
         const dir = doc.directives.toString(doc);
         if (dir) {
           lines2.push(dir);
@@ -3375,7 +3375,7 @@ var require_stringifyDocument = __commonJS({
       }
       if (hasDirectives)
         lines2.push("---");
-      const ctx = stringify2.createStringifyContext(doc, options4);
+      const ctx = stringify2.createStringifyContext(doc, options3);
       const { commentString } = ctx.options;
       if (doc.commentBefore) {
         if (lines2.length !== 1)
@@ -3451,7 +3451,7 @@ var require_Document = __commonJS({
     var createNode = require_createNode();
     var directives = require_directives();
     var Document2 = class _Document {
-      constructor(value2, replacer, options4) {
+      constructor(value2, replacer, options3) {
         this.commentBefore = null;
         this.comment = null;
         this.errors = [];
@@ -3460,8 +3460,8 @@ var require_Document = __commonJS({
         let _replacer = null;
         if (typeof replacer === "function" || Array.isArray(replacer)) {
           _replacer = replacer;
-        } else if (options4 === void 0 && replacer) {
-          options4 = replacer;
+        } else if (options3 === void 0 && replacer) {
+          options3 = replacer;
           replacer = void 0;
         }
         const opt = Object.assign({
@@ -3473,17 +3473,17 @@ var require_Document = __commonJS({
           stringKeys: false,
           uniqueKeys: true,
           version: "1.2"
-        }, options4);
+        }, options3);
         this.options = opt;
         let { version: version2 } = opt;
-        if (options4?._directives) {
-          this.directives = options4._directives.atDocument();
+        if (options3?._directives) {
+          this.directives = options3._directives.atDocument();
           if (this.directives.yaml.explicit)
             version2 = this.directives.yaml.version;
         } else
           this.directives = new directives.Directives({ version: version2 });
-        this.setSchema(version2, options4);
-        this.contents = value2 === void 0 ? null : this.createNode(value2, _replacer, options4);
+        this.setSchema(version2, options3);
+        this.contents = value2 === void 0 ? null : this.createNode(value2, _replacer, options3);
       }
       /**
        * Create a deep copy of this Document and its contents.
@@ -3534,7 +3534,7 @@ var require_Document = __commonJS({
         }
         return new Alias.Alias(node2.anchor);
       }
-      createNode(value2, replacer, options4) {
+      createNode(value2, replacer, options3) {
         let _replacer = void 0;
         if (typeof replacer === "function") {
           value2 = replacer.call({ "": value2 }, "", value2);
@@ -3545,11 +3545,11 @@ var require_Document = __commonJS({
           if (asStr.length > 0)
             replacer = replacer.concat(asStr);
           _replacer = replacer;
-        } else if (options4 === void 0 && replacer) {
-          options4 = replacer;
+        } else if (options3 === void 0 && replacer) {
+          options3 = replacer;
           replacer = void 0;
         }
-        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options4 ?? {};
+        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options3 ?? {};
         const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(
           this,
           // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
@@ -3574,9 +3574,9 @@ var require_Document = __commonJS({
        * Convert a key and a value into a `Pair` using the current schema,
        * recursively wrapping all values as `Scalar` or `Collection` nodes.
        */
-      createPair(key2, value2, options4 = {}) {
-        const k = this.createNode(key2, null, options4);
-        const v = this.createNode(value2, null, options4);
+      createPair(key2, value2, options3 = {}) {
+        const k = this.createNode(key2, null, options3);
+        const v = this.createNode(value2, null, options3);
         return new Pair.Pair(k, v);
       }
       /**
@@ -3662,7 +3662,7 @@ var require_Document = __commonJS({
        *
        * Overrides all previously set schema options.
        */
-      setSchema(version2, options4 = {}) {
+      setSchema(version2, options3 = {}) {
         if (typeof version2 === "number")
           version2 = String(version2);
         let opt;
@@ -3692,10 +3692,10 @@ var require_Document = __commonJS({
             throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
           }
         }
-        if (options4.schema instanceof Object)
-          this.schema = options4.schema;
+        if (options3.schema instanceof Object)
+          this.schema = options3.schema;
         else if (opt)
-          this.schema = new Schema3.Schema(Object.assign(opt, options4));
+          this.schema = new Schema3.Schema(Object.assign(opt, options3));
         else
           throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
       }
@@ -3725,14 +3725,14 @@ var require_Document = __commonJS({
         return this.toJS({ json: true, jsonArg, mapAsMap: false, onAnchor });
       }
       /** A YAML representation of the document. */
-      toString(options4 = {}) {
+      toString(options3 = {}) {
         if (this.errors.length > 0)
           throw new Error("Document with errors cannot be stringified");
-        if ("indent" in options4 && (!Number.isInteger(options4.indent) || Number(options4.indent) <= 0)) {
-          const s = JSON.stringify(options4.indent);
+        if ("indent" in options3 && (!Number.isInteger(options3.indent) || Number(options3.indent) <= 0)) {
+          const s = JSON.stringify(options3.indent);
           throw new Error(`"indent" option must be a positive integer, not ${s}`);
         }
-        return stringifyDocument.stringifyDocument(this, options4);
+        return stringifyDocument.stringifyDocument(this, options3);
       }
     };
     function assertCollection(contents) {
@@ -5083,14 +5083,14 @@ var require_compose_node = __commonJS({
       }
       return node2;
     }
-    function composeAlias({ options: options4 }, { offset: offset2, source: source2, end }, onError) {
+    function composeAlias({ options: options3 }, { offset: offset2, source: source2, end }, onError) {
       const alias = new Alias.Alias(source2.substring(1));
       if (alias.source === "")
         onError(offset2, "BAD_ALIAS", "Alias cannot be an empty string");
       if (alias.source.endsWith(":"))
         onError(offset2 + source2.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
       const valueEnd = offset2 + source2.length;
-      const re = resolveEnd.resolveEnd(end, valueEnd, options4.strict, onError);
+      const re = resolveEnd.resolveEnd(end, valueEnd, options3.strict, onError);
       alias.range = [offset2, valueEnd, re.offset];
       if (re.comment)
         alias.comment = re.comment;
@@ -5109,8 +5109,8 @@ var require_compose_doc = __commonJS({
     var composeNode = require_compose_node();
     var resolveEnd = require_resolve_end();
     var resolveProps = require_resolve_props();
-    function composeDoc(options4, directives, { offset: offset2, start, value: value2, end }, onError) {
-      const opts = Object.assign({ _directives: directives }, options4);
+    function composeDoc(options3, directives, { offset: offset2, start, value: value2, end }, onError) {
+      const opts = Object.assign({ _directives: directives }, options3);
       const doc = new Document2.Document(void 0, opts);
       const ctx = {
         atKey: false,
@@ -5189,7 +5189,7 @@ var require_composer = __commonJS({
       return { comment: comment4, afterEmptyLine };
     }
     var Composer = class {
-      constructor(options4 = {}) {
+      constructor(options3 = {}) {
         this.doc = null;
         this.atDirectives = false;
         this.prelude = [];
@@ -5202,8 +5202,8 @@ var require_composer = __commonJS({
           else
             this.errors.push(new errors.YAMLParseError(pos, code2, message2));
         };
-        this.directives = new directives.Directives({ version: options4.version || "1.2" });
-        this.options = options4;
+        this.directives = new directives.Directives({ version: options3.version || "1.2" });
+        this.options = options3;
       }
       decorate(doc, afterDoc) {
         const { comment: comment4, afterEmptyLine } = parsePrelude(this.prelude);
@@ -7267,15 +7267,15 @@ var require_public_api = __commonJS({
     var identity = require_identity();
     var lineCounter = require_line_counter();
     var parser = require_parser();
-    function parseOptions(options4) {
-      const prettyErrors = options4.prettyErrors !== false;
-      const lineCounter$1 = options4.lineCounter || prettyErrors && new lineCounter.LineCounter() || null;
+    function parseOptions(options3) {
+      const prettyErrors = options3.prettyErrors !== false;
+      const lineCounter$1 = options3.lineCounter || prettyErrors && new lineCounter.LineCounter() || null;
       return { lineCounter: lineCounter$1, prettyErrors };
     }
-    function parseAllDocuments(source2, options4 = {}) {
-      const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options4);
+    function parseAllDocuments(source2, options3 = {}) {
+      const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options3);
       const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
-      const composer$1 = new composer.Composer(options4);
+      const composer$1 = new composer.Composer(options3);
       const docs = Array.from(composer$1.compose(parser$1.parse(source2)));
       if (prettyErrors && lineCounter2)
         for (const doc of docs) {
@@ -7286,10 +7286,10 @@ var require_public_api = __commonJS({
         return docs;
       return Object.assign([], { empty: true }, composer$1.streamInfo());
     }
-    function parseDocument5(source2, options4 = {}) {
-      const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options4);
+    function parseDocument5(source2, options3 = {}) {
+      const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options3);
       const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
-      const composer$1 = new composer.Composer(options4);
+      const composer$1 = new composer.Composer(options3);
       let doc = null;
       for (const _doc of composer$1.compose(parser$1.parse(source2), true, source2.length)) {
         if (!doc)
@@ -7305,14 +7305,14 @@ var require_public_api = __commonJS({
       }
       return doc;
     }
-    function parse8(src, reviver, options4) {
+    function parse8(src, reviver, options3) {
       let _reviver = void 0;
       if (typeof reviver === "function") {
         _reviver = reviver;
-      } else if (options4 === void 0 && reviver && typeof reviver === "object") {
-        options4 = reviver;
+      } else if (options3 === void 0 && reviver && typeof reviver === "object") {
+        options3 = reviver;
       }
-      const doc = parseDocument5(src, options4);
+      const doc = parseDocument5(src, options3);
       if (!doc)
         return null;
       doc.warnings.forEach((warning) => log.warn(doc.options.logLevel, warning));
@@ -7322,29 +7322,29 @@ var require_public_api = __commonJS({
         else
           doc.errors = [];
       }
-      return doc.toJS(Object.assign({ reviver: _reviver }, options4));
+      return doc.toJS(Object.assign({ reviver: _reviver }, options3));
     }
-    function stringify2(value2, replacer, options4) {
+    function stringify2(value2, replacer, options3) {
       let _replacer = null;
       if (typeof replacer === "function" || Array.isArray(replacer)) {
         _replacer = replacer;
-      } else if (options4 === void 0 && replacer) {
-        options4 = replacer;
+      } else if (options3 === void 0 && replacer) {
+        options3 = replacer;
       }
-      if (typeof options4 === "string")
-        options4 = options4.length;
-      if (typeof options4 === "number") {
-        const indent = Math.round(options4);
-        options4 = indent < 1 ? void 0 : indent > 8 ? { indent: 8 } : { indent };
+      if (typeof options3 === "string")
+        options3 = options3.length;
+      if (typeof options3 === "number") {
+        const indent = Math.round(options3);
+        options3 = indent < 1 ? void 0 : indent > 8 ? { indent: 8 } : { indent };
       }
       if (value2 === void 0) {
-        const { keepUndefined } = options4 ?? replacer ?? {};
+        const { keepUndefined } = options3 ?? replacer ?? {};
         if (!keepUndefined)
           return void 0;
       }
       if (identity.isDocument(value2) && !_replacer)
-        return value2.toString(options4);
-      return new Document2.Document(value2, _replacer, options4).toString(options4);
+        return value2.toString(options3);
+      return new Document2.Document(value2, _replacer, options3).toString(options3);
     }
     exports2.parse = parse8;
     exports2.parseAllDocuments = parseAllDocuments;
@@ -7655,7 +7655,7 @@ var require_is_glob = __commonJS({
       }
       return false;
     };
-    module2.exports = function isGlob(str2, options4) {
+    module2.exports = function isGlob(str2, options3) {
       if (typeof str2 !== "string" || str2 === "") {
         return false;
       }
@@ -7663,7 +7663,7 @@ var require_is_glob = __commonJS({
         return true;
       }
       var check = strictCheck;
-      if (options4 && options4.strict === false) {
+      if (options3 && options3.strict === false) {
         check = relaxedCheck;
       }
       return check(str2);
@@ -7684,8 +7684,8 @@ var require_glob_parent = __commonJS({
     var globby = /(^|[^\\])([\{\[]|\([^\)]+$)/;
     var escaped2 = /\\([\!\*\?\|\[\]\(\)\{\}])/g;
     module2.exports = function globParent(str2, opts) {
-      var options4 = Object.assign({ flipBackslashes: true }, opts);
-      if (options4.flipBackslashes && isWin32 && str2.indexOf(slash) < 0) {
+      var options3 = Object.assign({ flipBackslashes: true }, opts);
+      if (options3.flipBackslashes && isWin32 && str2.indexOf(slash) < 0) {
         str2 = str2.replace(backslash, slash);
       }
       if (enclosure.test(str2)) {
@@ -7787,10 +7787,10 @@ var require_stringify2 = __commonJS({
   "node_modules/braces/lib/stringify.js"(exports2, module2) {
     "use strict";
     var utils = require_utils();
-    module2.exports = (ast, options4 = {}) => {
+    module2.exports = (ast, options3 = {}) => {
       const stringify2 = (node2, parent = {}) => {
-        const invalidBlock = options4.escapeInvalid && utils.isInvalidBrace(parent);
-        const invalidNode = node2.invalid === true && options4.escapeInvalid === true;
+        const invalidBlock = options3.escapeInvalid && utils.isInvalidBrace(parent);
+        const invalidNode = node2.invalid === true && options3.escapeInvalid === true;
         let output = "";
         if (node2.value) {
           if ((invalidBlock || invalidNode) && utils.isOpenOrClose(node2)) {
@@ -7834,7 +7834,7 @@ var require_to_regex_range = __commonJS({
   "node_modules/to-regex-range/index.js"(exports2, module2) {
     "use strict";
     var isNumber2 = require_is_number();
-    var toRegexRange = (min, max, options4) => {
+    var toRegexRange = (min, max, options3) => {
       if (isNumber2(min) === false) {
         throw new TypeError("toRegexRange: expected the first argument to be a number");
       }
@@ -7844,7 +7844,7 @@ var require_to_regex_range = __commonJS({
       if (isNumber2(max) === false) {
         throw new TypeError("toRegexRange: expected the second argument to be a number.");
       }
-      let opts = { relaxZeros: true, ...options4 };
+      let opts = { relaxZeros: true, ...options3 };
       if (typeof opts.strictZeros === "boolean") {
         opts.relaxZeros = opts.strictZeros === false;
       }
@@ -7895,10 +7895,10 @@ var require_to_regex_range = __commonJS({
       toRegexRange.cache[cacheKey] = state;
       return state.result;
     };
-    function collatePatterns(neg, pos, options4) {
-      let onlyNegative = filterPatterns(neg, pos, "-", false, options4) || [];
-      let onlyPositive = filterPatterns(pos, neg, "", false, options4) || [];
-      let intersected = filterPatterns(neg, pos, "-?", true, options4) || [];
+    function collatePatterns(neg, pos, options3) {
+      let onlyNegative = filterPatterns(neg, pos, "-", false, options3) || [];
+      let onlyPositive = filterPatterns(pos, neg, "", false, options3) || [];
+      let intersected = filterPatterns(neg, pos, "-?", true, options3) || [];
       let subpatterns = onlyNegative.concat(intersected).concat(onlyPositive);
       return subpatterns.join("|");
     }
@@ -7922,7 +7922,7 @@ var require_to_regex_range = __commonJS({
       stops.sort(compare);
       return stops;
     }
-    function rangeToPattern(start, stop, options4) {
+    function rangeToPattern(start, stop, options3) {
       if (start === stop) {
         return { pattern: start, count: [], digits: 0 };
       }
@@ -7935,24 +7935,24 @@ var require_to_regex_range = __commonJS({
         if (startDigit === stopDigit) {
           pattern += startDigit;
         } else if (startDigit !== "0" || stopDigit !== "9") {
-          pattern += toCharacterClass(startDigit, stopDigit, options4);
+          pattern += toCharacterClass(startDigit, stopDigit, options3);
         } else {
           count3++;
         }
       }
       if (count3) {
-        pattern += options4.shorthand === true ? "\\d" : "[0-9]";
+        pattern += options3.shorthand === true ? "\\d" : "[0-9]";
       }
       return { pattern, count: [count3], digits: digits2 };
     }
-    function splitToPatterns(min, max, tok, options4) {
+    function splitToPatterns(min, max, tok, options3) {
       let ranges = splitToRanges(min, max);
       let tokens = [];
       let start = min;
       let prev;
       for (let i2 = 0; i2 < ranges.length; i2++) {
         let max2 = ranges[i2];
-        let obj = rangeToPattern(String(start), String(max2), options4);
+        let obj = rangeToPattern(String(start), String(max2), options3);
         let zeros = "";
         if (!tok.isPadded && prev && prev.pattern === obj.pattern) {
           if (prev.count.length > 1) {
@@ -7964,7 +7964,7 @@ var require_to_regex_range = __commonJS({
           continue;
         }
         if (tok.isPadded) {
-          zeros = padZeros(max2, tok, options4);
+          zeros = padZeros(max2, tok, options3);
         }
         obj.string = zeros + obj.pattern + toQuantifier(obj.count);
         tokens.push(obj);
@@ -7973,7 +7973,7 @@ var require_to_regex_range = __commonJS({
       }
       return tokens;
     }
-    function filterPatterns(arr, comparison3, prefix, intersection, options4) {
+    function filterPatterns(arr, comparison3, prefix, intersection, options3) {
       let result = [];
       for (let ele of arr) {
         let { string } = ele;
@@ -8010,18 +8010,18 @@ var require_to_regex_range = __commonJS({
       }
       return "";
     }
-    function toCharacterClass(a, b, options4) {
+    function toCharacterClass(a, b, options3) {
       return `[${a}${b - a === 1 ? "" : "-"}${b}]`;
     }
     function hasPadding(str2) {
       return /^-?(0+)\d/.test(str2);
     }
-    function padZeros(value2, tok, options4) {
+    function padZeros(value2, tok, options3) {
       if (!tok.isPadded) {
         return value2;
       }
       let diff = Math.abs(tok.maxLen - String(value2).length);
-      let relax = options4.relaxZeros !== false;
+      let relax = options3.relaxZeros !== false;
       switch (diff) {
         case 0:
           return "";
@@ -8062,11 +8062,11 @@ var require_fill_range = __commonJS({
       while (value2[++index] === "0") ;
       return index > 0;
     };
-    var stringify2 = (start, end, options4) => {
+    var stringify2 = (start, end, options3) => {
       if (typeof start === "string" || typeof end === "string") {
         return true;
       }
-      return options4.stringify === true;
+      return options3.stringify === true;
     };
     var pad = (input, maxLength2, toNumber) => {
       if (maxLength2 > 0) {
@@ -8088,10 +8088,10 @@ var require_fill_range = __commonJS({
       while (input.length < maxLength2) input = "0" + input;
       return negative ? "-" + input : input;
     };
-    var toSequence = (parts, options4, maxLen) => {
+    var toSequence = (parts, options3, maxLen) => {
       parts.negatives.sort((a, b) => a < b ? -1 : a > b ? 1 : 0);
       parts.positives.sort((a, b) => a < b ? -1 : a > b ? 1 : 0);
-      let prefix = options4.capture ? "" : "?:";
+      let prefix = options3.capture ? "" : "?:";
       let positives = "";
       let negatives = "";
       let result;
@@ -8106,46 +8106,46 @@ var require_fill_range = __commonJS({
       } else {
         result = positives || negatives;
       }
-      if (options4.wrap) {
+      if (options3.wrap) {
         return `(${prefix}${result})`;
       }
       return result;
     };
-    var toRange = (a, b, isNumbers, options4) => {
+    var toRange = (a, b, isNumbers, options3) => {
       if (isNumbers) {
-        return toRegexRange(a, b, { wrap: false, ...options4 });
+        return toRegexRange(a, b, { wrap: false, ...options3 });
       }
       let start = String.fromCharCode(a);
       if (a === b) return start;
       let stop = String.fromCharCode(b);
       return `[${start}-${stop}]`;
     };
-    var toRegex = (start, end, options4) => {
+    var toRegex = (start, end, options3) => {
       if (Array.isArray(start)) {
-        let wrap2 = options4.wrap === true;
-        let prefix = options4.capture ? "" : "?:";
+        let wrap2 = options3.wrap === true;
+        let prefix = options3.capture ? "" : "?:";
         return wrap2 ? `(${prefix}${start.join("|")})` : start.join("|");
       }
-      return toRegexRange(start, end, options4);
+      return toRegexRange(start, end, options3);
     };
     var rangeError = (...args) => {
       return new RangeError("Invalid range arguments: " + util.inspect(...args));
     };
-    var invalidRange = (start, end, options4) => {
-      if (options4.strictRanges === true) throw rangeError([start, end]);
+    var invalidRange = (start, end, options3) => {
+      if (options3.strictRanges === true) throw rangeError([start, end]);
       return [];
     };
-    var invalidStep = (step, options4) => {
-      if (options4.strictRanges === true) {
+    var invalidStep = (step, options3) => {
+      if (options3.strictRanges === true) {
         throw new TypeError(`Expected step "${step}" to be a number`);
       }
       return [];
     };
-    var fillNumbers = (start, end, step = 1, options4 = {}) => {
+    var fillNumbers = (start, end, step = 1, options3 = {}) => {
       let a = Number(start);
       let b = Number(end);
       if (!Number.isInteger(a) || !Number.isInteger(b)) {
-        if (options4.strictRanges === true) throw rangeError([start, end]);
+        if (options3.strictRanges === true) throw rangeError([start, end]);
         return [];
       }
       if (a === 0) a = 0;
@@ -8157,17 +8157,17 @@ var require_fill_range = __commonJS({
       step = Math.max(Math.abs(step), 1);
       let padded = zeros(startString) || zeros(endString) || zeros(stepString);
       let maxLen = padded ? Math.max(startString.length, endString.length, stepString.length) : 0;
-      let toNumber = padded === false && stringify2(start, end, options4) === false;
-      let format3 = options4.transform || transform2(toNumber);
-      if (options4.toRegex && step === 1) {
-        return toRange(toMaxLen(start, maxLen), toMaxLen(end, maxLen), true, options4);
+      let toNumber = padded === false && stringify2(start, end, options3) === false;
+      let format3 = options3.transform || transform2(toNumber);
+      if (options3.toRegex && step === 1) {
+        return toRange(toMaxLen(start, maxLen), toMaxLen(end, maxLen), true, options3);
       }
       let parts = { negatives: [], positives: [] };
       let push = (num) => parts[num < 0 ? "negatives" : "positives"].push(Math.abs(num));
       let range = [];
       let index = 0;
       while (descending ? a >= b : a <= b) {
-        if (options4.toRegex === true && step > 1) {
+        if (options3.toRegex === true && step > 1) {
           push(a);
         } else {
           range.push(pad(format3(a, index), maxLen, toNumber));
@@ -8175,23 +8175,23 @@ var require_fill_range = __commonJS({
         a = descending ? a - step : a + step;
         index++;
       }
-      if (options4.toRegex === true) {
-        return step > 1 ? toSequence(parts, options4, maxLen) : toRegex(range, null, { wrap: false, ...options4 });
+      if (options3.toRegex === true) {
+        return step > 1 ? toSequence(parts, options3, maxLen) : toRegex(range, null, { wrap: false, ...options3 });
       }
       return range;
     };
-    var fillLetters = (start, end, step = 1, options4 = {}) => {
+    var fillLetters = (start, end, step = 1, options3 = {}) => {
       if (!isNumber2(start) && start.length > 1 || !isNumber2(end) && end.length > 1) {
-        return invalidRange(start, end, options4);
+        return invalidRange(start, end, options3);
       }
-      let format3 = options4.transform || ((val) => String.fromCharCode(val));
+      let format3 = options3.transform || ((val) => String.fromCharCode(val));
       let a = `${start}`.charCodeAt(0);
       let b = `${end}`.charCodeAt(0);
       let descending = a > b;
       let min = Math.min(a, b);
       let max = Math.max(a, b);
-      if (options4.toRegex && step === 1) {
-        return toRange(min, max, false, options4);
+      if (options3.toRegex && step === 1) {
+        return toRange(min, max, false, options3);
       }
       let range = [];
       let index = 0;
@@ -8200,17 +8200,17 @@ var require_fill_range = __commonJS({
         a = descending ? a - step : a + step;
         index++;
       }
-      if (options4.toRegex === true) {
-        return toRegex(range, null, { wrap: false, options: options4 });
+      if (options3.toRegex === true) {
+        return toRegex(range, null, { wrap: false, options: options3 });
       }
       return range;
     };
-    var fill2 = (start, end, step, options4 = {}) => {
+    var fill2 = (start, end, step, options3 = {}) => {
       if (end == null && isValidValue(start)) {
         return [start];
       }
       if (!isValidValue(start) || !isValidValue(end)) {
-        return invalidRange(start, end, options4);
+        return invalidRange(start, end, options3);
       }
       if (typeof step === "function") {
         return fill2(start, end, 1, { transform: step });
@@ -8218,7 +8218,7 @@ var require_fill_range = __commonJS({
       if (isObject(step)) {
         return fill2(start, end, 0, step);
       }
-      let opts = { ...options4 };
+      let opts = { ...options3 };
       if (opts.capture === true) opts.wrap = true;
       step = step || opts.step || 1;
       if (!isNumber2(step)) {
@@ -8240,12 +8240,12 @@ var require_compile = __commonJS({
     "use strict";
     var fill2 = require_fill_range();
     var utils = require_utils();
-    var compile = (ast, options4 = {}) => {
+    var compile = (ast, options3 = {}) => {
       const walk = (node2, parent = {}) => {
         const invalidBlock = utils.isInvalidBrace(parent);
-        const invalidNode = node2.invalid === true && options4.escapeInvalid === true;
+        const invalidNode = node2.invalid === true && options3.escapeInvalid === true;
         const invalid = invalidBlock === true || invalidNode === true;
-        const prefix = options4.escapeInvalid === true ? "\\" : "";
+        const prefix = options3.escapeInvalid === true ? "\\" : "";
         let output = "";
         if (node2.isOpen === true) {
           return prefix + node2.value;
@@ -8268,7 +8268,7 @@ var require_compile = __commonJS({
         }
         if (node2.nodes && node2.ranges > 0) {
           const args = utils.reduce(node2.nodes);
-          const range = fill2(...args, { ...options4, wrap: false, toRegex: true, strictZeros: true });
+          const range = fill2(...args, { ...options3, wrap: false, toRegex: true, strictZeros: true });
           if (range.length !== 0) {
             return args.length > 1 && range.length > 1 ? `(${range})` : range;
           }
@@ -8315,8 +8315,8 @@ var require_expand = __commonJS({
       }
       return utils.flatten(result);
     };
-    var expand = (ast, options4 = {}) => {
-      const rangeLimit = options4.rangeLimit === void 0 ? 1e3 : options4.rangeLimit;
+    var expand = (ast, options3 = {}) => {
+      const rangeLimit = options3.rangeLimit === void 0 ? 1e3 : options3.rangeLimit;
       const walk = (node2, parent = {}) => {
         node2.queue = [];
         let p = parent;
@@ -8326,7 +8326,7 @@ var require_expand = __commonJS({
           q = p.queue;
         }
         if (node2.invalid || node2.dollar) {
-          q.push(append2(q.pop(), stringify2(node2, options4)));
+          q.push(append2(q.pop(), stringify2(node2, options3)));
           return;
         }
         if (node2.type === "brace" && node2.invalid !== true && node2.nodes.length === 2) {
@@ -8335,12 +8335,12 @@ var require_expand = __commonJS({
         }
         if (node2.nodes && node2.ranges > 0) {
           const args = utils.reduce(node2.nodes);
-          if (utils.exceedsLimit(...args, options4.step, rangeLimit)) {
+          if (utils.exceedsLimit(...args, options3.step, rangeLimit)) {
             throw new RangeError("expanded array length exceeds range limit. Use options.rangeLimit to increase or disable the limit.");
           }
-          let range = fill2(...args, options4);
+          let range = fill2(...args, options3);
           if (range.length === 0) {
-            range = stringify2(node2, options4);
+            range = stringify2(node2, options3);
           }
           q.push(append2(q.pop(), range));
           node2.nodes = [];
@@ -8515,11 +8515,11 @@ var require_parse = __commonJS({
       CHAR_NO_BREAK_SPACE,
       CHAR_ZERO_WIDTH_NOBREAK_SPACE
     } = require_constants();
-    var parse8 = (input, options4 = {}) => {
+    var parse8 = (input, options3 = {}) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected a string");
       }
-      const opts = options4 || {};
+      const opts = options3 || {};
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
       if (input.length > max) {
         throw new SyntaxError(`Input length (${input.length}), exceeds max characters (${max})`);
@@ -8556,7 +8556,7 @@ var require_parse = __commonJS({
           continue;
         }
         if (value2 === CHAR_BACKSLASH) {
-          push({ type: "text", value: (options4.keepEscaping ? value2 : "") + advance2() });
+          push({ type: "text", value: (options3.keepEscaping ? value2 : "") + advance2() });
           continue;
         }
         if (value2 === CHAR_RIGHT_SQUARE_BRACKET) {
@@ -8605,7 +8605,7 @@ var require_parse = __commonJS({
         if (value2 === CHAR_DOUBLE_QUOTE || value2 === CHAR_SINGLE_QUOTE || value2 === CHAR_BACKTICK) {
           const open4 = value2;
           let next2;
-          if (options4.keepQuotes !== true) {
+          if (options3.keepQuotes !== true) {
             value2 = "";
           }
           while (index < length && (next2 = advance2())) {
@@ -8614,7 +8614,7 @@ var require_parse = __commonJS({
               continue;
             }
             if (next2 === open4) {
-              if (options4.keepQuotes === true) value2 += next2;
+              if (options3.keepQuotes === true) value2 += next2;
               break;
             }
             value2 += next2;
@@ -8727,11 +8727,11 @@ var require_braces = __commonJS({
     var compile = require_compile();
     var expand = require_expand();
     var parse8 = require_parse();
-    var braces = (input, options4 = {}) => {
+    var braces = (input, options3 = {}) => {
       let output = [];
       if (Array.isArray(input)) {
         for (const pattern of input) {
-          const result = braces.create(pattern, options4);
+          const result = braces.create(pattern, options3);
           if (Array.isArray(result)) {
             output.push(...result);
           } else {
@@ -8739,44 +8739,44 @@ var require_braces = __commonJS({
           }
         }
       } else {
-        output = [].concat(braces.create(input, options4));
+        output = [].concat(braces.create(input, options3));
       }
-      if (options4 && options4.expand === true && options4.nodupes === true) {
+      if (options3 && options3.expand === true && options3.nodupes === true) {
         output = [...new Set(output)];
       }
       return output;
     };
-    braces.parse = (input, options4 = {}) => parse8(input, options4);
-    braces.stringify = (input, options4 = {}) => {
+    braces.parse = (input, options3 = {}) => parse8(input, options3);
+    braces.stringify = (input, options3 = {}) => {
       if (typeof input === "string") {
-        return stringify2(braces.parse(input, options4), options4);
+        return stringify2(braces.parse(input, options3), options3);
       }
-      return stringify2(input, options4);
+      return stringify2(input, options3);
     };
-    braces.compile = (input, options4 = {}) => {
+    braces.compile = (input, options3 = {}) => {
       if (typeof input === "string") {
-        input = braces.parse(input, options4);
+        input = braces.parse(input, options3);
       }
-      return compile(input, options4);
+      return compile(input, options3);
     };
-    braces.expand = (input, options4 = {}) => {
+    braces.expand = (input, options3 = {}) => {
       if (typeof input === "string") {
-        input = braces.parse(input, options4);
+        input = braces.parse(input, options3);
       }
-      let result = expand(input, options4);
-      if (options4.noempty === true) {
+      let result = expand(input, options3);
+      if (options3.noempty === true) {
         result = result.filter(Boolean);
       }
-      if (options4.nodupes === true) {
+      if (options3.nodupes === true) {
         result = [...new Set(result)];
       }
       return result;
     };
-    braces.create = (input, options4 = {}) => {
+    braces.create = (input, options3 = {}) => {
       if (input === "" || input.length < 3) {
         return [input];
       }
-      return options4.expand !== true ? braces.compile(input, options4) : braces.expand(input, options4);
+      return options3.expand !== true ? braces.compile(input, options3) : braces.expand(input, options3);
     };
     module2.exports = braces;
   }
@@ -9012,9 +9012,9 @@ var require_utils2 = __commonJS({
       }
       return false;
     };
-    exports2.isWindows = (options4) => {
-      if (options4 && typeof options4.windows === "boolean") {
-        return options4.windows;
+    exports2.isWindows = (options3) => {
+      if (options3 && typeof options3.windows === "boolean") {
+        return options3.windows;
       }
       return win322 === true || path.sep === "\\";
     };
@@ -9032,9 +9032,9 @@ var require_utils2 = __commonJS({
       }
       return output;
     };
-    exports2.wrapOutput = (input, state = {}, options4 = {}) => {
-      const prepend2 = options4.contains ? "" : "^";
-      const append2 = options4.contains ? "" : "$";
+    exports2.wrapOutput = (input, state = {}, options3 = {}) => {
+      const prepend2 = options3.contains ? "" : "^";
+      const append2 = options3.contains ? "" : "$";
       let output = `${prepend2}(?:${input})${append2}`;
       if (state.negated === true) {
         output = `(?:^(?!${output}).*$)`;
@@ -9089,8 +9089,8 @@ var require_scan = __commonJS({
         token2.depth = token2.isGlobstar ? Infinity : 1;
       }
     };
-    var scan2 = (input, options4) => {
-      const opts = options4 || {};
+    var scan2 = (input, options3) => {
+      const opts = options3 || {};
       const length = input.length - 1;
       const scanToEnd = opts.parts === true || opts.scanToEnd === true;
       const slashes = [];
@@ -9387,9 +9387,9 @@ var require_parse2 = __commonJS({
       REGEX_SPECIAL_CHARS_BACKREF,
       REPLACEMENTS
     } = constants4;
-    var expandRange = (args, options4) => {
-      if (typeof options4.expandRange === "function") {
-        return options4.expandRange(...args, options4);
+    var expandRange = (args, options3) => {
+      if (typeof options3.expandRange === "function") {
+        return options3.expandRange(...args, options3);
       }
       args.sort();
       const value2 = `[${args.join("-")}]`;
@@ -9588,11 +9588,11 @@ var require_parse2 = __commonJS({
       }
       return depth;
     };
-    var analyzeRepeatedExtglob = (body, options4) => {
-      if (options4.maxExtglobRecursion === false) {
+    var analyzeRepeatedExtglob = (body, options3) => {
+      if (options3.maxExtglobRecursion === false) {
         return { risky: false };
       }
-      const max = typeof options4.maxExtglobRecursion === "number" ? options4.maxExtglobRecursion : constants4.DEFAULT_MAX_EXTGLOB_RECURSION;
+      const max = typeof options3.maxExtglobRecursion === "number" ? options3.maxExtglobRecursion : constants4.DEFAULT_MAX_EXTGLOB_RECURSION;
       const branches = splitTopLevel(body).map((branch) => branch.trim());
       if (branches.length > 1) {
         if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
@@ -9610,12 +9610,12 @@ var require_parse2 = __commonJS({
       }
       return { risky: false };
     };
-    var parse8 = (input, options4) => {
+    var parse8 = (input, options3) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected a string");
       }
       input = REPLACEMENTS[input] || input;
-      const opts = { ...options4 };
+      const opts = { ...options3 };
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
       let len = input.length;
       if (len > max) {
@@ -9624,7 +9624,7 @@ var require_parse2 = __commonJS({
       const bos = { type: "bos", value: "", output: opts.prepend || "" };
       const tokens = [bos];
       const capture = opts.capture ? "" : "?:";
-      const win322 = utils.isWindows(options4);
+      const win322 = utils.isWindows(options3);
       const PLATFORM_CHARS = constants4.globChars(win322);
       const EXTGLOB_CHARS = constants4.extglobChars(PLATFORM_CHARS);
       const {
@@ -9781,7 +9781,7 @@ var require_parse2 = __commonJS({
             output = token2.close = `)$))${extglobStar}`;
           }
           if (token2.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
-            const expression = parse8(rest, { ...options4, fastpaths: false }).output;
+            const expression = parse8(rest, { ...options3, fastpaths: false }).output;
             output = token2.close = `)${expression})${extglobStar})`;
           }
           if (token2.prev.type === "bos") {
@@ -9831,7 +9831,7 @@ var require_parse2 = __commonJS({
           state.output = input;
           return state;
         }
-        state.output = utils.wrapOutput(output, state, options4);
+        state.output = utils.wrapOutput(output, state, options3);
         return state;
       }
       while (!eos()) {
@@ -10306,15 +10306,15 @@ var require_parse2 = __commonJS({
       }
       return state;
     };
-    parse8.fastpaths = (input, options4) => {
-      const opts = { ...options4 };
+    parse8.fastpaths = (input, options3) => {
+      const opts = { ...options3 };
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
       const len = input.length;
       if (len > max) {
         throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
       }
       input = REPLACEMENTS[input] || input;
-      const win322 = utils.isWindows(options4);
+      const win322 = utils.isWindows(options3);
       const {
         DOT_LITERAL,
         SLASH_LITERAL,
@@ -10386,9 +10386,9 @@ var require_picomatch = __commonJS({
     var utils = require_utils2();
     var constants4 = require_constants2();
     var isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
-    var picomatch = (glob, options4, returnState = false) => {
+    var picomatch = (glob, options3, returnState = false) => {
       if (Array.isArray(glob)) {
-        const fns = glob.map((input) => picomatch(input, options4, returnState));
+        const fns = glob.map((input) => picomatch(input, options3, returnState));
         const arrayMatcher = (str2) => {
           for (const isMatch of fns) {
             const state2 = isMatch(str2);
@@ -10402,18 +10402,18 @@ var require_picomatch = __commonJS({
       if (glob === "" || typeof glob !== "string" && !isState) {
         throw new TypeError("Expected pattern to be a non-empty string");
       }
-      const opts = options4 || {};
-      const posix3 = utils.isWindows(options4);
-      const regex = isState ? picomatch.compileRe(glob, options4) : picomatch.makeRe(glob, options4, false, true);
+      const opts = options3 || {};
+      const posix3 = utils.isWindows(options3);
+      const regex = isState ? picomatch.compileRe(glob, options3) : picomatch.makeRe(glob, options3, false, true);
       const state = regex.state;
       delete regex.state;
       let isIgnored = () => false;
       if (opts.ignore) {
-        const ignoreOpts = { ...options4, ignore: null, onMatch: null, onResult: null };
+        const ignoreOpts = { ...options3, ignore: null, onMatch: null, onResult: null };
         isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input, returnObject = false) => {
-        const { isMatch, match, output } = picomatch.test(input, regex, options4, { glob, posix: posix3 });
+        const { isMatch, match, output } = picomatch.test(input, regex, options3, { glob, posix: posix3 });
         const result = { glob, state, regex, posix: posix3, input, output, match, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
@@ -10439,14 +10439,14 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch.test = (input, regex, options4, { glob, posix: posix3 } = {}) => {
+    picomatch.test = (input, regex, options3, { glob, posix: posix3 } = {}) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected input to be a string");
       }
       if (input === "") {
         return { isMatch: false, output: "" };
       }
-      const opts = options4 || {};
+      const opts = options3 || {};
       const format3 = opts.format || (posix3 ? utils.toPosixSlashes : null);
       let match = input === glob;
       let output = match && format3 ? format3(input) : input;
@@ -10456,59 +10456,59 @@ var require_picomatch = __commonJS({
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch.matchBase(input, regex, options4, posix3);
+          match = picomatch.matchBase(input, regex, options3, posix3);
         } else {
           match = regex.exec(output);
         }
       }
       return { isMatch: Boolean(match), match, output };
     };
-    picomatch.matchBase = (input, glob, options4, posix3 = utils.isWindows(options4)) => {
-      const regex = glob instanceof RegExp ? glob : picomatch.makeRe(glob, options4);
+    picomatch.matchBase = (input, glob, options3, posix3 = utils.isWindows(options3)) => {
+      const regex = glob instanceof RegExp ? glob : picomatch.makeRe(glob, options3);
       return regex.test(path.basename(input));
     };
-    picomatch.isMatch = (str2, patterns, options4) => picomatch(patterns, options4)(str2);
-    picomatch.parse = (pattern, options4) => {
-      if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options4));
-      return parse8(pattern, { ...options4, fastpaths: false });
+    picomatch.isMatch = (str2, patterns, options3) => picomatch(patterns, options3)(str2);
+    picomatch.parse = (pattern, options3) => {
+      if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options3));
+      return parse8(pattern, { ...options3, fastpaths: false });
     };
-    picomatch.scan = (input, options4) => scan2(input, options4);
-    picomatch.compileRe = (state, options4, returnOutput = false, returnState = false) => {
+    picomatch.scan = (input, options3) => scan2(input, options3);
+    picomatch.compileRe = (state, options3, returnOutput = false, returnState = false) => {
       if (returnOutput === true) {
         return state.output;
       }
-      const opts = options4 || {};
+      const opts = options3 || {};
       const prepend2 = opts.contains ? "" : "^";
       const append2 = opts.contains ? "" : "$";
       let source2 = `${prepend2}(?:${state.output})${append2}`;
       if (state && state.negated === true) {
         source2 = `^(?!${source2}).*$`;
       }
-      const regex = picomatch.toRegex(source2, options4);
+      const regex = picomatch.toRegex(source2, options3);
       if (returnState === true) {
         regex.state = state;
       }
       return regex;
     };
-    picomatch.makeRe = (input, options4 = {}, returnOutput = false, returnState = false) => {
+    picomatch.makeRe = (input, options3 = {}, returnOutput = false, returnState = false) => {
       if (!input || typeof input !== "string") {
         throw new TypeError("Expected a non-empty string");
       }
       let parsed3 = { negated: false, fastpaths: true };
-      if (options4.fastpaths !== false && (input[0] === "." || input[0] === "*")) {
-        parsed3.output = parse8.fastpaths(input, options4);
+      if (options3.fastpaths !== false && (input[0] === "." || input[0] === "*")) {
+        parsed3.output = parse8.fastpaths(input, options3);
       }
       if (!parsed3.output) {
-        parsed3 = parse8(input, options4);
+        parsed3 = parse8(input, options3);
       }
-      return picomatch.compileRe(parsed3, options4, returnOutput, returnState);
+      return picomatch.compileRe(parsed3, options3, returnOutput, returnState);
     };
-    picomatch.toRegex = (source2, options4) => {
+    picomatch.toRegex = (source2, options3) => {
       try {
-        const opts = options4 || {};
+        const opts = options3 || {};
         return new RegExp(source2, opts.flags || (opts.nocase ? "i" : ""));
       } catch (err) {
-        if (options4 && options4.debug === true) throw err;
+        if (options3 && options3.debug === true) throw err;
         return /$^/;
       }
     };
@@ -10538,7 +10538,7 @@ var require_micromatch = __commonJS({
       const index = v.indexOf("{");
       return index > -1 && v.indexOf("}", index) > -1;
     };
-    var micromatch = (list7, patterns, options4) => {
+    var micromatch = (list7, patterns, options3) => {
       patterns = [].concat(patterns);
       list7 = [].concat(list7);
       let omit = /* @__PURE__ */ new Set();
@@ -10547,12 +10547,12 @@ var require_micromatch = __commonJS({
       let negatives = 0;
       let onResult = (state) => {
         items.add(state.output);
-        if (options4 && options4.onResult) {
-          options4.onResult(state);
+        if (options3 && options3.onResult) {
+          options3.onResult(state);
         }
       };
       for (let i2 = 0; i2 < patterns.length; i2++) {
-        let isMatch = picomatch(String(patterns[i2]), { ...options4, onResult }, true);
+        let isMatch = picomatch(String(patterns[i2]), { ...options3, onResult }, true);
         let negated = isMatch.state.negated || isMatch.state.negatedExtglob;
         if (negated) negatives++;
         for (let item2 of list7) {
@@ -10569,29 +10569,29 @@ var require_micromatch = __commonJS({
       }
       let result = negatives === patterns.length ? [...items] : [...keep];
       let matches = result.filter((item2) => !omit.has(item2));
-      if (options4 && matches.length === 0) {
-        if (options4.failglob === true) {
+      if (options3 && matches.length === 0) {
+        if (options3.failglob === true) {
           throw new Error(`No matches found for "${patterns.join(", ")}"`);
         }
-        if (options4.nonull === true || options4.nullglob === true) {
-          return options4.unescape ? patterns.map((p) => p.replace(/\\/g, "")) : patterns;
+        if (options3.nonull === true || options3.nullglob === true) {
+          return options3.unescape ? patterns.map((p) => p.replace(/\\/g, "")) : patterns;
         }
       }
       return matches;
     };
     micromatch.match = micromatch;
-    micromatch.matcher = (pattern, options4) => picomatch(pattern, options4);
-    micromatch.isMatch = (str2, patterns, options4) => picomatch(patterns, options4)(str2);
+    micromatch.matcher = (pattern, options3) => picomatch(pattern, options3);
+    micromatch.isMatch = (str2, patterns, options3) => picomatch(patterns, options3)(str2);
     micromatch.any = micromatch.isMatch;
-    micromatch.not = (list7, patterns, options4 = {}) => {
+    micromatch.not = (list7, patterns, options3 = {}) => {
       patterns = [].concat(patterns).map(String);
       let result = /* @__PURE__ */ new Set();
       let items = [];
       let onResult = (state) => {
-        if (options4.onResult) options4.onResult(state);
+        if (options3.onResult) options3.onResult(state);
         items.push(state.output);
       };
-      let matches = new Set(micromatch(list7, patterns, { ...options4, onResult }));
+      let matches = new Set(micromatch(list7, patterns, { ...options3, onResult }));
       for (let item2 of items) {
         if (!matches.has(item2)) {
           result.add(item2);
@@ -10599,12 +10599,12 @@ var require_micromatch = __commonJS({
       }
       return [...result];
     };
-    micromatch.contains = (str2, pattern, options4) => {
+    micromatch.contains = (str2, pattern, options3) => {
       if (typeof str2 !== "string") {
         throw new TypeError(`Expected a string: "${util.inspect(str2)}"`);
       }
       if (Array.isArray(pattern)) {
-        return pattern.some((p) => micromatch.contains(str2, p, options4));
+        return pattern.some((p) => micromatch.contains(str2, p, options3));
       }
       if (typeof pattern === "string") {
         if (isEmptyString(str2) || isEmptyString(pattern)) {
@@ -10614,46 +10614,46 @@ var require_micromatch = __commonJS({
           return true;
         }
       }
-      return micromatch.isMatch(str2, pattern, { ...options4, contains: true });
+      return micromatch.isMatch(str2, pattern, { ...options3, contains: true });
     };
-    micromatch.matchKeys = (obj, patterns, options4) => {
+    micromatch.matchKeys = (obj, patterns, options3) => {
       if (!utils.isObject(obj)) {
         throw new TypeError("Expected the first argument to be an object");
       }
-      let keys2 = micromatch(Object.keys(obj), patterns, options4);
+      let keys2 = micromatch(Object.keys(obj), patterns, options3);
       let res = {};
       for (let key2 of keys2) res[key2] = obj[key2];
       return res;
     };
-    micromatch.some = (list7, patterns, options4) => {
+    micromatch.some = (list7, patterns, options3) => {
       let items = [].concat(list7);
       for (let pattern of [].concat(patterns)) {
-        let isMatch = picomatch(String(pattern), options4);
+        let isMatch = picomatch(String(pattern), options3);
         if (items.some((item2) => isMatch(item2))) {
           return true;
         }
       }
       return false;
     };
-    micromatch.every = (list7, patterns, options4) => {
+    micromatch.every = (list7, patterns, options3) => {
       let items = [].concat(list7);
       for (let pattern of [].concat(patterns)) {
-        let isMatch = picomatch(String(pattern), options4);
+        let isMatch = picomatch(String(pattern), options3);
         if (!items.every((item2) => isMatch(item2))) {
           return false;
         }
       }
       return true;
     };
-    micromatch.all = (str2, patterns, options4) => {
+    micromatch.all = (str2, patterns, options3) => {
       if (typeof str2 !== "string") {
         throw new TypeError(`Expected a string: "${util.inspect(str2)}"`);
       }
-      return [].concat(patterns).every((p) => picomatch(p, options4)(str2));
+      return [].concat(patterns).every((p) => picomatch(p, options3)(str2));
     };
-    micromatch.capture = (glob, input, options4) => {
-      let posix3 = utils.isWindows(options4);
-      let regex = picomatch.makeRe(String(glob), { ...options4, capture: true });
+    micromatch.capture = (glob, input, options3) => {
+      let posix3 = utils.isWindows(options3);
+      let regex = picomatch.makeRe(String(glob), { ...options3, capture: true });
       let match = regex.exec(posix3 ? utils.toPosixSlashes(input) : input);
       if (match) {
         return match.slice(1).map((v) => v === void 0 ? "" : v);
@@ -10661,25 +10661,25 @@ var require_micromatch = __commonJS({
     };
     micromatch.makeRe = (...args) => picomatch.makeRe(...args);
     micromatch.scan = (...args) => picomatch.scan(...args);
-    micromatch.parse = (patterns, options4) => {
+    micromatch.parse = (patterns, options3) => {
       let res = [];
       for (let pattern of [].concat(patterns || [])) {
-        for (let str2 of braces(String(pattern), options4)) {
-          res.push(picomatch.parse(str2, options4));
+        for (let str2 of braces(String(pattern), options3)) {
+          res.push(picomatch.parse(str2, options3));
         }
       }
       return res;
     };
-    micromatch.braces = (pattern, options4) => {
+    micromatch.braces = (pattern, options3) => {
       if (typeof pattern !== "string") throw new TypeError("Expected a string");
-      if (options4 && options4.nobrace === true || !hasBraces(pattern)) {
+      if (options3 && options3.nobrace === true || !hasBraces(pattern)) {
         return [pattern];
       }
-      return braces(pattern, options4);
+      return braces(pattern, options3);
     };
-    micromatch.braceExpand = (pattern, options4) => {
+    micromatch.braceExpand = (pattern, options3) => {
       if (typeof pattern !== "string") throw new TypeError("Expected a string");
-      return micromatch.braces(pattern, { ...options4, expand: true });
+      return micromatch.braces(pattern, { ...options3, expand: true });
     };
     micromatch.hasBraces = hasBraces;
     module2.exports = micromatch;
@@ -10703,24 +10703,24 @@ var require_pattern = __commonJS({
     var GLOB_EXTENSION_SYMBOLS_RE = /[!*+?@]\([^(]*\)/;
     var BRACE_EXPANSION_SEPARATORS_RE = /,|\.\./;
     var DOUBLE_SLASH_RE = /(?!^)\/{2,}/g;
-    function isStaticPattern(pattern, options4 = {}) {
-      return !isDynamicPattern(pattern, options4);
+    function isStaticPattern(pattern, options3 = {}) {
+      return !isDynamicPattern(pattern, options3);
     }
     exports2.isStaticPattern = isStaticPattern;
-    function isDynamicPattern(pattern, options4 = {}) {
+    function isDynamicPattern(pattern, options3 = {}) {
       if (pattern === "") {
         return false;
       }
-      if (options4.caseSensitiveMatch === false || pattern.includes(ESCAPE_SYMBOL)) {
+      if (options3.caseSensitiveMatch === false || pattern.includes(ESCAPE_SYMBOL)) {
         return true;
       }
       if (COMMON_GLOB_SYMBOLS_RE.test(pattern) || REGEX_CHARACTER_CLASS_SYMBOLS_RE.test(pattern) || REGEX_GROUP_SYMBOLS_RE.test(pattern)) {
         return true;
       }
-      if (options4.extglob !== false && GLOB_EXTENSION_SYMBOLS_RE.test(pattern)) {
+      if (options3.extglob !== false && GLOB_EXTENSION_SYMBOLS_RE.test(pattern)) {
         return true;
       }
-      if (options4.braceExpansion !== false && hasBraceExpansion(pattern)) {
+      if (options3.braceExpansion !== false && hasBraceExpansion(pattern)) {
         return true;
       }
       return false;
@@ -10803,8 +10803,8 @@ var require_pattern = __commonJS({
       return patterns.filter((pattern2) => pattern2 !== "");
     }
     exports2.expandBraceExpansion = expandBraceExpansion;
-    function getPatternParts(pattern, options4) {
-      let { parts } = micromatch.scan(pattern, Object.assign(Object.assign({}, options4), { parts: true }));
+    function getPatternParts(pattern, options3) {
+      let { parts } = micromatch.scan(pattern, Object.assign(Object.assign({}, options3), { parts: true }));
       if (parts.length === 0) {
         parts = [pattern];
       }
@@ -10815,12 +10815,12 @@ var require_pattern = __commonJS({
       return parts;
     }
     exports2.getPatternParts = getPatternParts;
-    function makeRe(pattern, options4) {
-      return micromatch.makeRe(pattern, options4);
+    function makeRe(pattern, options3) {
+      return micromatch.makeRe(pattern, options3);
     }
     exports2.makeRe = makeRe;
-    function convertPatternsToRe(patterns, options4) {
-      return patterns.map((pattern) => makeRe(pattern, options4));
+    function convertPatternsToRe(patterns, options3) {
+      return patterns.map((pattern) => makeRe(pattern, options3));
     }
     exports2.convertPatternsToRe = convertPatternsToRe;
     function matchAny(entry2, patternsRe) {
@@ -10863,24 +10863,24 @@ var require_merge2 = __commonJS({
       const streamsQueue = [];
       const args = slice.call(arguments);
       let merging = false;
-      let options4 = args[args.length - 1];
-      if (options4 && !Array.isArray(options4) && options4.pipe == null) {
+      let options3 = args[args.length - 1];
+      if (options3 && !Array.isArray(options3) && options3.pipe == null) {
         args.pop();
       } else {
-        options4 = {};
+        options3 = {};
       }
-      const doEnd = options4.end !== false;
-      const doPipeError = options4.pipeError === true;
-      if (options4.objectMode == null) {
-        options4.objectMode = true;
+      const doEnd = options3.end !== false;
+      const doPipeError = options3.pipeError === true;
+      if (options3.objectMode == null) {
+        options3.objectMode = true;
       }
-      if (options4.highWaterMark == null) {
-        options4.highWaterMark = 64 * 1024;
+      if (options3.highWaterMark == null) {
+        options3.highWaterMark = 64 * 1024;
       }
-      const mergedStream = PassThrough(options4);
+      const mergedStream = PassThrough(options3);
       function addStream() {
         for (let i2 = 0, len = arguments.length; i2 < len; i2++) {
-          streamsQueue.push(pauseStreams(arguments[i2], options4));
+          streamsQueue.push(pauseStreams(arguments[i2], options3));
         }
         mergeStream();
         return this;
@@ -10951,10 +10951,10 @@ var require_merge2 = __commonJS({
       }
       return mergedStream;
     }
-    function pauseStreams(streams, options4) {
+    function pauseStreams(streams, options3) {
       if (!Array.isArray(streams)) {
         if (!streams._readableState && streams.pipe) {
-          streams = streams.pipe(PassThrough(options4));
+          streams = streams.pipe(PassThrough(options3));
         }
         if (!streams._readableState || !streams.pause || !streams.pipe) {
           throw new Error("Only readable stream can be merged.");
@@ -10962,7 +10962,7 @@ var require_merge2 = __commonJS({
         streams.pause();
       } else {
         for (let i2 = 0, len = streams.length; i2 < len; i2++) {
-          streams[i2] = pauseStreams(streams[i2], options4);
+          streams[i2] = pauseStreams(streams[i2], options3);
         }
       }
       return streams;
@@ -12421,15 +12421,15 @@ var require_stream3 = __commonJS({
         this._walkStream = fsWalk.walkStream;
         this._stat = fsStat.stat;
       }
-      dynamic(root, options4) {
-        return this._walkStream(root, options4);
+      dynamic(root, options3) {
+        return this._walkStream(root, options3);
       }
-      static(patterns, options4) {
+      static(patterns, options3) {
         const filepaths = patterns.map(this._getFullEntryPath, this);
         const stream = new stream_1.PassThrough({ objectMode: true });
         stream._write = (index, _enc, done) => {
-          return this._getEntry(filepaths[index], patterns[index], options4).then((entry2) => {
-            if (entry2 !== null && options4.entryFilter(entry2)) {
+          return this._getEntry(filepaths[index], patterns[index], options3).then((entry2) => {
+            if (entry2 !== null && options3.entryFilter(entry2)) {
               stream.push(entry2);
             }
             if (index === filepaths.length - 1) {
@@ -12443,9 +12443,9 @@ var require_stream3 = __commonJS({
         }
         return stream;
       }
-      _getEntry(filepath, pattern, options4) {
+      _getEntry(filepath, pattern, options3) {
         return this._getStat(filepath).then((stats) => this._makeEntry(stats, pattern)).catch((error) => {
-          if (options4.errorFilter(error)) {
+          if (options3.errorFilter(error)) {
             return null;
           }
           throw error;
@@ -12477,9 +12477,9 @@ var require_async5 = __commonJS({
         this._walkAsync = fsWalk.walk;
         this._readerStream = new stream_1.default(this._settings);
       }
-      dynamic(root, options4) {
+      dynamic(root, options3) {
         return new Promise((resolve10, reject) => {
-          this._walkAsync(root, options4, (error, entries2) => {
+          this._walkAsync(root, options3, (error, entries2) => {
             if (error === null) {
               resolve10(entries2);
             } else {
@@ -12488,9 +12488,9 @@ var require_async5 = __commonJS({
           });
         });
       }
-      async static(patterns, options4) {
+      async static(patterns, options3) {
         const entries2 = [];
-        const stream = this._readerStream.static(patterns, options4);
+        const stream = this._readerStream.static(patterns, options3);
         return new Promise((resolve10, reject) => {
           stream.once("error", reject);
           stream.on("data", (entry2) => entries2.push(entry2));
@@ -12864,15 +12864,15 @@ var require_async6 = __commonJS({
       }
       async read(task) {
         const root = this._getRootDirectory(task);
-        const options4 = this._getReaderOptions(task);
-        const entries2 = await this.api(root, task, options4);
-        return entries2.map((entry2) => options4.transform(entry2));
+        const options3 = this._getReaderOptions(task);
+        const entries2 = await this.api(root, task, options3);
+        return entries2.map((entry2) => options3.transform(entry2));
       }
-      api(root, task, options4) {
+      api(root, task, options3) {
         if (task.dynamic) {
-          return this._reader.dynamic(root, options4);
+          return this._reader.dynamic(root, options3);
         }
-        return this._reader.static(task.patterns, options4);
+        return this._reader.static(task.patterns, options3);
       }
     };
     exports2.default = ProviderAsync;
@@ -12894,19 +12894,19 @@ var require_stream4 = __commonJS({
       }
       read(task) {
         const root = this._getRootDirectory(task);
-        const options4 = this._getReaderOptions(task);
-        const source2 = this.api(root, task, options4);
+        const options3 = this._getReaderOptions(task);
+        const source2 = this.api(root, task, options3);
         const destination2 = new stream_1.Readable({ objectMode: true, read: () => {
         } });
-        source2.once("error", (error) => destination2.emit("error", error)).on("data", (entry2) => destination2.emit("data", options4.transform(entry2))).once("end", () => destination2.emit("end"));
+        source2.once("error", (error) => destination2.emit("error", error)).on("data", (entry2) => destination2.emit("data", options3.transform(entry2))).once("end", () => destination2.emit("end"));
         destination2.once("close", () => source2.destroy());
         return destination2;
       }
-      api(root, task, options4) {
+      api(root, task, options3) {
         if (task.dynamic) {
-          return this._reader.dynamic(root, options4);
+          return this._reader.dynamic(root, options3);
         }
-        return this._reader.static(task.patterns, options4);
+        return this._reader.static(task.patterns, options3);
       }
     };
     exports2.default = ProviderStream;
@@ -12927,27 +12927,27 @@ var require_sync5 = __commonJS({
         this._walkSync = fsWalk.walkSync;
         this._statSync = fsStat.statSync;
       }
-      dynamic(root, options4) {
-        return this._walkSync(root, options4);
+      dynamic(root, options3) {
+        return this._walkSync(root, options3);
       }
-      static(patterns, options4) {
+      static(patterns, options3) {
         const entries2 = [];
         for (const pattern of patterns) {
           const filepath = this._getFullEntryPath(pattern);
-          const entry2 = this._getEntry(filepath, pattern, options4);
-          if (entry2 === null || !options4.entryFilter(entry2)) {
+          const entry2 = this._getEntry(filepath, pattern, options3);
+          if (entry2 === null || !options3.entryFilter(entry2)) {
             continue;
           }
           entries2.push(entry2);
         }
         return entries2;
       }
-      _getEntry(filepath, pattern, options4) {
+      _getEntry(filepath, pattern, options3) {
         try {
           const stats = this._getStat(filepath);
           return this._makeEntry(stats, pattern);
         } catch (error) {
-          if (options4.errorFilter(error)) {
+          if (options3.errorFilter(error)) {
             return null;
           }
           throw error;
@@ -12975,15 +12975,15 @@ var require_sync6 = __commonJS({
       }
       read(task) {
         const root = this._getRootDirectory(task);
-        const options4 = this._getReaderOptions(task);
-        const entries2 = this.api(root, task, options4);
-        return entries2.map(options4.transform);
+        const options3 = this._getReaderOptions(task);
+        const entries2 = this.api(root, task, options3);
+        return entries2.map(options3.transform);
       }
-      api(root, task, options4) {
+      api(root, task, options3) {
         if (task.dynamic) {
-          return this._reader.dynamic(root, options4);
+          return this._reader.dynamic(root, options3);
         }
-        return this._reader.static(task.patterns, options4);
+        return this._reader.static(task.patterns, options3);
       }
     };
     exports2.default = ProviderSync;
@@ -13060,9 +13060,9 @@ var require_out4 = __commonJS({
     var sync_1 = require_sync6();
     var settings_1 = require_settings4();
     var utils = require_utils3();
-    async function FastGlob(source2, options4) {
+    async function FastGlob(source2, options3) {
       assertPatternsInput(source2);
-      const works = getWorks(source2, async_1.default, options4);
+      const works = getWorks(source2, async_1.default, options3);
       const result = await Promise.all(works);
       return utils.array.flatten(result);
     }
@@ -13071,28 +13071,28 @@ var require_out4 = __commonJS({
       FastGlob2.globSync = sync;
       FastGlob2.globStream = stream;
       FastGlob2.async = FastGlob2;
-      function sync(source2, options4) {
+      function sync(source2, options3) {
         assertPatternsInput(source2);
-        const works = getWorks(source2, sync_1.default, options4);
+        const works = getWorks(source2, sync_1.default, options3);
         return utils.array.flatten(works);
       }
       FastGlob2.sync = sync;
-      function stream(source2, options4) {
+      function stream(source2, options3) {
         assertPatternsInput(source2);
-        const works = getWorks(source2, stream_1.default, options4);
+        const works = getWorks(source2, stream_1.default, options3);
         return utils.stream.merge(works);
       }
       FastGlob2.stream = stream;
-      function generateTasks(source2, options4) {
+      function generateTasks(source2, options3) {
         assertPatternsInput(source2);
         const patterns = [].concat(source2);
-        const settings3 = new settings_1.default(options4);
+        const settings3 = new settings_1.default(options3);
         return taskManager.generate(patterns, settings3);
       }
       FastGlob2.generateTasks = generateTasks;
-      function isDynamicPattern(source2, options4) {
+      function isDynamicPattern(source2, options3) {
         assertPatternsInput(source2);
-        const settings3 = new settings_1.default(options4);
+        const settings3 = new settings_1.default(options3);
         return utils.pattern.isDynamicPattern(source2, settings3);
       }
       FastGlob2.isDynamicPattern = isDynamicPattern;
@@ -13133,9 +13133,9 @@ var require_out4 = __commonJS({
         win323.convertPathToPattern = convertPathToPattern2;
       })(win322 = FastGlob2.win32 || (FastGlob2.win32 = {}));
     })(FastGlob || (FastGlob = {}));
-    function getWorks(source2, _Provider, options4) {
+    function getWorks(source2, _Provider, options3) {
       const patterns = [].concat(source2);
-      const settings3 = new settings_1.default(options4);
+      const settings3 = new settings_1.default(options3);
       const tasks = taskManager.generate(patterns, settings3);
       const provider = new _Provider(settings3);
       return tasks.map(provider.read, provider);
@@ -15176,14 +15176,14 @@ var init_Parser = __esm({
       writeIndex = 0;
       /** Indicates whether the parser has finished running / `.end` has been called. */
       ended = false;
-      constructor(cbs, options4 = {}) {
-        this.options = options4;
+      constructor(cbs, options3 = {}) {
+        this.options = options3;
         this.cbs = cbs ?? {};
         this.htmlMode = !this.options.xmlMode;
-        this.lowerCaseTagNames = options4.lowerCaseTags ?? this.htmlMode;
-        this.lowerCaseAttributeNames = options4.lowerCaseAttributeNames ?? this.htmlMode;
-        this.recognizeSelfClosing = options4.recognizeSelfClosing ?? !this.htmlMode;
-        this.tokenizer = new (options4.Tokenizer ?? Tokenizer)(this.options, this);
+        this.lowerCaseTagNames = options3.lowerCaseTags ?? this.htmlMode;
+        this.lowerCaseAttributeNames = options3.lowerCaseAttributeNames ?? this.htmlMode;
+        this.recognizeSelfClosing = options3.recognizeSelfClosing ?? !this.htmlMode;
+        this.tokenizer = new (options3.Tokenizer ?? Tokenizer)(this.options, this);
         this.foreignContext = [ForeignContext.None];
         this.cbs.onparserinit?.(this);
       }
@@ -15941,17 +15941,17 @@ var init_dist2 = __esm({
        * @param options Settings for the handler.
        * @param elementCB Callback whenever a tag is closed.
        */
-      constructor(callback, options4, elementCB) {
-        if (typeof options4 === "function") {
-          elementCB = options4;
-          options4 = defaultOptions;
+      constructor(callback, options3, elementCB) {
+        if (typeof options3 === "function") {
+          elementCB = options3;
+          options3 = defaultOptions;
         }
         if (typeof callback === "object") {
-          options4 = callback;
+          options3 = callback;
           callback = void 0;
         }
         this.callback = callback ?? null;
-        this.options = options4 ?? defaultOptions;
+        this.options = options3 ?? defaultOptions;
         this.elementCB = elementCB ?? null;
       }
       onparserinit(parser) {
@@ -16143,19 +16143,19 @@ function getAttribCheck(attrib, value2) {
 function combineFuncs(a, b) {
   return (element) => a(element) || b(element);
 }
-function compileTest(options4) {
-  const funcs = Object.keys(options4).map((key2) => {
-    const value2 = options4[key2];
+function compileTest(options3) {
+  const funcs = Object.keys(options3).map((key2) => {
+    const value2 = options3[key2];
     return Object.hasOwn(Checks, key2) ? Checks[key2](value2) : getAttribCheck(key2, value2);
   });
   return funcs.length === 0 ? null : funcs.reduce(combineFuncs);
 }
-function testElement(options4, node2) {
-  const test = compileTest(options4);
+function testElement(options3, node2) {
+  const test = compileTest(options3);
   return test ? test(node2) : true;
 }
-function getElements(options4, nodes, recurse, limit = Number.POSITIVE_INFINITY) {
-  const test = compileTest(options4);
+function getElements(options3, nodes, recurse, limit = Number.POSITIVE_INFINITY) {
+  const test = compileTest(options3);
   return test ? filter(test, nodes, recurse, limit) : [];
 }
 function getElementById(id2, nodes, recurse = true) {
@@ -16318,26 +16318,26 @@ var init_foreign_names = __esm({
 });
 
 // node_modules/dom-serializer/dist/index.js
-function render(node2, options4 = {}) {
+function render(node2, options3 = {}) {
   const nodes = "length" in node2 ? node2 : [node2];
-  const xmlMode = options4.xmlMode ?? false;
+  const xmlMode = options3.xmlMode ?? false;
   let output = "";
   for (let index = 0; index < nodes.length; index++) {
-    output += renderNode(nodes[index], options4, xmlMode);
+    output += renderNode(nodes[index], options3, xmlMode);
   }
   return output;
 }
-function renderChildren(children, options4, xmlMode) {
+function renderChildren(children, options3, xmlMode) {
   let output = "";
   for (let index = 0; index < children.length; index++) {
-    output += renderNode(children[index], options4, xmlMode);
+    output += renderNode(children[index], options3, xmlMode);
   }
   return output;
 }
-function renderNode(node2, options4, xmlMode) {
+function renderNode(node2, options3, xmlMode) {
   switch (node2.type) {
     case Root: {
-      return renderChildren(node2.children, options4, xmlMode);
+      return renderChildren(node2.children, options3, xmlMode);
     }
     case Directive: {
       return `<${node2.data}>`;
@@ -16351,19 +16351,19 @@ function renderNode(node2, options4, xmlMode) {
     case Script:
     case Style:
     case Tag: {
-      return renderTag(node2, options4, xmlMode);
+      return renderTag(node2, options3, xmlMode);
     }
     case Text: {
       const element = node2;
       const data2 = element.data || "";
-      if ((options4.encodeEntities ?? options4.decodeEntities) !== false && !(!xmlMode && element.parent && unencodedElements.has(element.parent.name))) {
-        return xmlMode || options4.encodeEntities !== "utf8" ? encodeXML(data2) : escapeText(data2);
+      if ((options3.encodeEntities ?? options3.decodeEntities) !== false && !(!xmlMode && element.parent && unencodedElements.has(element.parent.name))) {
+        return xmlMode || options3.encodeEntities !== "utf8" ? encodeXML(data2) : escapeText(data2);
       }
       return data2;
     }
   }
 }
-function renderTag(element, options4, xmlMode) {
+function renderTag(element, options3, xmlMode) {
   if (xmlMode === "foreign") {
     element.name = elementNames.get(element.name) ?? element.name;
     if (element.parent && foreignModeIntegrationPoints.has(element.parent.name)) {
@@ -16375,13 +16375,13 @@ function renderTag(element, options4, xmlMode) {
   }
   const { name, children } = element;
   const isVoid = !xmlMode && voidElements2.has(name);
-  let tag = `<${name}${formatAttributes(element.attribs, options4, xmlMode)}`;
-  if (children.length === 0 && (xmlMode ? options4.selfClosingTags !== false : options4.selfClosingTags && isVoid)) {
+  let tag = `<${name}${formatAttributes(element.attribs, options3, xmlMode)}`;
+  if (children.length === 0 && (xmlMode ? options3.selfClosingTags !== false : options3.selfClosingTags && isVoid)) {
     tag += xmlMode ? "/>" : " />";
   } else {
     tag += ">";
     if (children.length > 0) {
-      tag += renderChildren(children, options4, xmlMode);
+      tag += renderChildren(children, options3, xmlMode);
     }
     if (!isVoid) {
       tag += `</${name}>`;
@@ -16392,12 +16392,12 @@ function renderTag(element, options4, xmlMode) {
 function replaceQuotes(value2) {
   return value2.replaceAll('"', "&quot;");
 }
-function formatAttributes(attributes, options4, xmlMode) {
+function formatAttributes(attributes, options3, xmlMode) {
   if (!attributes)
     return "";
-  const encode3 = (options4.encodeEntities ?? options4.decodeEntities) === false ? replaceQuotes : xmlMode || options4.encodeEntities !== "utf8" ? encodeXML : escapeAttribute;
+  const encode3 = (options3.encodeEntities ?? options3.decodeEntities) === false ? replaceQuotes : xmlMode || options3.encodeEntities !== "utf8" ? encodeXML : escapeAttribute;
   const isForeign = xmlMode === "foreign";
-  const showEmpty = !!(options4.emptyAttrs ?? xmlMode);
+  const showEmpty = !!(options3.emptyAttrs ?? xmlMode);
   let result = "";
   for (const key2 in attributes) {
     if (!Object.hasOwn(attributes, key2))
@@ -16423,11 +16423,11 @@ var init_dist4 = __esm({
 });
 
 // node_modules/domutils/dist/stringify.js
-function getOuterHTML(node2, options4) {
-  return dist_default(node2, options4);
+function getOuterHTML(node2, options3) {
+  return dist_default(node2, options3);
 }
-function getInnerHTML(node2, options4) {
-  return hasChildren(node2) ? node2.children.map((node3) => getOuterHTML(node3, options4)).join("") : "";
+function getInnerHTML(node2, options3) {
+  return hasChildren(node2) ? node2.children.map((node3) => getOuterHTML(node3, options3)).join("") : "";
 }
 function getText(node2) {
   if (Array.isArray(node2))
@@ -16897,17 +16897,17 @@ __export(dist_exports3, {
   parseDocument: () => parseDocument2,
   parseFeed: () => parseFeed
 });
-function parseDocument2(data2, options4) {
-  const handler = new DomHandler(void 0, options4);
-  new Parser(handler, options4).end(data2);
+function parseDocument2(data2, options3) {
+  const handler = new DomHandler(void 0, options3);
+  new Parser(handler, options3).end(data2);
   return handler.root;
 }
-function createDocumentStream(callback, options4, elementCallback) {
-  const handler = new DomHandler((error) => callback(error, handler.root), options4, elementCallback);
-  return new Parser(handler, options4);
+function createDocumentStream(callback, options3, elementCallback) {
+  const handler = new DomHandler((error) => callback(error, handler.root), options3, elementCallback);
+  return new Parser(handler, options3);
 }
-function parseFeed(feed, options4 = parseFeedDefaultOptions) {
-  return getFeed(parseDocument2(feed, options4).children);
+function parseFeed(feed, options3 = parseFeedDefaultOptions) {
+  return getFeed(parseDocument2(feed, options3).children);
 }
 var parseFeedDefaultOptions;
 var init_dist6 = __esm({
@@ -17093,13 +17093,13 @@ var require_section_matter = __commonJS({
     "use strict";
     var typeOf = require_kind_of();
     var extend2 = require_extend_shallow();
-    module2.exports = function(input, options4) {
-      if (typeof options4 === "function") {
-        options4 = { parse: options4 };
+    module2.exports = function(input, options3) {
+      if (typeof options3 === "function") {
+        options3 = { parse: options3 };
       }
       var file = toObject(input);
       var defaults = { section_delimiter: "---", parse: identity };
-      var opts = extend2({}, defaults, options4);
+      var opts = extend2({}, defaults, options3);
       var delim = opts.section_delimiter;
       var lines2 = file.content.split(/\r?\n/);
       var sections = null;
@@ -17358,26 +17358,26 @@ var require_type = __commonJS({
       }
       return result;
     }
-    function Type(tag, options4) {
-      options4 = options4 || {};
-      Object.keys(options4).forEach(function(name) {
+    function Type(tag, options3) {
+      options3 = options3 || {};
+      Object.keys(options3).forEach(function(name) {
         if (TYPE_CONSTRUCTOR_OPTIONS.indexOf(name) === -1) {
           throw new YAMLException3('Unknown option "' + name + '" is met in definition of "' + tag + '" YAML type.');
         }
       });
       this.tag = tag;
-      this.kind = options4["kind"] || null;
-      this.resolve = options4["resolve"] || function() {
+      this.kind = options3["kind"] || null;
+      this.resolve = options3["resolve"] || function() {
         return true;
       };
-      this.construct = options4["construct"] || function(data2) {
+      this.construct = options3["construct"] || function(data2) {
         return data2;
       };
-      this.instanceOf = options4["instanceOf"] || null;
-      this.predicate = options4["predicate"] || null;
-      this.represent = options4["represent"] || null;
-      this.defaultStyle = options4["defaultStyle"] || null;
-      this.styleAliases = compileStyleAliases(options4["styleAliases"] || null);
+      this.instanceOf = options3["instanceOf"] || null;
+      this.predicate = options3["predicate"] || null;
+      this.represent = options3["represent"] || null;
+      this.defaultStyle = options3["defaultStyle"] || null;
+      this.styleAliases = compileStyleAliases(options3["styleAliases"] || null);
       if (YAML_NODE_KINDS.indexOf(this.kind) === -1) {
         throw new YAMLException3('Unknown kind "' + this.kind + '" is specified for "' + tag + '" YAML type.');
       }
@@ -18241,7 +18241,7 @@ var require_function = __commonJS({
     try {
       _require = __require;
       esprima = _require("esprima");
-    } catch (_) {
+    } catch (_2) {
       if (typeof window !== "undefined") esprima = window.esprima;
     }
     var _require;
@@ -18403,15 +18403,15 @@ var require_loader = __commonJS({
       simpleEscapeMap2[i2] = simpleEscapeSequence2(i2);
     }
     var i2;
-    function State2(input, options4) {
+    function State2(input, options3) {
       this.input = input;
-      this.filename = options4["filename"] || null;
-      this.schema = options4["schema"] || DEFAULT_FULL_SCHEMA;
-      this.onWarning = options4["onWarning"] || null;
-      this.legacy = options4["legacy"] || false;
-      this.json = options4["json"] || false;
-      this.listener = options4["listener"] || null;
-      this.maxTotalMergeKeys = typeof options4["maxTotalMergeKeys"] === "number" ? options4["maxTotalMergeKeys"] : 1e4;
+      this.filename = options3["filename"] || null;
+      this.schema = options3["schema"] || DEFAULT_FULL_SCHEMA;
+      this.onWarning = options3["onWarning"] || null;
+      this.legacy = options3["legacy"] || false;
+      this.json = options3["json"] || false;
+      this.listener = options3["listener"] || null;
+      this.maxTotalMergeKeys = typeof options3["maxTotalMergeKeys"] === "number" ? options3["maxTotalMergeKeys"] : 1e4;
       this.implicitTypes = this.schema.compiledImplicit;
       this.typeMap = this.schema.compiledTypeMap;
       this.length = input.length;
@@ -19372,9 +19372,9 @@ var require_loader = __commonJS({
         return;
       }
     }
-    function loadDocuments2(input, options4) {
+    function loadDocuments2(input, options3) {
       input = String(input);
-      options4 = options4 || {};
+      options3 = options3 || {};
       if (input.length !== 0) {
         if (input.charCodeAt(input.length - 1) !== 10 && input.charCodeAt(input.length - 1) !== 13) {
           input += "\n";
@@ -19383,7 +19383,7 @@ var require_loader = __commonJS({
           input = input.slice(1);
         }
       }
-      var state = new State2(input, options4);
+      var state = new State2(input, options3);
       var nullpos = input.indexOf("\0");
       if (nullpos !== -1) {
         state.position = nullpos;
@@ -19399,12 +19399,12 @@ var require_loader = __commonJS({
       }
       return state.documents;
     }
-    function loadAll2(input, iterator, options4) {
-      if (iterator !== null && typeof iterator === "object" && typeof options4 === "undefined") {
-        options4 = iterator;
+    function loadAll2(input, iterator, options3) {
+      if (iterator !== null && typeof iterator === "object" && typeof options3 === "undefined") {
+        options3 = iterator;
         iterator = null;
       }
-      var documents = loadDocuments2(input, options4);
+      var documents = loadDocuments2(input, options3);
       if (typeof iterator !== "function") {
         return documents;
       }
@@ -19412,8 +19412,8 @@ var require_loader = __commonJS({
         iterator(documents[index]);
       }
     }
-    function load(input, options4) {
-      var documents = loadDocuments2(input, options4);
+    function load(input, options3) {
+      var documents = loadDocuments2(input, options3);
       if (documents.length === 0) {
         return void 0;
       } else if (documents.length === 1) {
@@ -19421,15 +19421,15 @@ var require_loader = __commonJS({
       }
       throw new YAMLException3("expected a single document in the stream, but found more");
     }
-    function safeLoadAll(input, iterator, options4) {
-      if (typeof iterator === "object" && iterator !== null && typeof options4 === "undefined") {
-        options4 = iterator;
+    function safeLoadAll(input, iterator, options3) {
+      if (typeof iterator === "object" && iterator !== null && typeof options3 === "undefined") {
+        options3 = iterator;
         iterator = null;
       }
-      return loadAll2(input, iterator, common2.extend({ schema: DEFAULT_SAFE_SCHEMA }, options4));
+      return loadAll2(input, iterator, common2.extend({ schema: DEFAULT_SAFE_SCHEMA }, options3));
     }
-    function safeLoad(input, options4) {
-      return load(input, common2.extend({ schema: DEFAULT_SAFE_SCHEMA }, options4));
+    function safeLoad(input, options3) {
+      return load(input, common2.extend({ schema: DEFAULT_SAFE_SCHEMA }, options3));
     }
     module2.exports.loadAll = loadAll2;
     module2.exports.load = load;
@@ -19542,18 +19542,18 @@ var require_dumper = __commonJS({
       }
       return "\\" + handle + common2.repeat("0", length - string.length) + string;
     }
-    function State2(options4) {
-      this.schema = options4["schema"] || DEFAULT_FULL_SCHEMA;
-      this.indent = Math.max(1, options4["indent"] || 2);
-      this.noArrayIndent = options4["noArrayIndent"] || false;
-      this.skipInvalid = options4["skipInvalid"] || false;
-      this.flowLevel = common2.isNothing(options4["flowLevel"]) ? -1 : options4["flowLevel"];
-      this.styleMap = compileStyleMap(this.schema, options4["styles"] || null);
-      this.sortKeys = options4["sortKeys"] || false;
-      this.lineWidth = options4["lineWidth"] || 80;
-      this.noRefs = options4["noRefs"] || false;
-      this.noCompatMode = options4["noCompatMode"] || false;
-      this.condenseFlow = options4["condenseFlow"] || false;
+    function State2(options3) {
+      this.schema = options3["schema"] || DEFAULT_FULL_SCHEMA;
+      this.indent = Math.max(1, options3["indent"] || 2);
+      this.noArrayIndent = options3["noArrayIndent"] || false;
+      this.skipInvalid = options3["skipInvalid"] || false;
+      this.flowLevel = common2.isNothing(options3["flowLevel"]) ? -1 : options3["flowLevel"];
+      this.styleMap = compileStyleMap(this.schema, options3["styles"] || null);
+      this.sortKeys = options3["sortKeys"] || false;
+      this.lineWidth = options3["lineWidth"] || 80;
+      this.noRefs = options3["noRefs"] || false;
+      this.noCompatMode = options3["noCompatMode"] || false;
+      this.condenseFlow = options3["condenseFlow"] || false;
       this.implicitTypes = this.schema.compiledImplicit;
       this.explicitTypes = this.schema.compiledExplicit;
       this.tag = null;
@@ -19971,15 +19971,15 @@ var require_dumper = __commonJS({
         }
       }
     }
-    function dump(input, options4) {
-      options4 = options4 || {};
-      var state = new State2(options4);
+    function dump(input, options3) {
+      options3 = options3 || {};
+      var state = new State2(options3);
       if (!state.noRefs) getDuplicateReferences(input, state);
       if (writeNode(state, 0, input, true, true)) return state.dump + "\n";
       return "";
     }
-    function safeDump(input, options4) {
-      return dump(input, common2.extend({ schema: DEFAULT_SAFE_SCHEMA }, options4));
+    function safeDump(input, options3) {
+      return dump(input, common2.extend({ schema: DEFAULT_SAFE_SCHEMA }, options3));
     }
     module2.exports.dump = dump;
     module2.exports.safeDump = safeDump;
@@ -20042,8 +20042,8 @@ var require_engines = __commonJS({
     };
     engines.json = {
       parse: JSON.parse.bind(JSON),
-      stringify: function(obj, options4) {
-        const opts = Object.assign({ replacer: null, space: 2 }, options4);
+      stringify: function(obj, options3) {
+        const opts = Object.assign({ replacer: null, space: 2 }, options3);
         return JSON.stringify(obj, opts.replacer, opts.space);
       }
     };
@@ -20127,8 +20127,8 @@ var require_defaults = __commonJS({
     "use strict";
     var engines3 = require_engines();
     var utils = require_utils5();
-    module2.exports = function(options4) {
-      const opts = Object.assign({}, options4);
+    module2.exports = function(options3) {
+      const opts = Object.assign({}, options3);
       opts.delimiters = utils.arrayify(opts.delims || opts.delimiters || "---");
       if (opts.delimiters.length === 1) {
         opts.delimiters.push(opts.delimiters[0]);
@@ -20144,8 +20144,8 @@ var require_defaults = __commonJS({
 var require_engine = __commonJS({
   "node_modules/gray-matter/lib/engine.js"(exports2, module2) {
     "use strict";
-    module2.exports = function(name, options4) {
-      let engine = options4.engines[name] || options4.engines[aliase(name)];
+    module2.exports = function(name, options3) {
+      let engine = options3.engines[name] || options3.engines[aliase(name)];
       if (typeof engine === "undefined") {
         throw new Error('gray-matter engine "' + name + '" is not registered');
       }
@@ -20181,12 +20181,12 @@ var require_stringify3 = __commonJS({
     var typeOf = require_kind_of();
     var getEngine = require_engine();
     var defaults = require_defaults();
-    module2.exports = function(file, data2, options4) {
-      if (data2 == null && options4 == null) {
+    module2.exports = function(file, data2, options3) {
+      if (data2 == null && options3 == null) {
         switch (typeOf(file)) {
           case "object":
             data2 = file.data;
-            options4 = {};
+            options3 = {};
             break;
           case "string":
             return file;
@@ -20196,7 +20196,7 @@ var require_stringify3 = __commonJS({
         }
       }
       const str2 = file.content;
-      const opts = defaults(options4);
+      const opts = defaults(options3);
       if (data2 == null) {
         if (!opts.data) return file;
         data2 = opts.data;
@@ -20209,7 +20209,7 @@ var require_stringify3 = __commonJS({
       data2 = Object.assign({}, file.data, data2);
       const open4 = opts.delimiters[0];
       const close = opts.delimiters[1];
-      const matter2 = engine.stringify(data2, options4).trim();
+      const matter2 = engine.stringify(data2, options3).trim();
       let buf = "";
       if (matter2 !== "{}") {
         buf = newline2(open4) + newline2(matter2) + newline2(close);
@@ -20232,8 +20232,8 @@ var require_excerpt = __commonJS({
   "node_modules/gray-matter/lib/excerpt.js"(exports2, module2) {
     "use strict";
     var defaults = require_defaults();
-    module2.exports = function(file, options4) {
-      const opts = defaults(options4);
+    module2.exports = function(file, options3) {
+      const opts = defaults(options3);
       if (file.data == null) {
         file.data = {};
       }
@@ -20274,11 +20274,11 @@ var require_to_file = __commonJS({
       utils.define(file, "orig", utils.toBuffer(file.content));
       utils.define(file, "language", file.language || "");
       utils.define(file, "matter", file.matter || "");
-      utils.define(file, "stringify", function(data2, options4) {
-        if (options4 && options4.language) {
-          file.language = options4.language;
+      utils.define(file, "stringify", function(data2, options3) {
+        if (options3 && options3.language) {
+          file.language = options3.language;
         }
-        return stringify2(file, data2, options4);
+        return stringify2(file, data2, options3);
       });
       file.content = utils.toString(file.content);
       file.isEmpty = false;
@@ -20294,8 +20294,8 @@ var require_parse3 = __commonJS({
     "use strict";
     var getEngine = require_engine();
     var defaults = require_defaults();
-    module2.exports = function(language, str2, options4) {
-      const opts = defaults(options4);
+    module2.exports = function(language, str2, options3) {
+      const opts = defaults(options3);
       const engine = getEngine(language, opts);
       if (typeof engine.parse !== "function") {
         throw new TypeError('expected "' + language + '.parse" to be a function');
@@ -20318,13 +20318,13 @@ var require_gray_matter = __commonJS({
     var toFile = require_to_file();
     var parse8 = require_parse3();
     var utils = require_utils5();
-    function matter2(input, options4) {
+    function matter2(input, options3) {
       if (input === "") {
         return { data: {}, content: input, excerpt: "", orig: input };
       }
       let file = toFile(input);
       const cached = matter2.cache[file.content];
-      if (!options4) {
+      if (!options3) {
         if (cached) {
           file = Object.assign({}, cached);
           file.orig = cached.orig;
@@ -20332,10 +20332,10 @@ var require_gray_matter = __commonJS({
         }
         matter2.cache[file.content] = file;
       }
-      return parseMatter(file, options4);
+      return parseMatter(file, options3);
     }
-    function parseMatter(file, options4) {
-      const opts = defaults(options4);
+    function parseMatter(file, options3) {
+      const opts = defaults(options3);
       const open4 = opts.delimiters[0];
       const close = "\n" + opts.delimiters[1];
       let str2 = file.content;
@@ -20388,21 +20388,21 @@ var require_gray_matter = __commonJS({
       return file;
     }
     matter2.engines = engines3;
-    matter2.stringify = function(file, data2, options4) {
-      if (typeof file === "string") file = matter2(file, options4);
-      return stringify2(file, data2, options4);
+    matter2.stringify = function(file, data2, options3) {
+      if (typeof file === "string") file = matter2(file, options3);
+      return stringify2(file, data2, options3);
     };
-    matter2.read = function(filepath, options4) {
+    matter2.read = function(filepath, options3) {
       const str2 = fs.readFileSync(filepath, "utf8");
-      const file = matter2(str2, options4);
+      const file = matter2(str2, options3);
       file.path = filepath;
       return file;
     };
-    matter2.test = function(str2, options4) {
-      return utils.startsWith(str2, defaults(options4).delimiters[0]);
+    matter2.test = function(str2, options3) {
+      return utils.startsWith(str2, defaults(options3).delimiters[0]);
     };
-    matter2.language = function(str2, options4) {
-      const opts = defaults(options4);
+    matter2.language = function(str2, options3) {
+      const opts = defaults(options3);
       const open4 = opts.delimiters[0];
       if (matter2.test(str2)) {
         str2 = str2.slice(open4.length);
@@ -20717,9 +20717,9 @@ var require_tokenize = __commonJS({
     var RE_HEX_ESCAPE = /[\da-f]/i;
     var RE_URL_NAME = /(^|[\t\n\f\r "'(),/:;[\]{}])url$/i;
     var RE_QUOTED = /[\t\n\f\r ]*["']/y;
-    module2.exports = function tokenizer2(input, options4 = {}) {
+    module2.exports = function tokenizer2(input, options3 = {}) {
       let css = input.css.valueOf();
-      let ignore2 = options4.ignoreErrors;
+      let ignore2 = options3.ignoreErrors;
       let code2, content2, escape3, next2, quote2;
       let currentToken, escaped2, escapePos;
       let length = css.length;
@@ -21862,7 +21862,7 @@ var require_node = __commonJS({
         }
         return result;
       }
-      toJSON(_, inputs) {
+      toJSON(_2, inputs) {
         let emitInputs = inputs == null;
         inputs = inputs || /* @__PURE__ */ new Map();
         let holderOfRoot = [];
@@ -26986,7 +26986,7 @@ var require_dayjs_min = __commonJS({
       } }, g = "en", D = {};
       D[g] = M;
       var p = "$isDayjsObject", S2 = function(t2) {
-        return t2 instanceof _ || !(!t2 || !t2[p]);
+        return t2 instanceof _2 || !(!t2 || !t2[p]);
       }, w = function t2(e2, n2, r2) {
         var i3;
         if (!e2) return g;
@@ -27003,12 +27003,12 @@ var require_dayjs_min = __commonJS({
       }, O = function(t2, e2) {
         if (S2(t2)) return t2.clone();
         var n2 = "object" == typeof e2 ? e2 : {};
-        return n2.date = t2, n2.args = arguments, new _(n2);
+        return n2.date = t2, n2.args = arguments, new _2(n2);
       }, b = v;
       b.l = w, b.i = S2, b.w = function(t2, e2) {
         return O(t2, { locale: e2.$L, utc: e2.$u, x: e2.$x, $offset: e2.$offset });
       };
-      var _ = (function() {
+      var _2 = (function() {
         function M2(t2) {
           this.$L = w(t2.locale, null, true), this.parse(t2), this.$x = this.$x || t2.x || {}, this[p] = true;
         }
@@ -27223,13 +27223,13 @@ var require_dayjs_min = __commonJS({
         }, m2.toString = function() {
           return this.$d.toUTCString();
         }, M2;
-      })(), Y = _.prototype;
+      })(), Y = _2.prototype;
       return O.prototype = Y, [["$ms", r], ["$s", i2], ["$m", s], ["$H", u], ["$W", a], ["$M", c], ["$y", h], ["$D", d]].forEach((function(t2) {
         Y[t2[1]] = function(e2) {
           return this.$g(e2, t2[0], t2[1]);
         };
       })), O.extend = function(t2, e2) {
-        return t2.$i || (t2(e2, _, O), t2.$i = true), O;
+        return t2.$i || (t2(e2, _2, O), t2.$i = true), O;
       }, O.locale = w, O.isDayjs = S2, O.unix = function(t2) {
         return O(1e3 * t2);
       }, O.en = D[g], O.Ls = D, O.p = {}, O;
@@ -27256,10 +27256,10 @@ var require_launder = __commonJS({
       }
       return href;
     }
-    function naughtyHref(href, options4) {
-      options4 = options4 || {};
-      const allowedSchemes = options4.allowedSchemes || ["http", "https", "ftp", "mailto", "tel", "sms"];
-      const allowProtocolRelative = options4.allowProtocolRelative !== false;
+    function naughtyHref(href, options3) {
+      options3 = options3 || {};
+      const allowedSchemes = options3.allowedSchemes || ["http", "https", "ftp", "mailto", "tel", "sms"];
+      const allowProtocolRelative = options3.allowProtocolRelative !== false;
       if (typeof href !== "string") {
         return false;
       }
@@ -27274,9 +27274,9 @@ var require_launder = __commonJS({
       const scheme = matches[1].toLowerCase();
       return allowedSchemes.indexOf(scheme) === -1;
     }
-    module2.exports = function(options4) {
+    module2.exports = function(options3) {
       const self2 = {};
-      self2.options = options4 || {};
+      self2.options = options3 || {};
       self2.filterTag = self2.options.filterTag || function(tag) {
         tag = tag.trim();
         return tag.toLowerCase();
@@ -27437,11 +27437,11 @@ var require_launder = __commonJS({
         }
         return false;
       };
-      self2.addBooleanFilterToCriteria = function(options5, name, criteria, def) {
+      self2.addBooleanFilterToCriteria = function(options4, name, criteria, def) {
         if (def === void 0) {
           def = null;
         }
-        let value2 = typeof options5 === "object" && options5 !== null ? options5[name] : options5;
+        let value2 = typeof options4 === "object" && options4 !== null ? options4[name] : options4;
         value2 = value2 === void 0 ? def : value2;
         value2 = self2.booleanOrNull(value2);
         if (value2 === null) {
@@ -27636,8 +27636,8 @@ var require_sanitize_html = __commonJS({
     ];
     var alwaysUrlAttributes = ["href"];
     var severities = ["debug", "info", "warn", "error"];
-    function loggerFor(options4) {
-      const source2 = options4 && options4.logger || console;
+    function loggerFor(options3) {
+      const source2 = options3 && options3.logger || console;
       const logger2 = {};
       for (const severity of severities) {
         logger2[severity] = typeof source2[severity] === "function" ? (...args) => source2[severity](...args) : (...args) => console[severity](...args);
@@ -27697,7 +27697,7 @@ var require_sanitize_html = __commonJS({
     module2.exports = sanitizeHtml;
     var VALID_HTML_ATTRIBUTE_NAME = /^[^\0\t\n\f\r /<=>]+$/;
     var MAX_IFRAME_FALLBACK_DEPTH = 8;
-    function sanitizeHtml(html, options4, _fallback) {
+    function sanitizeHtml(html, options3, _fallback) {
       if (html == null) {
         return "";
       }
@@ -27729,20 +27729,20 @@ var require_sanitize_html = __commonJS({
           }
         };
       }
-      options4 = Object.assign({}, sanitizeHtml.defaults, options4);
-      options4.parser = Object.assign({}, htmlParserDefaults, options4.parser);
-      const logger2 = loggerFor(options4);
+      options3 = Object.assign({}, sanitizeHtml.defaults, options3);
+      options3.parser = Object.assign({}, htmlParserDefaults, options3.parser);
+      const logger2 = loggerFor(options3);
       const tagAllowed = function(name) {
-        return options4.allowedTags === false || (options4.allowedTags || []).indexOf(name) > -1;
+        return options3.allowedTags === false || (options3.allowedTags || []).indexOf(name) > -1;
       };
       vulnerableTags.forEach(function(tag) {
-        if (tagAllowed(tag) && !options4.allowVulnerableTags) {
+        if (tagAllowed(tag) && !options3.allowVulnerableTags) {
           logger2.warn(
             `Your \`allowedTags\` option includes \`${tag}\`, which is inherently vulnerable to XSS attacks. Please remove it from \`allowedTags\`, or, to disable this warning, add the \`allowVulnerableTags\` option and ensure you are accounting for this risk.`
           );
         }
       });
-      const nonTextTagsArray = options4.nonTextTags || [
+      const nonTextTagsArray = options3.nonTextTags || [
         "script",
         "style",
         "textarea",
@@ -27751,10 +27751,10 @@ var require_sanitize_html = __commonJS({
       ];
       let allowedAttributesMap;
       let allowedAttributesGlobMap;
-      if (options4.allowedAttributes) {
+      if (options3.allowedAttributes) {
         allowedAttributesMap = {};
         allowedAttributesGlobMap = {};
-        each(options4.allowedAttributes, function(attributes, tag) {
+        each(options3.allowedAttributes, function(attributes, tag) {
           allowedAttributesMap[tag] = [];
           const globRegex = [];
           attributes.forEach(function(obj) {
@@ -27772,7 +27772,7 @@ var require_sanitize_html = __commonJS({
       const allowedClassesMap = {};
       const allowedClassesGlobMap = {};
       const allowedClassesRegexMap = {};
-      each(options4.allowedClasses, function(classes, tag) {
+      each(options3.allowedClasses, function(classes, tag) {
         if (allowedAttributesMap) {
           if (!has(allowedAttributesMap, tag)) {
             allowedAttributesMap[tag] = [];
@@ -27800,7 +27800,7 @@ var require_sanitize_html = __commonJS({
       });
       const transformTagsMap = {};
       let transformTagsAll;
-      each(options4.transformTags, function(transform2, tag) {
+      each(options3.transformTags, function(transform2, tag) {
         let transFun;
         if (typeof transform2 === "function") {
           transFun = transform2;
@@ -27825,11 +27825,11 @@ var require_sanitize_html = __commonJS({
       initializeState();
       const parser = new htmlparser.Parser({
         onopentag: function(name, attribs) {
-          if (options4.onOpenTag) {
-            options4.onOpenTag(name, attribs);
+          if (options3.onOpenTag) {
+            options3.onOpenTag(name, attribs);
           }
           updateRawTextRegion();
-          if (options4.enforceHtmlBoundary && name === "html") {
+          if (options3.enforceHtmlBoundary && name === "html") {
             initializeState();
           }
           if (skipRawText) {
@@ -27863,10 +27863,10 @@ var require_sanitize_html = __commonJS({
               transformMap[depth] = transformedTag.tagName;
             }
           }
-          if (!tagAllowed(name) || animatesUrlAttribute(name, attribs) || options4.disallowedTagsMode === "recursiveEscape" && !isEmptyObject(skipMap) || options4.nestingLimit != null && depth >= options4.nestingLimit) {
+          if (!tagAllowed(name) || animatesUrlAttribute(name, attribs) || options3.disallowedTagsMode === "recursiveEscape" && !isEmptyObject(skipMap) || options3.nestingLimit != null && depth >= options3.nestingLimit) {
             skip = true;
             skipMap[depth] = true;
-            if (options4.disallowedTagsMode === "discard" || options4.disallowedTagsMode === "completelyDiscard") {
+            if (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") {
               if (nonTextTagsArray.indexOf(name) !== -1) {
                 skipText = true;
                 skipTextDepth = 1;
@@ -27878,11 +27878,11 @@ var require_sanitize_html = __commonJS({
           }
           depth++;
           if (skip) {
-            if (options4.disallowedTagsMode === "discard" || options4.disallowedTagsMode === "completelyDiscard") {
+            if (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") {
               if (frame.innerText && !hasText) {
                 const escaped2 = escapeHtml4(frame.innerText);
-                if (options4.textFilter) {
-                  result += options4.textFilter(escaped2, name);
+                if (options3.textFilter) {
+                  result += options3.textFilter(escaped2, name);
                 } else {
                   result += escaped2;
                 }
@@ -27895,12 +27895,12 @@ var require_sanitize_html = __commonJS({
           }
           result += "<" + name;
           if (name === "script") {
-            if (options4.allowedScriptHostnames || options4.allowedScriptDomains) {
+            if (options3.allowedScriptHostnames || options3.allowedScriptDomains) {
               frame.innerText = "";
             }
           }
-          const isBeingEscaped = skip && (options4.disallowedTagsMode === "escape" || options4.disallowedTagsMode === "recursiveEscape");
-          const shouldPreserveEscapedAttributes = isBeingEscaped && options4.preserveEscapedAttributes;
+          const isBeingEscaped = skip && (options3.disallowedTagsMode === "escape" || options3.disallowedTagsMode === "recursiveEscape");
+          const shouldPreserveEscapedAttributes = isBeingEscaped && options3.preserveEscapedAttributes;
           if (shouldPreserveEscapedAttributes) {
             each(attribs, function(value2, a) {
               result += " " + a + '="' + escapeHtml4(value2 || "", true) + '"';
@@ -27911,7 +27911,7 @@ var require_sanitize_html = __commonJS({
                 delete frame.attribs[a];
                 return;
               }
-              if (value2 === "" && !options4.allowedEmptyAttributes.includes(a) && (options4.nonBooleanAttributes.includes(a) || options4.nonBooleanAttributes.includes("*"))) {
+              if (value2 === "" && !options3.allowedEmptyAttributes.includes(a) && (options3.nonBooleanAttributes.includes(a) || options3.nonBooleanAttributes.includes("*"))) {
                 delete frame.attribs[a];
                 return;
               }
@@ -27942,7 +27942,7 @@ var require_sanitize_html = __commonJS({
                 }
               }
               if (passedAllowedAttributesMapCheck) {
-                if (options4.allowedSchemesAppliedToAttributes.indexOf(a) !== -1) {
+                if (options3.allowedSchemesAppliedToAttributes.indexOf(a) !== -1) {
                   if (naughtyHref(name, value2)) {
                     delete frame.attribs[a];
                     return;
@@ -27956,11 +27956,11 @@ var require_sanitize_html = __commonJS({
                   let allowed = true;
                   try {
                     const parsed3 = parseUrl(value2);
-                    if (options4.allowedScriptHostnames || options4.allowedScriptDomains) {
-                      const allowedHostname = (options4.allowedScriptHostnames || []).find(function(hostname) {
+                    if (options3.allowedScriptHostnames || options3.allowedScriptDomains) {
+                      const allowedHostname = (options3.allowedScriptHostnames || []).find(function(hostname) {
                         return hostname === parsed3.url.hostname;
                       });
-                      const allowedDomain = (options4.allowedScriptDomains || []).find(function(domain) {
+                      const allowedDomain = (options3.allowedScriptDomains || []).find(function(domain) {
                         return parsed3.url.hostname === domain || parsed3.url.hostname.endsWith(`.${domain}`);
                       });
                       allowed = allowedHostname || allowedDomain;
@@ -27978,12 +27978,12 @@ var require_sanitize_html = __commonJS({
                   try {
                     const parsed3 = parseUrl(value2);
                     if (parsed3.isRelativeUrl) {
-                      allowed = has(options4, "allowIframeRelativeUrls") ? options4.allowIframeRelativeUrls : !options4.allowedIframeHostnames && !options4.allowedIframeDomains;
-                    } else if (options4.allowedIframeHostnames || options4.allowedIframeDomains) {
-                      const allowedHostname = (options4.allowedIframeHostnames || []).find(function(hostname) {
+                      allowed = has(options3, "allowIframeRelativeUrls") ? options3.allowIframeRelativeUrls : !options3.allowedIframeHostnames && !options3.allowedIframeDomains;
+                    } else if (options3.allowedIframeHostnames || options3.allowedIframeDomains) {
+                      const allowedHostname = (options3.allowedIframeHostnames || []).find(function(hostname) {
                         return hostname === parsed3.url.hostname;
                       });
-                      const allowedDomain = (options4.allowedIframeDomains || []).find(function(domain) {
+                      const allowedDomain = (options3.allowedIframeDomains || []).find(function(domain) {
                         return parsed3.url.hostname === domain || parsed3.url.hostname.endsWith(`.${domain}`);
                       });
                       allowed = allowedHostname || allowedDomain;
@@ -28053,12 +28053,12 @@ var require_sanitize_html = __commonJS({
                   }
                 }
                 if (a === "style") {
-                  if (options4.parseStyleAttributes) {
+                  if (options3.parseStyleAttributes) {
                     try {
                       const abstractSyntaxTree = postcssParse(name + " {" + value2 + "}", { map: false });
                       const filteredAST = filterCss(
                         abstractSyntaxTree,
-                        options4.allowedStyles
+                        options3.allowedStyles
                       );
                       value2 = stringifyStyleAttributes(filteredAST);
                       if (value2.length === 0) {
@@ -28074,14 +28074,14 @@ var require_sanitize_html = __commonJS({
                       delete frame.attribs[a];
                       return;
                     }
-                  } else if (options4.allowedStyles) {
+                  } else if (options3.allowedStyles) {
                     throw new Error("allowedStyles option cannot be used together with parseStyleAttributes: false.");
                   }
                 }
                 result += " " + a;
                 if (value2 && value2.length) {
                   result += '="' + escapeHtml4(value2, true) + '"';
-                } else if (options4.allowedEmptyAttributes.includes(a)) {
+                } else if (options3.allowedEmptyAttributes.includes(a)) {
                   result += '=""';
                 }
               } else {
@@ -28089,14 +28089,14 @@ var require_sanitize_html = __commonJS({
               }
             });
           }
-          if (options4.selfClosing.indexOf(name) !== -1) {
+          if (options3.selfClosing.indexOf(name) !== -1) {
             result += " />";
           } else {
             result += ">";
             if (frame.innerText && !hasText) {
               const escaped2 = escapeHtml4(frame.innerText);
-              if (options4.textFilter) {
-                result += options4.textFilter(escaped2, name);
+              if (options3.textFilter) {
+                result += options3.textFilter(escaped2, name);
               } else {
                 result += escaped2;
               }
@@ -28120,11 +28120,11 @@ var require_sanitize_html = __commonJS({
             tag = lastFrame.tag;
             text13 = lastFrame.innerText !== void 0 ? lastFrame.innerText : text13;
           }
-          if (options4.disallowedTagsMode === "completelyDiscard" && !tagAllowed(tag)) {
+          if (options3.disallowedTagsMode === "completelyDiscard" && !tagAllowed(tag)) {
             text13 = "";
-          } else if (tag && tagAllowed(tag) && (options4.disallowedTagsMode === "discard" || options4.disallowedTagsMode === "completelyDiscard") && (tag === "script" || tag === "style")) {
+          } else if (tag && tagAllowed(tag) && (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") && (tag === "script" || tag === "style")) {
             result += text13;
-          } else if (tag && tagAllowed(tag) && (options4.disallowedTagsMode === "discard" || options4.disallowedTagsMode === "completelyDiscard") && (tag === "textarea" || tag === "xmp")) {
+          } else if (tag && tagAllowed(tag) && (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") && (tag === "textarea" || tag === "xmp")) {
             if (tag === "xmp") {
               result += text13.replace(/</g, "&lt;").replace(/>/g, "&gt;");
             } else {
@@ -28137,16 +28137,16 @@ var require_sanitize_html = __commonJS({
             // instead of escaping it as plain text (issue #5550).
             // The nested call continues from the current depth so that
             // `nestingLimit` applies to the whole output.
-            tag === "iframe" && !tagAllowed(tag) && options4.disallowedTagsMode === "discard" && iframeFallbackDepth < MAX_IFRAME_FALLBACK_DEPTH
+            tag === "iframe" && !tagAllowed(tag) && options3.disallowedTagsMode === "discard" && iframeFallbackDepth < MAX_IFRAME_FALLBACK_DEPTH
           ) {
-            result += sanitizeHtml(text13, options4, {
+            result += sanitizeHtml(text13, options3, {
               depth,
               iframeFallbackDepth: iframeFallbackDepth + 1
             });
           } else if (!addedText) {
             const escaped2 = escapeHtml4(text13, false);
-            if (options4.textFilter) {
-              result += options4.textFilter(escaped2, tag);
+            if (options3.textFilter) {
+              result += options3.textFilter(escaped2, tag);
             } else {
               result += escaped2;
             }
@@ -28157,8 +28157,8 @@ var require_sanitize_html = __commonJS({
           }
         },
         onclosetag: function(name, isImplied) {
-          if (options4.onCloseTag) {
-            options4.onCloseTag(name, isImplied);
+          if (options3.onCloseTag) {
+            options3.onCloseTag(name, isImplied);
           }
           updateRawTextRegion();
           if (skipRawText) {
@@ -28185,12 +28185,12 @@ var require_sanitize_html = __commonJS({
             stack.push(frame);
             return;
           }
-          skipText = options4.enforceHtmlBoundary ? name === "html" : false;
+          skipText = options3.enforceHtmlBoundary ? name === "html" : false;
           depth--;
           const skip = skipMap[depth];
           if (skip) {
             delete skipMap[depth];
-            if (options4.disallowedTagsMode === "discard" || options4.disallowedTagsMode === "completelyDiscard") {
+            if (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") {
               frame.updateParentNodeText();
               return;
             }
@@ -28201,8 +28201,8 @@ var require_sanitize_html = __commonJS({
             name = transformMap[depth];
             delete transformMap[depth];
           }
-          if (options4.exclusiveFilter) {
-            const filterResult = options4.exclusiveFilter(frame);
+          if (options3.exclusiveFilter) {
+            const filterResult = options3.exclusiveFilter(frame);
             if (filterResult === "excludeTag") {
               if (skip) {
                 result = tempResult;
@@ -28219,8 +28219,8 @@ var require_sanitize_html = __commonJS({
           frame.updateParentNodeText();
           if (
             // Already output />
-            options4.selfClosing.indexOf(name) !== -1 || // Escaped tag, closing tag is implied
-            isImplied && !tagAllowed(name) && ["escape", "recursiveEscape"].indexOf(options4.disallowedTagsMode) >= 0
+            options3.selfClosing.indexOf(name) !== -1 || // Escaped tag, closing tag is implied
+            isImplied && !tagAllowed(name) && ["escape", "recursiveEscape"].indexOf(options3.disallowedTagsMode) >= 0
           ) {
             if (skip) {
               result = tempResult;
@@ -28235,10 +28235,10 @@ var require_sanitize_html = __commonJS({
           }
           addedText = false;
         }
-      }, options4.parser);
+      }, options3.parser);
       parser.write(html);
       parser.end();
-      if (options4.disallowedTagsMode === "escape" || options4.disallowedTagsMode === "recursiveEscape") {
+      if (options3.disallowedTagsMode === "escape" || options3.disallowedTagsMode === "recursiveEscape") {
         const lastParsedIndex = parser.endIndex;
         if (lastParsedIndex != null && lastParsedIndex >= 0 && lastParsedIndex < html.length) {
           const unparsed = html.substring(lastParsedIndex);
@@ -28275,7 +28275,7 @@ var require_sanitize_html = __commonJS({
         if (typeof s !== "string") {
           s = s + "";
         }
-        if (options4.parser.decodeEntities) {
+        if (options3.parser.decodeEntities) {
           s = s.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
           if (quote2) {
             s = s.replace(/"/g, "&quot;");
@@ -28288,10 +28288,10 @@ var require_sanitize_html = __commonJS({
         return s;
       }
       function naughtyHref(name, href) {
-        const allowedSchemes = has(options4.allowedSchemesByTag, name) ? options4.allowedSchemesByTag[name] : options4.allowedSchemes || [];
+        const allowedSchemes = has(options3.allowedSchemesByTag, name) ? options3.allowedSchemesByTag[name] : options3.allowedSchemes || [];
         return launderNaughtyHref(href, {
           allowedSchemes,
-          allowProtocolRelative: options4.allowProtocolRelative
+          allowProtocolRelative: options3.allowProtocolRelative
         });
       }
       function isRefresh(attribs) {
@@ -28368,7 +28368,7 @@ var require_sanitize_html = __commonJS({
         if (svgAnimationTags.indexOf(localPart(name)) === -1) {
           return false;
         }
-        const schemeCheckedAttributes = options4.allowedSchemesAppliedToAttributes || [];
+        const schemeCheckedAttributes = options3.allowedSchemesAppliedToAttributes || [];
         return Object.keys(attribs || {}).some(function(attributeName) {
           if (localPart(attributeName) !== "attributename") {
             return false;
@@ -39901,7 +39901,7 @@ var require_HTMLParser = __commonJS({
         this.attrs.splice(idx, 0, b);
       }
     };
-    function HTMLParser(address3, fragmentContext, options4) {
+    function HTMLParser(address3, fragmentContext, options3) {
       var chars = null;
       var numchars = 0;
       var nextchar = 0;
@@ -39938,7 +39938,7 @@ var require_HTMLParser = __commonJS({
       if (fragmentContext) {
         scripting_enabled = fragmentContext.ownerDocument._scripting_enabled;
       }
-      if (options4 && options4.scripting_enabled === false)
+      if (options3 && options3.scripting_enabled === false)
         scripting_enabled = false;
       var frameset_ok = true;
       var force_quirks = false;
@@ -45517,15 +45517,15 @@ var require_turndown_cjs = __commonJS({
     };
     rules.lineBreak = {
       filter: "br",
-      replacement: function(content2, node2, options4) {
-        return options4.br + "\n";
+      replacement: function(content2, node2, options3) {
+        return options3.br + "\n";
       }
     };
     rules.heading = {
       filter: ["h1", "h2", "h3", "h4", "h5", "h6"],
-      replacement: function(content2, node2, options4) {
+      replacement: function(content2, node2, options3) {
         var hLevel = Number(node2.nodeName.charAt(1));
-        if (options4.headingStyle === "setext" && hLevel < 3) {
+        if (options3.headingStyle === "setext" && hLevel < 3) {
           var underline = repeat(hLevel === 1 ? "=" : "-", content2.length);
           return "\n\n" + content2 + "\n" + underline + "\n\n";
         } else {
@@ -45553,8 +45553,8 @@ var require_turndown_cjs = __commonJS({
     };
     rules.listItem = {
       filter: "li",
-      replacement: function(content2, node2, options4) {
-        var prefix = options4.bulletListMarker + "   ";
+      replacement: function(content2, node2, options3) {
+        var prefix = options3.bulletListMarker + "   ";
         var parent = node2.parentNode;
         if (parent.nodeName === "OL") {
           var start = parent.getAttribute("start");
@@ -45568,22 +45568,22 @@ var require_turndown_cjs = __commonJS({
       }
     };
     rules.indentedCodeBlock = {
-      filter: function(node2, options4) {
-        return options4.codeBlockStyle === "indented" && node2.nodeName === "PRE" && node2.firstChild && node2.firstChild.nodeName === "CODE";
+      filter: function(node2, options3) {
+        return options3.codeBlockStyle === "indented" && node2.nodeName === "PRE" && node2.firstChild && node2.firstChild.nodeName === "CODE";
       },
-      replacement: function(content2, node2, options4) {
+      replacement: function(content2, node2, options3) {
         return "\n\n    " + node2.firstChild.textContent.replace(/\n/g, "\n    ") + "\n\n";
       }
     };
     rules.fencedCodeBlock = {
-      filter: function(node2, options4) {
-        return options4.codeBlockStyle === "fenced" && node2.nodeName === "PRE" && node2.firstChild && node2.firstChild.nodeName === "CODE";
+      filter: function(node2, options3) {
+        return options3.codeBlockStyle === "fenced" && node2.nodeName === "PRE" && node2.firstChild && node2.firstChild.nodeName === "CODE";
       },
-      replacement: function(content2, node2, options4) {
+      replacement: function(content2, node2, options3) {
         var className = node2.firstChild.getAttribute("class") || "";
         var language = (className.match(/language-(\S+)/) || [null, ""])[1];
         var code2 = node2.firstChild.textContent;
-        var fenceChar = options4.fence.charAt(0);
+        var fenceChar = options3.fence.charAt(0);
         var fenceSize = 3;
         var fenceInCodeRegex = new RegExp("^" + fenceChar + "{3,}", "gm");
         var match;
@@ -45598,13 +45598,13 @@ var require_turndown_cjs = __commonJS({
     };
     rules.horizontalRule = {
       filter: "hr",
-      replacement: function(content2, node2, options4) {
-        return "\n\n" + options4.hr + "\n\n";
+      replacement: function(content2, node2, options3) {
+        return "\n\n" + options3.hr + "\n\n";
       }
     };
     rules.inlineLink = {
-      filter: function(node2, options4) {
-        return options4.linkStyle === "inlined" && node2.nodeName === "A" && node2.getAttribute("href");
+      filter: function(node2, options3) {
+        return options3.linkStyle === "inlined" && node2.nodeName === "A" && node2.getAttribute("href");
       },
       replacement: function(content2, node2) {
         var href = escapeLinkDestination(node2.getAttribute("href"));
@@ -45614,16 +45614,16 @@ var require_turndown_cjs = __commonJS({
       }
     };
     rules.referenceLink = {
-      filter: function(node2, options4) {
-        return options4.linkStyle === "referenced" && node2.nodeName === "A" && node2.getAttribute("href");
+      filter: function(node2, options3) {
+        return options3.linkStyle === "referenced" && node2.nodeName === "A" && node2.getAttribute("href");
       },
-      replacement: function(content2, node2, options4) {
+      replacement: function(content2, node2, options3) {
         var href = escapeLinkDestination(node2.getAttribute("href"));
         var title = cleanAttribute(node2.getAttribute("title"));
         if (title) title = ' "' + escapeLinkTitle(title) + '"';
         var replacement2;
         var reference2;
-        switch (options4.linkReferenceStyle) {
+        switch (options3.linkReferenceStyle) {
           case "collapsed":
             replacement2 = "[" + content2 + "][]";
             reference2 = "[" + content2 + "]: " + href + title;
@@ -45641,7 +45641,7 @@ var require_turndown_cjs = __commonJS({
         return replacement2;
       },
       references: [],
-      append: function(options4) {
+      append: function(options3) {
         var references2 = "";
         if (this.references.length) {
           references2 = "\n\n" + this.references.join("\n") + "\n\n";
@@ -45652,16 +45652,16 @@ var require_turndown_cjs = __commonJS({
     };
     rules.emphasis = {
       filter: ["em", "i"],
-      replacement: function(content2, node2, options4) {
+      replacement: function(content2, node2, options3) {
         if (!content2.trim()) return "";
-        return options4.emDelimiter + content2 + options4.emDelimiter;
+        return options3.emDelimiter + content2 + options3.emDelimiter;
       }
     };
     rules.strong = {
       filter: ["strong", "b"],
-      replacement: function(content2, node2, options4) {
+      replacement: function(content2, node2, options3) {
         if (!content2.trim()) return "";
-        return options4.strongDelimiter + content2 + options4.strongDelimiter;
+        return options3.strongDelimiter + content2 + options3.strongDelimiter;
       }
     };
     rules.code = {
@@ -45700,19 +45700,19 @@ var require_turndown_cjs = __commonJS({
     function escapeLinkTitle(title) {
       return title.replace(/"/g, '\\"');
     }
-    function Rules(options4) {
-      this.options = options4;
+    function Rules(options3) {
+      this.options = options3;
       this._keep = [];
       this._remove = [];
       this.blankRule = {
-        replacement: options4.blankReplacement
+        replacement: options3.blankReplacement
       };
-      this.keepReplacement = options4.keepReplacement;
+      this.keepReplacement = options3.keepReplacement;
       this.defaultRule = {
-        replacement: options4.defaultReplacement
+        replacement: options3.defaultReplacement
       };
       this.array = [];
-      for (var key2 in options4.rules) this.array.push(options4.rules[key2]);
+      for (var key2 in options3.rules) this.array.push(options3.rules[key2]);
     }
     Rules.prototype = {
       add: function(key2, rule) {
@@ -45744,30 +45744,30 @@ var require_turndown_cjs = __commonJS({
         for (var i2 = 0; i2 < this.array.length; i2++) fn(this.array[i2], i2);
       }
     };
-    function findRule(rules2, node2, options4) {
+    function findRule(rules2, node2, options3) {
       for (var i2 = 0; i2 < rules2.length; i2++) {
         var rule = rules2[i2];
-        if (filterValue(rule, node2, options4)) return rule;
+        if (filterValue(rule, node2, options3)) return rule;
       }
       return void 0;
     }
-    function filterValue(rule, node2, options4) {
+    function filterValue(rule, node2, options3) {
       var filter2 = rule.filter;
       if (typeof filter2 === "string") {
         if (filter2 === node2.nodeName.toLowerCase()) return true;
       } else if (Array.isArray(filter2)) {
         if (filter2.indexOf(node2.nodeName.toLowerCase()) > -1) return true;
       } else if (typeof filter2 === "function") {
-        if (filter2.call(rule, node2, options4)) return true;
+        if (filter2.call(rule, node2, options3)) return true;
       } else {
         throw new TypeError("`filter` needs to be a string, array, or function");
       }
     }
-    function collapseWhitespace(options4) {
-      var element = options4.element;
-      var isBlock2 = options4.isBlock;
-      var isVoid2 = options4.isVoid;
-      var isPre = options4.isPre || function(node3) {
+    function collapseWhitespace(options3) {
+      var element = options3.element;
+      var isBlock2 = options3.isBlock;
+      var isVoid2 = options3.isVoid;
+      var isPre = options3.isPre || function(node3) {
         return node3.nodeName === "PRE";
       };
       if (!element.firstChild || isPre(element)) return;
@@ -45850,7 +45850,7 @@ var require_turndown_cjs = __commonJS({
       return Parser4;
     }
     var HTMLParser = canParseHTMLNatively() ? root.DOMParser : createHTMLParser();
-    function RootNode(input, options4) {
+    function RootNode(input, options3) {
       var root2;
       if (typeof input === "string") {
         var doc = htmlParser().parseFromString(
@@ -45868,7 +45868,7 @@ var require_turndown_cjs = __commonJS({
         element: root2,
         isBlock,
         isVoid,
-        isPre: options4.preformattedCode ? isPreOrCode : null
+        isPre: options3.preformattedCode ? isPreOrCode : null
       });
       return root2;
     }
@@ -45880,28 +45880,28 @@ var require_turndown_cjs = __commonJS({
     function isPreOrCode(node2) {
       return node2.nodeName === "PRE" || node2.nodeName === "CODE";
     }
-    function Node4(node2, options4) {
+    function Node4(node2, options3) {
       node2.isBlock = isBlock(node2);
       node2.isCode = node2.nodeName === "CODE" || node2.parentNode.isCode;
       node2.isBlank = isBlank2(node2);
-      node2.flankingWhitespace = flankingWhitespace(node2, options4);
+      node2.flankingWhitespace = flankingWhitespace(node2, options3);
       return node2;
     }
     function isBlank2(node2) {
       return !isVoid(node2) && !isMeaningfulWhenBlank(node2) && /^\s*$/i.test(node2.textContent) && !hasVoid(node2) && !hasMeaningfulWhenBlank(node2);
     }
-    function flankingWhitespace(node2, options4) {
-      if (node2.isBlock || options4.preformattedCode && node2.isCode) {
+    function flankingWhitespace(node2, options3) {
+      if (node2.isBlock || options3.preformattedCode && node2.isCode) {
         return {
           leading: "",
           trailing: ""
         };
       }
       var edges = edgeWhitespace(node2.textContent);
-      if (edges.leadingAscii && isFlankedByWhitespace("left", node2, options4)) {
+      if (edges.leadingAscii && isFlankedByWhitespace("left", node2, options3)) {
         edges.leading = edges.leadingNonAscii;
       }
-      if (edges.trailingAscii && isFlankedByWhitespace("right", node2, options4)) {
+      if (edges.trailingAscii && isFlankedByWhitespace("right", node2, options3)) {
         edges.trailing = edges.trailingNonAscii;
       }
       return {
@@ -45922,7 +45922,7 @@ var require_turndown_cjs = __commonJS({
         trailingAscii: m[6]
       };
     }
-    function isFlankedByWhitespace(side, node2, options4) {
+    function isFlankedByWhitespace(side, node2, options3) {
       var sibling2;
       var regExp;
       var isFlanked;
@@ -45936,7 +45936,7 @@ var require_turndown_cjs = __commonJS({
       if (sibling2) {
         if (sibling2.nodeType === 3) {
           isFlanked = regExp.test(sibling2.nodeValue);
-        } else if (options4.preformattedCode && sibling2.nodeName === "CODE") {
+        } else if (options3.preformattedCode && sibling2.nodeName === "CODE") {
           isFlanked = false;
         } else if (sibling2.nodeType === 1 && !isBlock(sibling2)) {
           isFlanked = regExp.test(sibling2.textContent);
@@ -45945,8 +45945,8 @@ var require_turndown_cjs = __commonJS({
       return isFlanked;
     }
     var reduce = Array.prototype.reduce;
-    function TurndownService(options4) {
-      if (!(this instanceof TurndownService)) return new TurndownService(options4);
+    function TurndownService(options3) {
+      if (!(this instanceof TurndownService)) return new TurndownService(options3);
       var defaults = {
         rules,
         headingStyle: "setext",
@@ -45970,7 +45970,7 @@ var require_turndown_cjs = __commonJS({
           return node2.isBlock ? "\n\n" + content2 + "\n\n" : content2;
         }
       };
-      this.options = extend2({}, defaults, options4);
+      this.options = extend2({}, defaults, options3);
       this.rules = new Rules(this.options);
     }
     TurndownService.prototype = {
@@ -46475,7 +46475,7 @@ var require_PostmessageTransport = __commonJS({
     });
     exports2.PostmessageTransport = void 0;
     var _events = __require("events");
-    var _ = require_lib2();
+    var _2 = require_lib2();
     var _excluded = ["message"];
     function _typeof2(o) {
       "@babel/helpers - typeof";
@@ -46625,7 +46625,7 @@ var require_PostmessageTransport = __commonJS({
             _this.handleResponse(response);
           } else {
             var request2 = response;
-            if (request2.api !== (0, _.invertedDirection)(_this.sendDirection)) return;
+            if (request2.api !== (0, _2.invertedDirection)(_this.sendDirection)) return;
             _this.handleRequest(request2);
           }
         });
@@ -46688,7 +46688,7 @@ var require_PostmessageTransport = __commonJS({
             action: action2,
             data: data2
           };
-          if (action2 === _.WidgetApiToWidgetAction.UpdateVisibility) {
+          if (action2 === _2.WidgetApiToWidgetAction.UpdateVisibility) {
             request2["visible"] = data2["visible"];
           }
           return new Promise(function(prResolve, prReject) {
@@ -46751,9 +46751,9 @@ var require_PostmessageTransport = __commonJS({
           if (response.widgetId !== this.widgetId) return;
           var req = this.outboundRequests.get(response.requestId);
           if (!req) return;
-          if ((0, _.isErrorResponse)(response.response)) {
+          if ((0, _2.isErrorResponse)(response.response)) {
             var _response$response$er = response.response.error, message2 = _response$response$er.message, data2 = _objectWithoutProperties(_response$response$er, _excluded);
-            req.reject(new _.WidgetApiResponseError(message2, data2));
+            req.reject(new _2.WidgetApiResponseError(message2, data2));
           } else {
             req.resolve(response);
           }
@@ -51177,7 +51177,7 @@ var require_Widget = __commonJS({
       value: true
     });
     exports2.Widget = void 0;
-    var _ = require_lib2();
+    var _2 = require_lib2();
     var _utils = require_utils7();
     function _typeof2(o) {
       "@babel/helpers - typeof";
@@ -51304,7 +51304,7 @@ var require_Widget = __commonJS({
       }, {
         key: "getCompleteUrl",
         value: function getCompleteUrl(params) {
-          return (0, _.runTemplate)(this.templateUrl, this.definition, params);
+          return (0, _2.runTemplate)(this.templateUrl, this.definition, params);
         }
       }]);
       return Widget2;
@@ -51550,7 +51550,7 @@ var require_WidgetDriver = __commonJS({
       value: true
     });
     exports2.WidgetDriver = void 0;
-    var _ = require_lib2();
+    var _2 = require_lib2();
     function _typeof2(o) {
       "@babel/helpers - typeof";
       return _typeof2 = "function" == typeof Symbol && "symbol" == typeof Symbol.iterator ? function(o2) {
@@ -51909,7 +51909,7 @@ var require_WidgetDriver = __commonJS({
         key: "askOpenID",
         value: function askOpenID(observer) {
           observer.update({
-            state: _.OpenIDRequestState.Blocked
+            state: _2.OpenIDRequestState.Blocked
           });
         }
         /**
@@ -54224,11 +54224,11 @@ import { readFile, stat } from "node:fs/promises";
 // node_modules/leven/index.js
 var array = [];
 var characterCodeCache = [];
-function leven(first2, second, options4) {
+function leven(first2, second, options3) {
   if (first2 === second) {
     return 0;
   }
-  const maxDistance = options4?.maxDistance;
+  const maxDistance = options3?.maxDistance;
   const swap = first2;
   if (first2.length > second.length) {
     first2 = second;
@@ -54287,11 +54287,11 @@ function leven(first2, second, options4) {
   characterCodeCache.length = firstLength;
   return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
-function closestMatch(target3, candidates, options4) {
+function closestMatch(target3, candidates, options3) {
   if (!Array.isArray(candidates) || candidates.length === 0) {
     return void 0;
   }
-  const userMax = options4?.maxDistance;
+  const userMax = options3?.maxDistance;
   const targetLength = target3.length;
   for (const candidate of candidates) {
     if (candidate === target3) {
@@ -54664,7 +54664,7 @@ function fillShortcode(text13, values) {
     if (!/\[(?:section|page)\]/.test(written3)) return written3;
     const bare2 = /^["`]/.test(written3) ? written3.slice(1, -1) : written3;
     const value2 = shortcodeParameter(
-      bare2.replace(placeholders, (_, name) => valueNamed(name, values))
+      bare2.replace(placeholders, (_2, name) => valueNamed(name, values))
     );
     if (value2 === void 0) isWritable = false;
     return value2 ?? "";
@@ -54674,7 +54674,7 @@ function fillShortcode(text13, values) {
 function fillHtml(text13, values) {
   return text13.replace(
     placeholders,
-    (_, name) => valueNamed(name, values).replace(
+    (_2, name) => valueNamed(name, values).replace(
       /[^\p{L}\p{N}/.~% -]/gu,
       (character) => `&#${character.codePointAt(0)};`
     )
@@ -54952,12 +54952,12 @@ var TomlError = class _TomlError extends Error {
   line;
   column;
   codeblock;
-  constructor(message2, options4) {
-    const [line3, column] = getLineColFromPtr(options4.toml, options4.ptr);
-    const codeblock = makeCodeBlock(options4.toml, line3, column);
+  constructor(message2, options3) {
+    const [line3, column] = getLineColFromPtr(options3.toml, options3.ptr);
+    const codeblock = makeCodeBlock(options3.toml, line3, column);
     super(`Invalid TOML document: ${message2}
 
-${codeblock}`, options4);
+${codeblock}`, options3);
     this.line = line3;
     this.column = column;
     this.codeblock = codeblock;
@@ -55603,14 +55603,14 @@ function validateTablePeek(ctx, peek2, ptr) {
   if (peek2 === null || ctx.uk === 2)
     TomlError.x(peek2 === null ? "trying to redefine an already defined table or value" : "document contains an unsafe property", ctx, ptr);
 }
-function parse2(toml, options4 = {}) {
+function parse2(toml, options3 = {}) {
   let ctx = {
     s: toml,
     p: 0,
-    d: options4.maxDepth ?? 1e3,
-    bi: options4.integersAsBigInt ?? false,
-    ld: options4.useLegacyDate ?? true,
-    uk: options4.unsafeKeyBehaviour === "throw" ? 2 : options4.unsafeKeyBehaviour === "drop" ? 1 : 0
+    d: options3.maxDepth ?? 1e3,
+    bi: options3.integersAsBigInt ?? false,
+    ld: options3.useLegacyDate ?? true,
+    uk: options3.unsafeKeyBehaviour === "throw" ? 2 : options3.unsafeKeyBehaviour === "drop" ? 1 : 0
   };
   let res = /* @__PURE__ */ Object.create(null);
   let meta = /* @__PURE__ */ Object.create(null);
@@ -55698,7 +55698,7 @@ function fromYaml(text13) {
     message: settingProblems.yaml({ fault: withoutSource(message2) })
   }));
   (0, import_yaml.visit)(document, {
-    Alias: (_, alias) => {
+    Alias: (_2, alias) => {
       const line3 = lineAt2(alias.range?.[0] ?? 0);
       problems.push({ line: line3, message: settingProblems.yamlAlias });
     }
@@ -55802,7 +55802,7 @@ function written(secret) {
 }
 function formsOf(sign) {
   const plain2 = sign.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-  const units = Array.from({ length: sign.length }, (_, index) => sign.charCodeAt(index));
+  const units = Array.from({ length: sign.length }, (_2, index) => sign.charCodeAt(index));
   const bytes2 = [...new TextEncoder().encode(sign)];
   const point = sign.codePointAt(0) ?? 0;
   return [
@@ -56741,8 +56741,8 @@ async function fetchAtOrigin(address3, init, fetch3) {
   }
   throw new RedirectRefusedError(url.href);
 }
-async function fetchFromAnywhere(address3, token2, options4) {
-  const { signal, fetch: fetch3, onlyToEncrypted = false } = options4;
+async function fetchFromAnywhere(address3, token2, options3) {
+  const { signal, fetch: fetch3, onlyToEncrypted = false } = options3;
   const { origin, protocol } = new URL(address3);
   const allowed = new Set(onlyToEncrypted ? ["https:"] : ["https:", protocol]);
   let url = new URL(address3);
@@ -57246,13 +57246,13 @@ var CircuitBreakerPolicy = class {
   get lastFailure() {
     return this.innerLastFailure;
   }
-  constructor(options4, executor) {
-    this.options = options4;
+  constructor(options3, executor) {
+    this.options = options3;
     this.executor = executor;
-    this.halfOpenAfterBackoffFactory = typeof options4.halfOpenAfter === "number" ? new ConstantBackoff(options4.halfOpenAfter) : options4.halfOpenAfter;
-    this.halfOpenSampling = this.createHalfOpenSamplingOptions(options4.halfOpenSampling);
-    if (options4.initialState) {
-      const initialState = options4.initialState;
+    this.halfOpenAfterBackoffFactory = typeof options3.halfOpenAfter === "number" ? new ConstantBackoff(options3.halfOpenAfter) : options3.halfOpenAfter;
+    this.halfOpenSampling = this.createHalfOpenSamplingOptions(options3.halfOpenSampling);
+    if (options3.initialState) {
+      const initialState = options3.initialState;
       this.innerState = initialState.ownState;
       this.options.breaker.state = initialState.breakerState;
       if (this.innerState.value === CircuitState.Open || this.innerState.value === CircuitState.HalfOpen) {
@@ -57454,8 +57454,8 @@ var CircuitBreakerPolicy = class {
       this.stateChangeEmitter.emit(CircuitState.Closed);
     }
   }
-  createHalfOpenSamplingOptions(options4) {
-    const halfOpenSampling = options4 ?? { calls: 1, threshold: 0 };
+  createHalfOpenSamplingOptions(options3) {
+    const halfOpenSampling = options3 ?? { calls: 1, threshold: 0 };
     if (!Number.isSafeInteger(halfOpenSampling.calls) || halfOpenSampling.calls < 1) {
       throw new RangeError(`CircuitBreaker halfOpenSampling.calls should be a positive integer, got ${halfOpenSampling.calls}`);
     }
@@ -57486,8 +57486,8 @@ var Policy = class _Policy {
    * Factory that builds a base set of filters that can be used in circuit
    * breakers, retries, etc.
    */
-  constructor(options4) {
-    this.options = options4;
+  constructor(options3) {
+    this.options = options3;
   }
   /**
    * Allows the policy to additionally handles errors of the given type.
@@ -57649,35 +57649,35 @@ var AbortError = class _AbortError extends Error {
   }
 };
 var maximumDelay = 2 ** 31 - 1;
-function calculateDelay(retriesConsumed, options4) {
-  if (options4.minTimeout === 0) {
+function calculateDelay(retriesConsumed, options3) {
+  if (options3.minTimeout === 0) {
     return 0;
   }
   const attempt3 = retriesConsumed + 1;
-  const random = options4.randomize ? Math.random() + 1 : 1;
-  const timeout = Math.round(random * options4.minTimeout * options4.factor ** (attempt3 - 1));
-  return Math.min(timeout, Math.ceil(options4.maxTimeout), maximumDelay);
+  const random = options3.randomize ? Math.random() + 1 : 1;
+  const timeout = Math.round(random * options3.minTimeout * options3.factor ** (attempt3 - 1));
+  return Math.min(timeout, Math.ceil(options3.maxTimeout), maximumDelay);
 }
 function calculateRemainingTime(start, max) {
   return Number.isFinite(max) ? max - (performance.now() - start) : max;
 }
-async function delayForRetry(delay, options4) {
+async function delayForRetry(delay, options3) {
   if (delay <= 0) {
     return;
   }
   await new Promise((resolve10, reject) => {
     const onAbort2 = () => {
       clearTimeout(timeoutToken);
-      reject(options4.signal.reason);
+      reject(options3.signal.reason);
     };
     const timeoutToken = setTimeout(() => {
-      options4.signal?.removeEventListener("abort", onAbort2);
+      options3.signal?.removeEventListener("abort", onAbort2);
       resolve10();
     }, delay);
-    if (options4.unref) {
+    if (options3.unref) {
       timeoutToken.unref?.();
     }
-    options4.signal?.addEventListener("abort", onAbort2, { once: true });
+    options3.signal?.addEventListener("abort", onAbort2, { once: true });
   });
 }
 function stringifyThrownValue(value2) {
@@ -57694,19 +57694,19 @@ function unwrapAbortError(error) {
   }
   return cause;
 }
-async function onAttemptFailure({ error, attemptNumber, retriesConsumed, startTime, options: options4 }) {
+async function onAttemptFailure({ error, attemptNumber, retriesConsumed, startTime, options: options3 }) {
   const abortIfNeeded = () => {
-    options4.signal?.throwIfAborted();
+    options3.signal?.throwIfAborted();
   };
   const normalizedError = error instanceof Error ? error : new TypeError(`Non-error was thrown: "${stringifyThrownValue(error)}". You should only throw errors.`);
   abortIfNeeded();
   if (normalizedError instanceof AbortError) {
     throw unwrapAbortError(normalizedError);
   }
-  const retriesLeft = options4.retries - retriesConsumed;
+  const retriesLeft = options3.retries - retriesConsumed;
   const isRetriableError = !(normalizedError instanceof TypeError) || isNetworkError(normalizedError);
-  const timeLeft = calculateRemainingTime(startTime, options4.maxRetryTime);
-  const delayTime = isRetriableError && timeLeft > 0 && retriesLeft > 0 ? calculateDelay(retriesConsumed, options4) : 0;
+  const timeLeft = calculateRemainingTime(startTime, options3.maxRetryTime);
+  const delayTime = isRetriableError && timeLeft > 0 && retriesLeft > 0 ? calculateDelay(retriesConsumed, options3) : 0;
   const consumeRetryContext = Object.freeze({
     error: normalizedError,
     attemptNumber,
@@ -57714,7 +57714,7 @@ async function onAttemptFailure({ error, attemptNumber, retriesConsumed, startTi
     retriesConsumed,
     retryDelay: delayTime
   });
-  const consumeRetry = await options4.shouldConsumeRetry(consumeRetryContext) ?? true;
+  const consumeRetry = await options3.shouldConsumeRetry(consumeRetryContext) ?? true;
   abortIfNeeded();
   const effectiveDelay = consumeRetry ? delayTime : 0;
   const context = Object.freeze({
@@ -57724,66 +57724,66 @@ async function onAttemptFailure({ error, attemptNumber, retriesConsumed, startTi
     retriesConsumed,
     retryDelay: effectiveDelay
   });
-  await options4.onFailedAttempt(context);
+  await options3.onFailedAttempt(context);
   abortIfNeeded();
-  const remainingTime = calculateRemainingTime(startTime, options4.maxRetryTime);
+  const remainingTime = calculateRemainingTime(startTime, options3.maxRetryTime);
   if (!isRetriableError || remainingTime <= 0 || retriesLeft <= 0) {
     throw normalizedError;
   }
-  const shouldRetry = await options4.shouldRetry(context);
+  const shouldRetry = await options3.shouldRetry(context);
   abortIfNeeded();
   if (!shouldRetry) {
     throw normalizedError;
   }
-  const remainingTimeAfterShouldRetry = calculateRemainingTime(startTime, options4.maxRetryTime);
+  const remainingTimeAfterShouldRetry = calculateRemainingTime(startTime, options3.maxRetryTime);
   if (remainingTimeAfterShouldRetry <= 0) {
     throw normalizedError;
   }
   if (!consumeRetry) {
     return false;
   }
-  await delayForRetry(Math.min(effectiveDelay, remainingTimeAfterShouldRetry), options4);
+  await delayForRetry(Math.min(effectiveDelay, remainingTimeAfterShouldRetry), options3);
   return true;
 }
-async function pRetry(input, options4 = {}) {
-  options4 = { ...options4 };
-  options4.retries ??= 10;
-  validateRetries(options4.retries);
-  if (Object.hasOwn(options4, "forever")) {
+async function pRetry(input, options3 = {}) {
+  options3 = { ...options3 };
+  options3.retries ??= 10;
+  validateRetries(options3.retries);
+  if (Object.hasOwn(options3, "forever")) {
     throw new Error("The `forever` option is no longer supported. For many use-cases, you can set `retries: Infinity` instead.");
   }
-  options4.factor ??= 2;
-  options4.minTimeout ??= 1e3;
-  options4.maxTimeout ??= Infinity;
-  options4.maxRetryTime ??= Infinity;
-  options4.randomize ??= false;
-  options4.onFailedAttempt ??= () => {
+  options3.factor ??= 2;
+  options3.minTimeout ??= 1e3;
+  options3.maxTimeout ??= Infinity;
+  options3.maxRetryTime ??= Infinity;
+  options3.randomize ??= false;
+  options3.onFailedAttempt ??= () => {
   };
-  options4.shouldRetry ??= () => true;
-  options4.shouldConsumeRetry ??= () => true;
-  validateOption("onFailedAttempt", options4.onFailedAttempt, "function");
-  validateOption("shouldRetry", options4.shouldRetry, "function");
-  validateOption("shouldConsumeRetry", options4.shouldConsumeRetry, "function");
-  validateOption("randomize", options4.randomize, "boolean");
-  validateOption("unref", options4.unref, "boolean");
-  validateSignal(options4.signal);
-  validateNumberOption("factor", options4.factor);
-  validateNumberOption("minTimeout", options4.minTimeout);
-  validateNumberOption("maxTimeout", options4.maxTimeout, { allowInfinity: true });
-  validateNumberOption("maxRetryTime", options4.maxRetryTime, { allowInfinity: true });
-  if (options4.factor === 0) {
-    options4.factor = 1;
+  options3.shouldRetry ??= () => true;
+  options3.shouldConsumeRetry ??= () => true;
+  validateOption("onFailedAttempt", options3.onFailedAttempt, "function");
+  validateOption("shouldRetry", options3.shouldRetry, "function");
+  validateOption("shouldConsumeRetry", options3.shouldConsumeRetry, "function");
+  validateOption("randomize", options3.randomize, "boolean");
+  validateOption("unref", options3.unref, "boolean");
+  validateSignal(options3.signal);
+  validateNumberOption("factor", options3.factor);
+  validateNumberOption("minTimeout", options3.minTimeout);
+  validateNumberOption("maxTimeout", options3.maxTimeout, { allowInfinity: true });
+  validateNumberOption("maxRetryTime", options3.maxRetryTime, { allowInfinity: true });
+  if (options3.factor === 0) {
+    options3.factor = 1;
   }
-  options4.signal?.throwIfAborted();
+  options3.signal?.throwIfAborted();
   let attemptNumber = 0;
   let retriesConsumed = 0;
   const startTime = performance.now();
-  while (retriesConsumed <= options4.retries) {
+  while (retriesConsumed <= options3.retries) {
     attemptNumber++;
     try {
-      options4.signal?.throwIfAborted();
+      options3.signal?.throwIfAborted();
       const result = await input(attemptNumber);
-      options4.signal?.throwIfAborted();
+      options3.signal?.throwIfAborted();
       return result;
     } catch (error) {
       if (await onAttemptFailure({
@@ -57791,7 +57791,7 @@ async function pRetry(input, options4 = {}) {
         attemptNumber,
         retriesConsumed,
         startTime,
-        options: options4
+        options: options3
       })) {
         retriesConsumed++;
       }
@@ -57805,9 +57805,9 @@ var maxDelayMs = 3e4;
 var maxRetryAfterMs = 3e5;
 var failuresUntilOpen = 3;
 var openForMs = 3e4;
-function createRetry(options4) {
+function createRetry(options3) {
   const circuit = circuitBreaker(
-    handleWhen((error) => options4.isTransient(error)),
+    handleWhen((error) => options3.isTransient(error)),
     { breaker: new ConsecutiveBreaker(failuresUntilOpen), halfOpenAfter: openForMs }
   );
   let lastFailure;
@@ -57815,17 +57815,17 @@ function createRetry(options4) {
     try {
       return await circuit.execute(
         () => pRetry(operation, {
-          retries: options4.maxRetries,
-          minTimeout: options4.firstDelayMs ?? 500,
+          retries: options3.maxRetries,
+          minTimeout: options3.firstDelayMs ?? 500,
           maxTimeout: maxDelayMs,
           randomize: true,
           signal,
-          shouldRetry: ({ error }) => options4.isTransient(error),
+          shouldRetry: ({ error }) => options3.isTransient(error),
           onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
             lastFailure = error;
-            if (retriesLeft === 0 || !options4.isTransient(error)) return;
-            const waitMs = Math.min(options4.retryAfterMs?.(error) ?? 0, maxRetryAfterMs);
-            options4.onRetry?.(error, attemptNumber, waitMs);
+            if (retriesLeft === 0 || !options3.isTransient(error)) return;
+            const waitMs = Math.min(options3.retryAfterMs?.(error) ?? 0, maxRetryAfterMs);
+            options3.onRetry?.(error, attemptNumber, waitMs);
             await sleep(waitMs, void 0, { signal });
           }
         })
@@ -57833,7 +57833,7 @@ function createRetry(options4) {
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (!(error instanceof BrokenCircuitError) || lastFailure === void 0) throw error;
-      throw options4.leftAlone?.(lastFailure) ?? lastFailure;
+      throw options3.leftAlone?.(lastFailure) ?? lastFailure;
     }
   };
 }
@@ -58072,11 +58072,11 @@ function printedVersion(output) {
 var longestMs = 6e4;
 async function tryHugo(path, place4, signal) {
   try {
-    const options4 = { ...place4, timeoutMs: longestMs };
+    const options3 = { ...place4, timeoutMs: longestMs };
     const { exitCode, stdout, stderr, timedOut } = await runProcess(
       path,
       ["version"],
-      options4,
+      options3,
       signal
     );
     if (timedOut) return fails(`did not print its version within ${longestMs / 1e3} s`);
@@ -58111,8 +58111,8 @@ async function unpackRelease(archive, folder, { kind, platform, env }, signal) {
   const unpacked2 = join3(folder, "unpacked");
   const [program, ...args] = commandFor(kind, platform, env, archive, unpacked2);
   if (kind !== "pkg") await mkdir(unpacked2);
-  const options4 = { cwd: folder, env: { ...env, LC_ALL: "C", TAR_OPTIONS: void 0 } };
-  const { exitCode, stderr } = await runProcess(program, args, options4, signal);
+  const options3 = { cwd: folder, env: { ...env, LC_ALL: "C", TAR_OPTIONS: void 0 } };
+  const { exitCode, stderr } = await runProcess(program, args, options3, signal);
   if (exitCode !== 0) {
     throw new Error(`${program} could not unpack it: ${stderr.trim() || `exit code ${exitCode}`}`);
   }
@@ -58207,52 +58207,52 @@ import { basename, join as join6 } from "node:path";
 
 // node_modules/js-yaml/dist/js-yaml.mjs
 var NOT_RESOLVED = /* @__PURE__ */ Symbol("NOT_RESOLVED");
-function defineScalarTag(tagName, options4) {
+function defineScalarTag(tagName, options3) {
   return {
     tagName,
     nodeKind: "scalar",
-    implicit: options4.implicit ?? false,
-    matchByTagPrefix: options4.matchByTagPrefix ?? false,
-    implicitFirstChars: options4.implicitFirstChars ?? null,
-    resolve: options4.resolve,
-    identify: options4.identify,
-    represent: options4.represent ?? ((data2) => String(data2)),
-    representTagName: options4.representTagName ?? (() => tagName)
+    implicit: options3.implicit ?? false,
+    matchByTagPrefix: options3.matchByTagPrefix ?? false,
+    implicitFirstChars: options3.implicitFirstChars ?? null,
+    resolve: options3.resolve,
+    identify: options3.identify,
+    represent: options3.represent ?? ((data2) => String(data2)),
+    representTagName: options3.representTagName ?? (() => tagName)
   };
 }
-function defineSequenceTag(tagName, options4) {
-  const carrierIsResult = options4.finalize === void 0;
+function defineSequenceTag(tagName, options3) {
+  const carrierIsResult = options3.finalize === void 0;
   return {
     tagName,
     nodeKind: "sequence",
     implicit: false,
-    matchByTagPrefix: options4.matchByTagPrefix ?? false,
-    create: options4.create,
-    addItem: options4.addItem,
-    finalize: options4.finalize ?? ((carrier) => carrier),
+    matchByTagPrefix: options3.matchByTagPrefix ?? false,
+    create: options3.create,
+    addItem: options3.addItem,
+    finalize: options3.finalize ?? ((carrier) => carrier),
     carrierIsResult,
-    identify: options4.identify,
-    represent: options4.represent ?? ((data2) => data2),
-    representTagName: options4.representTagName ?? (() => tagName)
+    identify: options3.identify,
+    represent: options3.represent ?? ((data2) => data2),
+    representTagName: options3.representTagName ?? (() => tagName)
   };
 }
-function defineMappingTag(tagName, options4) {
-  const carrierIsResult = options4.finalize === void 0;
+function defineMappingTag(tagName, options3) {
+  const carrierIsResult = options3.finalize === void 0;
   return {
     tagName,
     nodeKind: "mapping",
     implicit: false,
-    matchByTagPrefix: options4.matchByTagPrefix ?? false,
-    create: options4.create,
-    addPair: options4.addPair,
-    has: options4.has,
-    keys: options4.keys,
-    get: options4.get,
-    finalize: options4.finalize ?? ((carrier) => carrier),
+    matchByTagPrefix: options3.matchByTagPrefix ?? false,
+    create: options3.create,
+    addPair: options3.addPair,
+    has: options3.has,
+    keys: options3.keys,
+    get: options3.get,
+    finalize: options3.finalize ?? ((carrier) => carrier),
     carrierIsResult,
-    identify: options4.identify,
-    represent: options4.represent ?? ((data2) => data2),
-    representTagName: options4.representTagName ?? (() => tagName)
+    identify: options3.identify,
+    represent: options3.represent ?? ((data2) => data2),
+    representTagName: options3.representTagName ?? (() => tagName)
   };
 }
 var strTag = defineScalarTag("tag:yaml.org,2002:str", {
@@ -59065,11 +59065,11 @@ function getLine(buffer, lineStart, lineEnd2, position, maxLineLength) {
 function padStart(string, max) {
   return " ".repeat(Math.max(max - string.length, 0)) + string;
 }
-function makeSnippet(mark2, options4) {
+function makeSnippet(mark2, options3) {
   if (!mark2.buffer) return null;
   const opts = {
     ...DEFAULT_SNIPPET_OPTIONS,
-    ...options4
+    ...options3
   };
   const re = /\r?\n|\r|\0/g;
   const lineStarts = [0];
@@ -59588,10 +59588,10 @@ function storeAnchor(state, event, value2, tag, isValueFinal) {
   }
   return null;
 }
-function constructFromEvents(events, options4) {
+function constructFromEvents(events, options3) {
   const state = {
     ...DEFAULT_CONSTRUCTOR_OPTIONS,
-    ...options4,
+    ...options3,
     events,
     documents: [],
     eventIndex: 0,
@@ -60508,11 +60508,11 @@ function readDocument(state) {
   addPopEvent(state);
   if (!explicitEnd && state.position < state.length && !testDocumentBoundary(state)) throwError(state, "end of the stream or a document separator is expected");
 }
-function parseEvents(input, options4) {
+function parseEvents(input, options3) {
   const length = input.length;
   const state = {
     ...DEFAULT_PARSER_OPTIONS,
-    ...options4,
+    ...options3,
     input: `${input}\0`,
     length,
     position: 0,
@@ -60542,10 +60542,10 @@ var DEFAULT_LOAD_OPTIONS = {
   ...DEFAULT_PARSER_OPTIONS,
   ...DEFAULT_CONSTRUCTOR_OPTIONS
 };
-function loadDocuments(input, options4 = {}) {
+function loadDocuments(input, options3 = {}) {
   const opts = {
     ...DEFAULT_LOAD_OPTIONS,
-    ...options4
+    ...options3
   };
   const source2 = String(input);
   const PARSER_OPT_KEYS = Object.keys(DEFAULT_PARSER_OPTIONS);
@@ -60555,11 +60555,11 @@ function loadDocuments(input, options4 = {}) {
     source: source2
   });
 }
-function loadAll(input, iteratorOrOptions, options4) {
+function loadAll(input, iteratorOrOptions, options3) {
   let iterator = null;
   if (typeof iteratorOrOptions === "function") iterator = iteratorOrOptions;
-  else if (iteratorOrOptions !== null && typeof iteratorOrOptions === "object") options4 = iteratorOrOptions;
-  const documents = loadDocuments(input, options4);
+  else if (iteratorOrOptions !== null && typeof iteratorOrOptions === "object") options3 = iteratorOrOptions;
+  const documents = loadDocuments(input, options3);
   if (iterator === null) return documents;
   for (const document of documents) iterator(document);
 }
@@ -60740,8 +60740,8 @@ import { readFile as readFile2, stat as stat3 } from "node:fs/promises";
 import { join as join5 } from "node:path";
 var largestFile2 = 1024 * 1024;
 async function readSiteTexts(folder, pattern, { repositoryDir }) {
-  const options4 = { cwd: folder, dot: true, followSymbolicLinks: false, suppressErrors: true };
-  const names4 = await (0, import_fast_glob.default)(pattern, options4);
+  const options3 = { cwd: folder, dot: true, followSymbolicLinks: false, suppressErrors: true };
+  const names4 = await (0, import_fast_glob.default)(pattern, options3);
   const texts = [];
   for (const name of names4.sort()) {
     const path = join5(folder, name);
@@ -61707,8 +61707,8 @@ function withoutCollections(pages2, alone) {
 }
 
 // src/hugo/built/scan-built.ts
-async function scanBuilt(options4) {
-  const { publicDir, widget, signal } = options4;
+async function scanBuilt(options3) {
+  const { publicDir, widget, signal } = options3;
   await requireFolder(publicDir);
   const files = await (0, import_fast_glob2.default)("**/*.{html,htm,js,mjs,xml}", {
     cwd: publicDir,
@@ -61717,9 +61717,9 @@ async function scanBuilt(options4) {
     followSymbolicLinks: false
   });
   const htmlFiles = files.filter((file) => /\.html?$/i.test(file)).sort();
-  const site2 = builtSite(new Set(htmlFiles), options4);
-  const indexed = byBuiltFile(options4.index);
-  const aliases = aliasTargets(options4.index, site2);
+  const site2 = builtSite(new Set(htmlFiles), options3);
+  const indexed = byBuiltFile(options3.index);
+  const aliases = aliasTargets(options3.index, site2);
   const scripts = /* @__PURE__ */ new Map();
   const scriptFiles = files.filter((file) => /\.m?js$/i.test(file));
   for await (const one of builtFiles(publicDir, scriptFiles, signal)) {
@@ -61728,11 +61728,11 @@ async function scanBuilt(options4) {
   const feeds = new Set(files.filter((file) => file.endsWith("index.xml")));
   const surroundings = {
     site: site2,
-    baseUrl: options4.baseUrl,
+    baseUrl: options3.baseUrl,
     indexed,
-    contentFiles: new Set(options4.index.map(({ file }) => file)),
+    contentFiles: new Set(options3.index.map(({ file }) => file)),
     aliases,
-    markToken: options4.markToken,
+    markToken: options3.markToken,
     scripts,
     scriptNames: [...scripts.keys()].map(plainName),
     feeds,
@@ -61796,28 +61796,28 @@ function readHtml(one, surroundings) {
   const mayShow3 = mayFetch || widget.mayShow(bytes2) || markToken !== void 0 && bytes2.includes(markToken);
   if (!mayShow3 && !mayRedirect(bytes2)) return [];
   const text13 = one.text();
-  const { html, ranges: marks3 } = markToken === void 0 ? { html: text13, ranges: [] } : readMarks(text13, markToken);
+  const { html, ranges: marks5 } = markToken === void 0 ? { html: text13, ranges: [] } : readMarks(text13, markToken);
   const scriptOf = (src) => scripts.get(site2.pathOf(src, file) ?? "");
   const address3 = addressOf(file, surroundings);
   const found2 = readWidgets(html, { address: address3, ...mayFetch ? { scriptOf } : {} });
-  if (found2.length + marks3.length === 0) {
+  if (found2.length + marks5.length === 0) {
     const target3 = mayRedirect(html) ? readPageLinks(html).redirect : void 0;
     const targetFile = target3 === void 0 ? void 0 : site2.pageAt(target3, file);
     return targetFile === void 0 ? [] : [{ kind: "redirect", file, target: targetFile }];
   }
   const shown = found2.flatMap(
-    (one2) => one2.kind === "complete" ? [{ address: one2.address, mark: markAt(marks3, one2.offset) }] : []
+    (one2) => one2.kind === "complete" ? [{ address: one2.address, mark: markAt(marks5, one2.offset) }] : []
   );
   const unreadable4 = found2.flatMap((one2) => one2.kind === "unreadable" ? [one2.reason] : []);
   const page = toPage(file, html, { shown, unreadable: unreadable4 }, surroundings);
-  return [{ kind: "page", page, printed: printedBy(marks3, shown) }];
+  return [{ kind: "page", page, printed: printedBy(marks5, shown) }];
 }
 function addressOf(file, { indexed, site: site2, baseUrl }) {
   const page = indexed.get(file)?.page ?? { pageId: site2.pageId(file), baseUrl };
   return `${originIn(page.baseUrl)}${page.pageId}`;
 }
-function printedBy(marks3, shown) {
-  const printed = new Map(marks3.map(({ mark: mark2 }) => [markKey(mark2), /* @__PURE__ */ new Set()]));
+function printedBy(marks5, shown) {
+  const printed = new Map(marks5.map(({ mark: mark2 }) => [markKey(mark2), /* @__PURE__ */ new Set()]));
   for (const { address: address3, mark: mark2 } of shown) {
     if (mark2 !== void 0) printed.get(markKey(mark2))?.add(address3.threadId);
   }
@@ -61932,7 +61932,7 @@ var assignment = /^\$\w+\s*:?=(?!=)(?![\s\S]*\bpartial)/;
 var comment = /^\/\*[\s\S]*\*\/$/;
 function simpleThreads(template, call3, readWidgets) {
   let isSimple = true;
-  const html = template.replace(action, (_, code2, offset2) => {
+  const html = template.replace(action, (_2, code2, offset2) => {
     const printed = printerOf(code2)?.(call3) ?? (isValue(code2) ? unknown : void 0);
     isSimple &&= printed !== void 0;
     const isBare = printed !== "" && /[:=(,]\s*$/.test(template.slice(0, offset2));
@@ -62146,8 +62146,8 @@ function first(frontMatter2, keys2) {
 }
 function isRendered(frontMatter2) {
   if (truthOf(frontMatter2["headless"]) === true) return false;
-  const options4 = buildOptions.safeParse(frontMatter2["_build"] ?? frontMatter2["build"]);
-  const render5 = options4.success ? options4.data.render : void 0;
+  const options3 = buildOptions.safeParse(frontMatter2["_build"] ?? frontMatter2["build"]);
+  const render5 = options3.success ? options3.data.render : void 0;
   return render5 !== "never" && render5 !== "link" && render5 !== false;
 }
 
@@ -62365,19 +62365,19 @@ function malformed({ file, calls: calls2 }, error) {
 }
 
 // src/hugo/discovery/find-pages.ts
-async function findPages(reading, options4, signal) {
+async function findPages(reading, options3, signal) {
   const { build, contents, setup, templates } = reading;
-  const read = simpleReading(templates, options4.widget, options4.shortcodes);
+  const read = simpleReading(templates, options3.widget, options3.shortcodes);
   if (build?.isFresh) {
-    const found2 = await pagesOfBuild(build, reading, options4, signal);
+    const found2 = await pagesOfBuild(build, reading, options3, signal);
     const unpublished = contents.filter(({ path }) => !found2.isBuilt(path));
     return { ...found2, by: "build", unpublished, read };
   }
-  const split = Map.groupBy(contents, (content2) => isPublished(content2, setup, options4.now));
+  const split = Map.groupBy(contents, (content2) => isPublished(content2, setup, options3.now));
   const published = split.get(true) ?? [];
   const rest = { unpublished: split.get(false) ?? [], read };
   if (build === void 0) {
-    const nameOf3 = (path) => shownPath(options4.repositoryDir, path);
+    const nameOf3 = (path) => shownPath(options3.repositoryDir, path);
     const simple2 = simplePages(published, reading.index, read, layoutWaiting(templates, nameOf3));
     const known3 = new Set(published.map(({ path }) => path));
     return {
@@ -62389,7 +62389,7 @@ async function findPages(reading, options4, signal) {
       findings: [...simple2.findings, ...reading.isSetupKnown ? [] : [siteNotKnown(contents)]]
     };
   }
-  const old = await pagesOfBuild(build, reading, options4, signal);
+  const old = await pagesOfBuild(build, reading, options3, signal);
   const joined = joinOldBuild(old.pages, published, { ...reading, isBuilt: old.isBuilt, read });
   const findings = [...old.findings, ...joined.findings];
   return { ...rest, ...joined, by: "built-site", printed: void 0, findings };
@@ -62724,11 +62724,11 @@ async function makeScratchFolder() {
   const path = await mkdtemp2(join9(tmpdir2(), "comment-migration-hugo-"));
   return { path, [Symbol.asyncDispose]: () => rm2(path, { recursive: true, force: true }) };
 }
-async function runHugo(hugoPath, args, options4, scratchDir, signal, publishDir = "in-scratch") {
-  const { siteDir, contentDir, baseUrl, timeBudgetMs = 4 * mostMs } = options4;
+async function runHugo(hugoPath, args, options3, scratchDir, signal, publishDir = "in-scratch") {
+  const { siteDir, contentDir, baseUrl, timeBudgetMs = 4 * mostMs } = options3;
   const timeoutMs2 = Math.min(mostMs, timeBudgetMs / 4);
   const env = {
-    ...options4.env,
+    ...options3.env,
     HUGO_NOBUILDLOCK: "true",
     HUGO_RESOURCEDIR: join9(scratchDir, "resources"),
     ...publishDir === "in-site" ? {} : { HUGO_PUBLISHDIR: join9(scratchDir, "public") },
@@ -62741,7 +62741,7 @@ async function runHugo(hugoPath, args, options4, scratchDir, signal, publishDir 
   try {
     const { exitCode, stdout, stderr, timedOut } = await runProcess(
       hugoPath,
-      [...args, "--environment", environmentOf(options4.env)],
+      [...args, "--environment", environmentOf(options3.env)],
       { cwd: siteDir, env, timeoutMs: timeoutMs2 },
       signal
     );
@@ -62864,7 +62864,7 @@ import { resolve } from "node:path";
 
 // node_modules/csv-parse/lib/api/CsvError.js
 var CsvError = class _CsvError extends Error {
-  constructor(code2, message2, options4, ...contexts) {
+  constructor(code2, message2, options3, ...contexts) {
     if (Array.isArray(message2)) message2 = message2.join(" ").trim();
     super(message2);
     if (Error.captureStackTrace !== void 0) {
@@ -62874,7 +62874,7 @@ var CsvError = class _CsvError extends Error {
     for (const context of contexts) {
       for (const key2 in context) {
         const value2 = context[key2];
-        this[key2] = Buffer.isBuffer(value2) ? value2.toString(options4.encoding) : value2 == null ? value2 : JSON.parse(JSON.stringify(value2));
+        this[key2] = Buffer.isBuffer(value2) ? value2.toString(options3.encoding) : value2 == null ? value2 : JSON.parse(JSON.stringify(value2));
       }
     }
   }
@@ -62979,7 +62979,7 @@ var ResizeableBuffer = class {
 var ResizeableBuffer_default = ResizeableBuffer;
 
 // node_modules/csv-parse/lib/api/init_state.js
-var init_state = function(options4) {
+var init_state = function(options3) {
   const timchars = [
     // Basic Latin
     32,
@@ -63038,7 +63038,7 @@ var init_state = function(options4) {
   ].reduce((acc, codepoint) => {
     const encoded = Buffer.from(
       String.fromCharCode(codepoint),
-      options4.encoding
+      options3.encoding
     );
     if (codepoint !== 63 && encoded.length === 1 && encoded[0] === 63) {
       return acc;
@@ -63051,27 +63051,27 @@ var init_state = function(options4) {
   return {
     bomSkipped: false,
     bufBytesStart: 0,
-    castField: options4.cast_function,
+    castField: options3.cast_function,
     commenting: false,
     delimiterBufPrevious: void 0,
     delimiterDiscovered: false,
     // Current error encountered by a record
     error: void 0,
-    enabled: options4.from_line === 1,
+    enabled: options3.from_line === 1,
     escaping: false,
-    escapeIsQuote: Buffer.isBuffer(options4.escape) && Buffer.isBuffer(options4.quote) && Buffer.compare(options4.escape, options4.quote) === 0,
+    escapeIsQuote: Buffer.isBuffer(options3.escape) && Buffer.isBuffer(options3.quote) && Buffer.compare(options3.escape, options3.quote) === 0,
     // columns can be `false`, `true`, `Array`
-    expectedRecordLength: Array.isArray(options4.columns) ? options4.columns.length : void 0,
+    expectedRecordLength: Array.isArray(options3.columns) ? options3.columns.length : void 0,
     field: new ResizeableBuffer_default(20),
-    firstLineToHeaders: options4.cast_first_line_to_header,
+    firstLineToHeaders: options3.cast_first_line_to_header,
     needMoreDataSize: Math.max(
       // Skip if the remaining buffer smaller than comment
-      options4.comment !== null ? options4.comment.length : 0,
-      ...options4.delimiter ? options4.delimiter.map((delimiter4) => delimiter4.length) : [],
+      options3.comment !== null ? options3.comment.length : 0,
+      ...options3.delimiter ? options3.delimiter.map((delimiter4) => delimiter4.length) : [],
       // Auto discovery of delimiter is limited to 1 character
-      options4.delimiter_auto ? 1 : 0,
+      options3.delimiter_auto ? 1 : 0,
       // Skip if the remaining buffer can be escape sequence
-      options4.quote !== null ? options4.quote.length : 0,
+      options3.quote !== null ? options3.quote.length : 0,
       ...timchars.map((t) => t.length)
     ),
     previousBuf: void 0,
@@ -63081,10 +63081,10 @@ var init_state = function(options4) {
     record: [],
     recordHasError: false,
     record_length: 0,
-    recordDelimiterMaxLength: options4.record_delimiter.length === 0 ? 0 : Math.max(...options4.record_delimiter.map((v) => v.length)),
+    recordDelimiterMaxLength: options3.record_delimiter.length === 0 ? 0 : Math.max(...options3.record_delimiter.map((v) => v.length)),
     trimChars: [
-      Buffer.from(" ", options4.encoding)[0],
-      Buffer.from("	", options4.encoding)[0]
+      Buffer.from(" ", options3.encoding)[0],
+      Buffer.from("	", options3.encoding)[0]
     ],
     wasQuoting: false,
     wasRowDelimiter: false,
@@ -63095,172 +63095,172 @@ var init_state = function(options4) {
 
 // node_modules/csv-parse/lib/utils/underscore.js
 var underscore = function(str2) {
-  return str2.replace(/([A-Z])/g, function(_, match) {
+  return str2.replace(/([A-Z])/g, function(_2, match) {
     return "_" + match.toLowerCase();
   });
 };
 
 // node_modules/csv-parse/lib/api/normalize_options.js
 var normalize_options = function(opts) {
-  const options4 = {};
+  const options3 = {};
   for (const opt in opts) {
-    options4[underscore(opt)] = opts[opt];
+    options3[underscore(opt)] = opts[opt];
   }
-  if (options4.encoding === void 0 || options4.encoding === true) {
-    options4.encoding = "utf8";
-  } else if (options4.encoding === null || options4.encoding === false) {
-    options4.encoding = null;
-  } else if (typeof options4.encoding !== "string" && options4.encoding !== null) {
+  if (options3.encoding === void 0 || options3.encoding === true) {
+    options3.encoding = "utf8";
+  } else if (options3.encoding === null || options3.encoding === false) {
+    options3.encoding = null;
+  } else if (typeof options3.encoding !== "string" && options3.encoding !== null) {
     throw new CsvError(
       "CSV_INVALID_OPTION_ENCODING",
       [
         "Invalid option encoding:",
         "encoding must be a string or null to return a buffer,",
-        `got ${JSON.stringify(options4.encoding)}`
+        `got ${JSON.stringify(options3.encoding)}`
       ],
-      options4
+      options3
     );
   }
-  if (options4.bom === void 0 || options4.bom === null || options4.bom === false) {
-    options4.bom = false;
-  } else if (options4.bom !== true) {
+  if (options3.bom === void 0 || options3.bom === null || options3.bom === false) {
+    options3.bom = false;
+  } else if (options3.bom !== true) {
     throw new CsvError(
       "CSV_INVALID_OPTION_BOM",
       [
         "Invalid option bom:",
         "bom must be true,",
-        `got ${JSON.stringify(options4.bom)}`
+        `got ${JSON.stringify(options3.bom)}`
       ],
-      options4
+      options3
     );
   }
-  options4.cast_function = null;
-  if (options4.cast === void 0 || options4.cast === null || options4.cast === false || options4.cast === "") {
-    options4.cast = void 0;
-  } else if (typeof options4.cast === "function") {
-    options4.cast_function = options4.cast;
-    options4.cast = true;
-  } else if (options4.cast !== true) {
+  options3.cast_function = null;
+  if (options3.cast === void 0 || options3.cast === null || options3.cast === false || options3.cast === "") {
+    options3.cast = void 0;
+  } else if (typeof options3.cast === "function") {
+    options3.cast_function = options3.cast;
+    options3.cast = true;
+  } else if (options3.cast !== true) {
     throw new CsvError(
       "CSV_INVALID_OPTION_CAST",
       [
         "Invalid option cast:",
         "cast must be true or a function,",
-        `got ${JSON.stringify(options4.cast)}`
+        `got ${JSON.stringify(options3.cast)}`
       ],
-      options4
+      options3
     );
   }
-  if (options4.cast_date === void 0 || options4.cast_date === null || options4.cast_date === false || options4.cast_date === "") {
-    options4.cast_date = false;
-  } else if (options4.cast_date === true) {
-    options4.cast_date = function(value2) {
+  if (options3.cast_date === void 0 || options3.cast_date === null || options3.cast_date === false || options3.cast_date === "") {
+    options3.cast_date = false;
+  } else if (options3.cast_date === true) {
+    options3.cast_date = function(value2) {
       const date = Date.parse(value2);
       return !isNaN(date) ? new Date(date) : value2;
     };
-  } else if (typeof options4.cast_date !== "function") {
+  } else if (typeof options3.cast_date !== "function") {
     throw new CsvError(
       "CSV_INVALID_OPTION_CAST_DATE",
       [
         "Invalid option cast_date:",
         "cast_date must be true or a function,",
-        `got ${JSON.stringify(options4.cast_date)}`
+        `got ${JSON.stringify(options3.cast_date)}`
       ],
-      options4
+      options3
     );
   }
-  options4.cast_first_line_to_header = void 0;
-  if (options4.columns === true) {
-    options4.cast_first_line_to_header = void 0;
-  } else if (typeof options4.columns === "function") {
-    options4.cast_first_line_to_header = options4.columns;
-    options4.columns = true;
-  } else if (Array.isArray(options4.columns)) {
-    options4.columns = normalize_columns_array(options4.columns);
-  } else if (options4.columns === void 0 || options4.columns === null || options4.columns === false) {
-    options4.columns = false;
+  options3.cast_first_line_to_header = void 0;
+  if (options3.columns === true) {
+    options3.cast_first_line_to_header = void 0;
+  } else if (typeof options3.columns === "function") {
+    options3.cast_first_line_to_header = options3.columns;
+    options3.columns = true;
+  } else if (Array.isArray(options3.columns)) {
+    options3.columns = normalize_columns_array(options3.columns);
+  } else if (options3.columns === void 0 || options3.columns === null || options3.columns === false) {
+    options3.columns = false;
   } else {
     throw new CsvError(
       "CSV_INVALID_OPTION_COLUMNS",
       [
         "Invalid option columns:",
         "expect an array, a function or true,",
-        `got ${JSON.stringify(options4.columns)}`
+        `got ${JSON.stringify(options3.columns)}`
       ],
-      options4
+      options3
     );
   }
-  if (options4.group_columns_by_name === void 0 || options4.group_columns_by_name === null || options4.group_columns_by_name === false) {
-    options4.group_columns_by_name = false;
-  } else if (options4.group_columns_by_name !== true) {
+  if (options3.group_columns_by_name === void 0 || options3.group_columns_by_name === null || options3.group_columns_by_name === false) {
+    options3.group_columns_by_name = false;
+  } else if (options3.group_columns_by_name !== true) {
     throw new CsvError(
       "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
       [
         "Invalid option group_columns_by_name:",
         "expect an boolean,",
-        `got ${JSON.stringify(options4.group_columns_by_name)}`
+        `got ${JSON.stringify(options3.group_columns_by_name)}`
       ],
-      options4
+      options3
     );
-  } else if (options4.columns === false) {
+  } else if (options3.columns === false) {
     throw new CsvError(
       "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
       [
         "Invalid option group_columns_by_name:",
         "the `columns` mode must be activated."
       ],
-      options4
+      options3
     );
   }
-  if (options4.comment === void 0 || options4.comment === null || options4.comment === false || options4.comment === "") {
-    options4.comment = null;
+  if (options3.comment === void 0 || options3.comment === null || options3.comment === false || options3.comment === "") {
+    options3.comment = null;
   } else {
-    if (typeof options4.comment === "string") {
-      options4.comment = Buffer.from(options4.comment, options4.encoding);
+    if (typeof options3.comment === "string") {
+      options3.comment = Buffer.from(options3.comment, options3.encoding);
     }
-    if (!Buffer.isBuffer(options4.comment)) {
+    if (!Buffer.isBuffer(options3.comment)) {
       throw new CsvError(
         "CSV_INVALID_OPTION_COMMENT",
         [
           "Invalid option comment:",
           "comment must be a buffer or a string,",
-          `got ${JSON.stringify(options4.comment)}`
+          `got ${JSON.stringify(options3.comment)}`
         ],
-        options4
+        options3
       );
     }
   }
-  if (options4.comment_no_infix === void 0 || options4.comment_no_infix === null || options4.comment_no_infix === false) {
-    options4.comment_no_infix = false;
-  } else if (options4.comment_no_infix !== true) {
+  if (options3.comment_no_infix === void 0 || options3.comment_no_infix === null || options3.comment_no_infix === false) {
+    options3.comment_no_infix = false;
+  } else if (options3.comment_no_infix !== true) {
     throw new CsvError(
       "CSV_INVALID_OPTION_COMMENT",
       [
         "Invalid option comment_no_infix:",
         "value must be a boolean,",
-        `got ${JSON.stringify(options4.comment_no_infix)}`
+        `got ${JSON.stringify(options3.comment_no_infix)}`
       ],
-      options4
+      options3
     );
   }
-  if (options4.delimiter_auto === void 0 || options4.delimiter_auto === null || options4.delimiter_auto === false) {
-    options4.delimiter_auto = false;
-  } else if (options4.delimiter_auto === true) {
-    options4.delimiter_auto = {};
-  } else if (!is_object(options4.delimiter_auto)) {
+  if (options3.delimiter_auto === void 0 || options3.delimiter_auto === null || options3.delimiter_auto === false) {
+    options3.delimiter_auto = false;
+  } else if (options3.delimiter_auto === true) {
+    options3.delimiter_auto = {};
+  } else if (!is_object(options3.delimiter_auto)) {
     throw new CsvError(
       "CSV_INVALID_OPTION_DELIMITER_AUTO",
       [
         "Invalid option delimiter_auto:",
         "delimiter_auto must be a boolean or a configuration object,",
-        `got ${JSON.stringify(options4.delimiter_auto)}`
+        `got ${JSON.stringify(options3.delimiter_auto)}`
       ],
-      options4
+      options3
     );
   }
-  if (options4.delimiter_auto) {
-    if (options4.delimiter_auto.preferred === void 0)
-      options4.delimiter_auto.preferred = {
+  if (options3.delimiter_auto) {
+    if (options3.delimiter_auto.preferred === void 0)
+      options3.delimiter_auto.preferred = {
         [",".charCodeAt(0)]: 1.8,
         ["	".charCodeAt(0)]: 1.8,
         [";".charCodeAt(0)]: 1.6,
@@ -63269,59 +63269,59 @@ var normalize_options = function(opts) {
         [".".charCodeAt(0)]: 1.4,
         ["/".charCodeAt(0)]: 1.4
       };
-    else if (!is_object(options4.delimiter_auto.preferred)) {
+    else if (!is_object(options3.delimiter_auto.preferred)) {
       throw new CsvError(
         "CSV_INVALID_OPTION_DELIMITER_AUTO",
         [
           "Invalid option delimiter_auto:",
           "preferred must be an object,",
-          `got ${JSON.stringify(options4.delimiter_auto.preferred)}`
+          `got ${JSON.stringify(options3.delimiter_auto.preferred)}`
         ],
-        options4
+        options3
       );
     }
-    if (options4.delimiter_auto.score === void 0)
-      options4.delimiter_auto.score = (info, options5) => {
-        return (info.total - info.std) * (options5.preferred[info.char_code] || 1);
+    if (options3.delimiter_auto.score === void 0)
+      options3.delimiter_auto.score = (info, options4) => {
+        return (info.total - info.std) * (options4.preferred[info.char_code] || 1);
       };
-    else if (typeof options4.delimiter_auto.score !== "function") {
+    else if (typeof options3.delimiter_auto.score !== "function") {
       throw new CsvError(
         "CSV_INVALID_OPTION_DELIMITER_AUTO",
         [
           "Invalid option delimiter_auto:",
           "score must be a function,",
-          `got ${JSON.stringify(options4.delimiter_auto.score)}`
+          `got ${JSON.stringify(options3.delimiter_auto.score)}`
         ],
-        options4
+        options3
       );
     }
-    if (options4.delimiter_auto.size === void 0)
-      options4.delimiter_auto.size = 2048;
-    else if (typeof options4.delimiter_auto.size !== "number") {
+    if (options3.delimiter_auto.size === void 0)
+      options3.delimiter_auto.size = 2048;
+    else if (typeof options3.delimiter_auto.size !== "number") {
       throw new CsvError(
         "CSV_INVALID_OPTION_DELIMITER_AUTO",
         [
           "Invalid option delimiter_auto:",
           "size must be a number,",
-          `got ${JSON.stringify(options4.delimiter_auto.size)}`
+          `got ${JSON.stringify(options3.delimiter_auto.size)}`
         ],
-        options4
+        options3
       );
     }
   }
-  const delimiter_json = JSON.stringify(options4.delimiter);
-  if (options4.delimiter_auto !== false) {
-    options4.delimiter = [];
+  const delimiter_json = JSON.stringify(options3.delimiter);
+  if (options3.delimiter_auto !== false) {
+    options3.delimiter = [];
   }
-  if (!Array.isArray(options4.delimiter)) {
-    if (options4.delimiter === void 0 || options4.delimiter === null || options4.delimiter === false) {
-      options4.delimiter = Buffer.from(",", options4.encoding);
+  if (!Array.isArray(options3.delimiter)) {
+    if (options3.delimiter === void 0 || options3.delimiter === null || options3.delimiter === false) {
+      options3.delimiter = Buffer.from(",", options3.encoding);
     }
-    options4.delimiter = [options4.delimiter];
+    options3.delimiter = [options3.delimiter];
   }
-  options4.delimiter = options4.delimiter.map(function(delimiter4) {
+  options3.delimiter = options3.delimiter.map(function(delimiter4) {
     if (typeof delimiter4 === "string") {
-      delimiter4 = Buffer.from(delimiter4, options4.encoding);
+      delimiter4 = Buffer.from(delimiter4, options3.encoding);
     }
     if (!Buffer.isBuffer(delimiter4) || delimiter4.length === 0) {
       throw new CsvError(
@@ -63331,51 +63331,51 @@ var normalize_options = function(opts) {
           "delimiter must be a non empty string or buffer or array of string|buffer,",
           `got ${delimiter_json}`
         ],
-        options4
+        options3
       );
     }
     return delimiter4;
   });
-  if (options4.escape === void 0 || options4.escape === true) {
-    options4.escape = Buffer.from('"', options4.encoding);
-  } else if (typeof options4.escape === "string") {
-    options4.escape = Buffer.from(options4.escape, options4.encoding);
-  } else if (options4.escape === null || options4.escape === false) {
-    options4.escape = null;
+  if (options3.escape === void 0 || options3.escape === true) {
+    options3.escape = Buffer.from('"', options3.encoding);
+  } else if (typeof options3.escape === "string") {
+    options3.escape = Buffer.from(options3.escape, options3.encoding);
+  } else if (options3.escape === null || options3.escape === false) {
+    options3.escape = null;
   }
-  if (options4.escape !== null) {
-    if (!Buffer.isBuffer(options4.escape)) {
+  if (options3.escape !== null) {
+    if (!Buffer.isBuffer(options3.escape)) {
       throw new Error(
-        `Invalid Option: escape must be a buffer, a string or a boolean, got ${JSON.stringify(options4.escape)}`
+        `Invalid Option: escape must be a buffer, a string or a boolean, got ${JSON.stringify(options3.escape)}`
       );
     }
   }
-  if (options4.from === void 0 || options4.from === null) {
-    options4.from = 1;
+  if (options3.from === void 0 || options3.from === null) {
+    options3.from = 1;
   } else {
-    if (typeof options4.from === "string" && /\d+/.test(options4.from)) {
-      options4.from = parseInt(options4.from);
+    if (typeof options3.from === "string" && /\d+/.test(options3.from)) {
+      options3.from = parseInt(options3.from);
     }
-    if (Number.isInteger(options4.from)) {
-      if (options4.from < 0) {
+    if (Number.isInteger(options3.from)) {
+      if (options3.from < 0) {
         throw new Error(
           `Invalid Option: from must be a positive integer, got ${JSON.stringify(opts.from)}`
         );
       }
     } else {
       throw new Error(
-        `Invalid Option: from must be an integer, got ${JSON.stringify(options4.from)}`
+        `Invalid Option: from must be an integer, got ${JSON.stringify(options3.from)}`
       );
     }
   }
-  if (options4.from_line === void 0 || options4.from_line === null) {
-    options4.from_line = 1;
+  if (options3.from_line === void 0 || options3.from_line === null) {
+    options3.from_line = 1;
   } else {
-    if (typeof options4.from_line === "string" && /\d+/.test(options4.from_line)) {
-      options4.from_line = parseInt(options4.from_line);
+    if (typeof options3.from_line === "string" && /\d+/.test(options3.from_line)) {
+      options3.from_line = parseInt(options3.from_line);
     }
-    if (Number.isInteger(options4.from_line)) {
-      if (options4.from_line <= 0) {
+    if (Number.isInteger(options3.from_line)) {
+      if (options3.from_line <= 0) {
         throw new Error(
           `Invalid Option: from_line must be a positive integer greater than 0, got ${JSON.stringify(opts.from_line)}`
         );
@@ -63386,152 +63386,152 @@ var normalize_options = function(opts) {
       );
     }
   }
-  if (options4.ignore_last_delimiters === void 0 || options4.ignore_last_delimiters === null) {
-    options4.ignore_last_delimiters = false;
-  } else if (typeof options4.ignore_last_delimiters === "number") {
-    options4.ignore_last_delimiters = Math.floor(options4.ignore_last_delimiters);
-    if (options4.ignore_last_delimiters === 0) {
-      options4.ignore_last_delimiters = false;
+  if (options3.ignore_last_delimiters === void 0 || options3.ignore_last_delimiters === null) {
+    options3.ignore_last_delimiters = false;
+  } else if (typeof options3.ignore_last_delimiters === "number") {
+    options3.ignore_last_delimiters = Math.floor(options3.ignore_last_delimiters);
+    if (options3.ignore_last_delimiters === 0) {
+      options3.ignore_last_delimiters = false;
     }
-  } else if (typeof options4.ignore_last_delimiters !== "boolean") {
+  } else if (typeof options3.ignore_last_delimiters !== "boolean") {
     throw new CsvError(
       "CSV_INVALID_OPTION_IGNORE_LAST_DELIMITERS",
       [
         "Invalid option `ignore_last_delimiters`:",
         "the value must be a boolean value or an integer,",
-        `got ${JSON.stringify(options4.ignore_last_delimiters)}`
+        `got ${JSON.stringify(options3.ignore_last_delimiters)}`
       ],
-      options4
+      options3
     );
   }
-  if (options4.ignore_last_delimiters === true && options4.columns === false) {
+  if (options3.ignore_last_delimiters === true && options3.columns === false) {
     throw new CsvError(
       "CSV_IGNORE_LAST_DELIMITERS_REQUIRES_COLUMNS",
       [
         "The option `ignore_last_delimiters`",
         "requires the activation of the `columns` option"
       ],
-      options4
+      options3
     );
   }
-  if (options4.info === void 0 || options4.info === null || options4.info === false) {
-    options4.info = false;
-  } else if (options4.info !== true) {
+  if (options3.info === void 0 || options3.info === null || options3.info === false) {
+    options3.info = false;
+  } else if (options3.info !== true) {
     throw new Error(
-      `Invalid Option: info must be true, got ${JSON.stringify(options4.info)}`
+      `Invalid Option: info must be true, got ${JSON.stringify(options3.info)}`
     );
   }
-  if (options4.max_record_size === void 0 || options4.max_record_size === null || options4.max_record_size === false) {
-    options4.max_record_size = 0;
-  } else if (Number.isInteger(options4.max_record_size) && options4.max_record_size >= 0) {
-  } else if (typeof options4.max_record_size === "string" && /\d+/.test(options4.max_record_size)) {
-    options4.max_record_size = parseInt(options4.max_record_size);
+  if (options3.max_record_size === void 0 || options3.max_record_size === null || options3.max_record_size === false) {
+    options3.max_record_size = 0;
+  } else if (Number.isInteger(options3.max_record_size) && options3.max_record_size >= 0) {
+  } else if (typeof options3.max_record_size === "string" && /\d+/.test(options3.max_record_size)) {
+    options3.max_record_size = parseInt(options3.max_record_size);
   } else {
     throw new Error(
-      `Invalid Option: max_record_size must be a positive integer, got ${JSON.stringify(options4.max_record_size)}`
+      `Invalid Option: max_record_size must be a positive integer, got ${JSON.stringify(options3.max_record_size)}`
     );
   }
-  if (options4.objname === void 0 || options4.objname === null || options4.objname === false) {
-    options4.objname = void 0;
-  } else if (Buffer.isBuffer(options4.objname)) {
-    if (options4.objname.length === 0) {
+  if (options3.objname === void 0 || options3.objname === null || options3.objname === false) {
+    options3.objname = void 0;
+  } else if (Buffer.isBuffer(options3.objname)) {
+    if (options3.objname.length === 0) {
       throw new Error(`Invalid Option: objname must be a non empty buffer`);
     }
-    if (options4.encoding === null) {
+    if (options3.encoding === null) {
     } else {
-      options4.objname = options4.objname.toString(options4.encoding);
+      options3.objname = options3.objname.toString(options3.encoding);
     }
-  } else if (typeof options4.objname === "string") {
-    if (options4.objname.length === 0) {
+  } else if (typeof options3.objname === "string") {
+    if (options3.objname.length === 0) {
       throw new Error(`Invalid Option: objname must be a non empty string`);
     }
-  } else if (typeof options4.objname === "number") {
+  } else if (typeof options3.objname === "number") {
   } else {
     throw new Error(
-      `Invalid Option: objname must be a string or a buffer, got ${options4.objname}`
+      `Invalid Option: objname must be a string or a buffer, got ${options3.objname}`
     );
   }
-  if (options4.objname !== void 0) {
-    if (typeof options4.objname === "number") {
-      if (options4.columns !== false) {
+  if (options3.objname !== void 0) {
+    if (typeof options3.objname === "number") {
+      if (options3.columns !== false) {
         throw Error(
           "Invalid Option: objname index cannot be combined with columns or be defined as a field"
         );
       }
     } else {
-      if (options4.columns === false) {
+      if (options3.columns === false) {
         throw Error(
           "Invalid Option: objname field must be combined with columns or be defined as an index"
         );
       }
     }
   }
-  if (options4.on_record === void 0 || options4.on_record === null) {
-    options4.on_record = void 0;
-  } else if (typeof options4.on_record !== "function") {
+  if (options3.on_record === void 0 || options3.on_record === null) {
+    options3.on_record = void 0;
+  } else if (typeof options3.on_record !== "function") {
     throw new CsvError(
       "CSV_INVALID_OPTION_ON_RECORD",
       [
         "Invalid option `on_record`:",
         "expect a function,",
-        `got ${JSON.stringify(options4.on_record)}`
+        `got ${JSON.stringify(options3.on_record)}`
       ],
-      options4
+      options3
     );
   }
-  if (options4.on_skip !== void 0 && options4.on_skip !== null && typeof options4.on_skip !== "function") {
+  if (options3.on_skip !== void 0 && options3.on_skip !== null && typeof options3.on_skip !== "function") {
     throw new Error(
-      `Invalid Option: on_skip must be a function, got ${JSON.stringify(options4.on_skip)}`
+      `Invalid Option: on_skip must be a function, got ${JSON.stringify(options3.on_skip)}`
     );
   }
-  if (options4.quote === null || options4.quote === false || options4.quote === "") {
-    options4.quote = null;
+  if (options3.quote === null || options3.quote === false || options3.quote === "") {
+    options3.quote = null;
   } else {
-    if (options4.quote === void 0 || options4.quote === true) {
-      options4.quote = Buffer.from('"', options4.encoding);
-    } else if (typeof options4.quote === "string") {
-      options4.quote = Buffer.from(options4.quote, options4.encoding);
+    if (options3.quote === void 0 || options3.quote === true) {
+      options3.quote = Buffer.from('"', options3.encoding);
+    } else if (typeof options3.quote === "string") {
+      options3.quote = Buffer.from(options3.quote, options3.encoding);
     }
-    if (!Buffer.isBuffer(options4.quote)) {
+    if (!Buffer.isBuffer(options3.quote)) {
       throw new Error(
-        `Invalid Option: quote must be a buffer or a string, got ${JSON.stringify(options4.quote)}`
+        `Invalid Option: quote must be a buffer or a string, got ${JSON.stringify(options3.quote)}`
       );
     }
   }
-  if (options4.raw === void 0 || options4.raw === null || options4.raw === false) {
-    options4.raw = false;
-  } else if (options4.raw !== true) {
+  if (options3.raw === void 0 || options3.raw === null || options3.raw === false) {
+    options3.raw = false;
+  } else if (options3.raw !== true) {
     throw new Error(
-      `Invalid Option: raw must be true, got ${JSON.stringify(options4.raw)}`
+      `Invalid Option: raw must be true, got ${JSON.stringify(options3.raw)}`
     );
   }
-  if (options4.record_delimiter === void 0) {
-    options4.record_delimiter = [];
-  } else if (typeof options4.record_delimiter === "string" || Buffer.isBuffer(options4.record_delimiter)) {
-    if (options4.record_delimiter.length === 0) {
+  if (options3.record_delimiter === void 0) {
+    options3.record_delimiter = [];
+  } else if (typeof options3.record_delimiter === "string" || Buffer.isBuffer(options3.record_delimiter)) {
+    if (options3.record_delimiter.length === 0) {
       throw new CsvError(
         "CSV_INVALID_OPTION_RECORD_DELIMITER",
         [
           "Invalid option `record_delimiter`:",
           "value must be a non empty string or buffer,",
-          `got ${JSON.stringify(options4.record_delimiter)}`
+          `got ${JSON.stringify(options3.record_delimiter)}`
         ],
-        options4
+        options3
       );
     }
-    options4.record_delimiter = [options4.record_delimiter];
-  } else if (!Array.isArray(options4.record_delimiter)) {
+    options3.record_delimiter = [options3.record_delimiter];
+  } else if (!Array.isArray(options3.record_delimiter)) {
     throw new CsvError(
       "CSV_INVALID_OPTION_RECORD_DELIMITER",
       [
         "Invalid option `record_delimiter`:",
         "value must be a string, a buffer or array of string|buffer,",
-        `got ${JSON.stringify(options4.record_delimiter)}`
+        `got ${JSON.stringify(options3.record_delimiter)}`
       ],
-      options4
+      options3
     );
   }
-  options4.record_delimiter = options4.record_delimiter.map(function(rd, i2) {
+  options3.record_delimiter = options3.record_delimiter.map(function(rd, i2) {
     if (typeof rd !== "string" && !Buffer.isBuffer(rd)) {
       throw new CsvError(
         "CSV_INVALID_OPTION_RECORD_DELIMITER",
@@ -63541,7 +63541,7 @@ var normalize_options = function(opts) {
           `at index ${i2},`,
           `got ${JSON.stringify(rd)}`
         ],
-        options4
+        options3
       );
     } else if (rd.length === 0) {
       throw new CsvError(
@@ -63552,109 +63552,109 @@ var normalize_options = function(opts) {
           `at index ${i2},`,
           `got ${JSON.stringify(rd)}`
         ],
-        options4
+        options3
       );
     }
     if (typeof rd === "string") {
-      rd = Buffer.from(rd, options4.encoding);
+      rd = Buffer.from(rd, options3.encoding);
     }
     return rd;
   });
-  if (typeof options4.relax_column_count === "boolean") {
-  } else if (options4.relax_column_count === void 0 || options4.relax_column_count === null) {
-    options4.relax_column_count = false;
+  if (typeof options3.relax_column_count === "boolean") {
+  } else if (options3.relax_column_count === void 0 || options3.relax_column_count === null) {
+    options3.relax_column_count = false;
   } else {
     throw new Error(
-      `Invalid Option: relax_column_count must be a boolean, got ${JSON.stringify(options4.relax_column_count)}`
+      `Invalid Option: relax_column_count must be a boolean, got ${JSON.stringify(options3.relax_column_count)}`
     );
   }
-  if (typeof options4.relax_column_count_less === "boolean") {
-  } else if (options4.relax_column_count_less === void 0 || options4.relax_column_count_less === null) {
-    options4.relax_column_count_less = false;
+  if (typeof options3.relax_column_count_less === "boolean") {
+  } else if (options3.relax_column_count_less === void 0 || options3.relax_column_count_less === null) {
+    options3.relax_column_count_less = false;
   } else {
     throw new Error(
-      `Invalid Option: relax_column_count_less must be a boolean, got ${JSON.stringify(options4.relax_column_count_less)}`
+      `Invalid Option: relax_column_count_less must be a boolean, got ${JSON.stringify(options3.relax_column_count_less)}`
     );
   }
-  if (typeof options4.relax_column_count_more === "boolean") {
-  } else if (options4.relax_column_count_more === void 0 || options4.relax_column_count_more === null) {
-    options4.relax_column_count_more = false;
+  if (typeof options3.relax_column_count_more === "boolean") {
+  } else if (options3.relax_column_count_more === void 0 || options3.relax_column_count_more === null) {
+    options3.relax_column_count_more = false;
   } else {
     throw new Error(
-      `Invalid Option: relax_column_count_more must be a boolean, got ${JSON.stringify(options4.relax_column_count_more)}`
+      `Invalid Option: relax_column_count_more must be a boolean, got ${JSON.stringify(options3.relax_column_count_more)}`
     );
   }
-  if (typeof options4.relax_quotes === "boolean") {
-  } else if (options4.relax_quotes === void 0 || options4.relax_quotes === null) {
-    options4.relax_quotes = false;
+  if (typeof options3.relax_quotes === "boolean") {
+  } else if (options3.relax_quotes === void 0 || options3.relax_quotes === null) {
+    options3.relax_quotes = false;
   } else {
     throw new Error(
-      `Invalid Option: relax_quotes must be a boolean, got ${JSON.stringify(options4.relax_quotes)}`
+      `Invalid Option: relax_quotes must be a boolean, got ${JSON.stringify(options3.relax_quotes)}`
     );
   }
-  if (typeof options4.skip_empty_lines === "boolean") {
-  } else if (options4.skip_empty_lines === void 0 || options4.skip_empty_lines === null) {
-    options4.skip_empty_lines = false;
+  if (typeof options3.skip_empty_lines === "boolean") {
+  } else if (options3.skip_empty_lines === void 0 || options3.skip_empty_lines === null) {
+    options3.skip_empty_lines = false;
   } else {
     throw new Error(
-      `Invalid Option: skip_empty_lines must be a boolean, got ${JSON.stringify(options4.skip_empty_lines)}`
+      `Invalid Option: skip_empty_lines must be a boolean, got ${JSON.stringify(options3.skip_empty_lines)}`
     );
   }
-  if (typeof options4.skip_records_with_empty_values === "boolean") {
-  } else if (options4.skip_records_with_empty_values === void 0 || options4.skip_records_with_empty_values === null) {
-    options4.skip_records_with_empty_values = false;
+  if (typeof options3.skip_records_with_empty_values === "boolean") {
+  } else if (options3.skip_records_with_empty_values === void 0 || options3.skip_records_with_empty_values === null) {
+    options3.skip_records_with_empty_values = false;
   } else {
     throw new Error(
-      `Invalid Option: skip_records_with_empty_values must be a boolean, got ${JSON.stringify(options4.skip_records_with_empty_values)}`
+      `Invalid Option: skip_records_with_empty_values must be a boolean, got ${JSON.stringify(options3.skip_records_with_empty_values)}`
     );
   }
-  if (typeof options4.skip_records_with_error === "boolean") {
-  } else if (options4.skip_records_with_error === void 0 || options4.skip_records_with_error === null) {
-    options4.skip_records_with_error = false;
+  if (typeof options3.skip_records_with_error === "boolean") {
+  } else if (options3.skip_records_with_error === void 0 || options3.skip_records_with_error === null) {
+    options3.skip_records_with_error = false;
   } else {
     throw new Error(
-      `Invalid Option: skip_records_with_error must be a boolean, got ${JSON.stringify(options4.skip_records_with_error)}`
+      `Invalid Option: skip_records_with_error must be a boolean, got ${JSON.stringify(options3.skip_records_with_error)}`
     );
   }
-  if (options4.rtrim === void 0 || options4.rtrim === null || options4.rtrim === false) {
-    options4.rtrim = false;
-  } else if (options4.rtrim !== true) {
+  if (options3.rtrim === void 0 || options3.rtrim === null || options3.rtrim === false) {
+    options3.rtrim = false;
+  } else if (options3.rtrim !== true) {
     throw new Error(
-      `Invalid Option: rtrim must be a boolean, got ${JSON.stringify(options4.rtrim)}`
+      `Invalid Option: rtrim must be a boolean, got ${JSON.stringify(options3.rtrim)}`
     );
   }
-  if (options4.ltrim === void 0 || options4.ltrim === null || options4.ltrim === false) {
-    options4.ltrim = false;
-  } else if (options4.ltrim !== true) {
+  if (options3.ltrim === void 0 || options3.ltrim === null || options3.ltrim === false) {
+    options3.ltrim = false;
+  } else if (options3.ltrim !== true) {
     throw new Error(
-      `Invalid Option: ltrim must be a boolean, got ${JSON.stringify(options4.ltrim)}`
+      `Invalid Option: ltrim must be a boolean, got ${JSON.stringify(options3.ltrim)}`
     );
   }
-  if (options4.trim === void 0 || options4.trim === null || options4.trim === false) {
-    options4.trim = false;
-  } else if (options4.trim !== true) {
+  if (options3.trim === void 0 || options3.trim === null || options3.trim === false) {
+    options3.trim = false;
+  } else if (options3.trim !== true) {
     throw new Error(
-      `Invalid Option: trim must be a boolean, got ${JSON.stringify(options4.trim)}`
+      `Invalid Option: trim must be a boolean, got ${JSON.stringify(options3.trim)}`
     );
   }
-  if (options4.trim === true && opts.ltrim !== false) {
-    options4.ltrim = true;
-  } else if (options4.ltrim !== true) {
-    options4.ltrim = false;
+  if (options3.trim === true && opts.ltrim !== false) {
+    options3.ltrim = true;
+  } else if (options3.ltrim !== true) {
+    options3.ltrim = false;
   }
-  if (options4.trim === true && opts.rtrim !== false) {
-    options4.rtrim = true;
-  } else if (options4.rtrim !== true) {
-    options4.rtrim = false;
+  if (options3.trim === true && opts.rtrim !== false) {
+    options3.rtrim = true;
+  } else if (options3.rtrim !== true) {
+    options3.rtrim = false;
   }
-  if (options4.to === void 0 || options4.to === null) {
-    options4.to = -1;
-  } else if (options4.to !== -1) {
-    if (typeof options4.to === "string" && /\d+/.test(options4.to)) {
-      options4.to = parseInt(options4.to);
+  if (options3.to === void 0 || options3.to === null) {
+    options3.to = -1;
+  } else if (options3.to !== -1) {
+    if (typeof options3.to === "string" && /\d+/.test(options3.to)) {
+      options3.to = parseInt(options3.to);
     }
-    if (Number.isInteger(options4.to)) {
-      if (options4.to <= 0) {
+    if (Number.isInteger(options3.to)) {
+      if (options3.to <= 0) {
         throw new Error(
           `Invalid Option: to must be a positive integer greater than 0, got ${JSON.stringify(opts.to)}`
         );
@@ -63665,14 +63665,14 @@ var normalize_options = function(opts) {
       );
     }
   }
-  if (options4.to_line === void 0 || options4.to_line === null) {
-    options4.to_line = -1;
-  } else if (options4.to_line !== -1) {
-    if (typeof options4.to_line === "string" && /\d+/.test(options4.to_line)) {
-      options4.to_line = parseInt(options4.to_line);
+  if (options3.to_line === void 0 || options3.to_line === null) {
+    options3.to_line = -1;
+  } else if (options3.to_line !== -1) {
+    if (typeof options3.to_line === "string" && /\d+/.test(options3.to_line)) {
+      options3.to_line = parseInt(options3.to_line);
     }
-    if (Number.isInteger(options4.to_line)) {
-      if (options4.to_line <= 0) {
+    if (Number.isInteger(options3.to_line)) {
+      if (options3.to_line <= 0) {
         throw new Error(
           `Invalid Option: to_line must be a positive integer greater than 0, got ${JSON.stringify(opts.to_line)}`
         );
@@ -63683,13 +63683,13 @@ var normalize_options = function(opts) {
       );
     }
   }
-  return options4;
+  return options3;
 };
 
 // node_modules/csv-parse/lib/utils/delimiter_discover.js
-var delimiter_discover = function(records2, options4) {
-  if (!options4) {
-    ({ delimiter_auto: options4 } = normalize_options({ delimiter_auto: true }));
+var delimiter_discover = function(records2, options3) {
+  if (!options3) {
+    ({ delimiter_auto: options3 } = normalize_options({ delimiter_auto: true }));
   }
   if (typeof records2 === "string") {
     records2 = Buffer.from(records2);
@@ -63718,8 +63718,8 @@ var delimiter_discover = function(records2, options4) {
     info2.char_code = i2;
     info2.std = std(info2.lines);
     info2.total = info2.lines.reduce((acc, val) => acc + val, 0);
-    info2.preferred = !!options4.preferred[i2];
-    info2.score = options4.score(info2, options4);
+    info2.preferred = !!options3.preferred[i2];
+    info2.score = options3.score(info2, options3);
   });
   const result = info.reduce(
     (acc, info2) => acc.score > info2.score ? acc : info2,
@@ -63765,12 +63765,12 @@ var transform = function(original_options = {}) {
     lines: 1,
     records: 0
   };
-  const options4 = normalize_options(original_options);
+  const options3 = normalize_options(original_options);
   return {
     info,
     original_options,
-    options: options4,
-    state: init_state(options4),
+    options: options3,
+    state: init_state(options3),
     __needMoreData: function(i2, bufLen, end) {
       if (end) return false;
       const { encoding, escape: escape3, quote: quote2 } = this.options;
@@ -63869,12 +63869,12 @@ var transform = function(original_options = {}) {
               const bomLength = boms[encoding2].length;
               this.state.bufBytesStart += bomLength;
               buf = buf.slice(bomLength);
-              const options5 = normalize_options({
+              const options4 = normalize_options({
                 ...this.original_options,
                 encoding: encoding2
               });
-              for (const key2 in options5) {
-                this.options[key2] = options5[key2];
+              for (const key2 in options4) {
+                this.options[key2] = options4[key2];
               }
               ({ comment: comment4, escape: escape3, quote: quote2 } = this.options);
               break;
@@ -64576,19 +64576,19 @@ var row = external_exports.object({
   publishDate: external_exports.string().default(""),
   expiryDate: external_exports.string().default("")
 });
-async function listWithHugo(hugoPath, options4, signal) {
+async function listWithHugo(hugoPath, options3, signal) {
   var _stack = [];
   try {
     const scratch = __using(_stack, await makeScratchFolder(), true);
-    const answer4 = await runHugo(hugoPath, ["list", "all"], options4, scratch.path, signal);
+    const answer4 = await runHugo(hugoPath, ["list", "all"], options3, scratch.path, signal);
     if (answer4.kind !== "ended") return answer4;
     try {
-      return readList(answer4.stdout, options4.siteDir);
+      return readList(answer4.stdout, options3.siteDir);
     } catch (error) {
       return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
     }
-  } catch (_) {
-    var _error = _, _hasError = true;
+  } catch (_2) {
+    var _error = _2, _hasError = true;
   } finally {
     var _promise = __callDispose(_stack, _error, _hasError);
     _promise && await _promise;
@@ -64764,8 +64764,8 @@ async function buildSite(hugo2, site2, signal) {
       overlayFailure: index === void 0 ? overlayFailure : void 0,
       [Symbol.asyncDispose]: () => kept2.disposeAsync()
     };
-  } catch (_) {
-    var _error = _, _hasError = true;
+  } catch (_2) {
+    var _error = _2, _hasError = true;
   } finally {
     var _promise = __callDispose(_stack, _error, _hasError);
     _promise && await _promise;
@@ -64773,7 +64773,7 @@ async function buildSite(hugo2, site2, signal) {
 }
 async function holdsAFile(folder) {
   const pages2 = import_fast_glob6.default.stream("**", { cwd: folder, suppressErrors: true });
-  for await (const _ of pages2) return true;
+  for await (const _2 of pages2) return true;
   return false;
 }
 async function mainConfigOf(siteDir) {
@@ -64815,11 +64815,11 @@ var settings = external_exports.object({
   languages: external_exports.record(external_exports.string(), external_exports.unknown()).catch({}),
   module: external_exports.object({ mounts: external_exports.array(projectMount).default([]) }).prefault({})
 });
-async function askSetup(hugoPath, options4, signal) {
+async function askSetup(hugoPath, options3, signal) {
   var _stack = [];
   try {
     const scratch = __using(_stack, await makeScratchFolder(), true);
-    const ask = (args, inSite) => runHugo(hugoPath, args, options4, scratch.path, signal, inSite);
+    const ask = (args, inSite) => runHugo(hugoPath, args, options3, scratch.path, signal, inSite);
     const [mounts, config2] = await Promise.all([
       ask(["config", "mounts"]),
       ask(["config", "--format", "json"], "in-site")
@@ -64842,9 +64842,9 @@ async function askSetup(hugoPath, options4, signal) {
       setup: {
         projectMounts: own.module.mounts,
         folders,
-        baseUrl: options4.baseUrl ?? own.baseurl,
+        baseUrl: options3.baseUrl ?? own.baseurl,
         languageBaseUrls: baseUrlsOf(own.languages),
-        publishDir: resolve2(options4.siteDir, own.publishdir),
+        publishDir: resolve2(options3.siteDir, own.publishdir),
         canonifyUrls: own.canonifyurls,
         buildDrafts: own.builddrafts,
         buildFuture: own.buildfuture,
@@ -64863,7 +64863,7 @@ async function askSetup(hugoPath, options4, signal) {
         const word = value2.startsWith('"') ? value2.slice(1, -1) : value2 === "true";
         return key2 === "" ? [] : [[key2, word]];
       });
-      const files = await readConfigFiles(options4.siteDir, environmentOf(options4.env));
+      const files = await readConfigFiles(options3.siteDir, environmentOf(options3.env));
       const written3 = external_exports.array(projectMount).catch([]).parse(asTable3(files?.["module"])?.["mounts"]);
       const [project] = modules;
       const full = (project?.mounts ?? []).map(
@@ -64872,8 +64872,8 @@ async function askSetup(hugoPath, options4, signal) {
       const publishdir = files?.["publishdir"];
       return settings.parse({ ...Object.fromEntries(values), publishdir, module: { mounts: full } });
     }
-  } catch (_) {
-    var _error = _, _hasError = true;
+  } catch (_2) {
+    var _error = _2, _hasError = true;
   } finally {
     var _promise = __callDispose(_stack, _error, _hasError);
     _promise && await _promise;
@@ -64895,15 +64895,15 @@ function baseUrlsOf(languages) {
     })
   );
 }
-async function usualSetup(siteDir, options4) {
-  const table4 = await readConfigFiles(siteDir, environmentOf(options4.env)) ?? {};
+async function usualSetup(siteDir, options3) {
+  const table4 = await readConfigFiles(siteDir, environmentOf(options3.env)) ?? {};
   const word = (key2, usual) => external_exports.string().min(1).catch(usual).parse(table4[key2]);
   const names4 = external_exports.union([external_exports.array(external_exports.string()), external_exports.string().transform((one) => [one])]).catch([]);
   const roots = [
     siteDir,
     ...names4.parse(table4["theme"]).map((name) => join13(siteDir, word("themesdir", "themes"), name))
   ];
-  const contentDir = options4.contentDir ?? word("contentdir", "content");
+  const contentDir = options3.contentDir ?? word("contentdir", "content");
   const folders = roots.flatMap(
     (root) => ["layouts", "static", "assets"].map((target3) => ({ source: join13(root, target3), target: target3 }))
   );
@@ -64911,7 +64911,7 @@ async function usualSetup(siteDir, options4) {
   return {
     projectMounts: [],
     folders: [{ source: resolve2(siteDir, contentDir), target: "content" }, ...folders],
-    baseUrl: options4.baseUrl ?? external_exports.string().catch("").parse(table4["baseurl"]),
+    baseUrl: options3.baseUrl ?? external_exports.string().catch("").parse(table4["baseurl"]),
     languageBaseUrls: baseUrlsOf(asTable3(table4["languages"]) ?? {}),
     publishDir: resolve2(siteDir, word("publishdir", "public")),
     canonifyUrls: flag2("canonifyurls"),
@@ -64941,17 +64941,17 @@ async function findContentFiles(folders, nameOf3) {
   return { files: [...files], findings: [...locked].map((folder) => unreadable2(nameOf3(folder))) };
 }
 async function filesIn(cwd, locked) {
-  const options4 = {
+  const options3 = {
     cwd,
     followSymbolicLinks: false,
     suppressErrors: true,
     ignore: ["**/node_modules/**", "**/bower_components/**"]
   };
-  for (const folder of ["", ...await (0, import_fast_glob7.default)("**", { ...options4, onlyDirectories: true })]) {
+  for (const folder of ["", ...await (0, import_fast_glob7.default)("**", { ...options3, onlyDirectories: true })]) {
     if (isLocked(join14(cwd, folder))) locked.add(join14(cwd, folder));
   }
   const patterns = [`**/*.{${extensions2.join(",")}}`, `**/${adapterName}`];
-  return (0, import_fast_glob7.default)(patterns, { ...options4, caseSensitiveMatch: false });
+  return (0, import_fast_glob7.default)(patterns, { ...options3, caseSensitiveMatch: false });
 }
 var lockedBy = /* @__PURE__ */ new Set(["EACCES", "EPERM", "ELOOP", "EIO"]);
 function isLocked(folder) {
@@ -65136,8 +65136,8 @@ import { readFile as readFile5, stat as stat6 } from "node:fs/promises";
 import { basename as basename5, extname as extname3, join as join15, posix as posix2 } from "node:path";
 
 // node_modules/p-map/index.js
-function pMap(iterable, mapper, options4) {
-  return mapConcurrently(iterable, mapper, options4, false);
+function pMap(iterable, mapper, options3) {
+  return mapConcurrently(iterable, mapper, options3, false);
 }
 async function mapConcurrently(iterable, mapper, {
   concurrency = Number.POSITIVE_INFINITY,
@@ -65641,8 +65641,8 @@ function asReason(failure3) {
 }
 
 // src/hugo/discovery/site-reading.ts
-async function readSite(options4, signal) {
-  const { publicDir, discover } = options4;
+async function readSite(options3, signal) {
+  const { publicDir, discover } = options3;
   if (publicDir !== void 0 && !await isFolder(publicDir)) {
     throw discoveryMessages.error("public-dir-not-found", { folder: publicDir });
   }
@@ -65651,8 +65651,8 @@ async function readSite(options4, signal) {
   let failing;
   let setup;
   const failures = [];
-  for await (const hugo2 of options4.findHugos(signal)) {
-    const asked = await askSetup(hugo2.path, options4, signal);
+  for await (const hugo2 of options3.findHugos(signal)) {
+    const asked = await askSetup(hugo2.path, options3, signal);
     if (asked.kind === "failed") {
       failures.push(`Hugo ${hugo2.version}: ${asked.message}`);
       failing ??= hugo2;
@@ -65662,23 +65662,23 @@ async function readSite(options4, signal) {
     setup ??= asked.setup;
     await requireContent(setup);
     if (!isBuilt) break;
-    const built = await readWhileBuilding(hugo2, asked.setup, options4, signal);
+    const built = await readWhileBuilding(hugo2, asked.setup, options3, signal);
     if (built.kind === "read") return built.reading;
     failures.push(`Hugo ${hugo2.version}: ${built.message}`);
   }
-  return withoutNewBuild({ hugo: usable ?? failing, setup, failures }, options4, signal);
+  return withoutNewBuild({ hugo: usable ?? failing, setup, failures }, options3, signal);
 }
-async function readWhileBuilding(hugo2, setup, options4, signal) {
-  options4.say(`Building the site with Hugo ${hugo2.version}, to see which pages show comments …`);
-  const templates = await readTemplates(setup, options4);
+async function readWhileBuilding(hugo2, setup, options3, signal) {
+  options3.say(`Building the site with Hugo ${hugo2.version}, to see which pages show comments …`);
+  const templates = await readTemplates(setup, options3);
   const shortcodes = new Map(templates.shortcodes.map(({ path, text: text13 }) => [path, text13]));
   const [build, content2] = await Promise.all([
-    buildSite(hugo2, { ...options4, setup, shortcodes }, signal),
-    readContents(setup, templates, options4, signal)
+    buildSite(hugo2, { ...options3, setup, shortcodes }, signal),
+    readContents(setup, templates, options3, signal)
   ]);
   if (build.kind === "failed") return build;
   const { index, markToken, overlayFailure, dir } = build;
-  const listed5 = index === void 0 ? await listPages(hugo2, setup, options4, signal) : [];
+  const listed5 = index === void 0 ? await listPages(hugo2, setup, options3, signal) : [];
   return {
     kind: "read",
     reading: {
@@ -65701,17 +65701,17 @@ async function readWhileBuilding(hugo2, setup, options4, signal) {
     }
   };
 }
-async function withoutNewBuild({ hugo: hugo2, setup: asked, failures }, options4, signal) {
-  const { publicDir, siteDir, discover } = options4;
-  const setup = asked ?? await usualSetup(siteDir, options4);
-  if (options4.contentDir !== void 0) await requireContent(setup);
+async function withoutNewBuild({ hugo: hugo2, setup: asked, failures }, options3, signal) {
+  const { publicDir, siteDir, discover } = options3;
+  const setup = asked ?? await usualSetup(siteDir, options3);
+  if (options3.contentDir !== void 0) await requireContent(setup);
   const own = discover === "content" ? void 0 : await ownBuild(setup, siteDir);
   const dir = publicDir ?? own;
   if (dir === void 0 && hugo2 === void 0) throw noHugo(discover);
   if (dir === void 0 && discover === "rendered") throw noBuild(failures);
-  const templates = await readTemplates(setup, options4);
-  const content2 = await readContents(setup, templates, options4, signal);
-  const index = hugo2 === void 0 ? [] : await listPages(hugo2, setup, options4, signal);
+  const templates = await readTemplates(setup, options3);
+  const content2 = await readContents(setup, templates, options3, signal);
+  const index = hugo2 === void 0 ? [] : await listPages(hugo2, setup, options3, signal);
   const isNamed = dir !== void 0 && dir === publicDir;
   const isOlder = dir !== void 0 && await isOlderThan(dir, content2.paths);
   return {
@@ -65727,7 +65727,7 @@ async function withoutNewBuild({ hugo: hugo2, setup: asked, failures }, options4
     findings: [
       ...content2.findings,
       ...failures.length === 0 ? [] : [buildFailed(failures, dir)],
-      ...dir !== void 0 && (isOlder || !isNamed) ? [oldBuild(shownPath(options4.repositoryDir, dir), isOlder)] : []
+      ...dir !== void 0 && (isOlder || !isNamed) ? [oldBuild(shownPath(options3.repositoryDir, dir), isOlder)] : []
     ],
     async [Symbol.asyncDispose]() {
     }
@@ -65736,23 +65736,23 @@ async function withoutNewBuild({ hugo: hugo2, setup: asked, failures }, options4
 async function readTemplates({ folders }, { widget, shortcodes }) {
   return widgetTemplates(await readTemplateFiles(folders, widget), widget, shortcodes);
 }
-async function readContents({ folders }, { shortcodes }, options4, signal) {
+async function readContents({ folders }, { shortcodes }, options3, signal) {
   const names4 = /* @__PURE__ */ new Set([
     ...shortcodes.map(({ name }) => name),
-    ...(options4.shortcodes ?? []).map((name) => name.toLowerCase())
+    ...(options3.shortcodes ?? []).map((name) => name.toLowerCase())
   ]);
-  const sought = { shortcodes: names4, widget: options4.widget };
-  const inside = await foldersInside(contentFolders(folders), options4);
+  const sought = { shortcodes: names4, widget: options3.widget };
+  const inside = await foldersInside(contentFolders(folders), options3);
   const { files, findings } = await findContentFiles(
     inside,
-    (path) => shownPath(options4.repositoryDir, path)
+    (path) => shownPath(options3.repositoryDir, path)
   );
   const contents = [];
   const all = [...findings];
   for (const [index, path] of files.entries()) {
     if (index % 64 === 0) await setImmediate3();
     signal.throwIfAborted();
-    const read = readContent(path, shownPath(options4.repositoryDir, path), sought);
+    const read = readContent(path, shownPath(options3.repositoryDir, path), sought);
     all.push(...read.findings);
     if (read.content !== void 0) contents.push(read.content);
   }
@@ -65772,9 +65772,9 @@ async function foldersInside(folders, { repositoryDir, siteDir }) {
   }
   return inside;
 }
-async function listPages(hugo2, setup, options4, signal) {
-  const list7 = await listWithHugo(hugo2.path, options4, signal);
-  return list7.kind === "listed" ? indexOfListed(list7.pages, setup, options4.now) : [];
+async function listPages(hugo2, setup, options3, signal) {
+  const list7 = await listWithHugo(hugo2.path, options3, signal);
+  return list7.kind === "listed" ? indexOfListed(list7.pages, setup, options3.now) : [];
 }
 async function ownBuild({ publishDir }, siteDir) {
   const isThere = await isFolder(publishDir) && !await linksOut(publishDir, siteDir);
@@ -65833,22 +65833,22 @@ function notShown({ call: { name }, location: location2 }) {
 }
 
 // src/hugo/site-source.ts
-function createHugoSite(options4) {
-  return { scan: (signal) => scanSite(options4, signal) };
+function createHugoSite(options3) {
+  return { scan: (signal) => scanSite(options3, signal) };
 }
-async function scanSite(options4, signal) {
+async function scanSite(options3, signal) {
   var _stack = [];
   try {
-    const reading = __using(_stack, await readSite(options4, signal), true);
+    const reading = __using(_stack, await readSite(options3, signal), true);
     const { setup, contents, templates, index } = reading;
-    const found2 = await findPages(reading, options4, signal);
-    const addressed2 = distinctAddresses(found2.pages, index, options4.repositoryDir);
-    const { areThreadsOptional = false } = options4;
+    const found2 = await findPages(reading, options3, signal);
+    const addressed2 = distinctAddresses(found2.pages, index, options3.repositoryDir);
+    const { areThreadsOptional = false } = options3;
     const distinct3 = areThreadsOptional ? { pages: addressed2.pages.map(({ page }) => page), findings: [] } : distinctThreads(addressed2.pages, {
-      policy: options4.duplicateSections,
+      policy: options3.duplicateSections,
       languages: reading.languages
     });
-    const unpublished = unpublishedFiles(found2.unpublished, setup, options4.now);
+    const unpublished = unpublishedFiles(found2.unpublished, setup, options3.now);
     const { places, findings: notShown2 } = threadPlaces(contents, {
       ...found2,
       pages: addressed2.pages,
@@ -65860,13 +65860,13 @@ async function scanSite(options4, signal) {
       origin: originOf2(setup.baseUrl),
       basePath: basePath(setup.baseUrl),
       hosts: hostsOf([setup.baseUrl, ...Object.values(setup.languageBaseUrls)]),
-      sitePages: areThreadsOptional ? await sitePages(reading, options4.repositoryDir, signal) : [],
+      sitePages: areThreadsOptional ? await sitePages(reading, options3.repositoryDir, signal) : [],
       pages: distinct3.pages.toSorted((a, b) => a.pageId < b.pageId ? -1 : 1),
       threads: addressed2.pages.flatMap(({ page }) => page.threads),
       places,
       widgets: await layoutWidgets(templates.others, {
-        ...options4,
-        environment: environmentOf(options4.env)
+        ...options3,
+        environment: environmentOf(options3.env)
       }),
       resolvedBy: index.length > 0 ? "hugo" : "built-site",
       discoveredBy: found2.by,
@@ -65881,19 +65881,19 @@ async function scanSite(options4, signal) {
       findings: [
         ...reading.findings,
         ...areThreadsOptional ? [] : [
-          ...found2.pages.length > 0 || skipped2 > 0 ? [] : [nothingFound(templates, options4.widget)],
+          ...found2.pages.length > 0 || skipped2 > 0 ? [] : [nothingFound(templates, options3.widget)],
           ...unpublished.findings,
           ...found2.findings,
           ...notShown2,
           ...aliasConflicts(addressed2.pages, index),
           ...addressed2.findings,
           ...distinct3.findings,
-          ...oddThreadIds(distinct3.pages, options4.widget)
+          ...oddThreadIds(distinct3.pages, options3.widget)
         ]
       ]
     };
-  } catch (_) {
-    var _error = _, _hasError = true;
+  } catch (_2) {
+    var _error = _2, _hasError = true;
   } finally {
     var _promise = __callDispose(_stack, _error, _hasError);
     _promise && await _promise;
@@ -66186,8 +66186,8 @@ function childEnvironment(env, secrets) {
 var ExportFault = class extends Error {
   name = "ExportFault";
   fault;
-  constructor(fault, options4) {
-    super(`the export is ${fault.is}`, options4);
+  constructor(fault, options3) {
+    super(`the export is ${fault.is}`, options3);
     this.fault = fault;
   }
 };
@@ -66821,8 +66821,8 @@ var LinkifyIt = class {
   * console.log(linkify.match('Site github.com!'))
   * ```
   */
-  constructor(options4 = {}) {
-    const { rebuilder, ...linkifyOptions } = options4;
+  constructor(options3 = {}) {
+    const { rebuilder, ...linkifyOptions } = options3;
     this.__opts__ = {
       ...defaultOptions2,
       ...linkifyOptions
@@ -66870,10 +66870,10 @@ var LinkifyIt = class {
   *
   * @param options Recognition options.
   */
-  set(options4 = {}) {
+  set(options3 = {}) {
     this.__opts__ = {
       ...this.__opts__,
-      ...options4
+      ...options3
     };
     this.re.set({
       ...this.__opts__,
@@ -67258,7 +67258,7 @@ function escapeMarkdown(text13) {
 service.escape = escapeMarkdown;
 service.addRule("without signs in Markdown", {
   filter: ["u", "sup", "sub", "table", "details"],
-  replacement: (_, node2) => {
+  replacement: (_2, node2) => {
     const html = "outerHTML" in node2 ? htmlWithinMarkdown(node2.outerHTML) : "";
     const isBlock = node2.nodeName === "TABLE" || node2.nodeName === "DETAILS";
     return isBlock ? `
@@ -67297,7 +67297,7 @@ ${"#".repeat(Number(node2.nodeName[1]))} ${words2}
 });
 service.addRule("picture", {
   filter: "img",
-  replacement: (_, node2) => {
+  replacement: (_2, node2) => {
     const { alt = "", src = "" } = attributesOf(node2, ["alt", "src"]);
     const shown = withoutBackslashes(escapeMarkdown(alt.replace(/\s+/g, " ")));
     return `![${shown}](${destination(src)})`;
@@ -67305,11 +67305,11 @@ service.addRule("picture", {
 });
 service.addRule("code in a link, whose signs are read before the link", {
   filter: (node2) => node2.nodeName === "CODE" && node2.closest("a") !== null && /[`[\]]/.test(node2.textContent ?? ""),
-  replacement: (_, node2) => escapeMarkdown(node2.textContent ?? "")
+  replacement: (_2, node2) => escapeMarkdown(node2.textContent ?? "")
 });
 service.addRule("code beside code, whose back quotes would be one", {
   filter: (node2) => node2.nodeName === "CODE" && node2.previousSibling?.nodeName === "CODE",
-  replacement: (_, node2) => `<code>${escapeMarkdown(node2.textContent ?? "")}</code>`
+  replacement: (_2, node2) => `<code>${escapeMarkdown(node2.textContent ?? "")}</code>`
 });
 service.addRule("link", {
   filter: (node2) => node2.nodeName === "A" && node2.hasAttribute("href"),
@@ -68388,11 +68388,11 @@ var Ruler = class {
   * });
   * ```
   */
-  at(name, fn, options4 = {}) {
+  at(name, fn, options3 = {}) {
     const index = this.__find__(name);
     if (index === -1) throw new Error(`Parser rule not found: ${name}`);
     this.__rules__[index].fn = fn;
-    this.__rules__[index].alt = options4.alt || [];
+    this.__rules__[index].alt = options3.alt || [];
     this.__cache__ = null;
   }
   /**
@@ -68409,14 +68409,14 @@ var Ruler = class {
   * });
   * ```
   */
-  before(beforeName, ruleName, fn, options4 = {}) {
+  before(beforeName, ruleName, fn, options3 = {}) {
     const index = this.__find__(beforeName);
     if (index === -1) throw new Error(`Parser rule not found: ${beforeName}`);
     this.__rules__.splice(index, 0, {
       name: ruleName,
       enabled: true,
       fn,
-      alt: options4.alt || []
+      alt: options3.alt || []
     });
     this.__cache__ = null;
   }
@@ -68434,14 +68434,14 @@ var Ruler = class {
   * });
   * ```
   */
-  after(afterName, ruleName, fn, options4 = {}) {
+  after(afterName, ruleName, fn, options3 = {}) {
     const index = this.__find__(afterName);
     if (index === -1) throw new Error(`Parser rule not found: ${afterName}`);
     this.__rules__.splice(index + 1, 0, {
       name: ruleName,
       enabled: true,
       fn,
-      alt: options4.alt || []
+      alt: options3.alt || []
     });
     this.__cache__ = null;
   }
@@ -68459,12 +68459,12 @@ var Ruler = class {
   * });
   * ```
   */
-  push(ruleName, fn, options4 = {}) {
+  push(ruleName, fn, options3 = {}) {
     this.__rules__.push({
       name: ruleName,
       enabled: true,
       fn,
-      alt: options4.alt || []
+      alt: options3.alt || []
     });
     this.__cache__ = null;
   }
@@ -68540,16 +68540,16 @@ var Ruler = class {
   }
 };
 var default_rules = {};
-default_rules.code_inline = function(tokens, idx, options4, env, slf) {
+default_rules.code_inline = function(tokens, idx, options3, env, slf) {
   const token2 = tokens[idx];
   return `<code${slf.renderAttrs(token2)}>${escapeHtml3(token2.content)}</code>`;
 };
-default_rules.code_block = function(tokens, idx, options4, env, slf) {
+default_rules.code_block = function(tokens, idx, options3, env, slf) {
   const token2 = tokens[idx];
   return `<pre${slf.renderAttrs(token2)}><code>${escapeHtml3(tokens[idx].content)}</code></pre>
 `;
 };
-default_rules.fence = function(tokens, idx, options4, env, slf) {
+default_rules.fence = function(tokens, idx, options3, env, slf) {
   const token2 = tokens[idx];
   const info = token2.info ? unescapeAll(token2.info).trim() : "";
   let langName = "";
@@ -68560,16 +68560,16 @@ default_rules.fence = function(tokens, idx, options4, env, slf) {
     langAttrs = arr.slice(2).join("");
   }
   let highlighted;
-  if (options4.highlight) highlighted = options4.highlight(token2.content, langName, langAttrs) || escapeHtml3(token2.content);
+  if (options3.highlight) highlighted = options3.highlight(token2.content, langName, langAttrs) || escapeHtml3(token2.content);
   else highlighted = escapeHtml3(token2.content);
   if (highlighted.indexOf("<pre") === 0) return highlighted + "\n";
   if (info) {
     const i2 = token2.attrIndex("class");
     const tmpAttrs = token2.attrs ? token2.attrs.slice() : [];
-    if (i2 < 0) tmpAttrs.push(["class", `${options4.langPrefix}${langName}`]);
+    if (i2 < 0) tmpAttrs.push(["class", `${options3.langPrefix}${langName}`]);
     else {
       tmpAttrs[i2] = [tmpAttrs[i2][0], tmpAttrs[i2][1]];
-      tmpAttrs[i2][1] += ` ${options4.langPrefix}${langName}`;
+      tmpAttrs[i2][1] += ` ${options3.langPrefix}${langName}`;
     }
     const tmpToken = { attrs: tmpAttrs };
     return `<pre><code${slf.renderAttrs(tmpToken)}>${highlighted}</code></pre>
@@ -68578,16 +68578,16 @@ default_rules.fence = function(tokens, idx, options4, env, slf) {
   return `<pre><code${slf.renderAttrs(token2)}>${highlighted}</code></pre>
 `;
 };
-default_rules.image = function(tokens, idx, options4, env, slf) {
+default_rules.image = function(tokens, idx, options3, env, slf) {
   const token2 = tokens[idx];
-  token2.attrs[token2.attrIndex("alt")][1] = slf.renderInlineAsText(token2.children, options4, env);
-  return slf.renderToken(tokens, idx, options4);
+  token2.attrs[token2.attrIndex("alt")][1] = slf.renderInlineAsText(token2.children, options3, env);
+  return slf.renderToken(tokens, idx, options3);
 };
-default_rules.hardbreak = function(tokens, idx, options4) {
-  return options4.xhtmlOut ? "<br />\n" : "<br>\n";
+default_rules.hardbreak = function(tokens, idx, options3) {
+  return options3.xhtmlOut ? "<br />\n" : "<br>\n";
 };
-default_rules.softbreak = function(tokens, idx, options4) {
-  return options4.breaks ? options4.xhtmlOut ? "<br />\n" : "<br>\n" : "\n";
+default_rules.softbreak = function(tokens, idx, options3) {
+  return options3.breaks ? options3.xhtmlOut ? "<br />\n" : "<br>\n" : "\n";
 };
 default_rules.text = function(tokens, idx) {
   return escapeHtml3(tokens[idx].content);
@@ -68645,7 +68645,7 @@ var Renderer = class {
   * Default token renderer. Can be overriden by custom function
   * in {@link Renderer.rules}.
   */
-  renderToken(tokens, idx, options4) {
+  renderToken(tokens, idx, options3) {
     const token2 = tokens[idx];
     let result = "";
     if (token2.hidden) return "";
@@ -68654,7 +68654,7 @@ var Renderer = class {
     if (token2.block && token2.nesting !== -1 && prev >= 0 && tokens[prev].hidden && tokens[prev].nesting === -1) result += "\n";
     result += (token2.nesting === -1 ? "</" : "<") + token2.tag;
     result += this.renderAttrs(token2);
-    if (token2.nesting === 0 && options4.xhtmlOut) result += " /";
+    if (token2.nesting === 0 && options3.xhtmlOut) result += " /";
     let needLf = false;
     if (token2.block) {
       needLf = true;
@@ -68674,13 +68674,13 @@ var Renderer = class {
   /**
   * The same as {@link Renderer.render}, but for single token of `inline` type.
   */
-  renderInline(tokens, options4, env) {
+  renderInline(tokens, options3, env) {
     let result = "";
     const rules = this.rules;
     for (let i2 = 0, len = tokens.length; i2 < len; i2++) {
       const type = tokens[i2].type;
-      if (typeof rules[type] !== "undefined") result += rules[type](tokens, i2, options4, env, this);
-      else result += this.renderToken(tokens, i2, options4);
+      if (typeof rules[type] !== "undefined") result += rules[type](tokens, i2, options3, env, this);
+      else result += this.renderToken(tokens, i2, options3);
     }
     return result;
   }
@@ -68689,7 +68689,7 @@ var Renderer = class {
   * Don't try to use it! Spec requires to show `alt` content with stripped markup,
   * instead of simple escaping.
   */
-  renderInlineAsText(tokens, options4, env) {
+  renderInlineAsText(tokens, options3, env) {
     let result = "";
     for (let i2 = 0, len = tokens.length; i2 < len; i2++) switch (tokens[i2].type) {
       case "text":
@@ -68697,7 +68697,7 @@ var Renderer = class {
         result += tokens[i2].content;
         break;
       case "image":
-        result += this.renderInlineAsText(tokens[i2].children, options4, env);
+        result += this.renderInlineAsText(tokens[i2].children, options3, env);
         break;
       case "html_inline":
       case "html_block":
@@ -68713,14 +68713,14 @@ var Renderer = class {
   * Takes token stream and generates HTML. Probably, you will never need to call
   * this method directly.
   */
-  render(tokens, options4, env) {
+  render(tokens, options3, env) {
     let result = "";
     const rules = this.rules;
     for (let i2 = 0, len = tokens.length; i2 < len; i2++) {
       const type = tokens[i2].type;
-      if (type === "inline") result += this.renderInline(tokens[i2].children, options4, env);
-      else if (typeof rules[type] !== "undefined") result += rules[type](tokens, i2, options4, env, this);
-      else result += this.renderToken(tokens, i2, options4);
+      if (type === "inline") result += this.renderInline(tokens[i2].children, options3, env);
+      else if (typeof rules[type] !== "undefined") result += rules[type](tokens, i2, options3, env, this);
+      else result += this.renderToken(tokens, i2, options3);
     }
     return result;
   }
@@ -71374,10 +71374,10 @@ var MarkdownIt = class {
       "helpers",
       Object.assign({}, helpers_exports)
     );
-    const [presetNameOrOptions, options4] = args;
+    const [presetNameOrOptions, options3] = args;
     if (typeof presetNameOrOptions === "string") {
       this.configure(presetNameOrOptions);
-      if (options4) this.set(options4);
+      if (options3) this.set(options3);
     } else {
       this.configure("default");
       this.set(presetNameOrOptions || {});
@@ -71401,8 +71401,8 @@ var MarkdownIt = class {
   *   .set({ typographer: true })
   * ```
   */
-  set(options4) {
-    Object.assign(this.options, options4);
+  set(options3) {
+    Object.assign(this.options, options3);
     return this;
   }
   /**
@@ -71811,10 +71811,10 @@ function binop(name, prec) {
 var beforeExpr = { beforeExpr: true };
 var startsExpr = { startsExpr: true };
 var keywords = {};
-function kw(name, options4) {
-  if (options4 === void 0) options4 = {};
-  options4.keyword = name;
-  return keywords[name] = new TokenType(name, options4);
+function kw(name, options3) {
+  if (options3 === void 0) options3 = {};
+  options3.keyword = name;
+  return keywords[name] = new TokenType(name, options3);
 }
 var types$1 = {
   num: new TokenType("num", startsExpr),
@@ -72079,42 +72079,42 @@ var defaultOptions3 = {
 };
 var warnedAboutEcmaVersion = false;
 function getOptions(opts) {
-  var options4 = {};
+  var options3 = {};
   for (var opt in defaultOptions3) {
-    options4[opt] = opts && hasOwn(opts, opt) ? opts[opt] : defaultOptions3[opt];
+    options3[opt] = opts && hasOwn(opts, opt) ? opts[opt] : defaultOptions3[opt];
   }
-  if (options4.ecmaVersion === "latest") {
-    options4.ecmaVersion = 1e8;
-  } else if (options4.ecmaVersion == null) {
+  if (options3.ecmaVersion === "latest") {
+    options3.ecmaVersion = 1e8;
+  } else if (options3.ecmaVersion == null) {
     if (!warnedAboutEcmaVersion && typeof console === "object" && console.warn) {
       warnedAboutEcmaVersion = true;
       console.warn("Since Acorn 8.0.0, options.ecmaVersion is required.\nDefaulting to 2020, but this will stop working in the future.");
     }
-    options4.ecmaVersion = 11;
-  } else if (options4.ecmaVersion >= 2015) {
-    options4.ecmaVersion -= 2009;
+    options3.ecmaVersion = 11;
+  } else if (options3.ecmaVersion >= 2015) {
+    options3.ecmaVersion -= 2009;
   }
-  if (options4.allowReserved == null) {
-    options4.allowReserved = options4.ecmaVersion < 5;
+  if (options3.allowReserved == null) {
+    options3.allowReserved = options3.ecmaVersion < 5;
   }
   if (!opts || opts.allowHashBang == null) {
-    options4.allowHashBang = options4.ecmaVersion >= 14;
+    options3.allowHashBang = options3.ecmaVersion >= 14;
   }
-  if (isArray(options4.onToken)) {
-    var tokens = options4.onToken;
-    options4.onToken = function(token2) {
+  if (isArray(options3.onToken)) {
+    var tokens = options3.onToken;
+    options3.onToken = function(token2) {
       return tokens.push(token2);
     };
   }
-  if (isArray(options4.onComment)) {
-    options4.onComment = pushComment(options4, options4.onComment);
+  if (isArray(options3.onComment)) {
+    options3.onComment = pushComment(options3, options3.onComment);
   }
-  if (options4.sourceType === "commonjs" && options4.allowAwaitOutsideFunction) {
+  if (options3.sourceType === "commonjs" && options3.allowAwaitOutsideFunction) {
     throw new Error("Cannot use allowAwaitOutsideFunction with sourceType: commonjs");
   }
-  return options4;
+  return options3;
 }
-function pushComment(options4, array2) {
+function pushComment(options3, array2) {
   return function(block2, text13, start, end, startLoc, endLoc) {
     var comment4 = {
       type: block2 ? "Block" : "Line",
@@ -72122,10 +72122,10 @@ function pushComment(options4, array2) {
       start,
       end
     };
-    if (options4.locations) {
+    if (options3.locations) {
       comment4.loc = new SourceLocation(this, startLoc, endLoc);
     }
-    if (options4.ranges) {
+    if (options3.ranges) {
       comment4.range = [start, end];
     }
     array2.push(comment4);
@@ -72152,14 +72152,14 @@ var BIND_LEXICAL = 2;
 var BIND_FUNCTION = 3;
 var BIND_SIMPLE_CATCH = 4;
 var BIND_OUTSIDE = 5;
-var Parser2 = function Parser3(options4, input, startPos) {
-  this.options = options4 = getOptions(options4);
-  this.sourceFile = options4.sourceFile;
-  this.keywords = wordsRegexp(keywords$1[options4.ecmaVersion >= 6 ? 6 : options4.sourceType === "module" ? "5module" : 5]);
+var Parser2 = function Parser3(options3, input, startPos) {
+  this.options = options3 = getOptions(options3);
+  this.sourceFile = options3.sourceFile;
+  this.keywords = wordsRegexp(keywords$1[options3.ecmaVersion >= 6 ? 6 : options3.sourceType === "module" ? "5module" : 5]);
   var reserved = "";
-  if (options4.allowReserved !== true) {
-    reserved = reservedWords[options4.ecmaVersion >= 6 ? 6 : options4.ecmaVersion === 5 ? 5 : 3];
-    if (options4.sourceType === "module") {
+  if (options3.allowReserved !== true) {
+    reserved = reservedWords[options3.ecmaVersion >= 6 ? 6 : options3.ecmaVersion === 5 ? 5 : 3];
+    if (options3.sourceType === "module") {
       reserved += " await";
     }
   }
@@ -72171,9 +72171,9 @@ var Parser2 = function Parser3(options4, input, startPos) {
   this.containsEsc = false;
   this.pos = startPos || 0;
   this.curLine = 1;
-  if (options4.startLocation) {
-    this.lineStart = this.pos - options4.startLocation.column;
-    this.curLine = options4.startLocation.line;
+  if (options3.startLocation) {
+    this.lineStart = this.pos - options3.startLocation.column;
+    this.curLine = options3.startLocation.line;
   } else if (startPos) {
     this.lineStart = this.input.lastIndexOf("\n", startPos - 1) + 1;
     if (this.options.locations) {
@@ -72190,14 +72190,14 @@ var Parser2 = function Parser3(options4, input, startPos) {
   this.lastTokStart = this.lastTokEnd = this.pos;
   this.context = this.initialContext();
   this.exprAllowed = true;
-  this.inModule = options4.sourceType === "module";
-  this.strict = this.inModule || options4.strict === true || this.strictDirective(this.pos);
+  this.inModule = options3.sourceType === "module";
+  this.strict = this.inModule || options3.strict === true || this.strictDirective(this.pos);
   this.potentialArrowAt = -1;
   this.potentialArrowInForAwait = false;
   this.yieldPos = this.awaitPos = this.awaitIdentPos = 0;
   this.labels = [];
   this.undefinedExports = /* @__PURE__ */ Object.create(null);
-  if (this.pos === 0 && options4.allowHashBang && this.input.slice(0, 2) === "#!") {
+  if (this.pos === 0 && options3.allowHashBang && this.input.slice(0, 2) === "#!") {
     this.skipLineComment(2);
   }
   this.scopeStack = [];
@@ -72291,16 +72291,16 @@ Parser2.extend = function extend() {
   }
   return cls;
 };
-Parser2.parse = function parse6(input, options4) {
-  return new this(options4, input).parse();
+Parser2.parse = function parse6(input, options3) {
+  return new this(options3, input).parse();
 };
-Parser2.parseExpressionAt = function parseExpressionAt(input, pos, options4) {
-  var parser = new this(options4, input, pos);
+Parser2.parseExpressionAt = function parseExpressionAt(input, pos, options3) {
+  var parser = new this(options3, input, pos);
   parser.nextToken();
   return parser.parseExpression();
 };
-Parser2.tokenizer = function tokenizer(input, options4) {
-  return new this(options4, input);
+Parser2.tokenizer = function tokenizer(input, options3) {
+  return new this(options3, input);
 };
 Object.defineProperties(Parser2.prototype, prototypeAccessors);
 var pp$9 = Parser2.prototype;
@@ -75413,7 +75413,7 @@ pp$1.validateRegExpFlags = function(state) {
   }
 };
 function hasProp(obj) {
-  for (var _ in obj) {
+  for (var _2 in obj) {
     return true;
   }
   return false;
@@ -77432,11 +77432,11 @@ Parser2.acorn = {
   lineBreakG,
   nonASCIIwhitespace
 };
-function parse7(input, options4) {
-  return Parser2.parse(input, options4);
+function parse7(input, options3) {
+  return Parser2.parse(input, options3);
 }
-function parseExpressionAt2(input, pos, options4) {
-  return Parser2.parseExpressionAt(input, pos, options4);
+function parseExpressionAt2(input, pos, options3) {
+  return Parser2.parseExpressionAt(input, pos, options3);
 }
 
 // src/sources/page-widget/literal-settings.ts
@@ -77485,17 +77485,24 @@ function pathOf(address3) {
   return URL.parse(address3, "http://site.invalid")?.pathname;
 }
 
+// src/sources/page-widget/widget-marks.ts
+function widgetMarks(mark2, place4) {
+  const everyPlace = new RegExp(place4.source, [...new Set(`${place4.flags}g`)].join(""));
+  return {
+    markIn: (text13) => {
+      const index = text13.search(mark2);
+      return index < 0 ? void 0 : index;
+    },
+    placesIn: (text13) => [...text13.matchAll(everyPlace)].map(({ index }) => index)
+  };
+}
+
 // src/sources/artrans/artrans-widget.ts
 var call2 = /\b(?:Artalk\.init|new\s+Artalk)\s*\(/;
-var everyCall = new RegExp(call2.source, "g");
 var artransWidget = {
   name: "Artalk",
   nameOfFiles: /artalk/i,
-  markIn: (text13) => {
-    const index = text13.search(call2);
-    return index < 0 ? void 0 : index;
-  },
-  placesIn: (text13) => [...text13.matchAll(everyCall)].map(({ index }) => index),
+  ...widgetMarks(call2, call2),
   mayShow: (text13) => call2.test(text13),
   createReader: () => (html, page = {}) => call2.test(html) ? scriptsOf(html).flatMap((script) => widgetsOf(script, page)) : [],
   oddThreadId: () => void 0
@@ -78038,12 +78045,12 @@ var HomeserverFailure = class extends MigrationError {
   retryAfterMs;
   status;
   errcode;
-  constructor({ code: code2, message: message2, remedy: remedy2, stopsRun }, options4 = {}) {
-    super(code2, message2, { remedy: remedy2, stopsRun, cause: options4.cause });
-    this.transient = options4.transient ?? false;
-    this.retryAfterMs = options4.retryAfterMs;
-    this.status = options4.status;
-    this.errcode = options4.errcode;
+  constructor({ code: code2, message: message2, remedy: remedy2, stopsRun }, options3 = {}) {
+    super(code2, message2, { remedy: remedy2, stopsRun, cause: options3.cause });
+    this.transient = options3.transient ?? false;
+    this.retryAfterMs = options3.retryAfterMs;
+    this.status = options3.status;
+    this.errcode = options3.errcode;
   }
 };
 function isForbidden(error) {
@@ -78403,8 +78410,8 @@ var PriorityQueue = class {
     }
     return item2.run;
   }
-  enqueue(run2, options4) {
-    const { priority = 0, id: id2 } = options4 ?? {};
+  enqueue(run2, options3) {
+    const { priority = 0, id: id2 } = options3 ?? {};
     const { size: size2 } = this;
     const element = {
       priority,
@@ -78447,11 +78454,11 @@ var PriorityQueue = class {
   dequeue() {
     return this.#head === this.#queue.length ? void 0 : this.#removeFirst();
   }
-  filter(options4) {
+  filter(options3) {
     const result = [];
     for (let index = this.#head; index < this.#queue.length; index++) {
       const element = this.#queue[index];
-      if (element.priority === options4.priority) {
+      if (element.priority === options3.priority) {
         result.push(element.run);
       }
     }
@@ -78532,10 +78539,10 @@ var PQueue = class extends EventTarget {
   // The waiting tasks, so that `.clear()` can reject their promises.
   #waitingTasks = /* @__PURE__ */ new Set();
   #timeout;
-  constructor(options4) {
+  constructor(options3) {
     super();
     globalThis.process?.getBuiltinModule?.("node:events")?.setMaxListeners(Infinity, this);
-    const { carryoverIntervalCount = false, intervalCap = Infinity, interval = 0, concurrency = Infinity, autoStart = true, queueClass = PriorityQueue, strict = false, timeout } = options4 ?? {};
+    const { carryoverIntervalCount = false, intervalCap = Infinity, interval = 0, concurrency = Infinity, autoStart = true, queueClass = PriorityQueue, strict = false, timeout } = options3 ?? {};
     validateRateLimit(interval, intervalCap, strict);
     this.#carryoverIntervalCount = carryoverIntervalCount;
     this.#isIntervalIgnored = intervalCap === Infinity || interval === 0;
@@ -78849,30 +78856,30 @@ var PQueue = class extends EventTarget {
       this.#processQueue();
     }
   }
-  async #add(function_, options4, waitingTask) {
-    const id2 = options4.id ?? (this.#idAssigner++).toString();
-    options4 = {
+  async #add(function_, options3, waitingTask) {
+    const id2 = options3.id ?? (this.#idAssigner++).toString();
+    options3 = {
       timeout: this.#timeout,
-      ...options4,
+      ...options3,
       id: id2
     };
-    validateTimeout(options4.timeout);
-    if (options4.priority !== void 0 && (typeof options4.priority !== "number" || Number.isNaN(options4.priority))) {
-      throw new TypeError(`Expected \`priority\` to be a number, got \`${String(options4.priority)}\` (${typeof options4.priority})`);
+    validateTimeout(options3.timeout);
+    if (options3.priority !== void 0 && (typeof options3.priority !== "number" || Number.isNaN(options3.priority))) {
+      throw new TypeError(`Expected \`priority\` to be a number, got \`${String(options3.priority)}\` (${typeof options3.priority})`);
     }
     waitingTask.id = id2;
-    waitingTask.priority = options4.priority ?? 0;
+    waitingTask.priority = options3.priority ?? 0;
     return new Promise((resolve10, reject) => {
-      if (options4.signal?.aborted) {
-        reject(options4.signal.reason);
+      if (options3.signal?.aborted) {
+        reject(options3.signal.reason);
         return;
       }
       const run2 = bindAsyncContext(async () => {
         waitingTask.stopListeningForAbort?.();
         this.#waitingTasks.delete(waitingTask);
-        if (options4.signal?.aborted) {
+        if (options3.signal?.aborted) {
           this.#rollbackIntervalConsumption();
-          reject(options4.signal.reason);
+          reject(options3.signal.reason);
           return;
         }
         this.#pending++;
@@ -78880,16 +78887,16 @@ var PQueue = class extends EventTarget {
           id: id2,
           priority: waitingTask.priority,
           startTime: Date.now(),
-          timeout: options4.timeout
+          timeout: options3.timeout
         };
         this.#runningTasks.add(runningTask);
-        let { signal } = options4;
+        let { signal } = options3;
         let stopListeningForAbort;
         let stopForwardingAbort;
         let timeoutId;
         try {
-          if (options4.timeout !== void 0) {
-            const { signal: userSignal, timeout } = options4;
+          if (options3.timeout !== void 0) {
+            const { signal: userSignal, timeout } = options3;
             const taskController = new AbortController();
             timeoutId = setTimeout(() => {
               taskController.abort(new TimeoutError(`Task timed out after ${timeout}ms (queue has ${this.#pending} running, ${this.#queue.size} waiting)`));
@@ -78934,11 +78941,11 @@ var PQueue = class extends EventTarget {
         }
       });
       const hasWaitingTasks = this.#queue.size > 0;
-      this.#queue.enqueue(run2, options4);
+      this.#queue.enqueue(run2, options3);
       waitingTask.reject = reject;
       this.#waitingTasks.add(waitingTask);
-      if (options4.signal) {
-        const { signal } = options4;
+      if (options3.signal) {
+        const { signal } = options3;
         waitingTask.stopListeningForAbort = this.#onAbort(signal, () => {
           this.#waitingTasks.delete(waitingTask);
           if (this.#queue instanceof PriorityQueue) {
@@ -79042,17 +79049,17 @@ var PQueue = class extends EventTarget {
   
       Handle rejections of the returned promise. Otherwise, they are unhandled rejections, which can make the process exit.
       */
-  add(function_, options4 = {}) {
+  add(function_, options3 = {}) {
     const waitingTask = {};
-    const promise = this.#add(function_, options4, waitingTask);
+    const promise = this.#add(function_, options3, waitingTask);
     waitingTask.promise = promise;
     if (waitingTask.isCleared) {
       promise.catch(() => void 0);
     }
     return promise;
   }
-  async addAll(functions2, options4) {
-    return Promise.all(functions2.map(async (function_) => this.add(function_, options4)));
+  async addAll(functions2, options3) {
+    return Promise.all(functions2.map(async (function_) => this.add(function_, options3)));
   }
   /**
       Starts (or resumes) running queued tasks. Only needed if the queue is paused, with `autoStart: false` or `.pause()`.
@@ -79284,8 +79291,8 @@ var PQueue = class extends EventTarget {
       //=> 1
       ```
       */
-  sizeBy(options4) {
-    return this.#queue.filter(options4).length;
+  sizeBy(options3) {
+    return this.#queue.filter(options3).length;
   }
   /**
   The number of running tasks.
@@ -79541,20 +79548,20 @@ function deepestReason(error) {
 }
 
 // src/sources/cactus/exchange.ts
-function createExchange(options4, signal) {
-  const { address: address3, timeoutMs: timeoutMs2 } = options4;
+function createExchange(options3, signal) {
+  const { address: address3, timeoutMs: timeoutMs2 } = options3;
   return async (input, init) => {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs2)]);
     const answer4 = await fetchAnswer(
       requestUrl(input),
       { ...init, signal: limit },
-      options4.fetch
+      options3.fetch
     ).catch((error) => {
       throw signal.aborted ? signal.reason : failureOf(address3, error);
     });
     const { status } = answer4;
     const isOk = status >= 200 && status < 300;
-    const mask = maskOf([bearerToken(init), ...options4.secrets ?? []]);
+    const mask = maskOf([bearerToken(init), ...options3.secrets ?? []]);
     const text13 = isOk ? answer4.text : mask(answer4.text);
     const isJson = /^\s*[{[]/.test(text13);
     const isCutOff = text13 === "" && isOk;
@@ -79598,17 +79605,17 @@ var silentLogger = {
 };
 
 // src/sources/cactus/homeserver-client.ts
-function createHomeserverClient(options4) {
-  const { homeserverUrl, firstDelayMs, onRetry } = options4;
-  const address3 = { url: homeserverUrl, from: options4.homeserverUrlFrom };
+function createHomeserverClient(options3) {
+  const { homeserverUrl, firstDelayMs, onRetry } = options3;
+  const address3 = { url: homeserverUrl, from: options3.homeserverUrlFrom };
   const exchangeOptions = {
     address: address3,
-    fetch: options4.fetch ?? globalThis.fetch,
-    timeoutMs: options4.requestTimeoutMs ?? 6e4,
-    secrets: options4.secrets ?? []
+    fetch: options3.fetch ?? globalThis.fetch,
+    timeoutMs: options3.requestTimeoutMs ?? 6e4,
+    secrets: options3.secrets ?? []
   };
   const retry = createRetry({
-    maxRetries: options4.maxRetries,
+    maxRetries: options3.maxRetries,
     isTransient: (error) => error instanceof HomeserverFailure && error.transient,
     retryAfterMs: (error) => error instanceof HomeserverFailure ? error.retryAfterMs : void 0,
     ...firstDelayMs === void 0 ? {} : { firstDelayMs },
@@ -79616,7 +79623,7 @@ function createHomeserverClient(options4) {
     leftAlone: (lastFailure) => leftAlone(homeserverUrl, lastFailure)
   });
   const throttle = createThrottle({
-    concurrency: options4.concurrency ?? 10,
+    concurrency: options3.concurrency ?? 10,
     isOverload: (error) => error instanceof HomeserverFailure && error.status === 429
   });
   async function attempt3(request2, signal) {
@@ -79674,13 +79681,13 @@ var slowestFileMs = 15 * 6e4;
 
 // src/sources/cactus/media-reader.ts
 var longestRefusal = 64 * 1024;
-function createMediaReader(options4) {
-  const { client, session } = options4;
+function createMediaReader(options3) {
+  const { client, session } = options3;
   let isOld = false;
   return async function readMedia2(attachment, receive, signal) {
     const read = async (path, token2, take) => {
       const result = await client.repeat(
-        () => attempt(options4, new URL(path, `${options4.homeserverUrl}/`), token2, take, signal),
+        () => attempt(options3, new URL(path, `${options3.homeserverUrl}/`), token2, take, signal),
         signal
       );
       return { is: "read", result };
@@ -79720,14 +79727,14 @@ function sizeOf({ kind }, separator) {
 var BrokenBody = class extends HomeserverFailure {
   name = "BrokenBody";
 };
-async function attempt(options4, url, token2, receive, signal) {
+async function attempt(options3, url, token2, receive, signal) {
   var _stack = [];
   try {
-    const { homeserverUrl, homeserverUrlFrom, requestTimeoutMs = 6e4 } = options4;
+    const { homeserverUrl, homeserverUrlFrom, requestTimeoutMs = 6e4 } = options3;
     const address3 = { url: homeserverUrl, from: homeserverUrlFrom };
     const stall = __using(_stack, new StallLimit(requestTimeoutMs));
     const limit = AbortSignal.any([signal, stall.signal, AbortSignal.timeout(slowestFileMs)]);
-    const within = { signal: limit, fetch: options4.fetch ?? globalThis.fetch };
+    const within = { signal: limit, fetch: options3.fetch ?? globalThis.fetch };
     const failed2 = (error) => {
       signal.throwIfAborted();
       if (error instanceof RedirectRefusedError) return movedAway(address3, error.target);
@@ -79751,10 +79758,10 @@ async function attempt(options4, url, token2, receive, signal) {
       }
     };
     if (response.ok) return await receive(chunks());
-    const text13 = maskOf([token2, ...options4.secrets ?? []])(await beginning(chunks()));
+    const text13 = maskOf([token2, ...options3.secrets ?? []])(await beginning(chunks()));
     throw answerFailure(address3, refusalIn(text13, response, url));
-  } catch (_) {
-    var _error = _, _hasError = true;
+  } catch (_2) {
+    var _error = _2, _hasError = true;
   } finally {
     __callDispose(_stack, _error, _hasError);
   }
@@ -80254,24 +80261,24 @@ function putThreadsTogether(threads2) {
 // src/sources/cactus/comment-source.ts
 var mediaTimeoutMs = 1e4;
 var bot = "cactusbot";
-function createCactusSource(options4) {
-  const client = createHomeserverClient({ ...options4, secrets: [options4.password] });
-  const session = createSession(client, options4);
-  const { homeserverUrl, serverName: serverName2, siteNames: siteNames2, pageSize: pageSize2 = 500, keepsMedia = false } = options4;
-  const ignoredSenders = /* @__PURE__ */ new Set([...options4.ignoredSenders ?? [], `@${bot}:${serverName2}`]);
-  const mediaCheck = { fetch: options4.fetch ?? globalThis.fetch, timeoutMs: mediaTimeoutMs };
-  const format3 = options4.contentFormat ?? "text";
+function createCactusSource(options3) {
+  const client = createHomeserverClient({ ...options3, secrets: [options3.password] });
+  const session = createSession(client, options3);
+  const { homeserverUrl, serverName: serverName2, siteNames: siteNames2, pageSize: pageSize2 = 500, keepsMedia = false } = options3;
+  const ignoredSenders = /* @__PURE__ */ new Set([...options3.ignoredSenders ?? [], `@${bot}:${serverName2}`]);
+  const mediaCheck = { fetch: options3.fetch ?? globalThis.fetch, timeoutMs: mediaTimeoutMs };
+  const format3 = options3.contentFormat ?? "text";
   const media3 = mediaOf(homeserverUrl);
   const reading = { media: media3, format: format3, keepsMedia, serverName: serverName2, siteNames: siteNames2, pageSize: pageSize2, ignoredSenders };
   return {
     names: siteNames2.map((siteName2) => sourceName(serverName2, siteName2)),
-    readMedia: createMediaReader({ ...options4, client, session }),
-    expectedComments: (page, signal) => expectedComments(session, options4, page, signal),
+    readMedia: createMediaReader({ ...options3, client, session }),
+    expectedComments: (page, signal) => expectedComments(session, options3, page, signal),
     async findConversations(page, signal) {
       signal.throwIfAborted();
       const found2 = [];
       for (const thread of page.threads) {
-        found2.push({ thread, id: await findRoom(session, options4, thread, signal) ?? null });
+        found2.push({ thread, id: await findRoom(session, options3, thread, signal) ?? null });
       }
       return found2;
     },
@@ -80283,13 +80290,13 @@ function createCactusSource(options4) {
       const powers = [];
       const found2 = [];
       for (const thread of page.threads) {
-        const roomId = await findRoom(session, options4, thread, signal);
+        const roomId = await findRoom(session, options3, thread, signal);
         found2.push({ thread, id: roomId ?? null });
         if (roomId === void 0) {
-          findings.push(...sectionWithoutRoom(thread, threadAlias(options4, thread)));
+          findings.push(...sectionWithoutRoom(thread, threadAlias(options3, thread)));
         }
         if (roomId === void 0 || roomIds.has(roomId)) continue;
-        const source2 = sourceName(serverName2, siteOf(options4, thread));
+        const source2 = sourceName(serverName2, siteOf(options3, thread));
         const history = await readThread(session, roomId, { ...reading, source: source2 }, signal);
         const timelines = history.timelines.filter((timeline) => !roomIds.has(timeline.roomId));
         for (const timeline of timelines) roomIds.add(timeline.roomId);
@@ -80322,20 +80329,26 @@ function moderatorsIn(powers, ignoredSenders) {
 var anyMark = /\binitComments\b|comment-?section-?id/i;
 var placeMark = /\binitComments\b|data-comment-section-id/gi;
 var wordOfWidget = /initComments|commentSectionId|data-(?:comment-section-id|default-homeserver-url)/i;
-function markIn(text13) {
-  const index = text13.search(anyMark);
-  return index < 0 ? void 0 : index;
-}
-function placesIn(text13) {
-  return [...text13.matchAll(placeMark)].map(({ index }) => index);
-}
+var marks3 = widgetMarks(anyMark, placeMark);
 function mayShow(text13) {
   return wordOfWidget.test(text13);
 }
 
 // src/sources/script/page-scripts.ts
 init_dist6();
-var inert = /* @__PURE__ */ new Set(["template", "noscript", "textarea", "title", "xmp", "iframe", "noembed"]);
+
+// src/sources/script/inert-elements.ts
+var inertElements = /* @__PURE__ */ new Set([
+  "template",
+  "noscript",
+  "textarea",
+  "title",
+  "xmp",
+  "iframe",
+  "noembed"
+]);
+
+// src/sources/script/page-scripts.ts
 var javaScriptType = /^(?:module|(?:text|application)\/(?:x-)?(?:java|ecma)script|text\/(?:jscript|livescript|javascript1\.[0-5]))?$/i;
 function isJavaScript(attributes) {
   const type = (attributes["type"] ?? "").trim();
@@ -80358,7 +80371,7 @@ function pageScripts(html) {
   };
   const parser = new Parser({
     onopentag(name, attributes) {
-      if (inert.has(name)) inertDepth++;
+      if (inertElements.has(name)) inertDepth++;
       if (inertDepth > 0) return;
       const tagStart = parser.startIndex;
       const { id: id2 } = attributes;
@@ -80374,7 +80387,7 @@ function pageScripts(html) {
       if (open4 !== void 0) open4.code += text13;
     },
     onclosetag(name) {
-      if (inert.has(name) && inertDepth > 0) inertDepth--;
+      if (inertElements.has(name) && inertDepth > 0) inertDepth--;
       if (name === "script") close();
     }
   });
@@ -80761,7 +80774,7 @@ function withScopes(code2, program) {
     script
   });
   ancestor(program, {
-    VariableDeclaration(node2, _, path) {
+    VariableDeclaration(node2, _2, path) {
       const scopeNode = owner(path.slice(0, -1), node2.kind === "var");
       const isLoop = /^For(?:In|Of)Statement$/.test(path.at(-2)?.type ?? "");
       for (const { id: id2, init } of node2.declarations) {
@@ -80772,7 +80785,7 @@ function withScopes(code2, program) {
         }
       }
     },
-    FunctionDeclaration(node2, _, path) {
+    FunctionDeclaration(node2, _2, path) {
       for (const pattern of node2.params) declareUnknown(node2, pattern);
       if (node2.id) {
         declare(owner(path.slice(0, -1), false), node2.id.name).values.push(place4(node2, path));
@@ -80784,7 +80797,7 @@ function withScopes(code2, program) {
     ArrowFunctionExpression(node2) {
       for (const pattern of node2.params) declareUnknown(node2, pattern);
     },
-    ClassDeclaration(node2, _, path) {
+    ClassDeclaration(node2, _2, path) {
       if (node2.id) declareUnknown(owner(path, false), node2.id);
     },
     CatchClause(node2) {
@@ -80795,7 +80808,7 @@ function withScopes(code2, program) {
     }
   });
   ancestor(program, {
-    AssignmentExpression(node2, _, path) {
+    AssignmentExpression(node2, _2, path) {
       const value2 = node2.operator === "=" ? place4(node2.right, path) : "unknown";
       const { left } = node2;
       const global2 = globalName(left);
@@ -80814,7 +80827,7 @@ function withScopes(code2, program) {
         }
       }
     },
-    UpdateExpression(node2, _, path) {
+    UpdateExpression(node2, _2, path) {
       if (node2.argument.type !== "Identifier") return;
       findBinding(script, path, node2.argument.name)?.values.push("unknown");
     }
@@ -80887,7 +80900,7 @@ function currentScript(node2, elements) {
   return propertyName(node2) === "currentScript" ? elementValue(elements.currentScript) : void 0;
 }
 function dataName(name) {
-  return name.toLowerCase().replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+  return name.toLowerCase().replace(/-([a-z])/g, (_2, letter) => letter.toUpperCase());
 }
 function elementValue(attributes) {
   if (attributes === void 0) return void 0;
@@ -81127,13 +81140,34 @@ function boundValue({ values, properties }, evaluate) {
   return { ...value2, properties: merged3 };
 }
 
+// src/sources/script/parse-script.ts
+var options2 = {
+  ecmaVersion: "latest",
+  allowReturnOutsideFunction: true,
+  allowAwaitOutsideFunction: true,
+  allowImportExportEverywhere: true,
+  allowSuperOutsideMethod: true,
+  allowHashBang: true,
+  checkPrivateFields: false
+};
+function parseScript(code2, read) {
+  for (const sourceType of ["script", "module"]) {
+    try {
+      return read(withScopes(code2, parse7(code2, { ...options2, sourceType })));
+    } catch (error) {
+      if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error;
+    }
+  }
+  return void 0;
+}
+
 // src/sources/cactus/widget/client-calls.ts
 var clientName = "initComments";
 function clientCalls(script) {
   const names4 = clientNames(script);
   const calls2 = [];
   ancestor(script.program, {
-    CallExpression(node2, _, path) {
+    CallExpression(node2, _2, path) {
       const [config2] = node2.arguments;
       const callee = bare(node2.callee);
       const isFunction = isClient(callee, names4);
@@ -81198,13 +81232,13 @@ function clientTags(script) {
     tag.data.set(name, tag.data.has(name) ? "unknown" : { node: node2, path: [...path], script });
   };
   ancestor(script.program, {
-    CallExpression({ callee, arguments: [name, value2] }, _, path) {
+    CallExpression({ callee, arguments: [name, value2] }, _2, path) {
       if (callee.type !== "MemberExpression" || propertyName(callee) !== "setAttribute") return;
       if (name?.type !== "Literal" || typeof name.value !== "string" || !value2) return;
       if (!/^data-/i.test(name.value)) return;
       give(callee.object, dataName(name.value.slice("data-".length)), value2, path);
     },
-    AssignmentExpression({ left, right }, _, path) {
+    AssignmentExpression({ left, right }, _2, path) {
       if (left.type !== "MemberExpression" || !isDataset(left.object)) return;
       const name = propertyName(left);
       if (name !== void 0) give(left.object.object, name, right, path);
@@ -81217,30 +81251,13 @@ function isDataset(node2) {
 }
 
 // src/sources/cactus/widget/parsed-script.ts
-var options2 = {
-  ecmaVersion: "latest",
-  allowReturnOutsideFunction: true,
-  allowAwaitOutsideFunction: true,
-  allowImportExportEverywhere: true,
-  allowSuperOutsideMethod: true,
-  allowHashBang: true,
-  checkPrivateFields: false
-};
-function parseScript(code2) {
-  for (const sourceType of ["script", "module"]) {
-    try {
-      const script = withScopes(code2, parse7(code2, { ...options2, sourceType }));
-      return {
-        ...script,
-        calls: clientCalls(script),
-        tags: clientTags(script),
-        definesClient: definesClient(script)
-      };
-    } catch (error) {
-      if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error;
-    }
-  }
-  return void 0;
+function parseScript2(code2) {
+  return parseScript(code2, (script) => ({
+    ...script,
+    calls: clientCalls(script),
+    tags: clientTags(script),
+    definesClient: definesClient(script)
+  }));
 }
 
 // src/sources/cactus/widget/widget-settings.ts
@@ -81308,7 +81325,7 @@ function oneLine(source2) {
 function createWidgetReader() {
   const files = /* @__PURE__ */ new Map();
   const parseFile2 = (code2) => {
-    if (!files.has(code2)) files.set(code2, parseScript(code2));
+    if (!files.has(code2)) files.set(code2, parseScript2(code2));
     return files.get(code2);
   };
   return (html, { scriptOf } = {}) => {
@@ -81316,7 +81333,7 @@ function createWidgetReader() {
     const page = pageScripts(html);
     const scripts = page.scripts.map((script) => {
       const src = sourceOf(script.attributes);
-      if (src === void 0) return { ...script, text: script.code, parse: parseScript };
+      if (src === void 0) return { ...script, text: script.code, parse: parseScript2 };
       return { ...script, text: scriptOf?.(src), parse: parseFile2 };
     });
     const tags = scripts.flatMap(({ attributes, tagStart }) => {
@@ -81380,8 +81397,7 @@ function unparsable(offset2) {
 var cactusWidget = {
   name: "Cactus Comments",
   nameOfFiles: /cactus/i,
-  markIn,
-  placesIn,
+  ...marks3,
   mayShow,
   createReader: createWidgetReader,
   oddThreadId
@@ -81604,17 +81620,11 @@ var commentoFormat = {
 
 // src/sources/page-widget/element-widget.ts
 init_dist6();
-var inert2 = /* @__PURE__ */ new Set(["template", "noscript", "textarea", "title", "xmp", "iframe", "noembed"]);
 function elementWidget({ name, nameOfFiles, mark: mark2, told }) {
-  const everyMark = new RegExp(mark2.source, "gi");
   return {
     name,
     nameOfFiles,
-    markIn: (text13) => {
-      const index = text13.search(mark2);
-      return index < 0 ? void 0 : index;
-    },
-    placesIn: (text13) => [...text13.matchAll(everyMark)].map(({ index }) => index),
+    ...widgetMarks(mark2, mark2),
     mayShow: (text13) => mark2.test(text13),
     createReader: () => (html, page = {}) => {
       if (!mark2.test(html)) return [];
@@ -81630,12 +81640,12 @@ function elementsOf(html, told) {
   let inertDepth = 0;
   const parser = new Parser({
     onopentag(tag, attributes) {
-      if (inert2.has(tag)) inertDepth += 1;
+      if (inertElements.has(tag)) inertDepth += 1;
       const given2 = inertDepth > 0 ? void 0 : told(tag, attributes);
       if (given2 !== void 0) found2.push({ ...given2, offset: parser.startIndex });
     },
     onclosetag(tag) {
-      if (inert2.has(tag) && inertDepth > 0) inertDepth -= 1;
+      if (inertElements.has(tag) && inertDepth > 0) inertDepth -= 1;
     }
   });
   parser.end(html);
@@ -81792,7 +81802,7 @@ function readMessage2(message2, format3, files) {
 function withOwnAddresses(safe) {
   return safe.replace(
     /<a href="([^"]*)"([^>]*)>([^<]*)<\/a>/g,
-    (_, href, attributes, text13) => {
+    (_2, href, attributes, text13) => {
       const address3 = escapeHtml2(ownAddress(href.replaceAll("&amp;", "&")));
       const shown = isShortenedAddress(text13, address3) ? address3 : text13;
       return `<a href="${address3}"${attributes}>${shown}</a>`;
@@ -81910,11 +81920,7 @@ var placeMark2 = /\bid\s*=\s*["']?disqus_thread\b/g;
 var disqusWidget = {
   name: "Disqus",
   nameOfFiles: /disqus/i,
-  markIn: (text13) => {
-    const at2 = text13.search(anyMark2);
-    return at2 < 0 ? void 0 : at2;
-  },
-  placesIn: (text13) => [...text13.matchAll(placeMark2)].map(({ index }) => index),
+  ...widgetMarks(anyMark2, placeMark2),
   mayShow: (text13) => text13.includes("disqus_thread"),
   createReader: () => readDisqus,
   oddThreadId: () => void 0
@@ -81935,7 +81941,7 @@ function setting3(name, html) {
   return text13 === void 0 || text13 === "" ? void 0 : unescaped2(text13);
 }
 function unescaped2(text13) {
-  return text13.replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|(.))/gi, (_, long, short4, one) => {
+  return text13.replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|(.))/gi, (_2, long, short4, one) => {
     const code2 = long ?? short4;
     return code2 === void 0 ? one : String.fromCharCode(Number.parseInt(code2, 16));
   });
@@ -81991,17 +81997,17 @@ function doubles({ pageId: pageId2 }, comments) {
 }
 
 // src/sources/media/file-reader.ts
-function createFileReader(options4) {
+function createFileReader(options3) {
   const retries = /* @__PURE__ */ new Map();
   const retryFor = (host) => {
-    const retry = retries.get(host) ?? retryWith(options4);
+    const retry = retries.get(host) ?? retryWith(options3);
     retries.set(host, retry);
     return retry;
   };
   return async (attachment, receive, signal) => {
     const url = new URL(attachment.address);
     try {
-      const result = await retryFor(url.host)(() => attempt2(url, receive, options4, signal), signal);
+      const result = await retryFor(url.host)(() => attempt2(url, receive, options3, signal), signal);
       return { is: "read", result };
     } catch (error) {
       if (error instanceof FileFailure) return error.answer;
@@ -82072,8 +82078,8 @@ async function attempt2(url, receive, { requestTimeoutMs = 6e4, fetch: fetch3 = 
       }
     };
     return await receive(chunks());
-  } catch (_) {
-    var _error = _, _hasError = true;
+  } catch (_2) {
+    var _error = _2, _hasError = true;
   } finally {
     __callDispose(_stack, _error, _hasError);
   }
@@ -82152,6 +82158,8 @@ var PostStore = class {
   #path;
   #database;
   #insert;
+  #selectId;
+  #selectThread;
   #added = 0;
   #isIndexed = false;
   /**
@@ -82171,6 +82179,10 @@ var PostStore = class {
       INSERT INTO posts (id, thread, shown_at, post) VALUES (?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET thread = excluded.thread, shown_at = excluded.shown_at,
         post = excluded.post, before = iif(thread = excluded.thread, before, thread)`);
+    this.#selectId = this.#database.prepare("SELECT 1 FROM posts WHERE id = ?");
+    this.#selectThread = this.#database.prepare(
+      "SELECT post FROM posts WHERE thread = ? ORDER BY rowid"
+    );
   }
   /** @param shownAt the post's time, in milliseconds since the Unix epoch; null where readers don't see it */
   add(post, shownAt) {
@@ -82178,7 +82190,7 @@ var PostStore = class {
     this.#writing(() => this.#insert.run(post.id, post.thread, shownAt, JSON.stringify(post)));
   }
   has(id2) {
-    return this.#database.prepare("SELECT 1 FROM posts WHERE id = ?").get(id2) !== void 0;
+    return this.#selectId.get(id2) !== void 0;
   }
   /** By thread; threads none of whose posts is shown are absent. */
   shown() {
@@ -82213,8 +82225,7 @@ var PostStore = class {
   /** A thread's posts in the order in which they were first added. */
   postsOf(thread) {
     this.#index();
-    const select = this.#database.prepare("SELECT post FROM posts WHERE thread = ? ORDER BY rowid");
-    return posts.parse(select.all(thread)).map(({ post }) => {
+    return posts.parse(this.#selectThread.all(thread)).map(({ post }) => {
       return JSON.parse(post);
     });
   }
@@ -82252,6 +82263,59 @@ function sqliteReason(error) {
     default:
       return void 0;
   }
+}
+
+// src/sources/conversation/living-comments.ts
+function livingComments(posts2, source2, commentOf3) {
+  const byId = new Map(posts2.map((post) => [post.id, post]));
+  const skipped2 = /* @__PURE__ */ new Map();
+  const written3 = /* @__PURE__ */ new Map();
+  const media3 = [];
+  for (const post of posts2) {
+    const read = commentOf3(post);
+    if (typeof read === "string") {
+      const ids2 = skipped2.get(read) ?? [];
+      ids2.push(post.id);
+      skipped2.set(read, ids2);
+      continue;
+    }
+    written3.set(post.id, { source: source2, ...read.comment });
+    media3.push(...read.media);
+  }
+  const ancestorOf = livingAncestors(byId, (id2) => written3.has(id2));
+  const cut = [];
+  const comments = [...written3].map(([id2, comment4]) => {
+    const ancestor2 = ancestorOf(byId.get(id2)?.parent ?? null);
+    if (ancestor2.kind === "unknown") cut.push({ comment: id2, answered: ancestor2.id });
+    return { ...comment4, replyTo: ancestor2.kind === "living" ? ancestor2.id : null };
+  });
+  return {
+    comments,
+    skipped: [...skipped2].map(([reason2, sourceIds]) => ({ reason: reason2, sourceIds })),
+    media: media3,
+    cut
+  };
+}
+function livingAncestors(byId, isLiving) {
+  const known3 = /* @__PURE__ */ new Map();
+  return (post) => {
+    const way = [];
+    let found2 = { kind: "none" };
+    for (let id2 = post; id2 !== null; id2 = byId.get(id2)?.parent ?? null) {
+      const before2 = known3.get(id2);
+      if (before2 !== void 0) {
+        found2 = before2;
+        break;
+      }
+      if (isLiving(id2)) found2 = { kind: "living", id: id2 };
+      else if (!byId.has(id2)) found2 = { kind: "unknown", id: id2 };
+      known3.set(id2, found2);
+      way.push(id2);
+      if (found2.kind !== "none") break;
+    }
+    for (const id2 of way) known3.set(id2, found2);
+    return found2;
+  };
 }
 
 // src/sources/media/message-media.ts
@@ -82303,35 +82367,19 @@ function hiddenBecause(post, thread) {
   return post.createdAt === null ? "without a time" : void 0;
 }
 function threadComments(thread, posts2, { source: source2, textsOf: textsOf3, contentFormat: contentFormat2, ownFiles, isElsewhere }) {
-  const byId = new Map(posts2.map((post) => [post.id, post]));
-  const skipped2 = /* @__PURE__ */ new Map();
-  const written3 = /* @__PURE__ */ new Map();
-  const media3 = [];
-  for (const post of posts2) {
-    const read = hiddenBecause(post, thread) ?? commentOf3(post);
-    if (typeof read !== "string") {
-      written3.set(post.id, { source: source2, ...read.comment });
-      media3.push(...read.media);
-      continue;
-    }
-    const ids2 = skipped2.get(read) ?? [];
-    ids2.push(post.id);
-    skipped2.set(read, ids2);
-  }
-  const ancestorOf = livingAncestors(byId, (id2) => written3.has(id2));
-  const missing2 = [];
-  const elsewhere = [];
-  const comments = [];
-  for (const [id2, comment4] of written3) {
-    const ancestor2 = ancestorOf(byId.get(id2)?.parent ?? null);
-    if (ancestor2.kind === "unknown") (isElsewhere(ancestor2.id) ? elsewhere : missing2).push(id2);
-    comments.push({ ...comment4, replyTo: ancestor2.kind === "living" ? ancestor2.id : null });
-  }
+  const { comments, skipped: skipped2, media: media3, cut } = livingComments(
+    posts2,
+    source2,
+    (post) => hiddenBecause(post, thread) ?? commentOf3(post)
+  );
+  const repliesTo = (isThere) => cut.flatMap(({ comment: comment4, answered: answered2 }) => isElsewhere(answered2) === isThere ? comment4 : []);
   return {
-    comments: comments.sort((a, b) => a.sentAt - b.sentAt || compareIds(a.sourceId, b.sourceId)),
-    skipped: [...skipped2].map(([reason2, sourceIds]) => ({ reason: reason2, sourceIds })),
+    comments: comments.toSorted(
+      (a, b) => a.sentAt - b.sentAt || compareIds(a.sourceId, b.sourceId)
+    ),
+    skipped: skipped2,
     removed: posts2.filter(({ hidden }) => thread.isDeleted || hidden !== void 0).map(({ id: id2 }) => id2),
-    findings: findingsOf(thread, comments.length, missing2, elsewhere),
+    findings: findingsOf(thread, comments.length, repliesTo(false), repliesTo(true)),
     media: media3
   };
   function commentOf3(post) {
@@ -82355,27 +82403,6 @@ function threadComments(thread, posts2, { source: source2, textsOf: textsOf3, co
     };
     return { comment: comment4, media: texts.media };
   }
-}
-function livingAncestors(byId, isLiving) {
-  const known3 = /* @__PURE__ */ new Map();
-  return (post) => {
-    const way = [];
-    let found2 = { kind: "none" };
-    for (let id2 = post; id2 !== null; id2 = byId.get(id2)?.parent ?? null) {
-      const before2 = known3.get(id2);
-      if (before2 !== void 0) {
-        found2 = before2;
-        break;
-      }
-      if (isLiving(id2)) found2 = { kind: "living", id: id2 };
-      else if (!byId.has(id2)) found2 = { kind: "unknown", id: id2 };
-      known3.set(id2, found2);
-      way.push(id2);
-      if (found2.kind !== "none") break;
-    }
-    for (const id2 of way) known3.set(id2, found2);
-    return found2;
-  };
 }
 function compareIds(a, b) {
   if (a.length !== b.length) return a.length - b.length;
@@ -82749,13 +82776,13 @@ var GithubFailure = class extends MigrationError {
   isOverload;
   isTooHeavy;
   isNotFound;
-  constructor({ code: code2, message: message2, remedy: remedy2, stopsRun }, options4 = {}) {
-    super(code2, message2, { remedy: remedy2, stopsRun, cause: options4.cause });
-    this.isTransient = options4.isTransient ?? false;
-    this.retryAfterMs = options4.retryAfterMs;
-    this.isOverload = options4.isOverload ?? false;
-    this.isTooHeavy = options4.isTooHeavy ?? false;
-    this.isNotFound = options4.isNotFound ?? false;
+  constructor({ code: code2, message: message2, remedy: remedy2, stopsRun }, options3 = {}) {
+    super(code2, message2, { remedy: remedy2, stopsRun, cause: options3.cause });
+    this.isTransient = options3.isTransient ?? false;
+    this.retryAfterMs = options3.retryAfterMs;
+    this.isOverload = options3.isOverload ?? false;
+    this.isTooHeavy = options3.isTooHeavy ?? false;
+    this.isNotFound = options3.isNotFound ?? false;
   }
 };
 
@@ -82930,13 +82957,13 @@ function withOwnPictures(html) {
 function withLinkedVideos(html) {
   return html.replace(
     /<video\b[^>]*?\ssrc="([^"]*)"[^>]*>(?:\s*<\/video>)?/g,
-    (_, address3) => `<br><a href="${address3}">${address3}</a>`
+    (_2, address3) => `<br><a href="${address3}">${address3}</a>`
   );
 }
 function withCodeLanguages(html) {
   return html.replace(
     /<div class="highlight highlight-(?:source|text)-([\w+#-]+)[^"]*"(?:[^">]|"[^"]*")*>\s*<pre[^>]*>([\s\S]*?)<\/pre>/g,
-    (_, language, code2) => {
+    (_2, language, code2) => {
       const words2 = code2.replace(/<[^>]*>/g, "");
       return `<div><pre><code class="language-${language.replace(/-basic$/, "")}">${words2}</code></pre>`;
     }
@@ -82957,27 +82984,14 @@ function withoutMentionLinks(html) {
 
 // src/sources/github/thread-comments.ts
 function threadComments2(written3, source2, format3, ownFiles) {
-  const parents = new Map(written3.map(({ id: id2, parent }) => [id2, parent]));
-  const skipped2 = /* @__PURE__ */ new Map();
-  const living = /* @__PURE__ */ new Map();
-  const media3 = [];
-  for (const one of written3) {
-    const read = commentOf2(one, format3, ownFiles);
-    if (typeof read !== "string") {
-      living.set(one.id, { source: source2, ...read.comment });
-      media3.push(...read.media);
-      continue;
-    }
-    skipped2.set(read, [...skipped2.get(read) ?? [], one.id]);
-  }
-  const livingAbove = (id2) => {
-    let above = parents.get(id2) ?? null;
-    while (above !== null && !living.has(above)) above = parents.get(above) ?? null;
-    return above;
-  };
+  const { comments, skipped: skipped2, media: media3 } = livingComments(
+    written3,
+    source2,
+    (one) => commentOf2(one, format3, ownFiles)
+  );
   return {
-    comments: [...living].map(([id2, comment4]) => ({ ...comment4, replyTo: livingAbove(id2) })),
-    skipped: [...skipped2].map(([reason2, sourceIds]) => ({ reason: reason2, sourceIds })),
+    comments,
+    skipped: skipped2,
     removed: written3.filter(({ isDeleted, minimised }) => isDeleted || minimised !== null).map(({ id: id2 }) => id2),
     media: media3
   };
@@ -83001,11 +83015,11 @@ function commentOf2({ id: id2, author: author2, html, createdAt, editedAt, isDel
 }
 
 // src/sources/github/comment-source.ts
-function createGithubSource(options4) {
-  const { repository, format: format3, media: media3 } = options4;
+function createGithubSource(options3) {
+  const { repository, format: format3, media: media3 } = options3;
   const ownFiles = media3 === void 0 ? void 0 : isOwnFile2;
   const source2 = `github:${repository.id}`;
-  const known3 = new Map(options4.threads.map((thread) => [threadId3(thread), thread]));
+  const known3 = new Map(options3.threads.map((thread) => [threadId3(thread), thread]));
   const threadsOf2 = (page) => page.threads.map((thread) => {
     const id2 = known3.has(thread.threadId) ? thread.threadId : null;
     return { thread, id: id2 };
@@ -83015,7 +83029,7 @@ function createGithubSource(options4) {
   );
   async function read(thread, signal) {
     try {
-      return await options4.read(thread, signal);
+      return await options3.read(thread, signal);
     } catch (error) {
       if (!(error instanceof GithubFailure && error.isNotFound)) throw error;
       const words2 = { thread: nameOf(thread, repository.name) };
@@ -83179,21 +83193,21 @@ function graphqlAddress(apiUrl) {
 var apiVersion = "2022-11-28";
 var withHtml = "application/vnd.github.full+json";
 var whole = external_exports.object({ data: external_exports.unknown(), errors: external_exports.unknown().optional() });
-function createGithubClient(options4) {
-  const { repository, token: token2, requestTimeoutMs = 6e4 } = options4;
-  const apiUrl = (options4.apiUrl ?? "https://api.github.com").replace(/\/+$/, "");
-  const fetch3 = options4.fetch ?? globalThis.fetch;
+function createGithubClient(options3) {
+  const { repository, token: token2, requestTimeoutMs = 6e4 } = options3;
+  const apiUrl = (options3.apiUrl ?? "https://api.github.com").replace(/\/+$/, "");
+  const fetch3 = options3.fetch ?? globalThis.fetch;
   const mask = maskOf([token2]);
   const retry = createRetry({
-    maxRetries: options4.maxRetries,
+    maxRetries: options3.maxRetries,
     isTransient: (error) => error instanceof GithubFailure && error.isTransient,
     retryAfterMs: (error) => error instanceof GithubFailure ? error.retryAfterMs : void 0,
-    ...options4.firstDelayMs === void 0 ? {} : { firstDelayMs: options4.firstDelayMs },
-    ...options4.onRetry === void 0 ? {} : { onRetry: options4.onRetry },
+    ...options3.firstDelayMs === void 0 ? {} : { firstDelayMs: options3.firstDelayMs },
+    ...options3.onRetry === void 0 ? {} : { onRetry: options3.onRetry },
     leftAlone: (last) => githubMessages.error("github-left-alone", { last: last.message })
   });
   const throttle = createThrottle({
-    concurrency: options4.concurrency ?? 4,
+    concurrency: options3.concurrency ?? 4,
     isOverload: (error) => error instanceof GithubFailure && error.isOverload
   });
   const headers = {
@@ -83306,22 +83320,6 @@ function nextPage({ headers }, apiUrl) {
 function unexpected(reason2, cause) {
   const words2 = githubMessages.words("github-unexpected-answer", { reason: reason2 });
   return new GithubFailure(words2, { cause });
-}
-
-// src/sources/github/paging.ts
-var pageFields = "pageInfo { hasNextPage endCursor }";
-var pageInfo = external_exports.object({ hasNextPage: external_exports.boolean(), endCursor: external_exports.string().nullable() });
-function pageOf(item2) {
-  return external_exports.object({ pageInfo, nodes: external_exports.array(item2) });
-}
-async function* itemsOf(client, { query, variables, size: size2, pageIn: pageIn2, after: start = null }, signal) {
-  for (let after2 = start, isMore = true; isMore; ) {
-    const page = pageIn2(await client.query(query, { ...variables, after: after2 }, size2, signal));
-    yield* page.nodes;
-    const { hasNextPage, endCursor } = page.pageInfo;
-    isMore = hasNextPage && endCursor !== null && endCursor !== after2;
-    after2 = endCursor;
-  }
 }
 
 // src/domain/storable-text.ts
@@ -83447,6 +83445,38 @@ var restIssueComment = external_exports.object({
   })
 );
 
+// src/sources/github/listed-thread.ts
+var threadFields = `id
+        number
+        title
+        body
+        createdAt
+        author { __typename login }`;
+var listedThread = external_exports.object({
+  id: external_exports.string(),
+  number: external_exports.int(),
+  title: external_exports.string(),
+  body: external_exports.string(),
+  createdAt: time,
+  author: graphqlAuthor
+});
+
+// src/sources/github/paging.ts
+var pageFields = "pageInfo { hasNextPage endCursor }";
+var pageInfo = external_exports.object({ hasNextPage: external_exports.boolean(), endCursor: external_exports.string().nullable() });
+function pageOf(item2) {
+  return external_exports.object({ pageInfo, nodes: external_exports.array(item2) });
+}
+async function* itemsOf(client, { query, variables, size: size2, pageIn: pageIn2, after: start = null }, signal) {
+  for (let after2 = start, isMore = true; isMore; ) {
+    const page = pageIn2(await client.query(query, { ...variables, after: after2 }, size2, signal));
+    yield* page.nodes;
+    const { hasNextPage, endCursor } = page.pageInfo;
+    isMore = hasNextPage && endCursor !== null && endCursor !== after2;
+    after2 = endCursor;
+  }
+}
+
 // src/sources/github/list-discussions.ts
 var pageSize = 25;
 var commentsWithCounts = 50;
@@ -83468,13 +83498,7 @@ var repositoryQuery = {
 }`,
   data: repositoryData
 };
-var listed = external_exports.object({
-  id: external_exports.string(),
-  number: external_exports.int(),
-  title: external_exports.string(),
-  body: external_exports.string(),
-  createdAt: time,
-  author: graphqlAuthor,
+var listed = listedThread.extend({
   comments: external_exports.object({
     totalCount: external_exports.int(),
     nodes: external_exports.array(external_exports.object({ createdAt: time, replies: external_exports.object({ totalCount: external_exports.int() }) }))
@@ -83501,12 +83525,7 @@ var listQuery = {
     ) {
       ${pageFields}
       nodes {
-        id
-        number
-        title
-        body
-        createdAt
-        author { __typename login }
+        ${threadFields}
         comments(first: ${commentsWithCounts}) {
           totalCount
           nodes { createdAt replies { totalCount } }
@@ -83550,13 +83569,7 @@ function idOf2(wanted2, categories) {
 }
 
 // src/sources/github/list-issues.ts
-var listed2 = external_exports.object({
-  id: external_exports.string(),
-  number: external_exports.int(),
-  title: external_exports.string(),
-  body: external_exports.string(),
-  createdAt: time,
-  author: graphqlAuthor,
+var listed2 = listedThread.extend({
   labels: external_exports.object({ nodes: external_exports.array(external_exports.object({ name: external_exports.string() })) }).nullable(),
   comments: external_exports.object({ totalCount: external_exports.int(), nodes: external_exports.array(external_exports.object({ createdAt: time })) })
 }).transform(
@@ -83585,12 +83598,7 @@ var listQuery2 = {
     ) {
       ${pageFields}
       nodes {
-        id
-        number
-        title
-        body
-        createdAt
-        author { __typename login }
+        ${threadFields}
         labels(first: 100) { nodes { name } }
         comments(first: 1) {
           totalCount
@@ -83776,16 +83784,16 @@ async function readPublicIssue(client, repository, { number: number3 }, signal) 
 }
 
 // src/sources/github/open-github.ts
-async function openGithub(options4, signal) {
-  const { token: token2, threads: kind, category: category2, label, contentFormat: format3 = "text" } = options4;
-  const [owner = "", name = ""] = options4.repository.split("/");
-  const client = createGithubClient(options4);
-  const media3 = options4.keepsMedia === true ? options4 : void 0;
+async function openGithub(options3, signal) {
+  const { token: token2, threads: kind, category: category2, label, contentFormat: format3 = "text" } = options3;
+  const [owner = "", name = ""] = options3.repository.split("/");
+  const client = createGithubClient(options3);
+  const media3 = options3.keepsMedia === true ? options3 : void 0;
   const list7 = () => {
     if (kind === "discussions") {
       if (token2 !== void 0) return listDiscussions(client, { owner, name, category: category2 }, signal);
       throw githubMessages.error("github-comments-token-missing", {
-        repository: options4.repository
+        repository: options3.repository
       });
     }
     const listIn = token2 === void 0 ? listPublicIssues : listIssues;
@@ -83812,13 +83820,7 @@ async function openGithub(options4, signal) {
 var anyMark3 = /giscus\.app\/client|<giscus-widget\b|\bdata-repo(?:-id)?\b|utteranc\.es\/client|\bdata-issue-(?:term|number)\b|\bnew\s+(?:window\.)?Gitalk\b/i;
 var placeMark3 = /giscus\.app\/client|<giscus-widget\b|utteranc\.es\/client|\bnew\s+(?:window\.)?Gitalk\b/gi;
 var wordOfWidget2 = /giscus|utteranc|gitalk|data-repo|issue-(?:term|number)|repoId|issueTerm/i;
-function markIn2(text13) {
-  const index = text13.search(anyMark3);
-  return index < 0 ? void 0 : index;
-}
-function placesIn2(text13) {
-  return [...text13.matchAll(placeMark3)].map(({ index }) => index);
-}
+var marks4 = widgetMarks(anyMark3, placeMark3);
 function mayShow2(text13) {
   return wordOfWidget2.test(text13);
 }
@@ -83867,7 +83869,7 @@ function missing(mapping) {
 
 // src/sources/github/widget/page-facts.ts
 init_dist6();
-var inert3 = /* @__PURE__ */ new Set(["template", "noscript", "textarea", "xmp", "iframe", "noembed", "svg"]);
+var inert = /* @__PURE__ */ new Set(["template", "noscript", "textarea", "xmp", "iframe", "noembed", "svg"]);
 function readPageFacts(html) {
   let title;
   let isInTitle = false;
@@ -83878,7 +83880,7 @@ function readPageFacts(html) {
   const elements = [];
   const parser = new Parser({
     onopentag(name, attributes) {
-      if (inert3.has(name)) inertDepth++;
+      if (inert.has(name)) inertDepth++;
       if (inertDepth > 0) return;
       const { property, name: metaName, content: content2 = "" } = attributes;
       if (name === "title" && title === void 0) {
@@ -83897,7 +83899,7 @@ function readPageFacts(html) {
       if (isInTitle) title = `${title ?? ""}${text13}`;
     },
     onclosetag(name) {
-      if (inert3.has(name) && inertDepth > 0) inertDepth--;
+      if (inert.has(name) && inertDepth > 0) inertDepth--;
       if (name === "title") isInTitle = false;
     }
   });
@@ -84025,25 +84027,8 @@ function judgeGitalk(given2, { offset: offset2, facts }) {
 }
 
 // src/sources/github/widget/made-widgets.ts
-var options3 = {
-  ecmaVersion: "latest",
-  allowReturnOutsideFunction: true,
-  allowAwaitOutsideFunction: true,
-  allowImportExportEverywhere: true,
-  allowSuperOutsideMethod: true,
-  allowHashBang: true,
-  checkPrivateFields: false
-};
 function readScript2(code2) {
-  for (const sourceType of ["script", "module"]) {
-    try {
-      const script = withScopes(code2, parse7(code2, { ...options3, sourceType }));
-      return { script, made: madeWidgets(script) };
-    } catch (error) {
-      if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error;
-    }
-  }
-  return void 0;
+  return parseScript(code2, (script) => ({ script, made: madeWidgets(script) }));
 }
 function madeWidgets(script) {
   const tags = /* @__PURE__ */ new Map();
@@ -84056,12 +84041,12 @@ function madeWidgets(script) {
     tag.attributes.set(plainName2(name), { node: node2, path: [...path], script });
   };
   ancestor(script.program, {
-    CallExpression({ callee, arguments: [name, value2] }, _, path) {
+    CallExpression({ callee, arguments: [name, value2] }, _2, path) {
       if (callee.type !== "MemberExpression" || propertyName(callee) !== "setAttribute") return;
       if (name?.type !== "Literal" || typeof name.value !== "string" || !value2) return;
       give(callee.object, name.value, value2, path);
     },
-    AssignmentExpression({ left, right }, _, path) {
+    AssignmentExpression({ left, right }, _2, path) {
       if (left.type !== "MemberExpression") return;
       const name = propertyName(left);
       if (name === void 0) return;
@@ -84070,7 +84055,7 @@ function madeWidgets(script) {
         give(object.object, `data-${kebab(name)}`, right, path);
       } else if (name === "src") give(object, name, right, path);
     },
-    ObjectExpression(node2, _, path) {
+    ObjectExpression(node2, _2, path) {
       const { start } = node2;
       const attributes = attributesIn(node2, path, script);
       const has = (...names4) => names4.every((name) => attributes.has(name));
@@ -84080,7 +84065,7 @@ function madeWidgets(script) {
       if (isGitalk)
         calls2.push({ kind: "gitalk", start, options: { node: node2, path: [...path], script } });
     },
-    NewExpression({ callee, arguments: [given2], start }, _, path) {
+    NewExpression({ callee, arguments: [given2], start }, _2, path) {
       const isGitalk = callee.type === "Identifier" && callee.name === "Gitalk" || callee.type === "MemberExpression" && propertyName(callee) === "Gitalk";
       if (!isGitalk || given2 === void 0) return;
       calls2.push({ kind: "gitalk", start, options: { node: given2, path: [...path], script } });
@@ -84225,10 +84210,10 @@ function judgeMade(made, offset2, surroundings, judged) {
   };
   return made.kind === "utterances" ? [judgeUtterances(given2, { ...judged, offset: offset2 })] : [judgeGiscus(given2, { ...judged, offset: offset2 })];
 }
-function givenByOptions(options4) {
-  if (options4.kind === "unknown") return () => options4;
-  if (options4.kind === "primitive") return () => void 0;
-  const { properties, isOpen } = options4;
+function givenByOptions(options3) {
+  if (options3.kind === "unknown") return () => options3;
+  if (options3.kind === "primitive") return () => void 0;
+  const { properties, isOpen } = options3;
   return (name) => {
     const value2 = properties.get(name);
     if (value2 !== void 0) return givenValue(value2);
@@ -84269,8 +84254,7 @@ function unparsable2(offset2) {
 var githubWidget = {
   name: "giscus, utterances or gitalk",
   nameOfFiles: /giscus|utteranc|gitalk/i,
-  markIn: markIn2,
-  placesIn: placesIn2,
+  ...marks4,
   mayShow: mayShow2,
   createReader: createWidgetReader2,
   oddThreadId: (_threadId) => void 0
@@ -84390,8 +84374,8 @@ async function readDatabase(file, receiver) {
           throw new ExportFault({ is: "of-another-kind", seems: { name } });
         }
         readRows(database, receiver);
-      } catch (_) {
-        var _error = _, _hasError = true;
+      } catch (_2) {
+        var _error = _2, _hasError = true;
       } finally {
         __callDispose(_stack, _error, _hasError);
       }
@@ -84399,8 +84383,8 @@ async function readDatabase(file, receiver) {
       if (!(error instanceof Error) || !("errcode" in error)) throw error;
       throw new ExportFault({ is: "malformed", reason: error.message }, { cause: error });
     }
-  } catch (_2) {
-    var _error2 = _2, _hasError2 = true;
+  } catch (_3) {
+    var _error2 = _3, _hasError2 = true;
   } finally {
     var _promise = __callDispose(_stack2, _error2, _hasError2);
     _promise && await _promise;
@@ -84569,7 +84553,7 @@ var issoWidget = elementWidget({
   name: "Isso",
   nameOfFiles: /\bisso\b/i,
   mark: /\bid\s*=\s*(["']?)isso-thread\b(?!-)/i,
-  told: (_, { id: id2, "data-isso-id": threadId5 }) => id2 === "isso-thread" ? { threadId: threadId5 } : void 0
+  told: (_2, { id: id2, "data-isso-id": threadId5 }) => id2 === "isso-thread" ? { threadId: threadId5 } : void 0
 });
 
 // src/sources/remark42/message.ts
@@ -84624,8 +84608,8 @@ function jsonOf3(line3) {
     throw malformed2(line3, error.message, { cause: error });
   }
 }
-function malformed2({ number: number3 }, reason2, options4) {
-  return new ExportFault({ is: "malformed", reason: `line ${number3}: ${reason2}` }, options4);
+function malformed2({ number: number3 }, reason2, options3) {
+  return new ExportFault({ is: "malformed", reason: `line ${number3}: ${reason2}` }, options3);
 }
 
 // src/sources/remark42/records.ts
@@ -84776,11 +84760,7 @@ var placeMark4 = /\bid\s*=\s*["']?remark42(?![\w-])/g;
 var remark42Widget = {
   name: "remark42",
   nameOfFiles: /remark42/i,
-  markIn: (text13) => {
-    const at2 = text13.search(anyMark4);
-    return at2 < 0 ? void 0 : at2;
-  },
-  placesIn: (text13) => [...text13.matchAll(placeMark4)].map(({ index }) => index),
+  ...widgetMarks(anyMark4, placeMark4),
   mayShow: (text13) => text13.includes("remark42"),
   createReader: () => readRemark42,
   oddThreadId: () => void 0
@@ -85072,11 +85052,7 @@ var pageFields2 = ["options[slug]", "options[entryId]", "fields[slug]", "options
 var staticmanWidget = {
   name: "Staticman",
   nameOfFiles: /staticman/i,
-  markIn: (text13) => {
-    const index = text13.search(mark);
-    return index < 0 ? void 0 : index;
-  },
-  placesIn: (text13) => [...text13.matchAll(place2)].map(({ index }) => index),
+  ...widgetMarks(mark, place2),
   mayShow: (text13) => mark.test(text13),
   createReader: () => (html, page = {}) => mark.test(html) ? formsOf2(html).map(({ offset: offset2, fields: fields3 }) => {
     const names4 = pageFields2.map((field2) => fields3.get(field2) ?? "");
@@ -85226,7 +85202,7 @@ function readContent2(content2, format3, files) {
 function withLinks(safe) {
   return withAddressesLinked(safe).replace(
     /<a href="([^"]*)">([^<]*)<\/a>/g,
-    (_, href, shown) => /^(?:[a-z]+:|www\.)|@/i.test(shown) ? `<a href="${href}" rel="nofollow noopener ugc">${shown}</a>` : shown
+    (_2, href, shown) => /^(?:[a-z]+:|www\.)|@/i.test(shown) ? `<a href="${href}" rel="nofollow noopener ugc">${shown}</a>` : shown
   );
 }
 
@@ -85259,7 +85235,7 @@ function timeOf3(values) {
   if (known3.time !== null) return { ...known3, isAssumed: false };
   return writtenTime(short3(values, "wp:comment_date"));
 }
-function postOf3(values, thread) {
+function postOf3(values, { thread, createdAt }) {
   const content2 = (values.get("wp:comment_content") ?? "").trim();
   const status = short3(values, "wp:comment_approved");
   const hidden = hiddenBecause2(status, short3(values, "wp:comment_type"));
@@ -85270,7 +85246,7 @@ function postOf3(values, thread) {
     thread,
     parent: idOr(short3(values, "wp:comment_parent"), null),
     message: content2.length > longestText ? void 0 : content2,
-    createdAt: timeOf3(values).time,
+    createdAt,
     ...hidden === void 0 ? {} : { hidden },
     authorId: user === "" ? "" : `user-${user}`,
     // What WordPress itself shows where there is none.
@@ -85432,11 +85408,15 @@ function wordpressXml(receiver, noteTime) {
   let ofPart = /* @__PURE__ */ new Map();
   let formerSlugs = [];
   let held = [];
+  const give = (comment4) => {
+    const time4 = timeOf3(comment4);
+    noteTime(time4);
+    receiver.post(postOf3(comment4, { thread: itemId(ofItem), createdAt: time4.time }));
+  };
   const ended = {
     [`${item}/wp:comment`]: () => {
-      noteTime(timeOf3(ofPart));
       if (short3(ofItem, "wp:post_id") === "") held.push(ofPart);
-      else receiver.post(postOf3(ofPart, itemId(ofItem)));
+      else give(ofPart);
     },
     [`${item}/wp:postmeta`]: () => {
       if (short3(ofPart, "wp:meta_key") === "_wp_old_slug") {
@@ -85444,7 +85424,7 @@ function wordpressXml(receiver, noteTime) {
       }
     },
     [item]: () => {
-      for (const comment4 of held) receiver.post(postOf3(comment4, itemId(ofItem)));
+      for (const comment4 of held) give(comment4);
       const address3 = short3(ofChannel, "wp:base_blog_url") || short3(ofChannel, "link");
       receiver.thread(threadOf4(ofItem, formerSlugs, address3.replace(/\/$/, "")));
     }
@@ -86064,8 +86044,8 @@ function fewOf(map, key2) {
 }
 
 // src/matching/match-threads.ts
-function matchThreads(threads2, options4) {
-  const matcher = new ThreadMatcher(options4);
+function matchThreads(threads2, options3) {
+  const matcher = new ThreadMatcher(options3);
   const matches = threads2.map((thread) => matcher.match(thread));
   return { matches, findings: matcher.findings() };
 }
@@ -86848,24 +86828,24 @@ function notReplaced(key2, { file }) {
 
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
-  diff(oldStr, newStr, options4 = {}) {
+  diff(oldStr, newStr, options3 = {}) {
     let callback;
-    if (typeof options4 === "function") {
-      callback = options4;
-      options4 = {};
-    } else if ("callback" in options4) {
-      callback = options4.callback;
+    if (typeof options3 === "function") {
+      callback = options3;
+      options3 = {};
+    } else if ("callback" in options3) {
+      callback = options3.callback;
     }
-    const oldString = this.castInput(oldStr, options4);
-    const newString = this.castInput(newStr, options4);
-    const oldTokens = this.removeEmpty(this.tokenize(oldString, options4));
-    const newTokens = this.removeEmpty(this.tokenize(newString, options4));
-    return this.diffWithOptionsObj(oldTokens, newTokens, options4, callback);
+    const oldString = this.castInput(oldStr, options3);
+    const newString = this.castInput(newStr, options3);
+    const oldTokens = this.removeEmpty(this.tokenize(oldString, options3));
+    const newTokens = this.removeEmpty(this.tokenize(newString, options3));
+    return this.diffWithOptionsObj(oldTokens, newTokens, options3, callback);
   }
-  diffWithOptionsObj(oldTokens, newTokens, options4, callback) {
+  diffWithOptionsObj(oldTokens, newTokens, options3, callback) {
     var _a;
     const done = (value2) => {
-      value2 = this.postProcess(value2, options4);
+      value2 = this.postProcess(value2, options3);
       if (callback) {
         setTimeout(function() {
           callback(value2);
@@ -86878,13 +86858,13 @@ var Diff = class {
     const newLen = newTokens.length, oldLen = oldTokens.length;
     let editLength = 1;
     let maxEditLength = newLen + oldLen;
-    if (options4.maxEditLength != null) {
-      maxEditLength = Math.min(maxEditLength, options4.maxEditLength);
+    if (options3.maxEditLength != null) {
+      maxEditLength = Math.min(maxEditLength, options3.maxEditLength);
     }
-    const maxExecutionTime = (_a = options4.timeout) !== null && _a !== void 0 ? _a : Infinity;
+    const maxExecutionTime = (_a = options3.timeout) !== null && _a !== void 0 ? _a : Infinity;
     const abortAfterTimestamp = Date.now() + maxExecutionTime;
     const bestPath = [{ oldPos: -1, lastComponent: void 0 }];
-    let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options4);
+    let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options3);
     if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
       return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
     }
@@ -86907,11 +86887,11 @@ var Diff = class {
           continue;
         }
         if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) {
-          basePath2 = this.addToPath(addPath, true, false, 0, options4);
+          basePath2 = this.addToPath(addPath, true, false, 0, options3);
         } else {
-          basePath2 = this.addToPath(removePath, false, true, 1, options4);
+          basePath2 = this.addToPath(removePath, false, true, 1, options3);
         }
-        newPos = this.extractCommon(basePath2, newTokens, oldTokens, diagonalPath, options4);
+        newPos = this.extractCommon(basePath2, newTokens, oldTokens, diagonalPath, options3);
         if (basePath2.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
           return done(this.buildValues(basePath2.lastComponent, newTokens, oldTokens)) || true;
         } else {
@@ -86946,9 +86926,9 @@ var Diff = class {
       }
     }
   }
-  addToPath(path, added, removed2, oldPosInc, options4) {
+  addToPath(path, added, removed2, oldPosInc, options3) {
     const last = path.lastComponent;
-    if (last && !options4.oneChangePerToken && last.added === added && last.removed === removed2) {
+    if (last && !options3.oneChangePerToken && last.added === added && last.removed === removed2) {
       return {
         oldPos: path.oldPos + oldPosInc,
         lastComponent: { count: last.count + 1, added, removed: removed2, previousComponent: last.previousComponent }
@@ -86960,28 +86940,28 @@ var Diff = class {
       };
     }
   }
-  extractCommon(basePath2, newTokens, oldTokens, diagonalPath, options4) {
+  extractCommon(basePath2, newTokens, oldTokens, diagonalPath, options3) {
     const newLen = newTokens.length, oldLen = oldTokens.length;
     let oldPos = basePath2.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
-    while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options4)) {
+    while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options3)) {
       newPos++;
       oldPos++;
       commonCount++;
-      if (options4.oneChangePerToken) {
+      if (options3.oneChangePerToken) {
         basePath2.lastComponent = { count: 1, previousComponent: basePath2.lastComponent, added: false, removed: false };
       }
     }
-    if (commonCount && !options4.oneChangePerToken) {
+    if (commonCount && !options3.oneChangePerToken) {
       basePath2.lastComponent = { count: commonCount, previousComponent: basePath2.lastComponent, added: false, removed: false };
     }
     basePath2.oldPos = oldPos;
     return newPos;
   }
-  equals(left, right, options4) {
-    if (options4.comparator) {
-      return options4.comparator(left, right);
+  equals(left, right, options3) {
+    if (options3.comparator) {
+      return options3.comparator(left, right);
     } else {
-      return left === right || !!options4.ignoreCase && left.toLowerCase() === right.toLowerCase();
+      return left === right || !!options3.ignoreCase && left.toLowerCase() === right.toLowerCase();
     }
   }
   removeEmpty(array2) {
@@ -86994,17 +86974,17 @@ var Diff = class {
     return ret;
   }
   // eslint-disable-next-line @typescript-eslint/no-unused-vars
-  castInput(value2, options4) {
+  castInput(value2, options3) {
     return value2;
   }
   // eslint-disable-next-line @typescript-eslint/no-unused-vars
-  tokenize(value2, options4) {
+  tokenize(value2, options3) {
     return Array.from(value2);
   }
   join(chars) {
     return chars.join("");
   }
-  postProcess(changeObjects, options4) {
+  postProcess(changeObjects, options3) {
     return changeObjects;
   }
   get useLongestToken() {
@@ -87054,15 +87034,15 @@ var LineDiff = class extends Diff {
     super(...arguments);
     this.tokenize = tokenize;
   }
-  equals(left, right, options4) {
-    if (options4.ignoreWhitespace) {
-      if (!options4.newlineIsToken || !left.includes("\n")) {
+  equals(left, right, options3) {
+    if (options3.ignoreWhitespace) {
+      if (!options3.newlineIsToken || !left.includes("\n")) {
         left = left.trim();
       }
-      if (!options4.newlineIsToken || !right.includes("\n")) {
+      if (!options3.newlineIsToken || !right.includes("\n")) {
         right = right.trim();
       }
-    } else if (options4.ignoreNewlineAtEof && !options4.newlineIsToken) {
+    } else if (options3.ignoreNewlineAtEof && !options3.newlineIsToken) {
       if (left.endsWith("\n")) {
         left = left.slice(0, -1);
       }
@@ -87070,15 +87050,15 @@ var LineDiff = class extends Diff {
         right = right.slice(0, -1);
       }
     }
-    return super.equals(left, right, options4);
+    return super.equals(left, right, options3);
   }
 };
 var lineDiff = new LineDiff();
-function diffLines(oldStr, newStr, options4) {
-  return lineDiff.diff(oldStr, newStr, options4);
+function diffLines(oldStr, newStr, options3) {
+  return lineDiff.diff(oldStr, newStr, options3);
 }
-function tokenize(value2, options4) {
-  if (options4.stripTrailingCr) {
+function tokenize(value2, options3) {
+  if (options3.stripTrailingCr) {
     value2 = value2.replace(/\r\n/g, "\n");
   }
   const retLines = [], linesAndNewlines = value2.split(/(\n|\r\n)/);
@@ -87087,7 +87067,7 @@ function tokenize(value2, options4) {
   }
   for (let i2 = 0; i2 < linesAndNewlines.length; i2++) {
     const line3 = linesAndNewlines[i2];
-    if (i2 % 2 && !options4.newlineIsToken) {
+    if (i2 % 2 && !options3.newlineIsToken) {
       retLines[retLines.length - 1] += line3;
     } else {
       retLines.push(line3);
@@ -87152,14 +87132,14 @@ var FILE_HEADERS_ONLY = {
   includeUnderline: false,
   includeFileHeaders: true
 };
-function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options4) {
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options3) {
   let optionsObj;
-  if (!options4) {
+  if (!options3) {
     optionsObj = {};
-  } else if (typeof options4 === "function") {
-    optionsObj = { callback: options4 };
+  } else if (typeof options3 === "function") {
+    optionsObj = { callback: options3 };
   } else {
-    optionsObj = options4;
+    optionsObj = options3;
   }
   if (typeof optionsObj.context === "undefined") {
     optionsObj.context = 4;
@@ -87328,23 +87308,23 @@ function formatPatch(patch, headerOptions) {
   }
   return ret.join("\n") + "\n";
 }
-function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options4) {
-  if (typeof options4 === "function") {
-    options4 = { callback: options4 };
+function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options3) {
+  if (typeof options3 === "function") {
+    options3 = { callback: options3 };
   }
-  if (!(options4 === null || options4 === void 0 ? void 0 : options4.callback)) {
-    const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options4);
+  if (!(options3 === null || options3 === void 0 ? void 0 : options3.callback)) {
+    const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options3);
     if (!patchObj) {
       return;
     }
-    return formatPatch(patchObj, options4 === null || options4 === void 0 ? void 0 : options4.headerOptions);
+    return formatPatch(patchObj, options3 === null || options3 === void 0 ? void 0 : options3.headerOptions);
   } else {
-    const { callback } = options4;
-    structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options4), { callback: (patchObj) => {
+    const { callback } = options3;
+    structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options3), { callback: (patchObj) => {
       if (!patchObj) {
         callback(void 0);
       } else {
-        callback(formatPatch(patchObj, options4.headerOptions));
+        callback(formatPatch(patchObj, options3.headerOptions));
       }
     } }));
   }
@@ -87874,10 +87854,10 @@ var D1Error = class extends MigrationError {
   name = "D1Error";
   transient;
   retryAfterMs;
-  constructor(code2, message2, options4) {
-    super(code2, message2, options4);
-    this.transient = options4.transient;
-    this.retryAfterMs = options4.retryAfterMs;
+  constructor(code2, message2, options3) {
+    super(code2, message2, options3);
+    this.transient = options3.transient;
+    this.retryAfterMs = options3.retryAfterMs;
   }
 };
 function d1Error({ code: code2, message: message2, remedy: remedy2, stopsRun }, details) {
@@ -87981,8 +87961,8 @@ function field(policy, name) {
 
 // src/cloudflare/api/exchange.ts
 var longestPauseMs = 9e3;
-function createExchange2(options4) {
-  const { apiToken, failures } = options4;
+function createExchange2(options3) {
+  const { apiToken, failures } = options3;
   const mask = maskOf([apiToken]);
   let notBefore = 0;
   return async (url, signal, request2 = {}) => {
@@ -87992,7 +87972,7 @@ function createExchange2(options4) {
     await sleep3(wait, void 0, { signal }).catch(() => {
       throw signal.reason;
     });
-    const { timeoutMs: timeoutMs2 = options4.timeoutMs, ...sent } = request2;
+    const { timeoutMs: timeoutMs2 = options3.timeoutMs, ...sent } = request2;
     const limit = AbortSignal.timeout(timeoutMs2);
     try {
       const { status, headers, text: text13 } = await fetchAnswer(
@@ -88002,7 +87982,7 @@ function createExchange2(options4) {
           headers: { ...sent.headers, Authorization: `Bearer ${apiToken}` },
           signal: AbortSignal.any([signal, limit])
         },
-        options4.fetch
+        options3.fetch
       );
       notBefore = Date.now() + pauseMs(headers);
       return { status, headers, text: mask(text13) };
@@ -88309,15 +88289,15 @@ var rawResults = external_exports.array(
     meta: external_exports.object({ rows_written: external_exports.number() }).optional().catch(void 0)
   })
 );
-function createApiTransport(options4) {
-  const { databasesUrl, databaseName } = options4;
+function createApiTransport(options3) {
+  const { databasesUrl, databaseName } = options3;
   const exchange = createExchange2({
-    apiToken: options4.apiToken,
-    fetch: options4.fetch ?? globalThis.fetch,
-    timeoutMs: options4.timeoutMs ?? defaultTimeoutMs2,
+    apiToken: options3.apiToken,
+    fetch: options3.fetch ?? globalThis.fetch,
+    timeoutMs: options3.timeoutMs ?? defaultTimeoutMs2,
     failures: apiFailures
   });
-  let { databaseId } = options4;
+  let { databaseId } = options3;
   let written3 = null;
   async function urlOf(endpoint, signal) {
     databaseId ??= await findDatabase(exchange, databasesUrl, databaseName, signal);
@@ -88399,15 +88379,15 @@ var LocalProgram = class _LocalProgram {
    * Starts the process and waits until it is ready.
    * @throws what the options make of a failure, and the signal's reason when it was aborted
    */
-  static async open(options4, signal) {
+  static async open(options3, signal) {
     signal.throwIfAborted();
-    const opened = new _LocalProgram(options4);
+    const opened = new _LocalProgram(options3);
     await opened.#within(opened.#opening.promise, signal);
     return opened;
   }
-  constructor(options4) {
-    this.#options = options4;
-    const program = forkProgram(options4.file, [JSON.stringify(options4.opens)], options4);
+  constructor(options3) {
+    this.#options = options3;
+    const program = forkProgram(options3.file, [JSON.stringify(options3.opens)], options3);
     this.#child = program.child;
     this.#kill = program.kill;
     process.once("exit", this.#kill);
@@ -88418,7 +88398,7 @@ var LocalProgram = class _LocalProgram {
     }
     this.#child.on("message", (message2) => this.#take(answerOfProgram.parse(message2)));
     this.#child.on("error", (error) => {
-      this.#end(options4.failed(error.message));
+      this.#end(options3.failed(error.message));
       this.#exited.resolve();
     });
     this.#child.once("exit", () => {
@@ -88426,7 +88406,7 @@ var LocalProgram = class _LocalProgram {
       this.#exited.resolve();
     });
     this.#child.once("close", (exitCode) => {
-      this.#end(exitCode ? options4.failed(this.#words.trim()) : options4.ended(false));
+      this.#end(exitCode ? options3.failed(this.#words.trim()) : options3.ended(false));
     });
   }
   /** False when the process has ended. */
@@ -88686,11 +88666,11 @@ function wranglerEnded(database, timedOut) {
 }
 
 // src/d1/local/local-transport.ts
-function createLocalTransport(options4) {
-  const { databaseName, databaseId = databaseName, wranglerCwd: cwd, persistTo } = options4;
+function createLocalTransport(options3) {
+  const { databaseName, databaseId = databaseName, wranglerCwd: cwd, persistTo } = options3;
   let written3 = null;
   const program = new ReopenedProgram(async (signal) => {
-    const wrangler = await findWranglerPackage(options4, signal);
+    const wrangler = await findWranglerPackage(options3, signal);
     const folder = persistTo === void 0 ? {} : { persistTo: resolve5(cwd, persistTo) };
     const opens = { wrangler, databaseName, databaseId, ...folder };
     return LocalProgram.open(
@@ -88698,7 +88678,7 @@ function createLocalTransport(options4) {
         file: programFile("local-d1-process", import.meta.url),
         opens,
         cwd,
-        env: wranglerEnvironment(options4.env),
+        env: wranglerEnvironment(options3.env),
         failed: (words2) => wranglerFailure(databaseName, words2),
         ended: (timedOut) => wranglerEnded(databaseName, timedOut)
       },
@@ -88782,7 +88762,7 @@ function statement(sql, ...params) {
 }
 function withLiterals({ sql, params }) {
   if (params.length === 0) return sql;
-  return sql.replace(parameter, (_, number3) => {
+  return sql.replace(parameter, (_2, number3) => {
     const value2 = params[Number(number3) - 1];
     if (value2 === void 0) throw new Error(`a statement has no parameter ?${number3}`);
     return sqlText(value2);
@@ -88845,15 +88825,15 @@ function failureText(error) {
 
 // src/d1/wrangler/wrangler-transport.ts
 var maxBatchBytes = process.platform === "win32" ? 15e3 : 1e5;
-function createWranglerTransport(options4) {
-  return new WranglerTransport(options4);
+function createWranglerTransport(options3) {
+  return new WranglerTransport(options3);
 }
 var WranglerTransport = class {
   maxBatchBytes = maxBatchBytes;
   #options;
   #written = null;
-  constructor(options4) {
-    this.#options = options4;
+  constructor(options3) {
+    this.#options = options3;
   }
   async run(statements, signal) {
     const command = statements.map(withLiterals).join(statementSeparator);
@@ -88899,14 +88879,14 @@ var WranglerTransport = class {
 };
 
 // src/d1/choose-transport.ts
-function chooseTransport(options4) {
-  const { transport, mode, apiToken, accountId: accountId2, apiBase = cloudflareApi } = options4;
-  if (mode === "local") return createLocalTransport(options4);
-  if (transport === "wrangler") return createWranglerTransport(options4);
+function chooseTransport(options3) {
+  const { transport, mode, apiToken, accountId: accountId2, apiBase = cloudflareApi } = options3;
+  if (mode === "local") return createLocalTransport(options3);
+  if (transport === "wrangler") return createWranglerTransport(options3);
   if (apiToken === void 0 || accountId2 === void 0) {
     throw cloudflareMessages.error("api-without-account", {});
   }
-  const { databaseName, databaseId } = options4;
+  const { databaseName, databaseId } = options3;
   return createApiTransport({
     databasesUrl: databasesUrlOf(apiBase, accountId2),
     apiToken,
@@ -89836,19 +89816,19 @@ var sampleBatchId = "00000000-0000-0000-0000-000000000000";
 var longestRunId = 100;
 var mostComments2 = Number.MAX_SAFE_INTEGER;
 var sampleThreads = "0".repeat(16);
-function planBatches(rows, options4) {
-  const { verified = [] } = options4;
-  const noted = verified.length === 0 ? [] : [noteVerified(pagesJson(verified), options4.owner)];
+function planBatches(rows, options3) {
+  const { verified = [] } = options3;
+  const noted = verified.length === 0 ? [] : [noteVerified(pagesJson(verified), options3.owner)];
   const notedBytes = bytesOf2(noted.map((one) => withLiterals(one) + statementSeparator).join(""));
-  const budget = options4.maxBytes - overheadOf(options4);
+  const budget = options3.maxBytes - overheadOf(options3);
   const shortened = [];
   const groups2 = [];
   const pages2 = Map.groupBy(rows, ({ pageId: pageId2 }) => pageId2);
   const spaces2 = [];
   for (const row2 of rows) {
     const ofPage = pages2.get(row2.pageId) ?? [];
-    const page = ofPage.at(-1) === row2 ? [pageNote(row2, ofPage.length, options4.threads.get(row2.pageId))] : [];
-    const encoded = encodeToFit(row2, options4, budget);
+    const page = ofPage.at(-1) === row2 ? [pageNote(row2, ofPage.length, options3.threads.get(row2.pageId))] : [];
+    const encoded = encodeToFit(row2, options3, budget);
     if (encoded.row !== row2) shortened.push(row2);
     const bytes2 = encoded.bytes + page.length * encoded.pageBytes;
     const group = groups2.at(-1);
@@ -89867,15 +89847,15 @@ function planBatches(rows, options4) {
     rows: group.rows.map(({ row: row2 }) => row2),
     statements: (batchId) => [
       ...index === place4 ? noted : [],
-      ...statementsOf4(group, batchId, options4)
+      ...statementsOf4(group, batchId, options3)
     ]
   }));
   return { batches, shortened, notes: place4 === -1 ? noted : [] };
 }
-function overheadOf(options4) {
-  const runId = options4.runId.padEnd(longestRunId);
-  const statements = statementsOf4({ rows: [], pages: [] }, sampleBatchId, { ...options4, runId });
-  const attached = attachedStatements([], sampleBatchId, options4.schema);
+function overheadOf(options3) {
+  const runId = options3.runId.padEnd(longestRunId);
+  const statements = statementsOf4({ rows: [], pages: [] }, sampleBatchId, { ...options3, runId });
+  const attached = attachedStatements([], sampleBatchId, options3.schema);
   return bytesOf2([...statements, ...attached].map(withLiterals).join(statementSeparator));
 }
 function statementsOf4({ rows, pages: pages2 }, batchId, { owner, ...writing }) {
@@ -90155,7 +90135,7 @@ FROM ${mediaTable} m WHERE ${isOwn("m", 1)} AND m.rowid > ?2 ORDER BY m.rowid LI
       const after2 = String(last);
       const [rows = []] = await run2(() => [statement(sql, sourcesOf(owner), after2)], signal);
       const read = rowsOf.parse(rows);
-      records2.push(...read.map(({ place: _, ...record }) => record));
+      records2.push(...read.map(({ place: _2, ...record }) => record));
       last = read.at(-1)?.place ?? last;
       if (read.length < rowsPerRead) return records2;
     }
@@ -90551,7 +90531,7 @@ LIMIT ${rowsPerRead2} OFFSET ${place4}`,
     );
     this.#into.exec("BEGIN");
     for (const row2 of rows) {
-      insert.run(...this.#columns.map((_, index) => valueOfLiteral(row2[`c${index}`] ?? "NULL")));
+      insert.run(...this.#columns.map((_2, index) => valueOfLiteral(row2[`c${index}`] ?? "NULL")));
     }
     this.#into.exec("COMMIT");
   }
@@ -90803,9 +90783,9 @@ function partFindings([table4, part]) {
 }
 
 // src/d1/rehearsal/open-rehearsal.ts
-async function openRehearsal(run2, options4, signal) {
+async function openRehearsal(run2, options3, signal) {
   try {
-    return await openReplica(run2, options4, signal);
+    return await openReplica(run2, options3, signal);
   } catch (error) {
     signal.throwIfAborted();
     const reason2 = error instanceof Error ? error.message : String(error);
@@ -91082,11 +91062,11 @@ var pageOf2 = external_exports.object({
   isVerified: is_verified === 1,
   threads: threads2
 }));
-function createD1Target(options4) {
-  return createTargetOn(chooseTransport(options4), options4, options4.schema);
+function createD1Target(options3) {
+  return createTargetOn(chooseTransport(options3), options3, options3.schema);
 }
-function createTargetOn(transport, options4, schema2) {
-  return new D1Target(options4.readOnly ? readingOnly(transport) : transport, schema2, options4);
+function createTargetOn(transport, options3, schema2) {
+  return new D1Target(options3.readOnly ? readingOnly(transport) : transport, schema2, options3);
 }
 var D1Target = class _D1Target {
   maxDepth;
@@ -91105,16 +91085,16 @@ var D1Target = class _D1Target {
   #columns = [];
   #calls = 0;
   #durationMs = 0;
-  constructor(transport, schema2, options4) {
-    const { contentFormat: contentFormat2 = "text", runId, owner } = options4;
+  constructor(transport, schema2, options3) {
+    const { contentFormat: contentFormat2 = "text", runId, owner } = options3;
     this.maxDepth = schema2.maxDepth;
-    this.#transport = bookmarkBeforeWriting(transport, options4);
+    this.#transport = bookmarkBeforeWriting(transport, options3);
     this.#schema = schema2;
-    this.#options = options4;
+    this.#options = options3;
     this.#writing = { schema: schema2, contentFormat: contentFormat2, runId };
     this.#owner = owner;
     this.#maxBatchBytes = transport.maxBatchBytes;
-    const run2 = createRunner(this.#transport, options4);
+    const run2 = createRunner(this.#transport, options3);
     this.#runAsIs = async (statements, signal) => {
       const begin = performance.now();
       this.#calls += 1;
@@ -91148,14 +91128,14 @@ var D1Target = class _D1Target {
   }
   openRehearsal(pageIds2, signal) {
     const schema2 = this.#schema;
-    const options4 = { ...this.#options, readOnly: false };
+    const options3 = { ...this.#options, readOnly: false };
     return openRehearsal(
       this.#runAsIs,
       {
         schema: schema2,
         pageIds: pageIds2,
         maxBatchBytes: this.#maxBatchBytes,
-        createTarget: (transport) => new _D1Target(transport, schema2, options4)
+        createTarget: (transport) => new _D1Target(transport, schema2, options3)
       },
       signal
     );
@@ -91873,9 +91853,9 @@ var ImportSink = class {
   #verified = [];
   #previous;
   #rebuiltPages = 0;
-  constructor(parts, options4, signal) {
+  constructor(parts, options3, signal) {
     this.#parts = parts;
-    this.#options = options4;
+    this.#options = options3;
     this.#signal = signal;
   }
   outcome() {
@@ -92646,13 +92626,13 @@ var UnplacedCount = class {
 };
 
 // src/migration/migrate.ts
-async function migrate(parts, scan2, options4, signal) {
+async function migrate(parts, scan2, options3, signal) {
   const record = new RunRecord(scan2, parts.observer);
   const conversations = new SharedConversations(parts);
-  const sink = new ImportSink({ ...parts, record, conversations }, options4, signal);
+  const sink = new ImportSink({ ...parts, record, conversations }, options3, signal);
   await parts.target.prepare({ readOnly: false }, signal);
   record.findings.push(...await parts.target.findHazards(signal));
-  const stoppedBy = await readInto(sink, conversations, parts, record, options4, signal).then(
+  const stoppedBy = await readInto(sink, conversations, parts, record, options3, signal).then(
     () => void 0,
     failureOf2
   );
@@ -92666,20 +92646,20 @@ async function migrate(parts, scan2, options4, signal) {
     finishedAt: parts.now()
   };
 }
-async function rehearse(parts, scan2, options4, signal) {
+async function rehearse(parts, scan2, options3, signal) {
   var _stack = [];
   try {
     const record = new RunRecord(scan2, parts.observer);
     const conversations = new SharedConversations(parts);
     const sink = __using(_stack, new RehearsalSink(
       { ...parts, record, conversations },
-      options4.follow ?? "all",
+      options3.follow ?? "all",
       signal
     ), true);
     const stoppedBy = await (async () => {
       await parts.target.prepare({ readOnly: true }, signal);
       record.findings.push(...await parts.target.findHazards(signal));
-      await readInto(sink, conversations, parts, record, options4, signal);
+      await readInto(sink, conversations, parts, record, options3, signal);
     })().then(() => void 0, failureOf2);
     if (signal.aborted && record.pages().every(({ state }) => state === "remaining")) {
       signal.throwIfAborted();
@@ -92695,8 +92675,8 @@ async function rehearse(parts, scan2, options4, signal) {
       startedAt: parts.stopwatch.startedAt,
       finishedAt: parts.now()
     };
-  } catch (_) {
-    var _error = _, _hasError = true;
+  } catch (_2) {
+    var _error = _2, _hasError = true;
   } finally {
     var _promise = __callDispose(_stack, _error, _hasError);
     _promise && await _promise;
@@ -93880,7 +93860,7 @@ function derivedUlid(milliseconds2, key2) {
   return base32(BigInt(milliseconds2), 10) + base32(BigInt(`0x${hash4}`), 16);
 }
 function base32(value2, length) {
-  return Array.from({ length }, (_, index) => {
+  return Array.from({ length }, (_2, index) => {
     const shift = 5n * BigInt(length - 1 - index);
     return digits.charAt(Number(value2 >> shift & 31n));
   }).join("");
@@ -94278,9 +94258,9 @@ var ApiError = class extends MigrationError {
     this.transient = transient;
   }
 };
-function createPublishedComments(api, options4) {
-  const { maxRetries, onRetry, origin, fetch: fetch3 = globalThis.fetch } = options4;
-  const { timeoutMs: timeoutMs2 = defaultTimeoutMs3 } = options4;
+function createPublishedComments(api, options3) {
+  const { maxRetries, onRetry, origin, fetch: fetch3 = globalThis.fetch } = options3;
+  const { timeoutMs: timeoutMs2 = defaultTimeoutMs3 } = options3;
   const headers = {
     accept: "application/json",
     "cache-control": "no-cache",
@@ -94301,7 +94281,7 @@ function createPublishedComments(api, options4) {
       const comments = [];
       let cursor;
       for (let pages2 = 0; pages2 < mostPages2; pages2 += 1) {
-        const url = `${options4.apiBase}${api.path(page, cursor)}`;
+        const url = `${options3.apiBase}${api.path(page, cursor)}`;
         const answer4 = await retry(() => get(url, { headers, fetch: fetch3, timeoutMs: timeoutMs2 }, signal), signal);
         const read = readAnswer(api, url, answer4);
         comments.push(...read.comments);
@@ -94619,8 +94599,8 @@ async function fileDigest(path) {
       if (bytesRead === 0) return hash4.digest("hex");
       hash4.update(piece.subarray(0, bytesRead));
     }
-  } catch (_) {
-    var _error = _, _hasError = true;
+  } catch (_2) {
+    var _error = _2, _hasError = true;
   } finally {
     var _promise = __callDispose(_stack, _error, _hasError);
     _promise && await _promise;
@@ -94632,8 +94612,8 @@ async function flush(path) {
     const file = __using(_stack, await open3(path, "r+"), true);
     await file.sync();
     return (await file.stat()).size;
-  } catch (_) {
-    var _error = _, _hasError = true;
+  } catch (_2) {
+    var _error = _2, _hasError = true;
   } finally {
     var _promise = __callDispose(_stack, _error, _hasError);
     _promise && await _promise;
@@ -94834,8 +94814,8 @@ async function receiveFile(bytes2, path, mostBytes) {
 }
 
 // src/media/keep-media.ts
-function keepingMedia(source2, options4) {
-  const keeper = new MediaKeeper(source2, options4);
+function keepingMedia(source2, options3) {
+  const keeper = new MediaKeeper(source2, options3);
   return {
     names: source2.names,
     findConversations: (page, signal) => source2.findConversations(page, signal),
@@ -94864,10 +94844,10 @@ var MediaKeeper = class {
   #folder;
   #unfetched = 0;
   #files = 0;
-  constructor(source2, options4) {
+  constructor(source2, options3) {
     this.#source = source2;
-    this.#options = options4;
-    this.#queue = new PQueue({ concurrency: options4.concurrency });
+    this.#options = options3;
+    this.#queue = new PQueue({ concurrency: options3.concurrency });
   }
   unfetched() {
     return this.#unfetched;
@@ -94879,7 +94859,7 @@ var MediaKeeper = class {
       const shown = mediaOf3.get(comment4.sourceId);
       if (shown === void 0) return { comment: comment4, findings: [] };
       const { texts, missing: missing2 } = await this.#textsOf(shown, comment4.source, signal);
-      const { body: _, media: __, formatted: ___, ...rest } = comment4;
+      const { body: _2, media: __, formatted: ___, ...rest } = comment4;
       const findings = missing2.map(
         ({ address: address3, outcome }) => this.#finding(shown, pageId2, address3, outcome)
       );
@@ -95244,8 +95224,8 @@ var listed4 = external_exports.object({
     is_truncated: external_exports.union([external_exports.boolean(), external_exports.enum(["true", "false"])]).optional()
   }).nullish()
 });
-function createApiBucket(options4) {
-  return new ApiBucket(options4);
+function createApiBucket(options3) {
+  return new ApiBucket(options3);
 }
 var ApiBucket = class {
   #bucket;
@@ -95338,10 +95318,10 @@ var ApiBucket = class {
 
 // src/r2/local-bucket.ts
 import { resolve as resolve6 } from "node:path";
-function createLocalBucket(options4) {
-  const { bucket, wranglerCwd: cwd, persistTo } = options4;
+function createLocalBucket(options3) {
+  const { bucket, wranglerCwd: cwd, persistTo } = options3;
   const program = new ReopenedProgram(async (signal) => {
-    const wrangler = await findWranglerPackage(options4, signal);
+    const wrangler = await findWranglerPackage(options3, signal);
     const folder = persistTo === void 0 ? {} : { persistTo: resolve6(cwd, persistTo) };
     const opens = { wrangler, bucket, ...folder };
     return LocalProgram.open(
@@ -95349,7 +95329,7 @@ function createLocalBucket(options4) {
         file: programFile("local-r2-process", import.meta.url),
         opens,
         cwd,
-        env: wranglerEnvironment(options4.env),
+        env: wranglerEnvironment(options3.env),
         failed: (words2) => refusalOf2({ bucket, reporter: "Wrangler", reason: words2 || "nothing" }),
         ended: (timedOut) => wranglerEnded2(bucket, timedOut)
       },
@@ -95383,16 +95363,16 @@ import { tmpdir as tmpdir6 } from "node:os";
 import { join as join29 } from "node:path";
 import { stripVTControlCharacters as stripVTControlCharacters2 } from "node:util";
 var notThere = /the specified key does not exist/i;
-function createWranglerBucket(options4) {
-  const { bucket } = options4;
-  const mask = maskOf([options4.apiToken]);
+function createWranglerBucket(options3) {
+  const { bucket } = options3;
+  const mask = maskOf([options3.apiToken]);
   function wordsOf5({ stdout, stderr }) {
     const parts = [stderr, stdout].map((part) => stripVTControlCharacters2(part).trim());
     return mask(parts.filter(Boolean).join("\n"));
   }
   async function run2(command, signal) {
     const args = ["r2", "object", ...command, "--remote"];
-    const result = await runWrangler(options4, args, signal);
+    const result = await runWrangler(options3, args, signal);
     if (wasStopped(result)) throw wranglerEnded2(bucket, result.timedOut);
     return result;
   }
@@ -95414,13 +95394,13 @@ function createWranglerBucket(options4) {
     },
     async put(file, signal) {
       const { contentType, contentDisposition, cacheControl } = headersOf(file);
-      const options5 = [
+      const options4 = [
         `--file=${file.path}`,
         `--content-type=${contentType}`,
         `--cache-control=${cacheControl}`,
         ...contentDisposition === void 0 ? [] : [`--content-disposition=${contentDisposition}`]
       ];
-      const result = await run2(["put", `${bucket}/${file.name}`, ...options5], signal);
+      const result = await run2(["put", `${bucket}/${file.name}`, ...options4], signal);
       if (result.exitCode !== 0) throw refusal5(result);
     },
     async [Symbol.asyncDispose]() {
@@ -95429,10 +95409,10 @@ function createWranglerBucket(options4) {
 }
 
 // src/r2/r2-store.ts
-function createR2Store(options4) {
-  const { maxRetries, firstDelayMs, onRetry } = options4;
-  const bucket = bucketOf(options4);
-  const base2 = options4.mediaUrl.replace(/\/+$/, "");
+function createR2Store(options3) {
+  const { maxRetries, firstDelayMs, onRetry } = options3;
+  const bucket = bucketOf(options3);
+  const base2 = options3.mediaUrl.replace(/\/+$/, "");
   const retry = createRetry({
     maxRetries,
     isTransient: (error) => error instanceof R2Error && error.transient,
@@ -95447,15 +95427,15 @@ function createR2Store(options4) {
     [Symbol.asyncDispose]: () => bucket[Symbol.asyncDispose]()
   };
 }
-function bucketOf(options4) {
-  const { mode, transport, apiToken, accountId: accountId2, apiBase = cloudflareApi } = options4;
-  if (mode === "local") return createLocalBucket(options4);
-  if (transport === "wrangler") return createWranglerBucket(options4);
+function bucketOf(options3) {
+  const { mode, transport, apiToken, accountId: accountId2, apiBase = cloudflareApi } = options3;
+  if (mode === "local") return createLocalBucket(options3);
+  if (transport === "wrangler") return createWranglerBucket(options3);
   if (apiToken === void 0 || accountId2 === void 0) {
     throw cloudflareMessages.error("api-without-account", {});
   }
   const accountUrl = accountUrlOf(apiBase, accountId2);
-  return createApiBucket({ ...options4, apiToken, accountUrl });
+  return createApiBucket({ ...options3, apiToken, accountUrl });
 }
 
 // src/run/keep-media.ts
@@ -95612,8 +95592,8 @@ async function runJob(job, parts, signal) {
       databaseIs: cloudflare3.mode
     };
     if (migration4.mode === "rollback") {
-      const options4 = { readerReplies: system.readerReplies, dryRun: migration4.dryRun, until };
-      const rolledBack = await rollBack({ target: target3, stopwatch, now: now3 }, scan2, options4, signal);
+      const options3 = { readerReplies: system.readerReplies, dryRun: migration4.dryRun, until };
+      const rolledBack = await rollBack({ target: target3, stopwatch, now: now3 }, scan2, options3, signal);
       const { wayBack: wayBack4, findings: withoutOne2 } = wayBackOf(target3.bookmark(), site2.database);
       const findings2 = [
         ...rolledBack.findings,
@@ -95700,8 +95680,8 @@ async function runJob(job, parts, signal) {
       isArchiveMissing: archived.some(({ severity }) => severity === "error"),
       mediaFiles: media3.files
     };
-  } catch (_) {
-    var _error = _, _hasError = true;
+  } catch (_2) {
+    var _error = _2, _hasError = true;
   } finally {
     var _promise = __callDispose(_stack, _error, _hasError);
     _promise && await _promise;
@@ -96143,7 +96123,7 @@ function hostWithoutSecrets(host, mask) {
 function reportWithoutSecrets(report, mask) {
   const masked = JSON.parse(
     JSON.stringify(report),
-    (_, value2) => typeof value2 === "string" ? mask(value2) : value2
+    (_2, value2) => typeof value2 === "string" ? mask(value2) : value2
   );
   return reportSchema.parse(masked);
 }
@@ -96217,8 +96197,8 @@ async function run(loaded, host, mask, signal) {
     const end = AbortSignal.any([signal, budget.end]);
     const job = __using(_stack, await budget.within(() => findPages2(loaded, { ...host, ...parts, now: now2 }, end)), true);
     return await (mode === "plan" ? plan(job, { ...parts, end }) : move(job, { ...parts, end }));
-  } catch (_) {
-    var _error = _, _hasError = true;
+  } catch (_2) {
+    var _error = _2, _hasError = true;
   } finally {
     var _promise = __callDispose(_stack, _error, _hasError);
     _promise && await _promise;
@@ -96323,7 +96303,7 @@ function parseConfigFile(name, yaml2) {
     message: settingProblems.yaml({ fault: withoutSource2(fault.message) })
   }));
   (0, import_yaml3.visit)(document, {
-    Alias: (_, alias) => {
+    Alias: (_2, alias) => {
       problems.push({
         where: `${name}:${lineOf3(alias)}`,
         message: settingProblems.yamlAlias
@@ -96425,14 +96405,14 @@ function isText2(text13) {
 }
 function absolute2(value2, path, cwd) {
   if (value2 !== void 0 && path === "places") {
-    return placesIn3(value2).map((place4) => absolute2(place4, "place", cwd));
+    return placesIn(value2).map((place4) => absolute2(place4, "place", cwd));
   }
   if (typeof value2 !== "string" || value2.trim() === "") return value2;
   const written3 = value2.trim();
   const isName = path === "command" && (isAbsolute2(written3) || !/[\\/]/.test(written3));
   return isName ? written3 : resolve7(cwd, written3);
 }
-function placesIn3(value2) {
+function placesIn(value2) {
   return typeof value2 === "string" ? value2.split(",") : external_exports.array(external_exports.unknown()).catch([]).parse(value2);
 }
 
@@ -96548,6 +96528,10 @@ var keepingFiles = /* @__PURE__ */ new Set([
   "github",
   "wordpress"
 ]);
+var { token: _, ...ofGithub } = sourceKinds.github.section.shape;
+function namesOf3(settings3) {
+  return Object.values(settings3).map(({ setting: setting4 }) => setting4.name);
+}
 function sourceProblems({ valueFor, isGiven, inputsAre }) {
   const kind = valueFor(source.kind);
   if (kind === void 0) return [];
@@ -96556,19 +96540,11 @@ function sourceProblems({ valueFor, isGiven, inputsAre }) {
     message: message2
   });
   const isExport = sourceKinds[kind].section === exportSection;
-  const ofExports = ["source-file", "source-site"];
-  const ofGithub = [
-    "github-repository",
-    "github-threads",
-    "github-category",
-    "github-label",
-    "github-mapping"
-  ];
   const isGone = valueFor(matching.gonePages) === "archive" && !isGiven("archive");
   const keeps = valueFor(media2.to);
   return [
-    ...ofExports.filter((name) => !isExport && isGiven(name)).map((name) => problem2(name, settingProblems.onlyForExports({ kind }))),
-    ...ofGithub.filter((name) => kind !== "github" && isGiven(name)).map((name) => problem2(name, settingProblems.onlyForGithub({ kind }))),
+    ...namesOf3(exportSection.shape).filter((name) => !isExport && isGiven(name)).map((name) => problem2(name, settingProblems.onlyForExports({ kind }))),
+    ...namesOf3(ofGithub).filter((name) => kind !== "github" && isGiven(name)).map((name) => problem2(name, settingProblems.onlyForGithub({ kind }))),
     ...keepingFiles.has(kind) || keeps === void 0 || keeps === "link" ? [] : [problem2("media", settingProblems.mediaElsewhere({ kind }))],
     ...isGone ? [problem2("gone-pages", settingProblems.goneWithoutArchive)] : []
   ];
@@ -96676,7 +96652,7 @@ function strayPaths(given2, { values }, cwd) {
     const said = values.get(name);
     const { path } = settingInfo(name);
     if (path === void 0 || path === "command") return [];
-    const places = path === "places" ? placesIn3(said?.value) : [said?.value];
+    const places = path === "places" ? placesIn(said?.value) : [said?.value];
     const isStray = said !== void 0 && said === given2.get(name) && places.some((place4) => !liesIn(resolve8(cwd, String(place4)), cwd));
     const message2 = settingProblems.insideRepository;
     return isStray && said !== void 0 ? [{ where: said.where, message: message2 }] : [];
