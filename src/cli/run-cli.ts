@@ -1,15 +1,20 @@
 import type { Config } from "../config/config.ts";
+import type { ConfigSources } from "../config/config-sources.ts";
+import { loadConfig } from "../config/load-config.ts";
+import { loadPlaces, type ReportPlaces } from "../config/load-places.ts";
+import { readConfigFile } from "../config/read-config-file.ts";
 import { logLine } from "../domain/printable.ts";
 import { renderText } from "../report/text.ts";
 import type { FinishedRun, Host } from "../run/host.ts";
 import { hugoSearchOf } from "../run/hugo-cache-folder.ts";
 import { openMemory } from "../run/open-memory.ts";
 import { runOnHost } from "../run/run-on-host.ts";
+import { readStatus } from "../run/status.ts";
 import { formatShard } from "../shard/shard.ts";
 import { chooseObserver, type Writable } from "./choose-observer.ts";
+import { type Asked, readCommandLine } from "./command-line.ts";
 import { failureText } from "./failure-text.ts";
-import { configOf, type Flags, readFlags } from "./flags.ts";
-import { usage } from "./usage.ts";
+import { statusText } from "./status-text.ts";
 
 /** The terminal that the command runs in. */
 interface Terminal {
@@ -33,15 +38,21 @@ export async function runCli(
   startedAt = 0,
 ): Promise<number> {
   try {
-    const flags = readFlags(terminal.args);
-    if (flags.help) {
-      terminal.stdout.write(usage());
-      return 0;
+    const asked = readCommandLine(terminal.args);
+    switch (asked.command) {
+      case "show":
+        (asked.isAskedFor ? terminal.stdout : terminal.stderr).write(asked.text);
+        return asked.isAskedFor ? 0 : 1;
+      case "status":
+        showStatus(loadPlaces(await sourcesOf(asked, terminal)), asked, terminal);
+        return 0;
+      case "run": {
+        const loaded = loadConfig(await sourcesOf(asked, terminal));
+        const host = hostOf({ ...terminal, ...asked }, loaded, startedAt);
+        const { exitCode } = await runOnHost(loaded, host, signal);
+        return signal.aborted ? exitInterrupted : exitCode;
+      }
     }
-    const loaded = await configOf(flags, terminal.env, terminal.cwd);
-    const host = hostOf({ ...terminal, ...flags }, loaded, startedAt);
-    const { exitCode } = await runOnHost(loaded, host, signal);
-    return signal.aborted ? exitInterrupted : exitCode;
   } catch (error) {
     if (signal.aborted) return exitInterrupted;
     terminal.stderr.write(failureText(error, terminal.args));
@@ -49,8 +60,22 @@ export async function runCli(
   }
 }
 
+async function sourcesOf(
+  { configFile, inputs }: Asked,
+  { env, cwd }: Pick<Terminal, "env" | "cwd">,
+): Promise<ConfigSources> {
+  const at = { cwd, inputsAre: "flag" } as const;
+  const file = await readConfigFile(configFile, at);
+  return { ...at, inputs, env, ...(file === undefined ? {} : { file }) };
+}
+
+function showStatus(places: ReportPlaces, { json }: Asked, { stdout }: Terminal): void {
+  const status = readStatus(places);
+  stdout.write(json ? `${JSON.stringify(status)}\n` : statusText(status));
+}
+
 function hostOf(
-  { env, cwd, stdout, stderr, json }: Terminal & Pick<Flags, "json">,
+  { env, cwd, stdout, stderr, json }: Terminal & Pick<Asked, "json">,
   config: Pick<Config, "logging">,
   startedAt: number,
 ): Host {

@@ -41,7 +41,8 @@ const cloudflare = {
   mode: setting("d1-mode", choice(["remote", "local"]).default("remote"), {
     env: ["D1_MODE"],
     key: "d1_mode",
-    description: "`remote` for the database on Cloudflare, `local` for wrangler's local copy.",
+    description:
+      "Where the database is: `remote` for the one on Cloudflare, `local` for wrangler's local copy.",
   }),
   transport: setting("d1-transport", choice(["auto", "api", "wrangler"]).default("auto"), {
     env: ["D1_TRANSPORT"],
@@ -221,7 +222,7 @@ const migration = {
   dryRun: setting("dry-run", yesOrNo().default(false), {
     env: ["MIGRATION_DRY_RUN"],
     description:
-      "`true` to write nothing: with `mode: migrate` it is the same as `mode: dry-run`; with `mode: rollback` it reports what would be deleted.",
+      "Write nothing. With `mode: migrate` it is the same as `mode: dry-run`; with `mode: rollback` it reports what would be deleted.",
   }),
   concurrency: setting("concurrency", wholeNumber(1, 50).default(5), {
     env: ["MIGRATION_CONCURRENCY"],
@@ -265,12 +266,12 @@ const migration = {
   resume: setting("resume", choice(["auto", "never", "required"]).default("auto"), {
     env: ["MIGRATION_RESUME"],
     description:
-      "`auto` resumes from the newest checkpoint: from the Actions cache, else from an artifact of this or an earlier run, else from the records in the database; `required` refuses to start without a checkpoint; `never` ignores them all and reads every page again. Nothing is duplicated in any case.",
+      "Which checkpoint to resume from. `auto`: the newest, from the Actions cache, else from an artifact of this or an earlier run, else from the records in the database; `required`: the same, but refuse to start without one; `never`: none, and read every page again. Nothing is duplicated in any case.",
   }),
   reset: setting("reset", yesOrNo().default(false), {
     env: ["MIGRATION_RESET"],
     description:
-      "`true` to ignore the checkpoint and start over, once: re-running the jobs of the same workflow run resumes from there. Comments already in the database are recognised, not duplicated.",
+      "Ignore the checkpoint and start over, once: re-running the jobs of the same workflow run resumes from there. Comments already in the database are recognised, not duplicated.",
   }),
   timeBudget: setting("time-budget", optional(minutes(0.01, 7200)), {
     env: ["MIGRATION_TIME_BUDGET"],
@@ -297,7 +298,7 @@ const migration = {
   failOn: setting("fail-on", choice(["failed-pages", "nothing"]).default("failed-pages"), {
     env: ["MIGRATION_FAIL_ON"],
     description:
-      "`failed-pages`: the step fails if a page failed, or remains for a reason other than `time-budget`; `nothing`: it fails only if the migration could not start.",
+      "What makes the step fail. `failed-pages`: a page that failed, or remains for a reason other than `time-budget`; `nothing`: only a migration that could not start.",
   }),
 };
 
