@@ -1,8 +1,9 @@
 import { Command, CommanderError, Option } from "commander";
 import { ConfigError } from "../config/config-error.ts";
 import { didYouMean } from "../config/nearest-name.ts";
-import { type SettingName, settingInfo, settingNames } from "../config/settings.ts";
-import { headings, type RunCommandName, runCommands, statusCommand } from "./commands.ts";
+import { sectionTitle } from "../config/section-titles.ts";
+import { type SettingName, settingNames } from "../config/settings.ts";
+import { type RunCommandName, runCommands, statusCommand } from "./commands.ts";
 import { packageVersion } from "./package-version.ts";
 import {
   commandLineProblem,
@@ -137,8 +138,7 @@ function addCommand(program: Command, name: string, facts: Facts): Command {
   asHelpShows(command);
   for (const setting of first) command.addOption(flagOf(setting).helpGroup("First of all:"));
   for (const setting of others) {
-    const { section } = settingInfo(setting);
-    command.addOption(flagOf(setting).helpGroup(`${headings[section] ?? section}:`));
+    command.addOption(flagOf(setting).helpGroup(`${sectionTitle(setting)}:`));
   }
   for (const flag of outputFlags()) command.addOption(flag);
   const lines = examples.map((example) => `  ${programName} ${name} ${example}`.trimEnd());

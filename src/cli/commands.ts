@@ -61,19 +61,3 @@ export const statusCommand = {
   first: ["checkpoint-file", "report-dir"],
   examples: [""],
 } as const satisfies CommandFacts;
-
-/** The headings of settings in the help, by the section of the configuration. */
-export const headings: Readonly<Record<string, string>> = {
-  source: "Comments as they are now",
-  cactus: "Comments as they are now",
-  export: "Comments as they are now",
-  github: "Comments as they are now",
-  matching: "Which page they belong to",
-  hugo: "The Hugo site",
-  cloudflare: "The database",
-  target: "The new comment system",
-  media: "Pictures and files",
-  migration: "The run",
-  replace: "Replacing the old widgets",
-  logging: "Output",
-};
