@@ -337,6 +337,6 @@ export const reasonMessages = defineMessages({
     severity: "caution",
     message: "The migration takes longer than the six hours that a job can take.",
     remedy:
-      'Divide it into shards, or run it repeatedly until it is done: see docs/large-sites.md.',
+      "Divide it into shards, or run it repeatedly until it is done: see docs/large-sites.md.",
   },
 });
