@@ -1,4 +1,4 @@
-import type { Config } from "../config/config.ts";
+import { type Config, isQuiet } from "../config/config.ts";
 import type { ConfigSources } from "../config/config-sources.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { loadPlaces, type ReportPlaces } from "../config/load-places.ts";
@@ -126,6 +126,10 @@ function hostOf(
     observer: chooseObserver(stderr, config),
     telling: {
       say: (line) => void stderr.write(`${logLine(line)}\n`),
+      checks(checks) {
+        if (isQuiet(config.logging)) return;
+        for (const line of checks.flatMap(checkLines)) stderr.write(`${logLine(line)}\n`);
+      },
       diff: (diff) => void (json ? stderr : stdout).write(`${diff}\n`),
       plan({ shards }) {
         for (const shard of shards) stdout.write(`${formatShard(shard)}\n`);

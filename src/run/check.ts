@@ -1,3 +1,5 @@
+import type { Mask } from "../domain/secret-mask.ts";
+
 /** One thing that a run needs, and whether it is there. */
 export interface Check {
   /** What was looked at: `Hugo`. */
@@ -21,4 +23,13 @@ const marks: Readonly<Record<Check["state"], string>> = {
 export function checkLines({ name, state, found, remedy }: Check): readonly string[] {
   const line = `${marks[state]}  ${name}: ${found}`;
   return remedy === undefined ? [line] : [line, `${" ".repeat(9)}${remedy}`];
+}
+
+/** The check, whose texts hold no secret. */
+export function checkWithoutSecrets({ found, remedy, ...check }: Check, mask: Mask): Check {
+  return {
+    ...check,
+    found: mask(found),
+    ...(remedy === undefined ? {} : { remedy: mask(remedy) }),
+  };
 }

@@ -2,8 +2,8 @@ import type { LoadedConfig } from "../config/config.ts";
 import { ConfigError } from "../config/config-error.ts";
 import { maskOf } from "../domain/secret-mask.ts";
 import { nodeTooOld } from "../process/node-version.ts";
-import type { Check } from "./check.ts";
-import { databaseChecks, problemOf, siteChecks, sourceCheck, submoduleChecks } from "./examine.ts";
+import { type Check, checkWithoutSecrets } from "./check.ts";
+import { jobChecks, problemOf, submoduleChecks } from "./examine.ts";
 import { findPages } from "./find-pages.ts";
 import type { Host } from "./host.ts";
 import { requireWritablePlaces } from "./places-to-write.ts";
@@ -45,7 +45,8 @@ export async function* doctor(
   yield { name: "Settings", state: "ok", found: "complete, as far as the site does not say more" };
   const mask = maskOf(loaded.secrets);
   try {
-    yield* examine(loaded, place, signal);
+    for await (const check of examine(loaded, place, signal))
+      yield checkWithoutSecrets(check, mask);
   } catch (error) {
     signal.throwIfAborted();
     yield problemOf("Site", errorWithoutSecrets(error, mask));
@@ -67,9 +68,7 @@ async function* examine(
     { ...place, ...quiet, budget, now: () => new Date() },
     signal,
   );
-  yield* siteChecks(job.scan);
-  yield await sourceCheck(job, signal);
-  yield* await databaseChecks(job, { ...place, ...quiet }, signal);
+  yield* jobChecks(job, { ...place, ...quiet }, signal);
 }
 
 function placesCheck(loaded: LoadedConfig): Check {

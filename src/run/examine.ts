@@ -68,8 +68,19 @@ async function hasFiles(folder: string): Promise<boolean> {
   return found.includes(true);
 }
 
+/** What a job needs, as far as its site, source and database say. */
+export async function* jobChecks(
+  job: Job,
+  reaching: Reaching,
+  signal: AbortSignal,
+): AsyncGenerator<Check, void> {
+  yield* siteChecks(job.scan);
+  yield await sourceCheck(job, signal);
+  yield* await databaseChecks(job, reaching, signal);
+}
+
 /** What the scan of the site says of Hugo, the build and the comment sections. */
-export function siteChecks({
+function siteChecks({
   hugoVersion,
   discoveredBy,
   pages,
@@ -122,7 +133,7 @@ export function siteChecks({
 }
 
 /** Whether the source has conversations of the site's pages, by asking for a few of them. */
-export async function sourceCheck(
+async function sourceCheck(
   { source, scan, config, placement }: Job,
   signal: AbortSignal,
 ): Promise<Check> {
@@ -161,7 +172,7 @@ export async function sourceCheck(
 }
 
 /** Whether the database can be asked with the token, and its tables fit. */
-export async function databaseChecks(
+async function databaseChecks(
   { config, source, scan }: Pick<Job, "config" | "source" | "scan">,
   { env, runId, onRetry }: Reaching,
   signal: AbortSignal,
