@@ -154,16 +154,16 @@ function stepsOf(
     }),
     step("comments", `SELECT count(*) AS n FROM (${chunk})`),
     step("change", `${prefix}DELETE FROM ${table} WHERE ${goes(id)}`),
+    ...schema.tidy.map((sql) => step("change", sql)),
+    ...(readerReplies === "keep" ? (schema.tidyReplies ?? []) : []).map((sql) =>
+      step("change", sql),
+    ),
     step("entries", `SELECT count(*) AS n FROM (${lastEntries})`),
     step(
       "change",
       `DELETE FROM ${ledgerTable} WHERE sequence IN (SELECT sequence FROM (${lastEntries}))`,
     ),
     { name: "change", table, statement: forgetEmptyPages(owner) },
-    ...schema.tidy.map((sql) => step("change", sql)),
-    ...(readerReplies === "keep" ? (schema.tidyReplies ?? []) : []).map((sql) =>
-      step("change", sql),
-    ),
   ];
 
   function replySteps(): readonly Step[] {

@@ -65,7 +65,8 @@ export interface ReaderReply {
 export interface PublishedComment {
   readonly commentId: CommentId;
   readonly parentId: CommentId | null;
-  readonly authorName: string;
+  /** Undefined where the API gives the name of an account instead of the comment's. */
+  readonly authorName: string | undefined;
   /** The text, or where the API returns only HTML, undefined. */
   readonly content: string | undefined;
   readonly html: string | undefined;

@@ -9,6 +9,7 @@ import type { HeldComment } from "../../src/domain/kept-comment.ts";
 import { classicSchema } from "../../src/targets/classic/schema.ts";
 import { cwdSchema } from "../../src/targets/cwd/schema.ts";
 import { garrulSchema } from "../../src/targets/garrul/schema.ts";
+import { walineSchema } from "../../src/targets/waline/schema.ts";
 import { openSchema } from "../targets/schemas/open-schema.ts";
 import { anyRows, anyText } from "./comment-row-arbitrary.ts";
 import { row } from "./stored-rows.ts";
@@ -26,6 +27,7 @@ const schemas: readonly { readonly name: string; readonly schema: TargetSchema }
   },
   { name: "garrul", schema: garrulSchema() },
   { name: "cwd", schema: cwdSchema() },
+  { name: "waline", schema: walineSchema() },
 ];
 
 function hashed(one: CommentRow): CommentRow {
@@ -237,6 +239,7 @@ describe.each(schemas.filter(({ schema }) => schema.comments.parentId !== undefi
 it.each([
   ["garrul", garrulSchema()],
   ["cwd", cwdSchema()],
+  ["waline", walineSchema()],
 ] as const)(
   "a comment that a moderator has hidden in %s is left, however it is hidden",
   async (_, schema) => {

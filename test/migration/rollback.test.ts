@@ -10,6 +10,7 @@ import { commentsLeft } from "../../src/migration/summarise-rollback.ts";
 import { classicSchema } from "../../src/targets/classic/schema.ts";
 import { cwdSchema } from "../../src/targets/cwd/schema.ts";
 import { garrulSchema } from "../../src/targets/garrul/schema.ts";
+import { walineSchema } from "../../src/targets/waline/schema.ts";
 import { anyRows } from "../d1/comment-row-arbitrary.ts";
 import { row } from "../d1/stored-rows.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
@@ -32,6 +33,10 @@ const readers: Readonly<Record<string, (id: string, parent: string) => string>> 
     VALUES (${id}, '/p/', ${parent}, 'reader', 'live', 'live', 2, 'approved', 1, 1)`,
   cwd: (id, parent) =>
     `INSERT INTO Comment (id, created, post_slug, name, email, content_text, content_html, parent_id, status) VALUES (${id}, 1, '/p/', 'Reader', 'r@example.org', 'live', 'live', ${parent}, 'approved')`,
+  waline: (id, parent) =>
+    `INSERT INTO wl_Comment (id, insertedAt, url, nick, orig, comment, pid, rid)
+    SELECT ${id}, '2025-01-01 00:00:00', '/p/', 'Reader', 'live', 'live', ${parent},
+      (SELECT coalesce(rid, id) FROM wl_Comment WHERE id = ${parent})`,
 };
 
 interface World extends OpenSchema {
@@ -72,6 +77,7 @@ const schemas = [
   { name: "classic", schema: classicSchema() },
   { name: "garrul", schema: garrulSchema() },
   { name: "cwd", schema: cwdSchema() },
+  { name: "waline", schema: walineSchema() },
 ];
 
 describe.each(schemas)("a rollback from $name", ({ schema }) => {

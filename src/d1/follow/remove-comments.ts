@@ -80,13 +80,13 @@ WHERE EXISTS (SELECT 1 FROM ${table} c WHERE ${isCommentOf("l", schema)})`,
       keys,
       goes,
     ),
+    ...schema.tidy.map((sql) => statement(sql)),
     statement(
       `DELETE FROM ${ledgerTable} WHERE sequence IN (SELECT sequence FROM (${going}))`,
       keys,
       goes,
     ),
     forgetEmptyPages(owner),
-    ...schema.tidy.map((sql) => statement(sql)),
   ];
 }
 

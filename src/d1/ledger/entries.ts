@@ -66,7 +66,10 @@ export const createLedger: readonly string[] = [
 ];
 
 /** What the ledger calls a target: the schema and the table of its comments. */
-export function targetName({ name, tables: [comments] }: TargetSchema): string {
+export function targetName({
+  name,
+  tables: [comments],
+}: Pick<TargetSchema, "name" | "tables">): string {
   return `${name} (table ${comments.name})`;
 }
 

@@ -59,7 +59,7 @@ export interface TargetSchema {
    * of `[source, source id, ...]` with what `values` gave, `?2` the batch id.
    */
   readonly write: readonly string[];
-  /** What is written with some comments into other tables; undefined where that is nothing. */
+  /** What is written for some comments after them; undefined where that is nothing. */
   readonly attached?: Attached;
   /** What of a row is not written. */
   withoutPlace(row: CommentRow): WithoutPlace;
@@ -90,13 +90,16 @@ export interface TargetSchema {
   kept(row: CommentRow): KeptComment;
   /** SQL condition on `c` for comments that an import wrote; undefined where nothing distinguishes them. */
   readonly isImported?: string;
-  /** Statements that delete what an import added for comments that were deleted. */
+  /**
+   * Statements for after comments were deleted, whose entries are still there: they delete what an
+   * import added for them, and follow what else depended on them.
+   */
   readonly tidy: readonly string[];
   /** Statements that follow where readers' replies to deleted comments became top-level comments. */
   readonly tidyReplies?: readonly string[];
 }
 
-/** What belongs to comments and has rows of its own, such as reactions. */
+/** What is written for some comments after all of a batch are, such as rows of their reactions. */
 export interface Attached {
   /** The values of each, after `[source, source id]`; none for most rows. */
   values(row: CommentRow): readonly (readonly unknown[])[];

@@ -1,5 +1,6 @@
 import type { D1CommentTarget } from "../../../src/d1/comment-target.ts";
 import type { TargetSchema } from "../../../src/d1/schema/target-schema.ts";
+import { sqlName } from "../../../src/d1/sql/sql-literal.ts";
 import { createSqliteTransport, type SqliteTransport } from "../../parts/d1/sqlite-transport.ts";
 import { targetOn } from "../../parts/d1/target-on.ts";
 
@@ -37,7 +38,7 @@ export function tablesOf({ tables, comments }: TargetSchema): readonly string[] 
     const declared = columns.map((column) => {
       const isParent = name === first.name && column.name === comments.parentId;
       const reference = isParent ? ` REFERENCES ${name} (${comments.id})` : "";
-      return `${column.name} ${column.declaration}${reference}`;
+      return `${sqlName(column.name)} ${column.declaration}${reference}`;
     });
     return `CREATE TABLE ${name} (${declared.join(", ")})`;
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { classicSchema } from "../../../src/targets/classic/schema.ts";
 import { cwdSchema } from "../../../src/targets/cwd/schema.ts";
 import { garrulSchema } from "../../../src/targets/garrul/schema.ts";
+import { walineSchema } from "../../../src/targets/waline/schema.ts";
 import { row } from "../../d1/stored-rows.ts";
 import type { SqliteTransport } from "../../parts/d1/sqlite-transport.ts";
 import { openSchema } from "./open-schema.ts";
@@ -31,6 +32,7 @@ describe.each([
   ["classic", classicSchema()],
   ["garrul", garrulSchema()],
   ["cwd", cwdSchema()],
+  ["waline", walineSchema()],
 ] as const)("the schema %s", (_, schema) => {
   it("imports and compares a batch without going through what is there already", async () => {
     const { target, transport } = await openSchema(schema);
