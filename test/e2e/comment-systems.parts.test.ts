@@ -13,9 +13,10 @@ import {
   garrulSystem,
   systemDatabase,
 } from "./comment-systems.ts";
+import { walineSystem } from "./systems/waline.ts";
 
 interface Case {
-  readonly name: "classic" | "garrul" | "cwd";
+  readonly name: "classic" | "garrul" | "cwd" | "waline";
   /** Settings that go with it. */
   readonly flags?: Readonly<Record<string, string>>;
   readonly table: string;
@@ -69,6 +70,16 @@ SELECT '01ARZ3NDEKTSV4RRFFQ69G5FAV', post_slug, user_id, 'live', 'live', 2, 'app
     system: cwdSystem,
     readerWrites:
       "INSERT INTO Comment (created, post_slug, name, email, content_text, content_html, site_id) VALUES (1767225600000, '/about/', 'Reader', 'r@example.org', 'live', 'live', 'crumbs')",
+  },
+  {
+    name: "waline",
+    table: "wl_Comment",
+    describe: describeWith("waline"),
+    system: walineSystem,
+    readerWrites: {
+      path: "/comment",
+      body: { comment: "live", nick: "Reader", mail: "r@example.org", link: "", url: "/about/" },
+    },
   },
 ];
 

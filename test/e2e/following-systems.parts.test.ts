@@ -13,9 +13,10 @@ import {
   garrulSystem,
   systemDatabase,
 } from "./comment-systems.ts";
+import { walineSystem } from "./systems/waline.ts";
 
 interface Case {
-  readonly name: "classic" | "garrul" | "cwd";
+  readonly name: "classic" | "garrul" | "cwd" | "waline";
   readonly describe: typeof describe.skip;
   readonly system: () => CommentSystem;
   /** Path of what the API shows of a page, and what stands for a place whose comment was removed. */
@@ -44,6 +45,13 @@ const cases: readonly Case[] = [
     system: cwdSystem,
     page: "/comments?post_slug=%2Fabout%2F&nested=true",
     place: /"contentText":"\[removed\]"/g,
+  },
+  {
+    name: "waline",
+    describe: describeWith("waline"),
+    system: walineSystem,
+    page: "/comment?path=%2Fabout%2F",
+    place: /"comment":"<p>\[removed\]<\/p>"/g,
   },
 ];
 

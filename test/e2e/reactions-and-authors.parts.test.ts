@@ -5,6 +5,7 @@ import type { D1CommentTarget } from "../../src/d1/comment-target.ts";
 import { statement } from "../../src/d1/sql/statement.ts";
 import { cwdSchema } from "../../src/targets/cwd/schema.ts";
 import { garrulSchema } from "../../src/targets/garrul/schema.ts";
+import { walineSchema } from "../../src/targets/waline/schema.ts";
 import { row } from "../d1/stored-rows.ts";
 import { startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
 import { workerdBackend } from "../parts/d1/d1-backend.ts";
@@ -12,6 +13,7 @@ import { targetOn } from "../parts/d1/target-on.ts";
 import { startWranglerDev } from "../parts/d1/wrangler-dev.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
 import { type CommentSystem, cwdSystem, garrulSystem, systemDatabase } from "./comment-systems.ts";
+import { walineSystem } from "./systems/waline.ts";
 
 // Reactions and the owner's mark as the comment systems' own Workers show them on workerd.
 
@@ -84,6 +86,24 @@ describeWith("cwd")("CWD", () => {
       }),
     );
     expect(data).toContainEqual(expect.objectContaining({ name: "Ada", isAdmin: false, likes: 0 }));
+  });
+});
+
+describeWith("waline")("Waline", () => {
+  const system = opened(walineSystem, walineSchema(), [
+    "INSERT INTO wl_Users (display_name, email, type) VALUES ('The owner', 'owner@blog.example', 'administrator')",
+  ]);
+
+  it("shows likes, and the owner's comments as the administrator's", async () => {
+    await system.target.importRows(rows, never);
+    const { data } = z
+      .object({ data: z.object({ data: z.array(z.unknown()) }) })
+      .parse(await system.get("/comment?path=/p/&sortBy=insertedAt_asc"));
+    expect(data.data).toMatchObject([
+      { nick: "The owner", type: "administrator", like: 3, link: "https://blog.example" },
+      { nick: "Ada", type: "", like: 0, link: "", avatar: "" },
+    ]);
+    expect(await system.ask("SELECT count(*) FROM wl_Users")).toBe(1);
   });
 });
 

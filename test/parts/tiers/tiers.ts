@@ -31,7 +31,7 @@ const betweenVersions = {
 export type OptionalName = "actionlint" | PeerName;
 
 /** Comment systems of others; no test demands them, because they are no part of this project. */
-type PeerName = "garrul" | "cwd";
+type PeerName = "garrul" | "cwd" | "waline";
 
 /** A part that this machine lacks, and what to do about it. */
 export interface MissingTier {
@@ -89,11 +89,16 @@ const parts: Record<
     remedy:
       "clone https://github.com/anghunk/cwd, run npm install in its folder cwd-api, and set CWD_CHECKOUT to its folder",
   },
+  waline: {
+    candidates: () => checkoutIn("WALINE_CHECKOUT", "node_modules/@waline/client"),
+    remedy:
+      "clone https://github.com/lsy-404/Waline_On_Worker, run npm install and npm install @waline/client there, and set WALINE_CHECKOUT to its folder",
+  },
 };
 
 /** Whether a test may do without it wherever it runs. */
 export function isOptional(name: PartName): name is OptionalName {
-  return name === "actionlint" || name === "garrul" || name === "cwd";
+  return name === "actionlint" || name === "garrul" || name === "cwd" || name === "waline";
 }
 
 /** The path of a part's program, or of a peer's checkout; undefined where this machine lacks it. */
