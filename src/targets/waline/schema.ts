@@ -8,6 +8,7 @@ import { sqlText } from "../../d1/sql/sql-literal.ts";
 import { plainTextHtml } from "../../domain/plain-text-html.ts";
 import { countOfEmoji, numberOfReactions } from "../../domain/reactions.ts";
 import { isoOfSqliteTime, sqliteTime } from "../../domain/sqlite-time.ts";
+import { editorText, textOfEditor } from "./editor-text.ts";
 import { pagePath } from "./page-path.ts";
 import { threadsOfOrphans, threadsOfReplies, threadsWithoutRoot } from "./threads.ts";
 
@@ -67,7 +68,7 @@ const tables: readonly [ExpectedTable, ...ExpectedTable[]] = [
  * | `id` | INTEGER PRIMARY KEY AUTOINCREMENT |
  * | `url` | the page's path as Waline's widget asks for it: percent-decoded, with the slash at its end |
  * | `nick` | as readers saw it |
- * | `orig` | the text: what Waline's editor offers. Its Markdown knows no way to write a sign that it takes for its own, so that a comment that an administrator edits there is shown as that Markdown |
+ * | `orig` | the text, for Waline's editor: see {@link editorText}. Its Markdown has no way to write a sign that it takes for its own, so what an administrator edits there is shown as that Markdown from then on |
  * | `comment` | the text as HTML |
  * | `insertedAt`, `createdAt`, `updatedAt` | `YYYY-MM-DD HH:MM:SS` in UTC |
  * | `pid` | `id` of the comment that is answered, or NULL |
@@ -75,7 +76,7 @@ const tables: readonly [ExpectedTable, ...ExpectedTable[]] = [
  * | `mail` | the author's address where `authors` gives it, else empty, as Waline's own import has it: Waline takes the picture by it, and shows it to administrators only |
  * | `link` | the author's own address where `authors` gives it, else empty |
  * | `user_id` | of the owner's comments, the administrator's account that has the owner's address, if there is one: Waline marks them then, and shows them under the account's name, picture and address; else NULL |
- * | `like` | the number of 👍: the widget's button shows a thumb, and is called "like" |
+ * | `like` | the number of 👍: the widget's button is called "like" |
  * | `ip` | `migrated` |
  * | `status` | `approved` |
  * | `sticky`, `ua` | 0, empty |
@@ -97,7 +98,7 @@ export function walineSchema(): TargetSchema {
     values: ({ pageId, authorName, content, author, reactions }) => [
       pagePath(pageId),
       authorName,
-      content,
+      editorText(content),
       plainTextHtml(content),
       author?.email ?? "",
       author?.url ?? "",
@@ -145,7 +146,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.insertedAt IS m.created_at`,
     read: {
       page: "c.url",
       author: "c.nick",
-      content: "c.orig",
+      content: textOfEditor("c.orig"),
       createdAt: "c.insertedAt",
       isShown: `c.status IS 'approved' AND iif(c.rid IS NULL, c.pid IS NULL,
     EXISTS (SELECT 1 FROM wl_Comment r WHERE r.id = c.rid AND r.rid IS NULL AND r.pid IS NULL))`,

@@ -124,6 +124,18 @@ describe("in Waline's table", () => {
     expect(find("B").pid).toBe(find("A").id);
   });
 
+  it("that is so too while the thread's root is still for a later call of the rollback", async () => {
+    const { target, threads, read } = await opened();
+    const replies = Array.from({ length: 1_000 }, (_, index) => named(`r${index}`, "root"));
+    await target.importRows([named("root"), ...replies], never);
+    read("A", "r0");
+    read("B", "A");
+    expect(await target.undoSome("keep", never)).toMatchObject({ deleted: 1_000, isDone: false });
+    expect(threads()).toEqual({ root: [], A: ["B"] });
+    await target.undoSome("keep", never);
+    expect(threads()).toEqual({ A: ["B"] });
+  });
+
   it.each(["refuse", "keep", "delete"] as const)(
     "readers' replies to a deleted one of the thread stay in sight after a rollback with %s",
     async (readerReplies) => {
@@ -196,9 +208,7 @@ interface Step {
 
 const stepNames = ["import", "read", "delete", "remove", "roll back"] as const;
 
-const doings: Readonly<
-  Record<(typeof stepNames)[number], (page: Page, step: Step) => void | Promise<unknown>>
-> = {
+const doings: Readonly<Record<(typeof stepNames)[number], (page: Page, step: Step) => unknown>> = {
   import: ({ target }, { rows, n }) => target.importRows(rows.slice(0, n), never),
   read: ({ read, all }, { nick, n }) => {
     read(nick, n % 3 === 0 ? undefined : anyOf(all(), n));
