@@ -7,6 +7,7 @@ import {
   createPublishedComments,
 } from "../../../src/targets/public-api/comments-api.ts";
 import { publishedTime } from "../../../src/targets/public-api/published-time.ts";
+import { walineApi } from "../../../src/targets/waline/public-api.ts";
 import { listenOnLoopback } from "../../parts/machine/loopback.ts";
 
 const never = new AbortController().signal;
@@ -82,6 +83,31 @@ describe("the public API of a comment system", () => {
       { body: { data: [{ ...one, id: 2 }], pagination: { page: 2, total: 2 } } },
     ]);
     expect(comments.map(({ commentId }) => commentId)).toEqual([1, 2]);
+  });
+
+  it("may list threads in pages, and give an account's name instead of the comment's", async () => {
+    const root = {
+      ...{ objectId: 1, pid: null, rid: null, user_id: 7, nick: "The owner", comment: "<p>Hi</p>" },
+      insertedAt: "2024-01-01T00:00:00.000Z",
+    };
+    const reply = { ...root, objectId: 2, pid: 1, rid: 1, user_id: null, nick: "Ada" };
+    const page = (number: number, data: readonly unknown[]) => ({
+      body: { errno: 0, errmsg: "", data: { page: number, totalPages: 2, data } },
+    });
+    const { comments, requests } = await read(walineApi, "/café/", [
+      page(1, [{ ...root, children: [reply] }]),
+      page(2, [{ ...root, objectId: 3, children: [] }]),
+    ]);
+    expect(comments).toMatchObject([
+      { commentId: 1, parentId: null, authorName: undefined, html: "<p>Hi</p>" },
+      { commentId: 2, parentId: 1, authorName: "Ada", createdAt: root.insertedAt },
+      { commentId: 3 },
+    ]);
+    expect(requests.map(({ url }) => url)).toEqual(
+      ["1", "2"].map(
+        (n) => `/comment?path=%2Fcaf%C3%A9%2F&page=${n}&pageSize=50&sortBy=insertedAt_asc`,
+      ),
+    );
   });
 
   it("is read on from the cursor that an answer gives", async () => {

@@ -6,6 +6,7 @@ import { statement } from "../../../src/d1/sql/statement.ts";
 import { classicSchema } from "../../../src/targets/classic/schema.ts";
 import { cwdSchema } from "../../../src/targets/cwd/schema.ts";
 import { garrulSchema } from "../../../src/targets/garrul/schema.ts";
+import { walineSchema } from "../../../src/targets/waline/schema.ts";
 import { row } from "../../d1/stored-rows.ts";
 import { startCloudflareApi } from "../../parts/d1/cloudflare-api.ts";
 import type { D1Backend } from "../../parts/d1/d1-backend.ts";
@@ -44,6 +45,12 @@ describe("on workerd's D1, reactions are written once and taken back", () => {
     {
       schema: cwdSchema(),
       sql: "SELECT sum(likes), max(email), max(url) FROM Comment",
+      before: [3, "o@x.example", "https://x.example"],
+      after: [null, null, null],
+    },
+    {
+      schema: walineSchema(),
+      sql: 'SELECT sum("like"), max(mail), max(link) FROM wl_Comment',
       before: [3, "o@x.example", "https://x.example"],
       after: [null, null, null],
     },

@@ -7,6 +7,7 @@ import { numberOfReactions } from "../../../src/domain/reactions.ts";
 import { classicSchema } from "../../../src/targets/classic/schema.ts";
 import { cwdSchema } from "../../../src/targets/cwd/schema.ts";
 import { garrulSchema } from "../../../src/targets/garrul/schema.ts";
+import { walineSchema } from "../../../src/targets/waline/schema.ts";
 import { row } from "../../d1/stored-rows.ts";
 import type { SqliteTransport } from "../../parts/d1/sqlite-transport.ts";
 import { openSchema } from "./open-schema.ts";
@@ -169,6 +170,49 @@ describe("in CWD's table", () => {
   });
 });
 
+describe("in Waline's tables", () => {
+  const columns = 'SELECT "like", mail, link, user_id FROM wl_Comment ORDER BY id';
+
+  it("thumbs are likes, and the author's address and site are the comment's", async () => {
+    const { target, transport } = await openSchema(walineSchema());
+    const rows = [row("$1", { reactions, author: { ...owner, isOwner: false } }), row("$2")];
+    await target.importRows(rows, never);
+    expect(ask(transport, columns)).toEqual([
+      { like: 3, mail: "o@x.example", link: "https://x.example", user_id: null },
+      { like: 0, mail: "", link: "", user_id: null },
+    ]);
+    expect(rows.map((one) => target.withoutPlace(one))).toEqual([
+      { reactions: 5, isOwner: false },
+      { reactions: 0, isOwner: false },
+    ]);
+  });
+
+  it("the owner's comments are those of the administrator with the owner's address, if there is one", async () => {
+    const { target, transport } = await openSchema(walineSchema());
+    transport.database.exec(
+      "INSERT INTO wl_Users (id, email, type) VALUES (7, 'o@x.example', 'administrator'), (8, 'guest@x.example', 'guest')",
+    );
+    const authors = ["O@x.example", "guest@x.example", "nobody@x.example"].map((email) => ({
+      isOwner: true,
+      email,
+    }));
+    const rows = authors.map((author, index) => row(`$${index}`, { author }));
+    await target.importRows(
+      [...rows, row("$ada", { author: { ...owner, isOwner: false } })],
+      never,
+    );
+    const found = ask(transport, "SELECT user_id FROM wl_Comment ORDER BY id");
+    expect(found.map(({ user_id: id }) => id)).toEqual([7, null, null, null]);
+    expect(ask(transport, "SELECT id FROM wl_Users ORDER BY id")).toEqual([{ id: 7 }, { id: 8 }]);
+  });
+
+  it("an owner without an address can't be marked", async () => {
+    const { target } = await openSchema(walineSchema());
+    const own = row("$1", { author: { isOwner: true } });
+    expect(target.withoutPlace(own)).toEqual({ reactions: 0, isOwner: true });
+  });
+});
+
 describe("in a table of one's own", () => {
   it("columns that the map adds hold reactions in their order, owner, hash and site", async () => {
     const { target, transport } = await openSchema(mapped);
@@ -219,6 +263,7 @@ describe("in a table of one's own", () => {
 it.each([
   ["garrul", garrulSchema()],
   ["cwd", cwdSchema()],
+  ["waline", walineSchema()],
   ["classic", mapped],
 ] as const)(
   "%s writes reactions in the transaction of their comments and entries",
