@@ -8,7 +8,10 @@ import type { SqliteTransport } from "../../parts/d1/sqlite-transport.ts";
 import { openSchema } from "./open-schema.ts";
 
 const never = new AbortController().signal;
-const rowsOf = (pageId: string) => ["1", "2"].map((n) => row(`$${pageId}${n}`, { pageId }));
+const rowsOf = (pageId: string) => [
+  row(`$${pageId}1`, { pageId }),
+  row(`$${pageId}2`, { pageId, parentSourceId: `$${pageId}1` }),
+];
 
 /** A step that goes through a whole table, or through all entries of a source. */
 const goesThroughAll =
