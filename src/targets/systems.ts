@@ -3,6 +3,13 @@ import { classic } from "./classic/system.ts";
 import type { CommentSystem } from "./contract/comment-system.ts";
 import { cwd } from "./cwd/system.ts";
 import { garrul } from "./garrul/system.ts";
+import { twikoo, twikooApiWorker } from "./twikoo/system.ts";
 
 /** The comment systems that comments can be moved to, by the name that `target-schema` has for them. */
-export const systems: Readonly<Record<SchemaName, CommentSystem>> = { classic, garrul, cwd };
+export const systems: Readonly<Record<SchemaName, CommentSystem>> = {
+  classic,
+  garrul,
+  cwd,
+  twikoo,
+  "twikoo-api-worker": twikooApiWorker,
+};
