@@ -44,17 +44,18 @@ import { d1Messages } from "./messages.ts";
 import { bringIntoForm, type LedgerForm, prepareTables } from "./prepare-tables.ts";
 import { readingOnly } from "./reading-only.ts";
 import { openRehearsal } from "./rehearsal/open-rehearsal.ts";
-import type { FoundColumn } from "./schema/schema-check.ts";
+import type { FoundColumn } from "./schema/found-column.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { jsonArray, jsonText } from "./sql/sql-literal.ts";
 import type { Statement } from "./sql/statement.ts";
 import { takeOverRows } from "./take-over.ts";
+import { timeMessages } from "./times/messages.ts";
+import { mostShift, timeTaken, withFreeTimes } from "./times/unique-times.ts";
 import { isRaised } from "./transport/raised.ts";
 import { createRunner, type Runner, type RunnerOptions } from "./transport/runner.ts";
 import { D1Error, type D1Transport, type Row } from "./transport/transport.ts";
 import { readReaderReplies, undoSome } from "./undo-import.ts";
-import { mostShift, timeTaken, withFreeTimes } from "./unique-times.ts";
 
 /** How comments are written to a D1 database. */
 export interface D1TargetOptions extends TransportOptions, ImportOptions {
@@ -519,7 +520,7 @@ function timeMoved(
   { sourceId, authorName, pageId, createdAt }: CommentRow,
   newTime: string,
 ): Finding {
-  return d1Messages.finding(
+  return timeMessages.finding(
     "time-moved",
     { author: authorName, page: pageId, comment: sourceId, time: createdAt, newTime },
     { pageId, sourceIds: [sourceId] },

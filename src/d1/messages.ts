@@ -88,20 +88,6 @@ export const d1Messages = defineMessages({
     remedy:
       "The whole text remains at the source. With oversized-content: fail no comment is truncated.",
   },
-  "time-moved": {
-    severity: "notice",
-    message: (p: Record<"author" | "page" | "comment" | "time" | "newTime", string>) =>
-      `A comment by ${p.author} on ${p.page} (${p.comment}) gets the time ${p.newTime} instead of ${p.time}, because another comment of the page has that millisecond and the comment system allows each one once.`,
-    remedy:
-      "You don't have to do anything: the difference is below a second, and mode: verify takes it into account.",
-  },
-  "no-free-time": {
-    severity: "error",
-    message: (p: { comment: string; page: string; time: string; limit: number }) =>
-      `Comment ${p.comment} on ${p.page} can't get a time of its own: more than ${p.limit} comments of the page have the time ${p.time} or one just after it, and the comment system allows each millisecond once.`,
-    remedy:
-      "Correct the times at the source if they are wrong, or move these comments to another comment system.",
-  },
   "comment-too-large": {
     severity: "error",
     message: (p: { comment: string; page: string; size: number; needed: number; limit: number }) =>

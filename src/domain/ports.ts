@@ -173,7 +173,7 @@ export type RehearsalTarget = Pick<
 >;
 
 /** Comments that have followed their pages. */
-export interface FollowedPages {
+interface FollowedPages {
   readonly moved: readonly MovedPage[];
   /** What had to be changed in comments so that the new page takes them. */
   readonly findings: readonly Finding[];

@@ -11,9 +11,9 @@ import type { TargetSchema } from "../schema/target-schema.ts";
 import { ledgerTable } from "../sql/ledger-table.ts";
 import { jsonArray, jsonText, raise } from "../sql/sql-literal.ts";
 import { type Statement, statement } from "../sql/statement.ts";
+import { timesOnNewPages, timeTaken, wantedTime } from "../times/unique-times.ts";
 import { isRaised } from "../transport/raised.ts";
 import type { Runner } from "../transport/runner.ts";
-import { timesOnNewPages, timeTaken, wantedTime } from "../unique-times.ts";
 import { bytesOf } from "./calls-of.ts";
 
 /** A comment whose entry is not as its source has it now. */

@@ -4,7 +4,7 @@ import type { SchemaName } from "../../domain/comment-system.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { KeptComment } from "../../domain/kept-comment.ts";
 import type { WithoutPlace } from "../../domain/ports.ts";
-import type { FoundColumn } from "./schema-check.ts";
+import type { FoundColumn } from "./found-column.ts";
 
 /** What a column must be like; `affinities` by https://sqlite.org/datatype3.html#determination_of_column_affinity */
 export interface ExpectedColumn {

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { numberColumn, textColumn, timeColumn } from "../../d1/schema/column-affinities.ts";
 import { emptiedRows } from "../../d1/schema/emptied-rows.ts";
+import type { FoundColumn } from "../../d1/schema/found-column.ts";
 import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
-import type { FoundColumn } from "../../d1/schema/schema-check.ts";
 import type { ExpectedColumn, TargetSchema } from "../../d1/schema/target-schema.ts";
 import { ledgerTable } from "../../d1/sql/ledger-table.ts";
 import { raise, sqlText } from "../../d1/sql/sql-literal.ts";
-import { timeTaken } from "../../d1/unique-times.ts";
+import { timeTaken } from "../../d1/times/unique-times.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
 import { countOfEmoji, numberOfReactions } from "../../domain/reactions.ts";
 import { twikooMessages } from "./messages.ts";

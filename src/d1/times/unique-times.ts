@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { CommentRow } from "../domain/comment-row.ts";
-import { isOwnOrUnowned, type Owner, sourcesOf } from "./ledger/owner.ts";
-import { d1Messages } from "./messages.ts";
-import type { TargetSchema, UniqueTimes } from "./schema/target-schema.ts";
-import { ledgerTable } from "./sql/ledger-table.ts";
-import { jsonArray, jsonText } from "./sql/sql-literal.ts";
-import { type Statement, statement } from "./sql/statement.ts";
-import type { Runner } from "./transport/runner.ts";
+import type { CommentRow } from "../../domain/comment-row.ts";
+import { isOwnOrUnowned, type Owner, sourcesOf } from "../ledger/owner.ts";
+import type { TargetSchema, UniqueTimes } from "../schema/target-schema.ts";
+import { ledgerTable } from "../sql/ledger-table.ts";
+import { jsonArray, jsonText } from "../sql/sql-literal.ts";
+import { type Statement, statement } from "../sql/statement.ts";
+import type { Runner } from "../transport/runner.ts";
+import { timeMessages } from "./messages.ts";
 
 /** What a statement raises that would write a comment to a page which has its time already. */
 export const timeTaken = "time-taken";
@@ -135,7 +135,7 @@ function keyOf(names: readonly string[]): string {
 }
 
 function noFreeTime({ sourceId, pageId, time }: WantedTime) {
-  return d1Messages.error("no-free-time", {
+  return timeMessages.error("no-free-time", {
     comment: sourceId,
     page: pageId,
     time: new Date(time).toISOString(),
