@@ -127,12 +127,12 @@ describe.each(variants)("times in the table of %s, where each page has every one
           const isFree = !timesOf(transport).includes(`${url.replace(/\/$/, "")} ${created}`);
           if (isFree) readerWrites(transport, { id: `reader${readers.length}`, url, created });
         };
-        // Readers can't be faster for ever.
-        for (;;) {
+        for (let isDone = false; !isDone; ) {
           try {
             await target.importRows(rows, never);
-            break;
+            isDone = true;
           } catch (error) {
+            expect(readers.length).toBeGreaterThan(0);
             expect(String(error)).toContain("time-taken");
             expect(rowsOf(transport).filter(({ ip }) => ip === "migrated")).toEqual([]);
           }
@@ -247,6 +247,28 @@ it("comments that come to a page at the time of others get other times, and that
   ]);
   expect(await target.followPages(later, never)).toEqual({ moved: [], findings: [] });
 });
+
+it("a comment of a later run gets the first free millisecond beside those of an earlier one", async () => {
+  const { target } = await openSchema(twikooSchema("twikoo"));
+  const rows = [row("$1"), row("$2"), row("$3")];
+  await target.importRows(rows.slice(0, 2), never);
+  await target.importRows(rows, never);
+  const held = await target.readHeld("all", never);
+  expect(held.map(({ kept }) => kept?.createdAt.slice(-4))).toEqual(["000Z", "001Z", "002Z"]);
+});
+
+it.each([-1, 1_000])(
+  "a time that is in the ledger too, but %i ms from the source's, is found",
+  async (by) => {
+    const { target, transport } = await openSchema(twikooSchema("twikoo"));
+    await target.importRows([row("$1")], never);
+    transport.database.exec(
+      `UPDATE comment SET created = created + ${by}; UPDATE comment_migration_ledger SET created_at = created_at + ${by}`,
+    );
+    const found = await differences(target, [row("$1")]);
+    expect(found.map(({ kind }) => kind)).toEqual(["time"]);
+  },
+);
 
 it("a comment that leaves the page where it had to give way has its own time again", async () => {
   const { target } = await openSchema(twikooSchema("twikoo"));
