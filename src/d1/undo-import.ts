@@ -38,7 +38,7 @@ export async function readReaderReplies(
   const select = statement(
     `${repliesBelow(schema, own)}
 SELECT c.${comments.id} AS comment_id, ${read.page} AS page, coalesce(${read.author}, '') AS author,
-  c.${comments.parentId} IN (${own}) AS is_direct
+  ${answers(schema, own, "c.")} AS is_direct
 FROM ${comments.table} c ${read.joins ?? ""}
 WHERE c.${comments.id} IN (SELECT id FROM below)
 ORDER BY c.${comments.id} LIMIT ${repliesPerRead}`,
@@ -128,7 +128,7 @@ function stepsOf(
   readerReplies: ReaderReplies,
   references: readonly Reference[],
 ): readonly Step[] {
-  const { table, id, parentId } = schema.comments;
+  const { table, id, parentId, noParent = "NULL" } = schema.comments;
   const step = (name: StepName, sql: string, of = table): Step => ({
     name,
     table: of,
@@ -142,7 +142,7 @@ function stepsOf(
       ? `(${column} IN (${chunk}) OR ${column} IN (SELECT id FROM below))`
       : `${column} IN (${chunk})`;
   const prefix = doomed ? `${below}\n` : "";
-  const direct = `${parentId} IN (${chunk}) AND ${id} NOT IN (${movedComments(schema, allEntries)})`;
+  const direct = `${answers(schema, chunk)} AND ${id} NOT IN (${movedComments(schema, allEntries)})`;
   return [
     ...(parentId === undefined ? [] : replySteps()),
     ...references.flatMap(({ table: name, column }) => {
@@ -178,7 +178,7 @@ function stepsOf(
       case "keep":
         return [
           step("kept", `SELECT count(*) AS n FROM ${table} WHERE ${direct}`),
-          step("change", `UPDATE ${table} SET ${parentId} = NULL WHERE ${direct}`),
+          step("change", `UPDATE ${table} SET ${parentId} = ${noParent} WHERE ${direct}`),
         ];
       case "delete":
         return [step("replies", `${below}\nSELECT count(*) AS n FROM below`)];
@@ -186,12 +186,24 @@ function stepsOf(
   }
 }
 
+/**
+ * SQL condition on a comment: it answers one of the selection. Where replies name their thread, one
+ * whose own parent somebody has deleted still answers that.
+ */
+function answers({ comments }: TargetSchema, selection: string, row = ""): string {
+  const { table, id, parentId, threadId } = comments;
+  const isReply = `${row}${parentId} IN (${selection})`;
+  if (threadId === undefined) return isReply;
+  return `(${isReply} OR (${row}${threadId} IN (${selection})
+    AND NOT EXISTS (SELECT 1 FROM ${table} x WHERE x.${id} = ${row === "" ? `${table}.` : row}${parentId})))`;
+}
+
 /** A WITH clause: `below` are readers' comments that answer those of the selection, directly or not. */
 function repliesBelow(schema: TargetSchema, roots: string): string {
   const { table, id, parentId } = schema.comments;
   const all = movedComments(schema, allEntries);
   return `WITH RECURSIVE below (id) AS (
-  SELECT ${id} FROM ${table} WHERE ${parentId} IN (${roots}) AND ${id} NOT IN (${all})
+  SELECT ${id} FROM ${table} WHERE ${answers(schema, roots)} AND ${id} NOT IN (${all})
   UNION
   SELECT r.${id} FROM ${table} r JOIN below b ON r.${parentId} = b.id
     WHERE r.${id} NOT IN (${all})

@@ -1,5 +1,12 @@
 /** The comment systems that comments can be moved to. */
-export const schemaNames = ["classic", "garrul", "cwd", "waline"] as const;
+export const schemaNames = [
+  "classic",
+  "garrul",
+  "cwd",
+  "waline",
+  "twikoo",
+  "twikoo-api-worker",
+] as const;
 
 /** Name of a comment system. */
 export type SchemaName = (typeof schemaNames)[number];

@@ -33,6 +33,8 @@ export interface HeldComment {
   readonly kept: KeptComment | null;
   /** Whether page, author, text and time are there as they were written. */
   readonly isAsWritten: boolean;
+  /** Whether it has the time that was written, which may differ from that of its source. */
+  readonly hasItsTime: boolean;
   /** Whether readers see it, as far as the target keeps that with the comment. */
   readonly isShown: boolean;
   /** Whether only its place is left, since it was removed at its source and has replies. */

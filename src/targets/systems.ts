@@ -3,6 +3,7 @@ import { classic } from "./classic/system.ts";
 import type { CommentSystem } from "./contract/comment-system.ts";
 import { cwd } from "./cwd/system.ts";
 import { garrul } from "./garrul/system.ts";
+import { twikoo, twikooApiWorker } from "./twikoo/system.ts";
 import { waline } from "./waline/system.ts";
 
 /** The comment systems that comments can be moved to, by the name that `target-schema` has for them. */
@@ -11,4 +12,6 @@ export const systems: Readonly<Record<SchemaName, CommentSystem>> = {
   garrul,
   cwd,
   waline,
+  twikoo,
+  "twikoo-api-worker": twikooApiWorker,
 };

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { statement } from "../../src/d1/sql/statement.ts";
+import type { SchemaName } from "../../src/domain/comment-system.ts";
 import { type Migration, type Migrations, prepareMigrations } from "../crash/migrations.ts";
 import { startWranglerDev, type WranglerDev } from "../parts/d1/wrangler-dev.ts";
 import { readReport } from "../parts/runner/report-file.ts";
@@ -13,10 +14,11 @@ import {
   garrulSystem,
   systemDatabase,
 } from "./comment-systems.ts";
+import { twikooApiWorkerSystem, twikooSystem } from "./systems/twikoo.ts";
 import { walineSystem } from "./systems/waline.ts";
 
 interface Case {
-  readonly name: "classic" | "garrul" | "cwd" | "waline";
+  readonly name: SchemaName;
   /** Settings that go with it. */
   readonly flags?: Readonly<Record<string, string>>;
   readonly table: string;
@@ -25,8 +27,28 @@ interface Case {
   /** Pages whose comments it can't show, and why. */
   readonly unfit?: { readonly pageIds: readonly string[]; readonly code: string };
   /** A reader's comment of its own: SQL, or what the API takes at a path. */
-  readonly readerWrites: string | { readonly path: string; readonly body: object };
+  readonly readerWrites:
+    | string
+    | { readonly path: string; readonly body: object; readonly status: number };
 }
+
+const toTwikoo = {
+  table: "comment",
+  readerWrites: {
+    path: "/",
+    body: {
+      event: "COMMENT_SUBMIT",
+      ...{
+        url: "/about/",
+        href: "https://blog.example.org/about/",
+        ua: "Mozilla/5.0",
+        nick: "Reader",
+      },
+      ...{ mail: "r@example.org", comment: "<p>live</p>" },
+    },
+    status: 200,
+  },
+} as const;
 
 const cases: readonly Case[] = [
   {
@@ -37,6 +59,7 @@ const cases: readonly Case[] = [
     readerWrites: {
       path: "/comments/%2Fabout%2F",
       body: { author_name: "Reader", content: "live" },
+      status: 201,
     },
   },
   {
@@ -79,7 +102,15 @@ SELECT '01ARZ3NDEKTSV4RRFFQ69G5FAV', post_slug, user_id, 'live', 'live', 2, 'app
     readerWrites: {
       path: "/comment",
       body: { comment: "live", nick: "Reader", mail: "r@example.org", link: "", url: "/about/" },
+      status: 200,
     },
+  },
+  { name: "twikoo", ...toTwikoo, describe: describeWith("twikoo"), system: twikooSystem },
+  {
+    name: "twikoo-api-worker",
+    ...toTwikoo,
+    describe: describeWith("twikoo-api-worker"),
+    system: twikooApiWorkerSystem,
   },
 ];
 
@@ -120,9 +151,9 @@ for (const { name, flags: own = {}, table, describe, system, unfit, readerWrites
 
     async function readerComments(): Promise<void> {
       if (typeof readerWrites === "string") return execute(readerWrites);
-      const { path, body } = readerWrites;
+      const { path, body, status } = readerWrites;
       const response = await fetch(`${api}${path}`, { method: "POST", body: JSON.stringify(body) });
-      expect(response.status).toBe(201);
+      expect(response.status, await response.text()).toBe(status);
     }
 
     async function run(mode: string, flags: Readonly<Record<string, string>> = {}) {

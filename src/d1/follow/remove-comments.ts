@@ -102,13 +102,20 @@ function keepPlaces(
   goes: string,
   stays: string,
 ): readonly Statement[] {
-  const { table, id, parentId } = comments;
+  const { table, id, parentId, threadId } = comments;
   if (parentId === undefined) return [];
+  const ofThreads =
+    threadId === undefined
+      ? ""
+      : `UNION
+  SELECT c.${threadId} FROM ${table} c
+  WHERE c.${threadId} IN (SELECT id FROM going) AND c.${id} NOT IN (SELECT id FROM going)
+  `;
   const sql = `WITH RECURSIVE going (id) AS (SELECT l.comment_id FROM (${going}) l),
 needed (id) AS (
   SELECT c.${parentId} FROM ${table} c
   WHERE c.${parentId} IN (SELECT id FROM going) AND c.${id} NOT IN (SELECT id FROM going)
-  UNION
+  ${ofThreads}UNION
   SELECT c.${parentId} FROM needed n JOIN ${table} c ON c.${id} = n.id
   WHERE c.${parentId} IN (SELECT id FROM going)
 )

@@ -31,7 +31,16 @@ const betweenVersions = {
 export type OptionalName = "actionlint" | PeerName;
 
 /** Comment systems of others; no test demands them, because they are no part of this project. */
-type PeerName = "garrul" | "cwd" | "waline";
+type PeerName = "garrul" | "cwd" | "waline" | "twikoo" | "twikoo-api-worker";
+
+const optionalNames: readonly OptionalName[] = [
+  "actionlint",
+  "garrul",
+  "cwd",
+  "waline",
+  "twikoo",
+  "twikoo-api-worker",
+];
 
 /** A part that this machine lacks, and what to do about it. */
 export interface MissingTier {
@@ -94,11 +103,22 @@ const parts: Record<
     remedy:
       "clone https://github.com/lsy-404/Waline_On_Worker, run npm install and npm install @waline/client there, and set WALINE_CHECKOUT to its folder",
   },
+  twikoo: {
+    candidates: () => checkoutIn("TWIKOO_CHECKOUT", "node_modules/twikoo/dist/twikoo.all.min.js"),
+    remedy:
+      "clone https://github.com/twikoojs/twikoo-cloudflare, run npm install and npm install --no-save twikoo there, empty the files that its README names, and set TWIKOO_CHECKOUT to its folder",
+  },
+  "twikoo-api-worker": {
+    candidates: () => checkoutIn("TWIKOO_API_WORKER_CHECKOUT", "node_modules/twikoo-func"),
+    remedy:
+      "clone https://github.com/hakula139/twikoo-api-worker, run pnpm install there, and set TWIKOO_API_WORKER_CHECKOUT to its folder",
+  },
 };
 
 /** Whether a test may do without it wherever it runs. */
 export function isOptional(name: PartName): name is OptionalName {
-  return name === "actionlint" || name === "garrul" || name === "cwd" || name === "waline";
+  const optional: readonly string[] = optionalNames;
+  return optional.includes(name);
 }
 
 /** The path of a part's program, or of a peer's checkout; undefined where this machine lacks it. */

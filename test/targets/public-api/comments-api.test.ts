@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { classicApi } from "../../../src/targets/classic/public-api.ts";
 import { cwdApi } from "../../../src/targets/cwd/public-api.ts";
@@ -19,16 +20,18 @@ async function read(
   answers: readonly { readonly status?: number; readonly body: unknown }[],
 ) {
   const requests: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
+  const bodies: string[] = [];
+  const server = createServer(async (request, response) => {
     const { status = 200, body } = answers[requests.length] ?? { status: 404, body: "" };
     requests.push(request);
+    bodies.push(await text(request));
     response.writeHead(status).end(typeof body === "string" ? body : JSON.stringify(body));
   });
   const apiBase = await listenOnLoopback(server);
   const options = { apiBase, origin: "https://blog.example", maxRetries: 1 };
   try {
     const comments = await createPublishedComments(api, options).readPage(page, never);
-    return { comments, requests };
+    return { comments, requests, bodies };
   } finally {
     server.closeAllConnections();
     server.close();
@@ -117,6 +120,15 @@ describe("the public API of a comment system", () => {
     ]);
     expect(comments.map(({ commentId }) => commentId)).toEqual([1, 2]);
     expect(requests.map(({ url }) => url)).toEqual(["/comments/%2F", "/comments/%2F?cursor=1.1"]);
+  });
+
+  it("is posted what it takes, as JSON", async () => {
+    const posted = { ...classicApi, path: () => "/", body: (page: string) => ({ page }) };
+    const { requests, bodies } = await read(posted, "/p/", [{ body: [] }]);
+    expect(requests.map(({ method, headers }) => [method, headers["content-type"]])).toEqual([
+      ["POST", "application/json"],
+    ]);
+    expect(bodies).toEqual(['{"page":"/p/"}']);
   });
 
   it("is asked again after a failure that may pass", async () => {

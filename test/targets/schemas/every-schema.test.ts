@@ -8,6 +8,7 @@ import { flattenThreads } from "../../../src/domain/flatten.ts";
 import { classicSchema } from "../../../src/targets/classic/schema.ts";
 import { cwdSchema } from "../../../src/targets/cwd/schema.ts";
 import { garrulSchema } from "../../../src/targets/garrul/schema.ts";
+import { twikooSchema } from "../../../src/targets/twikoo/schema.ts";
 import { walineSchema } from "../../../src/targets/waline/schema.ts";
 import { anyRows } from "../../d1/comment-row-arbitrary.ts";
 import { row } from "../../d1/stored-rows.ts";
@@ -30,6 +31,8 @@ const schemas: readonly { readonly name: string; readonly schema: TargetSchema }
   { name: "cwd", schema: cwdSchema() },
   { name: "cwd with a siteId", schema: cwdSchema('it\'s "my"; blog') },
   { name: "waline", schema: walineSchema() },
+  { name: "twikoo", schema: twikooSchema("twikoo", "https://it's.example") },
+  { name: "twikoo-api-worker", schema: twikooSchema("twikoo-api-worker") },
 ];
 
 /** Rows as the pipeline gives them to this schema. */
@@ -158,6 +161,8 @@ it.each([
   ["garrul", garrulSchema(), "comments, posts, users"],
   ["cwd", cwdSchema(), "Comment"],
   ["waline", walineSchema(), "wl_Comment, wl_Users"],
+  ["twikoo", twikooSchema("twikoo"), "comment"],
+  ["twikoo-api-worker", twikooSchema("twikoo-api-worker"), "comment"],
 ])("%s is not created: its missing tables are named", async (_, schema, names) => {
   const target = targetOn(createSqliteTransport(), { runId: "run", maxRetries: 0 }, schema);
   await expect(target.prepare({ readOnly: false }, never)).rejects.toMatchObject({

@@ -7,6 +7,7 @@ import { numberOfReactions } from "../../../src/domain/reactions.ts";
 import { classicSchema } from "../../../src/targets/classic/schema.ts";
 import { cwdSchema } from "../../../src/targets/cwd/schema.ts";
 import { garrulSchema } from "../../../src/targets/garrul/schema.ts";
+import { twikooSchema } from "../../../src/targets/twikoo/schema.ts";
 import { walineSchema } from "../../../src/targets/waline/schema.ts";
 import { row } from "../../d1/stored-rows.ts";
 import type { SqliteTransport } from "../../parts/d1/sqlite-transport.ts";
@@ -213,6 +214,47 @@ describe("in Waline's tables", () => {
   });
 });
 
+describe("in Twikoo's table", () => {
+  it("thumbs are likes by users that nobody is, the owner is marked, and the address is kept", async () => {
+    const { target, transport } = await openSchema(twikooSchema("twikoo"));
+    const { emailHash } = owner;
+    const rows = [
+      row("$1", { reactions, author: owner }),
+      row("$2", { author: { isOwner: false, emailHash } }),
+      row("$3"),
+    ];
+    await target.importRows(rows, never);
+    const columns = "like, master, mail, mailMd5, link, uid";
+    expect(ask(transport, `SELECT ${columns} FROM comment ORDER BY created`)).toEqual([
+      {
+        like: '["migrated-1","migrated-2","migrated-3"]',
+        ...{ master: 1, mail: owner.email, mailMd5: "", link: owner.url, uid: "" },
+      },
+      { like: "[]", master: 0, mail: "", mailMd5: emailHash, link: "", uid: "" },
+      { like: "[]", master: 0, mail: "", mailMd5: "", link: "", uid: "" },
+    ]);
+    expect(rows.map((one) => target.withoutPlace(one))).toEqual([
+      { reactions: 5, isOwner: false },
+      { reactions: 0, isOwner: false },
+      { reactions: 0, isOwner: false },
+    ]);
+  });
+
+  it("those of twikoo-api-worker are up and down, a thousand of each at most", async () => {
+    const { target, transport } = await openSchema(twikooSchema("twikoo-api-worker"));
+    const flooded = row("$1", {
+      reactions: [
+        { key: "👍", count: 1_500 },
+        { key: "👎🏽", count: 2 },
+      ],
+    });
+    await target.importRows([flooded], never);
+    const votes = "SELECT json_array_length(ups) AS ups, downs FROM comment";
+    expect(ask(transport, votes)).toEqual([{ ups: 1_000, downs: '["migrated-1","migrated-2"]' }]);
+    expect(target.withoutPlace(flooded).reactions).toBe(500);
+  });
+});
+
 describe("in a table of one's own", () => {
   it("columns that the map adds hold reactions in their order, owner, hash and site", async () => {
     const { target, transport } = await openSchema(mapped);
@@ -265,6 +307,8 @@ it.each([
   ["cwd", cwdSchema()],
   ["waline", walineSchema()],
   ["classic", mapped],
+  ["twikoo", twikooSchema("twikoo")],
+  ["twikoo-api-worker", twikooSchema("twikoo-api-worker")],
 ] as const)(
   "%s writes reactions in the transaction of their comments and entries",
   async (_, schema) => {
