@@ -1,5 +1,5 @@
 /** The comment systems that comments can be moved to. */
-export const schemaNames = ["classic", "garrul", "cwd", "waline"] as const;
+export const schemaNames = ["classic", "garrul", "cwd", "waline", "momo", "comment-kit"] as const;
 
 /** Name of a comment system. */
 export type SchemaName = (typeof schemaNames)[number];
