@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SchemaName } from "../../src/domain/comment-system.ts";
 import { Readers } from "../crash/following.ts";
 import { type Migration, type Migrations, prepareMigrations } from "../crash/migrations.ts";
 import { startWranglerDev, type WranglerDev } from "../parts/d1/wrangler-dev.ts";
@@ -13,10 +14,12 @@ import {
   garrulSystem,
   systemDatabase,
 } from "./comment-systems.ts";
+import { commentKitSystem } from "./systems/comment-kit.ts";
+import { momoSystem } from "./systems/momo.ts";
 import { walineSystem } from "./systems/waline.ts";
 
 interface Case {
-  readonly name: "classic" | "garrul" | "cwd" | "waline";
+  readonly name: SchemaName;
   readonly describe: typeof describe.skip;
   readonly system: () => CommentSystem;
   /** Path of what the API shows of a page, and what stands for a place whose comment was removed. */
@@ -52,6 +55,20 @@ const cases: readonly Case[] = [
     system: walineSystem,
     page: "/comment?path=%2Fabout%2F",
     place: /"comment":"<p>\[removed\]<\/p>"/g,
+  },
+  {
+    name: "momo",
+    describe: describeWith("momo"),
+    system: momoSystem,
+    page: "/comments?post_slug=%2Fabout%2F",
+    place: /"contentText":"\[removed\]"/g,
+  },
+  {
+    name: "comment-kit",
+    describe: describeWith("comment-kit"),
+    system: commentKitSystem,
+    page: "/comments?page_url=https%3A%2F%2Fblog.example.org%2Fabout%2F",
+    place: /"content":"\[removed\]"/g,
   },
 ];
 

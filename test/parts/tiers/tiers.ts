@@ -31,7 +31,7 @@ const betweenVersions = {
 export type OptionalName = "actionlint" | PeerName;
 
 /** Comment systems of others; no test demands them, because they are no part of this project. */
-type PeerName = "garrul" | "cwd" | "waline";
+type PeerName = "garrul" | "cwd" | "waline" | "momo" | "comment-kit";
 
 /** A part that this machine lacks, and what to do about it. */
 export interface MissingTier {
@@ -94,11 +94,30 @@ const parts: Record<
     remedy:
       "clone https://github.com/lsy-404/Waline_On_Worker, run npm install and npm install @waline/client there, and set WALINE_CHECKOUT to its folder",
   },
+  momo: {
+    candidates: () => checkoutIn("MOMO_CHECKOUT", "frontend/dist/momo-comment.min.js"),
+    remedy:
+      "clone https://github.com/Motues/Momo-Backend, run npm install in its folders worker and frontend and npm run build in frontend, and set MOMO_CHECKOUT to its folder",
+  },
+  "comment-kit": {
+    candidates: () => checkoutIn("COMMENT_KIT_CHECKOUT", "src/index.ts"),
+    remedy:
+      "clone https://github.com/fardm/comment-kit, and set COMMENT_KIT_CHECKOUT to its folder",
+  },
 };
+
+const optionalNames = [
+  "actionlint",
+  "garrul",
+  "cwd",
+  "waline",
+  "momo",
+  "comment-kit",
+] as const satisfies readonly OptionalName[];
 
 /** Whether a test may do without it wherever it runs. */
 export function isOptional(name: PartName): name is OptionalName {
-  return name === "actionlint" || name === "garrul" || name === "cwd" || name === "waline";
+  return optionalNames.some((one) => one === name);
 }
 
 /** The path of a part's program, or of a peer's checkout; undefined where this machine lacks it. */

@@ -3,6 +3,7 @@ import { systems } from "../../../src/targets/systems.ts";
 import { row } from "../../d1/stored-rows.ts";
 import { createSqliteTransport } from "../../parts/d1/sqlite-transport.ts";
 import { targetOn } from "../../parts/d1/target-on.ts";
+import { cascadingTables } from "./cascading-tables.ts";
 import { openSchema } from "./open-schema.ts";
 
 const never = new AbortController().signal;
@@ -11,25 +12,11 @@ const schemaOf = (options: { readonly site?: string; readonly origin?: string })
   system.open({ contentFormat: "text", ...options }).schema;
 const schema = schemaOf({ origin: "https://blog.example.org" });
 
-/** Source: comment-kit's migrations/schema.sql, whose foreign keys delete what is below a comment. */
-const tables = `CREATE TABLE comments (id INTEGER PRIMARY KEY AUTOINCREMENT, page_url TEXT NOT NULL,
-  parent_id INTEGER DEFAULT NULL, author_name TEXT NOT NULL, author_email TEXT NOT NULL,
-  author_url TEXT DEFAULT NULL, content TEXT NOT NULL, created_at DATETIME DEFAULT CURRENT_TIMESTAMP,
-  updated_at DATETIME DEFAULT CURRENT_TIMESTAMP,
-  status TEXT DEFAULT 'pending' CHECK(status IN ('pending', 'approved', 'spam', 'deleted')),
-  ip_address TEXT, user_agent TEXT,
-  FOREIGN KEY (parent_id) REFERENCES comments(id) ON DELETE CASCADE);
-CREATE TABLE votes (id INTEGER PRIMARY KEY AUTOINCREMENT, comment_id INTEGER NOT NULL,
-  ip_address TEXT NOT NULL, reaction_type TEXT NOT NULL DEFAULT 'heart',
-  created_at DATETIME DEFAULT CURRENT_TIMESTAMP,
-  FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE CASCADE,
-  UNIQUE(comment_id, ip_address, reaction_type));`;
-
 /** A thread of two moved comments, of which readers answered the second, and one of these. */
 async function answered() {
   const transport = createSqliteTransport();
   const { database } = transport;
-  database.exec(tables);
+  for (const sql of cascadingTables) database.exec(sql);
   const target = targetOn(transport, { runId: "run", maxRetries: 0 }, schema);
   await target.prepare({ readOnly: false }, never);
   await target.importRows([row("$root"), row("$reply", { parentSourceId: "$root" })], never);
