@@ -5,7 +5,7 @@ import type { Runner } from "../transport/runner.ts";
 import type { TargetSchema } from "./target-schema.ts";
 
 /** A column of another table that refers to comments by a foreign key. */
-export interface Reference {
+interface Reference {
   readonly table: string;
   readonly column: string;
 }
