@@ -148,6 +148,7 @@ export function createTargetOn(
 
 class D1Target implements D1CommentTarget {
   readonly maxDepth: number | undefined;
+  readonly mostOfPage: number | undefined;
   readonly media: MediaRecords;
   readonly #schema: TargetSchema;
   readonly #options: ImportOptions;
@@ -167,6 +168,7 @@ class D1Target implements D1CommentTarget {
   constructor(transport: D1Transport, schema: TargetSchema, options: ImportOptions) {
     const { contentFormat = "text", runId, owner } = options;
     this.maxDepth = schema.maxDepth;
+    this.mostOfPage = schema.mostOfPage;
     this.#transport = bookmarkBeforeWriting(transport, options);
     this.#schema = schema;
     this.#options = options;

@@ -6,6 +6,8 @@ export const schemaNames = [
   "waline",
   "twikoo",
   "twikoo-api-worker",
+  "momo",
+  "comment-kit",
 ] as const;
 
 /** Name of a comment system. */

@@ -57,6 +57,8 @@ export type MediaAnswer<T> =
 export interface CommentTarget {
   /** Levels that a thread may have; any number if omitted. */
   readonly maxDepth?: number | undefined;
+  /** Comments of a page that readers see, the oldest ones; any number if omitted. */
+  readonly mostOfPage?: number | undefined;
   /**
    * Compares the tables with what is needed and creates those that are missing, unless `readOnly`.
    * A ledger of an earlier form is brought into the present one, or with `readOnly` read as it is.

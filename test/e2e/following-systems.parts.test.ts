@@ -14,6 +14,8 @@ import {
   garrulSystem,
   systemDatabase,
 } from "./comment-systems.ts";
+import { commentKitSystem } from "./systems/comment-kit.ts";
+import { momoSystem } from "./systems/momo.ts";
 import { twikooApiWorkerSystem, twikooSystem } from "./systems/twikoo.ts";
 import { walineSystem } from "./systems/waline.ts";
 
@@ -69,6 +71,20 @@ const cases: readonly Case[] = [
     ...toTwikoo,
     describe: describeWith("twikoo-api-worker"),
     system: twikooApiWorkerSystem,
+  },
+  {
+    name: "momo",
+    describe: describeWith("momo"),
+    system: momoSystem,
+    page: "/comments?post_slug=%2Fabout%2F",
+    place: /"contentText":"\[removed\]"/g,
+  },
+  {
+    name: "comment-kit",
+    describe: describeWith("comment-kit"),
+    system: commentKitSystem,
+    page: "/comments?page_url=https%3A%2F%2Fblog.example.org%2Fabout%2F",
+    place: /"content":"\[removed\]"/g,
   },
 ];
 

@@ -37,6 +37,8 @@ export interface TargetSchema {
   readonly setUp: string;
   /** Levels that a thread may have, 1 for comments without replies; any number by default. */
   readonly maxDepth?: number;
+  /** Comments of a page that its public API returns, the oldest first; any number by default. */
+  readonly mostOfPage?: number;
   readonly ids: NumberedIds | DerivedIds;
   /** SQL of the comments' table and of columns in it. */
   readonly comments: {

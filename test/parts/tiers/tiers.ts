@@ -31,16 +31,14 @@ const betweenVersions = {
 export type OptionalName = "actionlint" | PeerName;
 
 /** Comment systems of others; no test demands them, because they are no part of this project. */
-type PeerName = "garrul" | "cwd" | "waline" | "twikoo" | "twikoo-api-worker";
-
-const optionalNames: readonly OptionalName[] = [
-  "actionlint",
-  "garrul",
-  "cwd",
-  "waline",
-  "twikoo",
-  "twikoo-api-worker",
-];
+type PeerName =
+  | "garrul"
+  | "cwd"
+  | "waline"
+  | "twikoo"
+  | "twikoo-api-worker"
+  | "momo"
+  | "comment-kit";
 
 /** A part that this machine lacks, and what to do about it. */
 export interface MissingTier {
@@ -113,12 +111,32 @@ const parts: Record<
     remedy:
       "clone https://github.com/hakula139/twikoo-api-worker, run pnpm install there, and set TWIKOO_API_WORKER_CHECKOUT to its folder",
   },
+  momo: {
+    candidates: () => checkoutIn("MOMO_CHECKOUT", "frontend/dist/momo-comment.min.js"),
+    remedy:
+      "clone https://github.com/Motues/Momo-Backend, run npm install in its folders worker and frontend and npm run build in frontend, and set MOMO_CHECKOUT to its folder",
+  },
+  "comment-kit": {
+    candidates: () => checkoutIn("COMMENT_KIT_CHECKOUT", "src/index.ts"),
+    remedy:
+      "clone https://github.com/fardm/comment-kit, and set COMMENT_KIT_CHECKOUT to its folder",
+  },
 };
+
+const optionalNames = [
+  "actionlint",
+  "garrul",
+  "cwd",
+  "waline",
+  "twikoo",
+  "twikoo-api-worker",
+  "momo",
+  "comment-kit",
+] as const satisfies readonly OptionalName[];
 
 /** Whether a test may do without it wherever it runs. */
 export function isOptional(name: PartName): name is OptionalName {
-  const optional: readonly string[] = optionalNames;
-  return optional.includes(name);
+  return optionalNames.some((one) => one === name);
 }
 
 /** The path of a part's program, or of a peer's checkout; undefined where this machine lacks it. */

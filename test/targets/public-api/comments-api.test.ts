@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { classicApi } from "../../../src/targets/classic/public-api.ts";
+import { commentKitApi } from "../../../src/targets/comment-kit/public-api.ts";
 import { cwdApi } from "../../../src/targets/cwd/public-api.ts";
+import { momoApi } from "../../../src/targets/momo/public-api.ts";
 import {
   type CommentsApi,
   createPublishedComments,
@@ -111,6 +113,48 @@ describe("the public API of a comment system", () => {
         (n) => `/comment?path=%2Fcaf%C3%A9%2F&page=${n}&pageSize=50&sortBy=insertedAt_asc`,
       ),
     );
+  });
+
+  it("is read to its last page from Momo, whose text is Markdown, by its HTML", async () => {
+    const one = {
+      ...{ id: 1, parentId: null, author: "Ada", contentText: "\\*", contentHtml: "<p>*</p>" },
+      pubDate: "2024-01-01T00:00:00.000Z",
+    };
+    const answer = (page: number, comments: readonly object[]) => ({
+      body: { code: 200, data: { comments, pagination: { page, limit: 50, totalPage: 2 } } },
+    });
+    const { comments, requests } = await read(momoApi, "/caf%C3%A9/", [
+      answer(1, [one]),
+      answer(2, [{ ...one, id: 2, parentId: 1 }]),
+    ]);
+    expect(requests.map(({ url }) => url)).toEqual([
+      "/comments?post_slug=%2Fcaf%25C3%25A9%2F&page=1&limit=50&nested=false",
+      "/comments?post_slug=%2Fcaf%25C3%25A9%2F&page=2&limit=50&nested=false",
+    ]);
+    const shown = {
+      ...{ parentId: null, authorName: "Ada", content: undefined, html: "<p>*</p>" },
+      createdAt: "2024-01-01T00:00:00.000Z",
+    };
+    expect(comments).toEqual([
+      { ...shown, commentId: 1 },
+      { ...shown, commentId: 2, parentId: 1 },
+    ]);
+  });
+
+  it("is read as threads from comment-kit", async () => {
+    const one = {
+      ...{ id: 1, parent_id: null, author_name: "Ada", content: "Hi", replies: [] },
+      created_at: "2024-01-01 00:00:00",
+    };
+    const reply = { ...one, id: 2, parent_id: 1 };
+    const { comments, requests } = await read(commentKitApi, "https://blog.example/p/", [
+      { body: { comments: [{ ...one, replies: [reply] }], count: 1 } },
+    ]);
+    expect(requests.map(({ url }) => url)).toEqual([
+      "/comments?page_url=https%3A%2F%2Fblog.example%2Fp%2F&sort=asc",
+    ]);
+    const shown = { ...expected, createdAt: "2024-01-01T00:00:00.000Z" };
+    expect(comments).toEqual([shown, { ...shown, commentId: 2, parentId: 1 }]);
   });
 
   it("is read on from the cursor that an answer gives", async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { classicSchema } from "../../../src/targets/classic/schema.ts";
+import { commentKitSchema } from "../../../src/targets/comment-kit/schema.ts";
 import { cwdSchema } from "../../../src/targets/cwd/schema.ts";
 import { garrulSchema } from "../../../src/targets/garrul/schema.ts";
+import { momoSchema } from "../../../src/targets/momo/schema.ts";
 import { twikooSchema } from "../../../src/targets/twikoo/schema.ts";
 import { walineSchema } from "../../../src/targets/waline/schema.ts";
 import { row } from "../../d1/stored-rows.ts";
@@ -39,6 +41,8 @@ describe.each([
   ["waline", walineSchema()],
   ["twikoo", twikooSchema("twikoo")],
   ["twikoo-api-worker", twikooSchema("twikoo-api-worker")],
+  ["momo", momoSchema()],
+  ["comment-kit", commentKitSchema("https://blog.example.org")],
 ] as const)("the schema %s", (_, schema) => {
   it("imports and compares a batch without going through what is there already", async () => {
     const { target, transport } = await openSchema(schema);
