@@ -14,7 +14,7 @@ import type {
 } from "../domain/kept-comment.ts";
 import type { MediaRecords } from "../domain/media-records.ts";
 import type { MigrationError } from "../domain/migration-error.ts";
-import { MovedPagesError } from "../domain/moved-page.ts";
+import { type MovedPage, MovedPagesError } from "../domain/moved-page.ts";
 import type {
   CommentTarget,
   ImportedPages,
@@ -238,7 +238,12 @@ class D1Target implements D1CommentTarget {
 
   async followPages(rows: readonly CommentRow[], signal: AbortSignal) {
     const late = await this.#readLate(rows, signal);
-    await followPages(this.#run, this.#schema, this.#owner, late, this.#maxBatchBytes, signal);
+    const schema = this.#schema;
+    await followPages(this.#run, schema, this.#owner, late, this.#maxBatchBytes, signal).catch(
+      (error: unknown) => {
+        throw raisedError(error, schema.tables[0].name) ?? error;
+      },
+    );
     return movedPages(late);
   }
 
@@ -266,8 +271,12 @@ class D1Target implements D1CommentTarget {
     return lateComments(rows, await this.readHeld(sourceIds, signal));
   }
 
-  countReaders(pageIds: readonly string[], signal: AbortSignal) {
-    return readersLeftBehind(this.#run, this.#schema, pageIds, signal);
+  async countReaders(moved: readonly MovedPage[], signal: AbortSignal) {
+    const { pageName } = this.#schema;
+    const renamed = moved.filter(({ from, to }) => pageName(from) !== pageName(to));
+    if (renamed.length === 0) return new Map<string, number>();
+    const left = [...new Set(renamed.map(({ from }) => from))];
+    return readersLeftBehind(this.#run, this.#schema, left, signal);
   }
 
   takeOver(rows: readonly RememberedRow[], signal: AbortSignal) {
@@ -447,7 +456,9 @@ function firstOfEach(rows: readonly CommentRow[]): readonly CommentRow[] {
 /** The error behind a failure that our own SQL raised; undefined for any other. */
 function raisedError(error: unknown, table: string): MigrationError | undefined {
   if (!(error instanceof D1Error)) return undefined;
-  const raised = /'(unknown-parent|not-kept|not-removed): (.*)'/s.exec(error.message);
+  const raised = /'(unknown-parent|not-kept|not-removed|page-name-taken): (.*)'/s.exec(
+    error.message,
+  );
   const [, reason, quoted] = raised ?? [];
   const sourceId = quoted?.replaceAll("''", "'");
   if (sourceId === undefined) return undefined;
@@ -455,6 +466,8 @@ function raisedError(error: unknown, table: string): MigrationError | undefined 
   switch (reason) {
     case "unknown-parent":
       return d1Messages.error("unknown-parent", { comment: sourceId }, cause);
+    case "page-name-taken":
+      return d1Messages.error("page-name-taken", { table, pages: sourceId }, cause);
     case "not-removed":
       return d1Messages.error("comment-not-removed", { table, comment: sourceId }, cause);
     default:

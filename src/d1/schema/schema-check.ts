@@ -79,7 +79,7 @@ export function checkColumns(
 }
 
 function problemOf(expected: ExpectedColumn, found: FoundColumn | undefined): readonly string[] {
-  const { name, declaration, affinities, primaryKey = false, withoutIt } = expected;
+  const { name, declaration, affinities, primaryKey = false, withoutIt, mayBeNull } = expected;
   if (found === undefined) return [`column ${name} is missing (needed: ${name} ${declaration})`];
   if (found.isGenerated) {
     const orElse = withoutIt === undefined ? "" : `, or ${withoutIt} in schema-map`;
@@ -93,6 +93,9 @@ function problemOf(expected: ExpectedColumn, found: FoundColumn | undefined): re
   }
   if (primaryKey && found.keyPosition !== 1) {
     return [`column ${name} is not the primary key (needed: ${name} ${declaration})`];
+  }
+  if (mayBeNull && found.isNotNull) {
+    return [`column ${name} is NOT NULL, but some comments have no value for it (needed: NULL)`];
   }
   return [];
 }

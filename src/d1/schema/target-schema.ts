@@ -13,6 +13,8 @@ export interface ExpectedColumn {
   readonly primaryKey?: boolean;
   /** The change to the schema-map by which nothing is written to it, where it need not be there. */
   readonly withoutIt?: string;
+  /** Whether comments can lack a value for it, so that NULL is written. */
+  readonly mayBeNull?: true;
 }
 
 /** How SQLite converts what is stored in a column. */

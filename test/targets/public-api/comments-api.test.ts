@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { describe, expect, it } from "vitest";
-import { classicApi } from "../../../src/targets/classic/public-api.ts";
+import { createClassicApi } from "../../../src/targets/classic/public-api.ts";
 import { cwdApi } from "../../../src/targets/cwd/public-api.ts";
 import {
   type CommentsApi,
@@ -46,7 +46,7 @@ describe("the public API of a comment system", () => {
   };
 
   it("is asked for a page by its encoded id, as from the site", async () => {
-    const { requests } = await read(classicApi, "/posts/caf%C3%A9/", [{ body: [] }]);
+    const { requests } = await read(createClassicApi(), "/posts/caf%C3%A9/", [{ body: [] }]);
     expect(requests.map(({ url }) => url)).toEqual(["/comments/%2Fposts%2Fcaf%25C3%25A9%2F"]);
     expect(requests[0]?.headers.origin).toBe("https://blog.example");
   });
@@ -58,13 +58,13 @@ describe("the public API of a comment system", () => {
     ["threads", { threads: [{ id: 1, comments: [comment] }], next: null }],
     ["camel case", [{ id: 1, parentId: null, author: { name: "Ada" }, body: "Hi", createdAt: 0 }]],
   ])("may answer with %s", async (_, body) => {
-    const { comments } = await read(classicApi, "/", [{ body }]);
+    const { comments } = await read(createClassicApi(), "/", [{ body }]);
     expect(comments).toEqual([expected]);
   });
 
   it("may nest replies in what they answer", async () => {
     const body = [{ ...comment, replies: [{ ...comment, id: 2, parent_id: undefined }] }];
-    const { comments } = await read(classicApi, "/", [{ body }]);
+    const { comments } = await read(createClassicApi(), "/", [{ body }]);
     expect(comments).toEqual([expected, { ...expected, commentId: 2, parentId: 1 }]);
   });
 
@@ -85,7 +85,7 @@ describe("the public API of a comment system", () => {
   });
 
   it("is read on from the cursor that an answer gives", async () => {
-    const { comments, requests } = await read(classicApi, "/", [
+    const { comments, requests } = await read(createClassicApi(), "/", [
       { body: { threads: [{ id: 1, comments: [comment] }], next: "1.1" } },
       { body: { threads: [{ id: 2, comments: [{ ...comment, id: 2 }] }], next: null } },
     ]);
@@ -94,7 +94,10 @@ describe("the public API of a comment system", () => {
   });
 
   it("is asked again after a failure that may pass", async () => {
-    const { comments } = await read(classicApi, "/", [{ status: 503, body: "" }, { body: [] }]);
+    const { comments } = await read(createClassicApi(), "/", [
+      { status: 503, body: "" },
+      { body: [] },
+    ]);
     expect(comments).toEqual([]);
   });
 
@@ -103,7 +106,7 @@ describe("the public API of a comment system", () => {
     ["a web page", { body: "<html>" }, "returned no JSON"],
     ["something else", { body: { hello: 1 } }, "returned an unexpected answer"],
   ])("that gives %s makes the page fail with its address", async (_, answer, message) => {
-    await expect(read(classicApi, "/p/", [answer])).rejects.toMatchObject({
+    await expect(read(createClassicApi(), "/p/", [answer])).rejects.toMatchObject({
       code: "comments-api-failed",
       message: expect.stringMatching(new RegExp(`${message}.*/comments/%2Fp%2F`)),
     });
