@@ -33,6 +33,7 @@ import { editComments } from "./follow/edit-comments.ts";
 import { followPages, lateComments, movedPages, readersLeftBehind } from "./follow/follow-pages.ts";
 import { removeComments } from "./follow/remove-comments.ts";
 import { findHazards } from "./hazards/find-hazards.ts";
+import { findOtherTable } from "./hazards/other-table.ts";
 import { callsToReadHeld, readHeld, readHeldOf, readStrays } from "./held-comments.ts";
 import { type ImportBatch, type OversizedContent, planBatches } from "./import-batch.ts";
 import { ledgerBehind, readEntries, type Writing } from "./ledger/entries.ts";
@@ -44,7 +45,7 @@ import { d1Messages } from "./messages.ts";
 import { bringIntoForm, type LedgerForm, prepareTables } from "./prepare-tables.ts";
 import { readingOnly } from "./reading-only.ts";
 import { openRehearsal } from "./rehearsal/open-rehearsal.ts";
-import type { FoundColumn } from "./schema/schema-check.ts";
+import type { FoundColumn } from "./schema/found-table.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { jsonArray, jsonText } from "./sql/sql-literal.ts";
@@ -195,7 +196,7 @@ class D1Target implements D1CommentTarget {
 
   async findHazards(signal: AbortSignal): Promise<readonly Finding[]> {
     const columns = this.#columns;
-    if (columns.length === 0) return [];
+    if (columns.length === 0) return findOtherTable(this.#runAsIs, this.#schema, signal);
     const hasLedger = this.#form.is !== "absent";
     return findHazards(this.#run, this.#schema, { columns, hasLedger }, signal);
   }

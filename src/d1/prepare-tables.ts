@@ -18,12 +18,9 @@ import { createMedia, expectedMedia, hasKeptMedia } from "./ledger/media-records
 import type { Owner } from "./ledger/owner.ts";
 import { createPages, expectedPages } from "./ledger/page-records.ts";
 import { d1Messages } from "./messages.ts";
-import {
-  checkColumns,
-  type FoundColumn,
-  parseColumns,
-  readColumns,
-} from "./schema/schema-check.ts";
+import type { FoundColumn } from "./schema/found-table.ts";
+import { mismatch } from "./schema/propose-map.ts";
+import { checkColumns, columnProblems, parseColumns, readColumns } from "./schema/schema-check.ts";
 import type { ExpectedTable, TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { type Statement, statement } from "./sql/statement.ts";
@@ -91,7 +88,11 @@ export async function prepareTables(
     throw ledgerWithoutComments(comments.name);
   }
   for (const table of schema.tables) {
-    if (!isMissing(table.name)) checkColumns(table, columnsOf(table.name), schema.setUp);
+    if (isMissing(table.name)) continue;
+    const problems = columnProblems(table, parseColumns(columnsOf(table.name)));
+    if (problems.length > 0) {
+      throw await mismatch(run, schema, { table: table.name, problems }, signal);
+    }
   }
   const columns = parseColumns(columnsOf(comments.name));
   if (readOnly) return { form, columns };

@@ -19,6 +19,7 @@ export const addedColumns = [
   "content_html",
   "email",
   "email_md5",
+  "updated_at",
 ] as const;
 
 /** What a column that a map adds holds. */

@@ -1,21 +1,9 @@
 import { z } from "zod";
 import { sqlText } from "../sql/sql-literal.ts";
 import type { Row } from "../transport/transport.ts";
+import type { FoundColumn } from "./found-table.ts";
 import { schemaMessages } from "./messages.ts";
 import type { Affinity, ExpectedColumn, ExpectedTable } from "./target-schema.ts";
-
-/** A column as it is. */
-export interface FoundColumn {
-  readonly name: string;
-  readonly type: string;
-  readonly isNotNull: boolean;
-  /** As an SQL expression; null where there is none. */
-  readonly defaultValue: string | null;
-  /** Its place in the primary key, from 1; 0 where it is not in it. */
-  readonly keyPosition: number;
-  /** Whether SQLite computes it, so that nothing can be written to it. */
-  readonly isGenerated: boolean;
-}
 
 // Source: https://sqlite.org/pragma.html#pragma_table_xinfo
 const generated = [2, 3];
@@ -58,24 +46,32 @@ export function readColumns(table: string): string {
  * @throws MigrationError `schema-mismatch`, with each column that does not fit
  */
 export function checkColumns(
-  { name: table, columns: expected }: ExpectedTable,
+  table: ExpectedTable,
   rows: readonly Row[],
   setUpInstructions: string,
 ): void {
-  const found = new Map(parseColumns(rows).map((column) => [lower(column.name), column]));
+  const problems = columnProblems(table, parseColumns(rows));
+  if (problems.length === 0) return;
+  throw schemaMessages.error("schema-mismatch/columns", {
+    table: table.name,
+    problems: problems.join("; "),
+    setUpInstructions,
+  });
+}
+
+/** What of a table's columns is not as it has to be; empty where all of them fit. */
+export function columnProblems(
+  { columns: expected }: ExpectedTable,
+  columns: readonly FoundColumn[],
+): readonly string[] {
+  const found = new Map(columns.map((column) => [lower(column.name), column]));
   const filled = new Set(expected.map((column) => lower(column.name)));
-  const problems = [
+  return [
     ...expected.flatMap((column) => problemOf(column, found.get(lower(column.name)))),
     ...[...found.values()]
       .filter((column) => !filled.has(lower(column.name)))
       .flatMap(mustBeFilled),
   ];
-  if (problems.length === 0) return;
-  throw schemaMessages.error("schema-mismatch", {
-    table,
-    problems: problems.join("; "),
-    setUpInstructions,
-  });
 }
 
 function problemOf(expected: ExpectedColumn, found: FoundColumn | undefined): readonly string[] {
@@ -109,7 +105,7 @@ function mustBeFilled(column: FoundColumn): readonly string[] {
 }
 
 /** Source: https://sqlite.org/datatype3.html, 3.1 "Determination Of Column Affinity". */
-function affinityOf(type: string): Affinity {
+export function affinityOf(type: string): Affinity {
   if (/INT/i.test(type)) return "INTEGER";
   if (/CHAR|CLOB|TEXT/i.test(type)) return "TEXT";
   if (type === "" || /BLOB/i.test(type)) return "BLOB";

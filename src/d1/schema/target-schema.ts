@@ -3,6 +3,8 @@ import type { CommentRow } from "../../domain/comment-row.ts";
 import type { SchemaName } from "../../domain/comment-system.ts";
 import type { KeptComment } from "../../domain/kept-comment.ts";
 import type { WithoutPlace } from "../../domain/ports.ts";
+import type { Row } from "../transport/transport.ts";
+import type { DatabaseTable } from "./found-table.ts";
 
 /** What a column must be like; `affinities` by https://sqlite.org/datatype3.html#determination_of_column_affinity */
 export interface ExpectedColumn {
@@ -24,6 +26,20 @@ export type Affinity = "INTEGER" | "TEXT" | "BLOB" | "REAL" | "NUMERIC";
 export interface ExpectedTable {
   readonly name: string;
   readonly columns: readonly ExpectedColumn[];
+}
+
+/** A schema-map that is only printed, as parts of a message. */
+export interface GuessInWords {
+  /** The table that it is for. */
+  readonly whose: string;
+  /** As the setting takes it. */
+  readonly map: string;
+  /** The reason of each pair. */
+  readonly why: string;
+  /** What keeps the table from taking comments with it; empty where nothing does. */
+  readonly missing: string;
+  /** A sentence of what nobody can tell from the table, with a blank before it; or empty. */
+  readonly open: string;
 }
 
 /** The database of a comment system: how comments are written to it, read from it and deleted. */
@@ -53,6 +69,10 @@ export interface TargetSchema {
     readonly time: TimeFormat;
     /** The name of the column that has the time. */
     readonly createdAt: string;
+    /** The table that looks most like one of comments; undefined where none does. */
+    likeliest(tables: readonly DatabaseTable[]): DatabaseTable | undefined;
+    /** The map that a table might have, by what its columns and some of its rows look like. */
+    guess(table: DatabaseTable, rows: readonly Row[]): GuessInWords;
   };
   /** The values of a row that the ledger does not hold. */
   values(row: CommentRow): readonly unknown[];

@@ -21,9 +21,12 @@ import { plainTextHtml } from "../../domain/plain-text-html.ts";
 import { numberOfReactions, showableReactions } from "../../domain/reactions.ts";
 import { columnMapText } from "./column-map-text.ts";
 import { textId } from "./comment-id.ts";
-import { createTable, expectedColumns } from "./expected-columns.ts";
+import { guessMap } from "./guess/guess-map.ts";
+import { likeliestTable } from "./guess/likeliest-table.ts";
+import { guessInWords } from "./guess/sentences.ts";
 import { classicMessages } from "./messages.ts";
 import { pageKey } from "./page-key.ts";
+import { createTable, expectedColumns } from "./table/expected-columns.ts";
 import { textOfHtml } from "./text-of-html.ts";
 
 /** What a hand-made table is written with, beside its names. */
@@ -62,6 +65,7 @@ const removed = "[removed]";
  * | `content_html` | the text as HTML; where comments are written as HTML, that HTML, and `content` has its text |
  * | `email` | the author's address where `authors` gives it, else empty |
  * | `email_md5` | MD5 of that address in lower case, as Gravatar had it, in 32 hex digits; else empty |
+ * | `updated_at` | the same time as `created_at`: an import changes nothing |
  *
  * With the map's `ids`, ids are texts that follow from the comment; with `page_form`, `page_id` has the
  * page's address in another form.
@@ -136,12 +140,17 @@ export function classicSchema(
       ...(hasParents ? { parentId: parent } : {}),
     },
     columnMap: columnMapText(map, origin),
-    schemaMap: { time, createdAt: names.get("created_at") ?? "created_at" },
+    schemaMap: {
+      time,
+      createdAt: names.get("created_at") ?? "created_at",
+      likeliest: likeliestTable,
+      guess: (table, rows) => guessInWords(guessMap(table, rows)),
+    },
     values: (row) => [
       row.authorName,
       isHtml ? textOfHtml(row.content) : row.content,
       ...added.map((column) =>
-        isHtml && column === "content_html" ? row.content : addedValues[column](row),
+        isHtml && column === "content_html" ? row.content : addedValues[column](row, time),
       ),
       ...(isPath ? [] : [keyOf(row.pageId)]),
     ],
@@ -204,7 +213,9 @@ WHERE o.page_id <> n.page_id LIMIT 1`,
   }
 }
 
-const addedValues: Readonly<Record<AddedColumn, (row: CommentRow) => string | number | null>> = {
+const addedValues: Readonly<
+  Record<AddedColumn, (row: CommentRow, time: TimeFormat) => string | number | null>
+> = {
   reactions: ({ reactions }) => reactionsText(showableReactions(reactions)),
   is_owner: ({ author }) => (author?.isOwner === true ? 1 : 0),
   email_hash: ({ author }) => author?.emailHash ?? null,
@@ -212,6 +223,7 @@ const addedValues: Readonly<Record<AddedColumn, (row: CommentRow) => string | nu
   content_html: ({ content }) => plainTextHtml(content),
   email: ({ author }) => author?.email ?? "",
   email_md5: ({ author }) => gravatarHash(author?.email),
+  updated_at: ({ createdAt }, time) => timeValue(createdAt, time),
 };
 
 /** Source: https://docs.gravatar.com/api/avatars/hash/, which took MD5 before SHA-256. */

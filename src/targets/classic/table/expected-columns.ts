@@ -3,15 +3,23 @@ import {
   textColumn,
   timeColumn,
   wordColumn,
-} from "../../d1/schema/column-affinities.ts";
-import type { ExpectedColumn } from "../../d1/schema/target-schema.ts";
-import { sqlName } from "../../d1/sql/sql-literal.ts";
-import { type ClassicColumn, type ClassicMap, optionalColumns } from "../../domain/classic-map.ts";
+} from "../../../d1/schema/column-affinities.ts";
+import type { ExpectedColumn } from "../../../d1/schema/target-schema.ts";
+import { sqlName } from "../../../d1/sql/sql-literal.ts";
+import {
+  type ClassicColumn,
+  type ClassicMap,
+  optionalColumns,
+} from "../../../domain/classic-map.ts";
 
 /** The columns that a map writes, and what they must be like. */
 export function expectedColumns(map: ClassicMap): readonly ExpectedColumn[] {
   const { table, columns, time, ids, fixed } = map;
   const isText = time === "iso" || time === "sqlite";
+  const timeIn = {
+    affinities: isText ? wordColumn : timeColumn,
+    declaration: isText ? "TEXT NOT NULL" : "INTEGER NOT NULL",
+  };
   const reference = `REFERENCES ${sqlName(table)} (${sqlName(columns.get("id") ?? "id")})`;
   const all: readonly (ExpectedColumn & { readonly name: ClassicColumn })[] = [
     ids === "number"
@@ -36,11 +44,7 @@ export function expectedColumns(map: ClassicMap): readonly ExpectedColumn[] {
     },
     { name: "author_name", affinities: textColumn, declaration: "TEXT NOT NULL" },
     { name: "content", affinities: textColumn, declaration: "TEXT NOT NULL" },
-    {
-      name: "created_at",
-      affinities: isText ? wordColumn : timeColumn,
-      declaration: isText ? "TEXT NOT NULL" : "INTEGER NOT NULL",
-    },
+    { name: "created_at", ...timeIn },
     { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
     { name: "content_hash", affinities: textColumn, declaration: "TEXT" },
     { name: "reactions", affinities: textColumn, declaration: "TEXT", mayBeNull: true },
@@ -49,6 +53,7 @@ export function expectedColumns(map: ClassicMap): readonly ExpectedColumn[] {
     { name: "author_url", affinities: textColumn, declaration: "TEXT", mayBeNull: true },
     { name: "content_html", affinities: textColumn, declaration: "TEXT NOT NULL DEFAULT ''" },
     { name: "email", affinities: textColumn, declaration: "TEXT NOT NULL DEFAULT ''" },
+    { name: "updated_at", ...timeIn },
     { name: "email_md5", affinities: textColumn, declaration: "TEXT NOT NULL DEFAULT ''" },
   ];
   const named = all.flatMap((column) => {
