@@ -8,6 +8,7 @@ import {
   idForms,
   optionalColumns,
   pageForms,
+  rootMarks,
   timeFormats,
 } from "../domain/classic-map.ts";
 import { didYouMean } from "./nearest-name.ts";
@@ -17,7 +18,12 @@ import { settingProblems } from "./setting-problems.ts";
 const unprintable = /[\p{Cc}\p{Cs}]/u;
 const noColumn = "-";
 const fixed = "fixed.";
-const forms = { time: timeFormats, ids: idForms, page_form: pageForms } as const;
+const forms = {
+  time: timeFormats,
+  ids: idForms,
+  page_form: pageForms,
+  no_parent: rootMarks,
+} as const;
 const known = ["table", ...classicColumns, ...addedColumns, ...Object.keys(forms)];
 
 /**
@@ -56,7 +62,7 @@ export function schemaMap() {
 }
 
 function faultOf(key: string, value: string): readonly string[] {
-  if (key === "time" || key === "ids" || key === "page_form") {
+  if (key === "time" || key === "ids" || key === "page_form" || key === "no_parent") {
     if (forms[key].some((form) => form === value)) return [];
     const hint = didYouMean(value, forms[key]);
     return [settingProblems.schemaMapForm({ key, forms: forms[key].join(", "), hint })];
@@ -83,18 +89,19 @@ function isName(name: string): boolean {
 function asMap(entries: readonly (readonly [string, string])[]): ClassicMap {
   const columns = new Map(classicNames.columns);
   const values = new Map<string, string>();
-  let { table, time, ids, pageForm } = classicNames;
+  let { table, time, ids, pageForm, noParent } = classicNames;
   for (const [key, value] of entries) {
     const column = columnOf(key);
     if (key === "table") table = value;
     else if (key === "time") time = timeFormats.find((format) => format === value) ?? time;
     else if (key === "ids") ids = idForms.find((form) => form === value) ?? ids;
     else if (key === "page_form") pageForm = pageForms.find((form) => form === value) ?? pageForm;
+    else if (key === "no_parent") noParent = rootMarks.find((mark) => mark === value) ?? noParent;
     else if (key.startsWith(fixed)) values.set(key.slice(fixed.length), value);
     else if (column !== undefined && value === noColumn) columns.delete(column);
     else if (column !== undefined) columns.set(column, value);
   }
-  return { table, columns, time, ids, pageForm, fixed: values };
+  return { table, columns, time, ids, pageForm, noParent, fixed: values };
 }
 
 function columnOf(key: string): ClassicColumn | undefined {

@@ -129,7 +129,9 @@ ORDER BY c.${comments.id} LIMIT ${commentsPerRead}`,
 
 /** `?1` are the owner's sources, `?2` is the name of its page records. */
 function selectHeld({ comments, read }: TargetSchema, isOwner: string): string {
-  const parentId = comments.parentId === undefined ? "NULL" : `c.${comments.parentId}`;
+  const { parentId: parent, noParent } = comments;
+  const known = parent === undefined ? "NULL" : `c.${parent}`;
+  const parentId = noParent === undefined ? known : `nullif(${known}, ${noParent})`;
   return `SELECT l.sequence, l.source, l.source_id, l.comment_id, l.page_id, l.digest,
   l.parent_source_id AS written_parent, l.imported_at, coalesce(${read.isShown ?? "1"}, 0) AS is_shown,
   l.sequence <= coalesce(n.verified_sequence, 0) AS is_verified,

@@ -128,7 +128,7 @@ function stepsOf(
   readerReplies: ReaderReplies,
   references: readonly Reference[],
 ): readonly Step[] {
-  const { table, id, parentId } = schema.comments;
+  const { table, id, parentId, noParent = "NULL" } = schema.comments;
   const step = (name: StepName, sql: string, of = table): Step => ({
     name,
     table: of,
@@ -178,7 +178,7 @@ function stepsOf(
       case "keep":
         return [
           step("kept", `SELECT count(*) AS n FROM ${table} WHERE ${direct}`),
-          step("change", `UPDATE ${table} SET ${parentId} = NULL WHERE ${direct}`),
+          step("change", `UPDATE ${table} SET ${parentId} = ${noParent} WHERE ${direct}`),
         ];
       case "delete":
         return [step("replies", `${below}\nSELECT count(*) AS n FROM below`)];

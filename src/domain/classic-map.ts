@@ -49,13 +49,21 @@ export const idForms = ["number", "uuid", "hex", "ulid"] as const;
 /** One of {@link idForms}. */
 export type IdForm = (typeof idForms)[number];
 
+/** What `parent_id` has in a comment that answers none: NULL, the number 0, or an empty text. */
+export const rootMarks = ["null", "0", "empty"] as const;
+
+/** One of {@link rootMarks}. */
+export type RootMark = (typeof rootMarks)[number];
+
 /**
- * How pages are named: by their path as Hugo has it (`/posts/a%20b/`), the path without slashes at its
- * ends, its last segment, or the whole address; the first three percent-decoded, too.
+ * How pages are named: by their path as Hugo has it (`/posts/a%20b/`), the path without a slash at its
+ * end, or at both, its last segment, or the whole address; all but the last percent-decoded, too.
  */
 export const pageForms = [
   "path",
   "path-decoded",
+  "bare-path",
+  "bare-path-decoded",
   "trimmed",
   "trimmed-decoded",
   "slug",
@@ -74,6 +82,7 @@ export interface ClassicMap {
   readonly time: TimeFormat;
   readonly ids: IdForm;
   readonly pageForm: PageForm;
+  readonly noParent: RootMark;
   /** Values that every moved comment gets, by column. */
   readonly fixed: ReadonlyMap<string, string>;
 }
@@ -85,5 +94,6 @@ export const classicNames: ClassicMap = {
   time: "iso",
   ids: "number",
   pageForm: "path",
+  noParent: "null",
   fixed: new Map(),
 };

@@ -41,10 +41,11 @@ const sampledRows = 50;
 const sampledCharacters = 200;
 
 /** The statement that returns some rows of a table, the newest if its key says that, texts shortened. */
-export function readSample({ name, columns }: DatabaseTable): Statement {
+export function readSample({ name, columns }: Pick<DatabaseTable, "name" | "columns">): Statement {
   const values = columns.map((column) => {
     const own = sqlName(column.name);
-    return `iif(typeof(${own}) = 'text', substr(${own}, 1, ${sampledCharacters}), iif(typeof(${own}) = 'blob', NULL, ${own})) AS ${own}`;
+    return `iif(typeof(${own}) = 'text', substr(${own}, 1, ${sampledCharacters}),
+  iif(typeof(${own}) = 'blob', NULL, iif(abs(CAST(${own} AS REAL)) > ${Number.MAX_SAFE_INTEGER}, CAST(${own} AS TEXT), ${own}))) AS ${own}`;
   });
   const keys = columns.filter(({ keyPosition }) => keyPosition > 0).map((one) => sqlName(one.name));
   const order = keys.length === 1 ? ` ORDER BY ${keys.join()} DESC` : "";

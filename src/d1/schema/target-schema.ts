@@ -1,10 +1,11 @@
 import type { TimeFormat } from "../../domain/classic-map.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
 import type { SchemaName } from "../../domain/comment-system.ts";
+import type { Finding } from "../../domain/finding.ts";
 import type { KeptComment } from "../../domain/kept-comment.ts";
 import type { WithoutPlace } from "../../domain/ports.ts";
 import type { Row } from "../transport/transport.ts";
-import type { DatabaseTable } from "./found-table.ts";
+import type { DatabaseTable, FoundColumn } from "./found-table.ts";
 
 /** What a column must be like; `affinities` by https://sqlite.org/datatype3.html#determination_of_column_affinity */
 export interface ExpectedColumn {
@@ -60,6 +61,8 @@ export interface TargetSchema {
     readonly id: string;
     /** Undefined where the target has no replies. */
     readonly parentId?: string;
+    /** SQL of what `parentId` has in a comment that answers none; NULL if omitted. */
+    readonly noParent?: string;
     readonly createdAt: string;
   };
   /** How a hand-made table names its columns, for the ledger; empty where it names them as usual. */
@@ -73,6 +76,8 @@ export interface TargetSchema {
     likeliest(tables: readonly DatabaseTable[]): DatabaseTable | undefined;
     /** The map that a table might have, by what its columns and some of its rows look like. */
     guess(table: DatabaseTable, rows: readonly Row[]): GuessInWords;
+    /** What of the map is otherwise than in the comments' table and some of its rows. */
+    contradictions(columns: readonly FoundColumn[], rows: readonly Row[]): readonly Finding[];
   };
   /** The values of a row that the ledger does not hold. */
   values(row: CommentRow): readonly unknown[];

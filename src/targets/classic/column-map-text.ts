@@ -4,7 +4,7 @@ const plainName = /^\w+$/;
 
 /** What a map changes, in a form that two maps share only when they write the same. */
 export function columnMapText(map: ClassicMap, origin: string | undefined): string {
-  const { columns, time, ids, pageForm, fixed } = map;
+  const { columns, time, ids, pageForm, noParent, fixed } = map;
   const renamed = [
     ...classicColumns.filter((column) => columns.get(column) !== column),
     ...addedColumns.filter((column) => columns.has(column)),
@@ -16,6 +16,7 @@ export function columnMapText(map: ClassicMap, origin: string | undefined): stri
     ...(time === "iso" ? [] : [`time=${time}`]),
     ...(ids === "number" ? [] : [`ids=${ids}`]),
     ...(pageForm === "path" ? [] : [`page_form=${pageForm}${ofSite}`]),
+    ...(noParent === "null" ? [] : [`no_parent=${noParent}`]),
     ...values,
   ].join(", ");
 }

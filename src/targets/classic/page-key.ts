@@ -12,6 +12,10 @@ export function pageKey(pageId: string, form: PageForm, origin = ""): string {
       return pageId;
     case "path-decoded":
       return decoded(pageId);
+    case "bare-path":
+      return barePath(pageId);
+    case "bare-path-decoded":
+      return decoded(barePath(pageId));
     case "trimmed":
       return trimmed(pageId);
     case "trimmed-decoded":
@@ -23,6 +27,11 @@ export function pageKey(pageId: string, form: PageForm, origin = ""): string {
     case "address":
       return `${origin}${pageId}`;
   }
+}
+
+/** The home page keeps its slash. */
+function barePath(path: string): string {
+  return path.replace(/(?<=.)\/+$/, "");
 }
 
 function trimmed(path: string): string {

@@ -93,7 +93,7 @@ function publishedOf(
   const html = comment.content_html ?? comment.contentHtml ?? comment.html;
   const own: PublishedComment = {
     commentId: comment.id,
-    parentId: comment.parent_id ?? comment.parentId ?? above,
+    parentId: parentOf(comment.parent_id ?? comment.parentId, map) ?? above,
     authorName: comment.author_name ?? comment.authorName ?? comment.author ?? comment.name ?? "",
     content: (isHtml ? html : undefined) ?? comment.content ?? comment.body ?? comment.text ?? "",
     html: undefined,
@@ -101,6 +101,12 @@ function publishedOf(
   };
   const below = [...(comment.replies ?? []), ...(comment.children ?? [])];
   return [own, ...below.flatMap((reply) => publishedOf(reply, comment.id, map, isHtml))];
+}
+
+/** The parent that the API names; undefined where it is the sign for none. */
+function parentOf(parent: z.infer<typeof id> | null | undefined, { noParent }: ClassicMap) {
+  const isNone = noParent === "0" ? Number(parent) === 0 : noParent === "empty" && parent === "";
+  return isNone ? undefined : (parent ?? undefined);
 }
 
 const published = [

@@ -21,6 +21,7 @@ import { plainTextHtml } from "../../domain/plain-text-html.ts";
 import { numberOfReactions, showableReactions } from "../../domain/reactions.ts";
 import { columnMapText } from "./column-map-text.ts";
 import { textId } from "./comment-id.ts";
+import { contradictions } from "./guess/contradictions.ts";
 import { guessMap } from "./guess/guess-map.ts";
 import { likeliestTable } from "./guess/likeliest-table.ts";
 import { guessInWords } from "./guess/sentences.ts";
@@ -68,7 +69,7 @@ const removed = "[removed]";
  * | `updated_at` | the same time as `created_at`: an import changes nothing |
  *
  * With the map's `ids`, ids are texts that follow from the comment; with `page_form`, `page_id` has the
- * page's address in another form.
+ * page's address in another form; with `no_parent`, top-level comments have 0 or an empty text for NULL.
  * @throws MigrationError `page-form-without-origin`, `html-column-of-markdown`
  */
 export function classicSchema(
@@ -90,6 +91,7 @@ export function classicSchema(
   const [id, page, parent] = [name("id"), name("page_id"), name("parent_id")];
   const hasParents = names.has("parent_id");
   const newHash = names.has("content_hash") ? `, ${name("content_hash")} = m.digest` : "";
+  const noParent = rootSql(map);
   const added = addedColumns.filter((column) => names.has(column));
   const isPath = pageForm === "path";
   const key = isPath ? "l.page_id" : `j.value ->> ${4 + added.length}`;
@@ -107,7 +109,7 @@ export function classicSchema(
       [
         ["id", "l.comment_id"],
         ["page_id", key],
-        ["parent_id", parentId(isThere)],
+        ["parent_id", parentId(isThere, noParent)],
         ["author_name", "j.value ->> 2"],
         ["content", "j.value ->> 3"],
         ["created_at", "l.created_at"],
@@ -138,12 +140,14 @@ export function classicSchema(
       id,
       createdAt: name("created_at"),
       ...(hasParents ? { parentId: parent } : {}),
+      ...(noParent === "NULL" ? {} : { noParent }),
     },
     columnMap: columnMapText(map, origin),
     schemaMap: {
       time,
       createdAt: names.get("created_at") ?? "created_at",
       likeliest: likeliestTable,
+      contradictions: (columns, rows) => contradictions(map, columns, rows),
       guess: (table, rows) => guessInWords(guessMap(table, rows)),
     },
     values: (row) => [
@@ -211,6 +215,12 @@ JOIN ${ledgerTable} o ON o.target = n.target AND o.comment_id = +c.${id}
 WHERE o.page_id <> n.page_id LIMIT 1`,
     ];
   }
+}
+
+function rootSql({ noParent, ids }: ClassicMap): string {
+  if (noParent === "null") return "NULL";
+  if (noParent === "empty") return "''";
+  return ids === "number" ? "0" : "'0'";
 }
 
 const addedValues: Readonly<

@@ -103,8 +103,7 @@ export const commentTables: readonly CommentTable[] = [
     sql: `CREATE TABLE blogsComments (id integer PRIMARY KEY AUTOINCREMENT, approved integer DEFAULT 0, post_id text,
       parent_comment_id integer, author text, author_email text, date text DEFAULT 'CURRENT_TIMESTAMP', body text)`,
     rows: `INSERT INTO blogsComments (post_id, author, date, body) VALUES ('/blog/caf%C3%A9', 'R', '2024-01-05T12:00:00Z', 'x')`,
-    map: "table=blogsComments, page_id=post_id, parent_id=parent_comment_id, author_name=author, content=body, created_at=date, ip_address=-, content_hash=-, email=author_email, fixed.approved=1",
-    unsure: ["whether pages are found"],
+    map: "table=blogsComments, page_id=post_id, parent_id=parent_comment_id, author_name=author, content=body, created_at=date, page_form=bare-path, ip_address=-, content_hash=-, email=author_email, fixed.approved=1",
   },
   {
     whose: "one with a column called timestamp",
@@ -163,12 +162,11 @@ export const commentTables: readonly CommentTable[] = [
     map: "author_name=author, content=markdown, ids=hex, time=s, content_html=html, ip_address=-, content_hash=-, email_hash=email_hash, author_url=website, fixed.visible=1",
   },
   {
-    whose: "one without a key for replies that may be empty",
+    whose: "one where 0 is the parent of those that have none",
     sql: `CREATE TABLE comments (id INTEGER PRIMARY KEY, slug TEXT NOT NULL, parent INTEGER NOT NULL DEFAULT 0, nickname TEXT NOT NULL,
       content TEXT NOT NULL, likes INTEGER NOT NULL, created_at DATETIME)`,
     rows: `INSERT INTO comments VALUES (1, 'a', 0, 'R', 'x', 2, '2024-01-05 12:00:00'), (2, 'a', 0, 'R', 'x', 0, '2024-01-05 12:00:01')`,
-    map: "page_id=slug, author_name=nickname, page_form=slug, time=sqlite, ip_address=-, content_hash=-, parent_id=-, fixed.likes=0",
-    unsure: ["replies would be top-level comments"],
+    map: "page_id=slug, author_name=nickname, page_form=slug, time=sqlite, parent_id=parent, no_parent=0, ip_address=-, content_hash=-, fixed.likes=0",
   },
   {
     whose: "one whose text is HTML",

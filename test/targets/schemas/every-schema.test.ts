@@ -25,6 +25,19 @@ const schemas: readonly { readonly name: string; readonly schema: TargetSchema }
   { name: "classic", schema: classicSchema() },
   { name: "classic with names of one's own", schema: classicSchema(handMade) },
   { name: "classic with times as SQLite writes them", schema: classicSchema(sqliteTimes) },
+  {
+    name: "classic with 0 for no parent",
+    schema: classicSchema({ ...classicNames, noParent: "0" }),
+  },
+  {
+    name: "classic with text ids and an empty text for no parent",
+    schema: classicSchema({
+      ...classicNames,
+      ids: "hex",
+      noParent: "empty",
+      pageForm: "bare-path",
+    }),
+  },
   { name: "classic with text ids", schema: classicSchema({ ...classicNames, ids: "uuid" }) },
   { name: "classic with names of every kind", schema: classicSchema(oddNames) },
   {

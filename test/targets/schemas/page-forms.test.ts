@@ -19,6 +19,8 @@ describe("A page is named", () => {
   it.each<[PageForm, string]>([
     ["path", "/blog/caf%C3%A9%20notes/"],
     ["path-decoded", "/blog/café notes/"],
+    ["bare-path", "/blog/caf%C3%A9%20notes"],
+    ["bare-path-decoded", "/blog/café notes"],
     ["trimmed", "blog/caf%C3%A9%20notes"],
     ["trimmed-decoded", "blog/café notes"],
     ["slug", "caf%C3%A9%20notes"],

@@ -16,7 +16,7 @@ import {
 import { expectedColumns } from "../table/expected-columns.ts";
 import { columnsNamed } from "./column-words.ts";
 import { type MapPair, mapText } from "./map-text.ts";
-import { idFormOf, pageFormOf, type Reading, timeFormOf } from "./sampled-values.ts";
+import { idFormOf, pageFormOf, type Reading, rootMarkOf, timeFormOf } from "./sampled-values.ts";
 
 /** A map that a table might have, by what its columns look like. */
 export interface MapGuess {
@@ -53,6 +53,7 @@ class Guess {
   readonly #pairs: MapPair[] = [];
   readonly #missing: string[] = [];
   readonly #unsure: string[] = [];
+  #noParent = classicNames.noParent;
 
   constructor(table: DatabaseTable, rows: readonly Row[]) {
     this.#table = table;
@@ -81,6 +82,7 @@ class Guess {
       time: time?.form ?? classicNames.time,
       ids: id?.form ?? classicNames.ids,
       pageForm: pageForm?.form ?? classicNames.pageForm,
+      noParent: this.#noParent,
       fixed: this.#fixed,
     };
     this.#shown(map);
@@ -139,17 +141,10 @@ class Guess {
     const [byName] = this.#named("parent_id", ids === "number" ? number : text);
     const found = byKey ?? byName;
     if (found === undefined) return undefined;
-    if (found.isNotNull) {
-      this.#unsure.push(
-        `replies would be top-level comments: ${found.name} is NOT NULL, but a comment that answers none has NULL there`,
-      );
-      return undefined;
-    }
-    const root = this.#rows.some((row) => row[found.name] === 0 || row[found.name] === "");
-    if (root || /^\(?(?:0|'')\)?$/.test(found.defaultValue ?? "")) {
-      this.#unsure.push(
-        `whether top-level comments are shown: in ${found.name} they have 0 or an empty text, and moved ones NULL`,
-      );
+    const root = rootMarkOf(found, this.#rows);
+    if (root !== undefined) {
+      this.#noParent = root.form;
+      if (root.form !== "null") this.#pair("no_parent", root.form, root.why);
     }
     this.#name(
       "parent_id",

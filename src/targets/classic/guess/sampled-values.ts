@@ -2,7 +2,7 @@ import { formOf, formOfDefault } from "../../../d1/hazards/time-form.ts";
 import type { FoundColumn } from "../../../d1/schema/found-table.ts";
 import { affinityOf } from "../../../d1/schema/schema-check.ts";
 import type { Row } from "../../../d1/transport/transport.ts";
-import type { IdForm, PageForm, TimeFormat } from "../../../domain/classic-map.ts";
+import type { IdForm, PageForm, RootMark, TimeFormat } from "../../../domain/classic-map.ts";
 
 /** What is taken of a column, and by what. */
 export interface Reading<Form> {
@@ -14,7 +14,7 @@ export interface Reading<Form> {
 }
 
 /** The values of a column, without those that are missing. */
-function valuesOf(rows: readonly Row[], { name }: FoundColumn): readonly unknown[] {
+export function valuesOf(rows: readonly Row[], { name }: FoundColumn): readonly unknown[] {
   return rows.map((row) => row[name]).filter((value) => value !== null && value !== undefined);
 }
 
@@ -77,6 +77,26 @@ export function idFormOf(column: FoundColumn, rows: readonly Row[]): Reading<IdF
   return { form: "uuid", why: "ids are texts" };
 }
 
+/** What a column of parents has in comments that answer none; undefined where nothing says it. */
+export function rootMarkOf(
+  column: FoundColumn,
+  rows: readonly Row[],
+): Reading<RootMark> | undefined {
+  const { isNotNull, defaultValue, type } = column;
+  if (rows.some((row) => row[column.name] === null)) return undefined;
+  const why = "top-level comments there have it";
+  const values = valuesOf(rows, column);
+  if (values.some((value) => value === 0 || value === "0")) return { form: "0", why };
+  if (values.includes("")) return { form: "empty", why };
+  const [, byDefault] = /^\(?('?0'?|'')\)?$/.exec(defaultValue ?? "") ?? [];
+  if (byDefault !== undefined) {
+    return { form: byDefault === "''" ? "empty" : "0", why: "it is the column's default" };
+  }
+  if (!isNotNull) return undefined;
+  const form = affinityOf(type) === "TEXT" ? "empty" : "0";
+  return { form, why: "the column is NOT NULL" };
+}
+
 /** How a column names pages. */
 export function pageFormOf(column: FoundColumn, rows: readonly Row[]): Reading<PageForm> {
   const { name } = column;
@@ -91,15 +111,13 @@ export function pageFormOf(column: FoundColumn, rows: readonly Row[]): Reading<P
   const all = (pattern: RegExp) => values.every((value) => pattern.test(value));
   if (all(/^https?:\/\//i)) return { form: "address", why: "its values are whole addresses" };
   if (all(/^\//)) {
-    const noSlash = all(/[^/]$/);
+    const form = all(/^\/$|[^/]$/) ? "bare-path" : "path";
     return {
-      form: decoded ? "path-decoded" : "path",
-      why: "its values are paths",
-      ...(noSlash
-        ? {
-            unsure: `whether pages are found: no name in ${name} ends with a slash, as Hugo's paths do`,
-          }
-        : {}),
+      form: decoded ? `${form}-decoded` : form,
+      why:
+        form === "path"
+          ? "its values are paths"
+          : "its values are paths without a slash at the end",
     };
   }
   if (values.some((value) => value.startsWith("/") || value.includes("://"))) {

@@ -14,7 +14,7 @@ import {
 
 /** The columns that a map writes, and what they must be like. */
 export function expectedColumns(map: ClassicMap): readonly ExpectedColumn[] {
-  const { table, columns, time, ids, fixed } = map;
+  const { table, columns, time, ids, noParent, fixed } = map;
   const isText = time === "iso" || time === "sqlite";
   const timeIn = {
     affinities: isText ? wordColumn : timeColumn,
@@ -39,8 +39,8 @@ export function expectedColumns(map: ClassicMap): readonly ExpectedColumn[] {
     {
       name: "parent_id",
       affinities: ids === "number" ? numberColumn : textColumn,
-      declaration: `${ids === "number" ? "INTEGER" : "TEXT"} ${reference}`,
-      mayBeNull: true,
+      declaration: `${ids === "number" ? "INTEGER" : "TEXT"} ${noParent === "null" ? reference : "NOT NULL"}`,
+      ...(noParent === "null" ? { mayBeNull: true } : {}),
     },
     { name: "author_name", affinities: textColumn, declaration: "TEXT NOT NULL" },
     { name: "content", affinities: textColumn, declaration: "TEXT NOT NULL" },
