@@ -20,6 +20,6 @@ export const classicMessages = defineMessages({
     message: ({ page, form }: Record<"page" | "form", string>) =>
       `The page ${page} has an empty name in your table by page_form=${form}: its address has nothing but slashes.`,
     remedy:
-      "Set page_form to path, path-decoded or address in schema-map if your comment system names this page so, or remove the comment section from the page.",
+      "Set page_form to path, bare-path or address in schema-map if your comment system names this page so, or remove the comment section from the page.",
   },
 });

@@ -166,7 +166,10 @@ export function classicSchema(
     }),
     createdAt: (row) => timeValue(row.createdAt, time),
     write: [
-      ...othersOfName(`SELECT DISTINCT l.page_id, l.target, ${key} AS name ${batchRows}`),
+      // A page that has comments already was compared when it got the first, or followed with them.
+      ...othersOfName(`SELECT DISTINCT l.page_id, l.target, ${key} AS name ${batchRows}
+  WHERE NOT EXISTS (SELECT 1 FROM ${ledgerTable} e WHERE e.source = l.source
+    AND e.page_id = l.page_id AND e.batch_id <> ?2)`),
       `INSERT INTO ${table} (${written.map(([column]) => column).join(", ")})
 SELECT ${written.map(([, value]) => value).join(",\n  ")}
 ${batchRows}`,
@@ -185,8 +188,11 @@ FROM ${emptiedRows} m WHERE c.${id} = m.id AND c.${name("created_at")} IS m.crea
       ],
     },
     move: [
+      // Under another address a page may keep its name, and comments that its source has no more.
       ...othersOfName(`SELECT DISTINCT l.page_id, l.target, j.value ->> 1 AS name
-  FROM json_each(?1) j JOIN ${ledgerTable} l ON l.page_id = j.value ->> 0 AND l.batch_id = ?2`),
+  FROM json_each(?1) j JOIN ${ledgerTable} l ON l.page_id = j.value ->> 0 AND l.batch_id = ?2
+  JOIN ${table} c ON c.${id} = l.comment_id AND c.${name("created_at")} IS l.created_at
+  WHERE c.${page} <> j.value ->> 1`),
       `UPDATE ${table} AS c SET ${page} = m.page${newHash}
 FROM ${movedRows} m WHERE c.${id} = m.id AND c.${name("created_at")} IS m.created_at`,
     ],
@@ -203,9 +209,9 @@ FROM ${movedRows} m WHERE c.${id} = m.id AND c.${name("created_at")} IS m.create
     tidy: [],
   };
 
-  /** The statement that refuses a page whose name another one has; two paths or addresses can't be the same. */
+  /** The statement that refuses a page whose name another one has: only last segments can be the same. */
   function othersOfName(named: string): readonly string[] {
-    if (isPath || pageForm === "address") return [];
+    if (pageForm !== "slug" && pageForm !== "slug-decoded") return [];
     return [
       `SELECT ${raise("page-name-taken", "n.page_id || ' and ' || o.page_id")}
 FROM (${named}) n

@@ -108,6 +108,40 @@ describe("A page whose name another page's comments have", () => {
   });
 });
 
+describe("A page that moved and kept its name", () => {
+  const from = "/2023/hello/";
+  const to = "/2024/hello/";
+  const rowOn = (pageId: string, id: string) =>
+    row(id, {
+      pageId,
+      content: "x".repeat(300),
+      contentHash: contentHash(pageId, "Ada", "x".repeat(300)),
+    });
+  const ids = Array.from({ length: 120 }, (_, index) => `$${index}`);
+
+  it("is followed in as many transactions as it needs", async () => {
+    const { target } = await openSchema(classicSchema(mapped("slug")), 9_000);
+    await target.importRows(
+      ids.map((id) => rowOn(from, id)),
+      never,
+    );
+    const rows = ids.map((id) => rowOn(to, id));
+    expect(await target.followPages(rows, never)).toMatchObject([{ comments: 120 }]);
+    await target.importRows([...rows, rowOn(to, "$new")], never);
+    const held = await target.readHeld("all", never);
+    expect(held.every(({ isAsWritten, pageId }) => isAsWritten && pageId === to)).toBe(true);
+    expect(held).toHaveLength(121);
+  });
+
+  it("may leave comments behind that its source has no more, and still gets new ones", async () => {
+    const { target } = await openSchema(classicSchema(mapped("slug")));
+    await target.importRows([rowOn(from, "$a"), rowOn(from, "$gone")], never);
+    await target.followPages([rowOn(to, "$a")], never);
+    await target.importRows([rowOn(to, "$a"), rowOn(to, "$new")], never);
+    expect(await target.readHeld("all", never)).toHaveLength(3);
+  });
+});
+
 it("two pages have two names by their path, decoded path, path without slashes, and address", () => {
   const segment = fc.stringMatching(/^[a-z0-9%é -]{1,6}$/).map(encodeURIComponent);
   const path = fc.array(segment, { minLength: 1, maxLength: 3 }).map((all) => `/${all.join("/")}/`);
