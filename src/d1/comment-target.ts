@@ -45,7 +45,7 @@ import { d1Messages } from "./messages.ts";
 import { bringIntoForm, type LedgerForm, prepareTables } from "./prepare-tables.ts";
 import { readingOnly } from "./reading-only.ts";
 import { openRehearsal } from "./rehearsal/open-rehearsal.ts";
-import type { FoundColumn } from "./schema/found-table.ts";
+import type { DatabaseTable, FoundColumn } from "./schema/found-table.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { jsonArray, jsonText } from "./sql/sql-literal.ts";
@@ -153,6 +153,8 @@ class D1Target implements D1CommentTarget {
   #form: LedgerForm = { is: "current" };
   /** Of the comments' table, as far as it was there before. */
   #columns: readonly FoundColumn[] = [];
+  /** The tables that were there before, as far as one of them may be meant for the comments. */
+  #others: readonly DatabaseTable[] = [];
   #calls = 0;
   #durationMs = 0;
 
@@ -189,14 +191,15 @@ class D1Target implements D1CommentTarget {
     this.#form = { is: "current" };
     const { keepsMedia } = this.#options;
     const preparation = { writing: this.#writing, owner: this.#owner, keepsMedia, readOnly };
-    const { form, columns } = await prepareTables(this.#run, preparation, signal);
+    const { form, columns, others } = await prepareTables(this.#run, preparation, signal);
     this.#form = form;
     this.#columns = columns;
+    this.#others = others;
   }
 
   async findHazards(signal: AbortSignal): Promise<readonly Finding[]> {
     const columns = this.#columns;
-    if (columns.length === 0) return findOtherTable(this.#runAsIs, this.#schema, signal);
+    if (columns.length === 0) return findOtherTable(this.#run, this.#schema, this.#others, signal);
     const hasLedger = this.#form.is !== "absent";
     return findHazards(this.#run, this.#schema, { columns, hasLedger }, signal);
   }
