@@ -156,6 +156,12 @@ interface ReadExpressions {
   readonly author: string;
   readonly content: string;
   readonly createdAt: string;
+  /** The text in a second form, where the target has two; undefined where it has one. */
+  readonly copy?: {
+    readonly sql: string;
+    /** What it should be for what `content` returns. */
+    of(content: string): string;
+  };
   /** Condition: a moved comment is shown, as it was when it was written; always by default. */
   readonly isShown?: string;
   /** Further tables that the expressions need, as joins. */

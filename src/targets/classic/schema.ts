@@ -202,6 +202,14 @@ FROM ${movedRows} m WHERE c.${id} = m.id AND c.${name("created_at")} IS m.create
       author: `c.${name("author_name")}`,
       content: `c.${name(isHtml ? "content_html" : "content")}`,
       createdAt: `c.${name("created_at")}`,
+      ...(hasHtml
+        ? {
+            copy: {
+              sql: `c.${name(isHtml ? "content" : "content_html")}`,
+              of: isHtml ? textOfHtml : plainTextHtml,
+            },
+          }
+        : {}),
     },
     timeOf: (value) => timeOf(value, time),
     kept: (row) => kept(row, keyOf(row.pageId), map),

@@ -5,6 +5,7 @@ import { schemaMap } from "../../../src/config/schema-map.ts";
 import type { CommentRow } from "../../../src/domain/comment-row.ts";
 import { contentHash } from "../../../src/domain/content-hash.ts";
 import { plainTextHtml } from "../../../src/domain/plain-text-html.ts";
+import { compareHeld } from "../../../src/migration/compare-held.ts";
 import { textId } from "../../../src/targets/classic/comment-id.ts";
 import { createClassicApi } from "../../../src/targets/classic/public-api.ts";
 import { classicSchema } from "../../../src/targets/classic/schema.ts";
@@ -73,6 +74,19 @@ describe.each([
     expect(await target.undoSome("refuse", never)).toMatchObject({ deleted: 2 });
     expect(both(transport)).toEqual([]);
   });
+
+  it.each(["plain", "html"])(
+    "differ from what was written where somebody changed only %s",
+    async (column) => {
+      const { target, transport } = await open();
+      const row = written("$a", given);
+      await target.importRows([row], never);
+      transport.database.exec(`UPDATE comments SET ${column} = 'changed'`);
+      const held = await target.readHeld("all", never);
+      expect(held).toMatchObject([{ isAsWritten: false, kept: { content: "changed" } }]);
+      expect(compareHeld([row], target.asKept([row]), held)).toMatchObject([{ kind: "text" }]);
+    },
+  );
 
   it("are compared with what the public API says of the one that was written", () => {
     const api = createClassicApi({ map, contentFormat: format });
