@@ -31,7 +31,7 @@ export const commentTables: readonly CommentTable[] = [
       updated_at DATETIME DEFAULT CURRENT_TIMESTAMP,
       status TEXT DEFAULT 'pending' CHECK (status IN ('pending', 'approved', 'spam', 'deleted')),
       ip_address TEXT, user_agent TEXT, FOREIGN KEY (parent_id) REFERENCES comments (id) ON DELETE CASCADE)`,
-    map: "page_id=page_url, time=sqlite, content_hash=-, email=author_email, author_url=author_url, fixed.status=approved",
+    map: "page_id=page_url, time=sqlite, content_hash=-, email=author_email, author_url=author_url, updated_at=updated_at, fixed.status=approved",
     unsure: ["how page_url names pages"],
   },
   {

@@ -3,6 +3,7 @@ import {
   hidingColumns,
   valueThatShows,
 } from "../../../d1/hazards/hidden-by-default.ts";
+import { formOfDefault } from "../../../d1/hazards/time-form.ts";
 import type { DatabaseTable, FoundColumn } from "../../../d1/schema/found-table.ts";
 import { affinityOf, columnProblems } from "../../../d1/schema/schema-check.ts";
 import type { Affinity } from "../../../d1/schema/target-schema.ts";
@@ -12,6 +13,7 @@ import {
   type ClassicMap,
   classicNames,
   optionalColumns,
+  type TimeFormat,
 } from "../../../domain/classic-map.ts";
 import { expectedColumns } from "../table/expected-columns.ts";
 import { columnsNamed } from "./column-words.ts";
@@ -74,7 +76,7 @@ class Guess {
     this.#optional("ip_address", word);
     this.#optional("content_hash", text);
     if (parent === undefined) this.#absent("parent_id");
-    this.#added();
+    this.#added(time);
     this.#page(page);
     const map: ClassicMap = {
       table: this.#table.name,
@@ -170,7 +172,7 @@ class Guess {
     );
   }
 
-  #added(): void {
+  #added(time: Reading<TimeFormat> | undefined): void {
     for (const column of ["email", "email_md5"] as const) {
       this.#take(column, text, { isNeeded: false });
     }
@@ -181,7 +183,11 @@ class Guess {
     const [owner] = this.#named("is_owner", number);
     if (owner !== undefined) this.#name("is_owner", owner, "the column's name");
     const [updated] = this.#named("updated_at", any);
-    if (updated !== undefined && mustBeFilled(updated)) {
+    if (updated === undefined) return;
+    // By its default it would have the time of the import, as if everybody had edited.
+    const isDefault = formOfDefault(updated.defaultValue) !== undefined;
+    const isSameForm = timeFormOf(updated, this.#rows).form === time?.form;
+    if (mustBeFilled(updated) || (isDefault && isSameForm)) {
       this.#name("updated_at", updated, "the column's name");
     }
   }
