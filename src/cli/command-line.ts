@@ -3,7 +3,7 @@ import { ConfigError } from "../config/config-error.ts";
 import { didYouMean } from "../config/nearest-name.ts";
 import { sectionTitle } from "../config/section-titles.ts";
 import { type SettingName, settingNames } from "../config/settings.ts";
-import { type RunCommandName, runCommands, statusCommand } from "./commands.ts";
+import { doctorCommand, type RunCommandName, runCommands, statusCommand } from "./commands.ts";
 import { packageVersion } from "./package-version.ts";
 import {
   commandLineProblem,
@@ -19,7 +19,7 @@ type CommandLine = Asked | Shown;
 /** Something to be done. */
 export interface Asked {
   /** `run` is a migration, or what the settings say instead. */
-  readonly command: "run" | "status";
+  readonly command: "run" | "doctor" | "status";
   readonly configFile: string | undefined;
   /** Print the result as JSON, and nothing else, to stdout. */
   readonly json: boolean;
@@ -92,9 +92,12 @@ function programOf(onAsked: OnAsked): Command {
     if (command !== undefined) throw unknownCommand(command);
     onAsked(askedFor("run", given, {}));
   });
+  addCommand(program, "doctor", {
+    ...doctorCommand,
+    others: othersThan(doctorCommand.first),
+  }).action((given: Given) => onAsked(askedFor("doctor", { ...program.opts(), ...given }, {})));
   for (const name of runNames) addRunCommand(program, name, onAsked);
-  const { summary, first, examples } = statusCommand;
-  addCommand(program, "status", { summary, first, others: [], examples }).action((given: Given) =>
+  addCommand(program, "status", { ...statusCommand, others: [] }).action((given: Given) =>
     onAsked(askedFor("status", { ...program.opts(), ...given }, {})),
   );
   return program.addHelpText("after", closing);
@@ -113,11 +116,15 @@ comment-migration.yml: see docs/settings.md.`;
 
 function addRunCommand(program: Command, name: RunCommandName, onAsked: OnAsked): void {
   const { summary, fixes, first, examples } = runCommands[name];
-  const isTaken = (setting: SettingName) =>
-    setting in fixes || ofWorkflows.includes(setting) || first.some((one) => one === setting);
-  const others = settingNames.filter((setting) => !isTaken(setting));
+  const others = othersThan(first).filter((setting) => !(setting in fixes));
   addCommand(program, name, { summary, first, others, examples }).action((given: Given) =>
     onAsked(askedFor("run", { ...program.opts(), ...given }, fixes)),
+  );
+}
+
+function othersThan(first: readonly SettingName[]): readonly SettingName[] {
+  return settingNames.filter(
+    (setting) => !first.includes(setting) && !ofWorkflows.includes(setting),
   );
 }
 
@@ -187,7 +194,7 @@ function levelOf(quiet: boolean, verbose: boolean, level: string | undefined): s
 }
 
 function unknownCommand(command: string): ConfigError {
-  const known = [...runNames, "status"];
+  const known = ["doctor", ...runNames, "status"];
   const meant = didYouMean(command, known);
   const orElse = meant === "" ? `; the commands are ${known.join(", ")}` : meant;
   return refusal(`${command} is no command${orElse}`);

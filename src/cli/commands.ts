@@ -55,6 +55,13 @@ export const runCommands = {
 /** Name of a command that runs a migration. */
 export type RunCommandName = keyof typeof runCommands;
 
+/** The command that checks what a run will need. */
+export const doctorCommand = {
+  summary: "Check what a migration needs, each with what to do about it",
+  first: ["database-name", "source", "source-file", "target-schema", "site-dir"],
+  examples: ["--database-name comments"],
+} as const satisfies CommandFacts;
+
 /** The command that shows what earlier runs left. */
 export const statusCommand = {
   summary: "Show what is known of the migration so far, without any request",

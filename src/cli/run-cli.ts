@@ -1,10 +1,12 @@
-import type { Config } from "../config/config.ts";
+import { type Config, isQuiet } from "../config/config.ts";
 import type { ConfigSources } from "../config/config-sources.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { loadPlaces, type ReportPlaces } from "../config/load-places.ts";
 import { readConfigFile } from "../config/read-config-file.ts";
 import { logLine } from "../domain/printable.ts";
 import { renderText } from "../report/text.ts";
+import { type Check, checkLines } from "../run/check.ts";
+import { doctor } from "../run/doctor.ts";
 import type { FinishedRun, Host } from "../run/host.ts";
 import { hugoSearchOf } from "../run/hugo-cache-folder.ts";
 import { openMemory } from "../run/open-memory.ts";
@@ -46,6 +48,8 @@ export async function runCli(
       case "status":
         showStatus(loadPlaces(await sourcesOf(asked, terminal)), asked, terminal);
         return 0;
+      case "doctor":
+        return (await showChecks(asked, terminal, startedAt, signal)) ? 0 : 1;
       case "run": {
         const loaded = loadConfig(await sourcesOf(asked, terminal));
         const host = hostOf({ ...terminal, ...asked }, loaded, startedAt);
@@ -74,21 +78,58 @@ function showStatus(places: ReportPlaces, { json }: Asked, { stdout }: Terminal)
   stdout.write(json ? `${JSON.stringify(status)}\n` : statusText(status));
 }
 
-function hostOf(
-  { env, cwd, stdout, stderr, json }: Terminal & Pick<Asked, "json">,
-  config: Pick<Config, "logging">,
+/** Whether nothing stands in the way. */
+async function showChecks(
+  asked: Asked,
+  terminal: Terminal,
   startedAt: number,
-): Host {
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { env, cwd, stdout } = terminal;
+  const place = {
+    ...placeOf({ env, cwd }, startedAt),
+    nodeVersion: process.versions.node,
+  };
+  const checks: Check[] = [];
+  const load = async () => loadConfig(await sourcesOf(asked, terminal));
+  for await (const check of doctor(load, place, signal)) {
+    checks.push(check);
+    if (!asked.json) stdout.write(`${checkLines(check).map(logLine).join("\n")}\n`);
+  }
+  const isGood = checks.every(({ state }) => state !== "problem");
+  stdout.write(
+    asked.json
+      ? `${JSON.stringify(checks)}\n`
+      : `\n${isGood ? "Nothing stands in the way. Next: hugo-comment-migration dry-run" : "Fix the problems above, then run doctor again."}\n`,
+  );
+  return isGood;
+}
+
+function placeOf({ env, cwd }: Pick<Terminal, "env" | "cwd">, startedAt: number) {
   return {
     repositoryDir: cwd,
     env,
     runId: `terminal-${new Date().toISOString()}`,
     startedAt,
     hugoReleases: hugoSearchOf(env),
+  };
+}
+
+function hostOf(
+  { env, cwd, stdout, stderr, json }: Terminal & Pick<Asked, "json">,
+  config: Pick<Config, "logging">,
+  startedAt: number,
+): Host {
+  return {
+    ...placeOf({ env, cwd }, startedAt),
     openMemory,
     observer: chooseObserver(stderr, config),
     telling: {
       say: (line) => void stderr.write(`${logLine(line)}\n`),
+      checks(checks) {
+        if (isQuiet(config.logging)) return;
+        for (const line of checks.flatMap(checkLines)) stderr.write(`${logLine(line)}\n`);
+      },
       diff: (diff) => void (json ? stderr : stdout).write(`${diff}\n`),
       plan({ shards }) {
         for (const shard of shards) stdout.write(`${formatShard(shard)}\n`);

@@ -90,7 +90,7 @@ const target = {
   site: setting("target-site", optional(text()), {
     env: ["TARGET_SITE"],
     description:
-      "The site's name in a comment system that holds several: the `siteId` of CWD's widget, as its documentation recommends one. Set it before the first migration. Default: none.",
+      "The site's name in a comment system that holds several: the `siteId` of CWD's widget, as its documentation recommends one; the address of the site's pages for comment-kit, where it is not that of Hugo's `baseURL`. Set it before the first migration. Default: none.",
   }),
   contentFormat: setting("content-format", optional(choice(contentFormats)), {
     env: ["CONTENT_FORMAT"],

@@ -16,8 +16,11 @@ import { statementSeparator } from "./transport/transport.ts";
 /** Rows that are imported in one transaction. */
 export interface ImportBatch {
   readonly rows: readonly CommentRow[];
-  /** Claim, write and read back, for one attempt with an id of its own. */
-  statements(batchId: string): readonly Statement[];
+  /**
+   * Claim, write and read back, for one attempt with an id of its own.
+   * @param timed the rows, with the times that they can have on their pages
+   */
+  statements(batchId: string, timed?: readonly CommentRow[]): readonly Statement[];
 }
 
 /** Rows divided into batches. */
@@ -67,6 +70,8 @@ const sampleBatchId = "00000000-0000-0000-0000-000000000000";
 const longestRunId = 100;
 const mostComments = Number.MAX_SAFE_INTEGER;
 const sampleThreads = "0".repeat(16);
+// A time that is moved may get a digit more.
+const longestTime = String(Date.UTC(9999, 11, 31)).length;
 
 /**
  * Divides rows, in their order, into as few batches as fit the size of a call. The rows of a page are
@@ -103,9 +108,13 @@ export function planBatches(rows: readonly CommentRow[], options: BatchPlanOptio
   const place = spaces.findIndex((space) => notedBytes <= space);
   const batches = groups.map((group, index) => ({
     rows: group.rows.map(({ row }) => row),
-    statements: (batchId: string) => [
+    statements: (batchId: string, timed?: readonly CommentRow[]) => [
       ...(index === place ? noted : []),
-      ...statementsOf(group, batchId, options),
+      ...statementsOf(
+        timed === undefined ? group : retimed(group, timed, options),
+        batchId,
+        options,
+      ),
     ],
   }));
   return { batches, shortened, notes: place === -1 ? noted : [] };
@@ -119,7 +128,7 @@ function overheadOf(options: BatchPlanOptions): number {
 }
 
 function statementsOf(
-  { rows, pages }: Group,
+  { rows, pages }: ReturnType<typeof retimed>,
   batchId: string,
   { owner, ...writing }: Pick<BatchPlanOptions, keyof Writing | "owner">,
 ): readonly Statement[] {
@@ -133,6 +142,14 @@ function statementsOf(
     notePages(jsonArray(pages), runId, owner),
     readBack(schema, owner, jsonArray(rows.map((row) => row.sourceId)), batchId),
   ];
+}
+
+function retimed(
+  { pages }: Group,
+  timed: readonly CommentRow[],
+  { schema }: BatchPlanOptions,
+): Pick<Group, "pages"> & { readonly rows: readonly Omit<EncodedRow, "pageBytes">[] } {
+  return { pages, rows: timed.map((row) => encode(row, schema)) };
 }
 
 function attachedStatements(
@@ -189,6 +206,7 @@ function encode(row: CommentRow, schema: TargetSchema): Omit<EncodedRow, "pageBy
   const commas = 2 + copies;
   const bytes =
     bytesOf(parts.claim) +
+    (schema.uniqueTimes === undefined ? 0 : longestTime) +
     copies * bytesOf(parts.values) +
     attachedCopies * attachedBytes +
     bytesOf(parts.sourceId) +

@@ -1,6 +1,6 @@
 import type { Finding } from "../../domain/finding.ts";
 import { readSample } from "../schema/database-tables.ts";
-import type { FoundColumn } from "../schema/found-table.ts";
+import type { FoundColumn } from "../schema/found-column.ts";
 import type { TargetSchema } from "../schema/target-schema.ts";
 import type { Statement } from "../sql/statement.ts";
 import type { Runner } from "../transport/runner.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sqlText } from "../sql/sql-literal.ts";
 import type { Row } from "../transport/transport.ts";
-import type { FoundColumn } from "./found-table.ts";
+import type { FoundColumn } from "./found-column.ts";
 import { schemaMessages } from "./messages.ts";
 import type { Affinity, ExpectedColumn, ExpectedTable } from "./target-schema.ts";
 

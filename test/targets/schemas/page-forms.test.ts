@@ -98,7 +98,7 @@ describe("A page whose name another page's comments have", () => {
       "INSERT INTO comments (page_id, author_name, content, created_at) VALUES ('hello', 'R', 'x', '2025-01-01T00:00:00.000Z')",
     );
     const to = "/2024/hello/";
-    const moved = await target.followPages([row("$a", { pageId: to })], never);
+    const { moved } = await target.followPages([row("$a", { pageId: to })], never);
     expect(moved).toEqual([{ from: "/2023/hello/", to, comments: 1 }]);
     expect((await target.countReaders(moved, never)).size).toBe(0);
     const [held] = await target.readHeld("all", never);
@@ -126,7 +126,7 @@ describe("A page that moved and kept its name", () => {
       never,
     );
     const rows = ids.map((id) => rowOn(to, id));
-    expect(await target.followPages(rows, never)).toMatchObject([{ comments: 120 }]);
+    expect(await target.followPages(rows, never)).toMatchObject({ moved: [{ comments: 120 }] });
     await target.importRows([...rows, rowOn(to, "$new")], never);
     const held = await target.readHeld("all", never);
     expect(held.every(({ isAsWritten, pageId }) => isAsWritten && pageId === to)).toBe(true);

@@ -1,4 +1,4 @@
-import type { FoundColumn } from "../../../d1/schema/found-table.ts";
+import type { FoundColumn } from "../../../d1/schema/found-column.ts";
 import type { ClassicColumn } from "../../../domain/classic-map.ts";
 
 /** What a column is found by: its name says it. */

@@ -1,4 +1,4 @@
-import type { FoundColumn } from "../../../d1/schema/found-table.ts";
+import type { FoundColumn } from "../../../d1/schema/found-column.ts";
 import type { Row } from "../../../d1/transport/transport.ts";
 import type { ClassicMap, PageForm } from "../../../domain/classic-map.ts";
 import type { Finding } from "../../../domain/finding.ts";

@@ -4,7 +4,8 @@ import {
   valueThatShows,
 } from "../../../d1/hazards/hidden-by-default.ts";
 import { formOfDefault } from "../../../d1/hazards/time-form.ts";
-import type { DatabaseTable, FoundColumn } from "../../../d1/schema/found-table.ts";
+import type { FoundColumn } from "../../../d1/schema/found-column.ts";
+import type { DatabaseTable } from "../../../d1/schema/found-table.ts";
 import { affinityOf, columnProblems } from "../../../d1/schema/schema-check.ts";
 import type { Affinity } from "../../../d1/schema/target-schema.ts";
 import type { Row } from "../../../d1/transport/transport.ts";

@@ -1,5 +1,5 @@
 import { formOf, formOfDefault } from "../../../d1/hazards/time-form.ts";
-import type { FoundColumn } from "../../../d1/schema/found-table.ts";
+import type { FoundColumn } from "../../../d1/schema/found-column.ts";
 import { affinityOf } from "../../../d1/schema/schema-check.ts";
 import type { Row } from "../../../d1/transport/transport.ts";
 import type { IdForm, PageForm, RootMark, TimeFormat } from "../../../domain/classic-map.ts";
