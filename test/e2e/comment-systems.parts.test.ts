@@ -35,9 +35,7 @@ interface Case {
     readonly leftOut: number;
   };
   /** A reader's comment of its own: SQL, or what the API takes at a path. */
-  readonly readerWrites:
-    | string
-    | { readonly path: string; readonly body: object; readonly status: number };
+  readonly readerWrites: string | { readonly path: string; readonly body: object };
 }
 
 const toTwikoo = {
@@ -54,7 +52,6 @@ const toTwikoo = {
       },
       ...{ mail: "r@example.org", comment: "<p>live</p>" },
     },
-    status: 200,
   },
 } as const;
 
@@ -67,7 +64,6 @@ const cases: readonly Case[] = [
     readerWrites: {
       path: "/comments/%2Fabout%2F",
       body: { author_name: "Reader", content: "live" },
-      status: 201,
     },
   },
   {
@@ -110,7 +106,6 @@ SELECT '01ARZ3NDEKTSV4RRFFQ69G5FAV', post_slug, user_id, 'live', 'live', 2, 'app
     readerWrites: {
       path: "/comment",
       body: { comment: "live", nick: "Reader", mail: "r@example.org", link: "", url: "/about/" },
-      status: 200,
     },
   },
   { name: "twikoo", ...toTwikoo, describe: describeWith("twikoo"), system: twikooSystem },
@@ -128,7 +123,6 @@ SELECT '01ARZ3NDEKTSV4RRFFQ69G5FAV', post_slug, user_id, 'live', 'live', 2, 'app
     readerWrites: {
       path: "/comments",
       body: { post_slug: "/about/", author: "Reader", email: "r@example.org", content: "live" },
-      status: 200,
     },
   },
   {
@@ -149,7 +143,6 @@ SELECT '01ARZ3NDEKTSV4RRFFQ69G5FAV', post_slug, user_id, 'live', 'live', 2, 'app
         author_email: "r@example.org",
         content: "live",
       },
-      status: 201,
     },
   },
 ];
@@ -192,9 +185,9 @@ for (const { name, flags: own = {}, table, describe, system, ...one } of cases) 
 
     async function readerComments(): Promise<void> {
       if (typeof readerWrites === "string") return execute(readerWrites);
-      const { path, body, status } = readerWrites;
+      const { path, body } = readerWrites;
       const response = await fetch(`${api}${path}`, { method: "POST", body: JSON.stringify(body) });
-      expect(response.status, await response.text()).toBe(status);
+      expect(response.ok, await response.text()).toBe(true);
     }
 
     async function run(mode: string, flags: Readonly<Record<string, string>> = {}) {

@@ -28,7 +28,7 @@ export async function openSchema(
 ): Promise<OpenSchema> {
   const transport = createSqliteTransport(maxBatchBytes);
   if (schema.create.length === 0) {
-    for (const sql of ownTables[schema.name] ?? tablesOf(schema)) transport.database.exec(sql);
+    for (const sql of tablesOf(schema)) transport.database.exec(sql);
   }
   const another = (runId: string) => targetOn(transport, { runId, maxRetries: 0 }, schema);
   const target = another("run");
@@ -40,8 +40,10 @@ export async function openSchema(
   return { transport, target, another };
 }
 
-/** Tables of the columns that a schema expects; replies refer to comments. */
-export function tablesOf({ tables, comments }: TargetSchema): readonly string[] {
+/** The system's own tables, or some of the columns that a schema expects; replies refer to comments. */
+export function tablesOf({ name: system, tables, comments }: TargetSchema): readonly string[] {
+  const own = ownTables[system];
+  if (own !== undefined) return own;
   const [first] = tables;
   return tables.map(({ name, columns }) => {
     const declared = columns.map((column) => {
