@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { schemaMap } from "../../src/config/schema-map.ts";
 import { classicNames } from "../../src/domain/classic-map.ts";
+import { enough, load } from "./sources.ts";
 
 describe("a schema map", () => {
   it("gives names to what the classic table holds, and leaves the others as they are", () => {
@@ -49,6 +50,13 @@ describe("a schema map", () => {
     expect(map.columns.get("page_id")).toBe("a, b");
     expect(map.columns.get("content")).toBe(" body ");
     expect([...map.fixed]).toEqual([["a=b", "c"]]);
+  });
+
+  it("is such an object in the config file", () => {
+    const yaml = 'target:\n  schema_map: { page_id: "post, id", "fixed.a=b": "1" }\n';
+    const { schemaMap: map } = load({ inputs: enough, yaml }).target;
+    expect(map?.columns.get("page_id")).toBe("post, id");
+    expect([...(map?.fixed ?? [])]).toEqual([["a=b", "1"]]);
   });
 
   it("that is empty leaves all names as they are", () => {
