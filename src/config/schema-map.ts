@@ -5,18 +5,31 @@ import {
   type ClassicMap,
   classicColumns,
   classicNames,
+  idForms,
   optionalColumns,
+  pageForms,
+  rootMarks,
   timeFormats,
 } from "../domain/classic-map.ts";
+import { didYouMean } from "./nearest-name.ts";
 import { settingProblems } from "./setting-problems.ts";
 
-const nameRule = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
+// SQLite takes any text for a name; these could not be printed in a message or a script.
+const unprintable = /[\p{Cc}\p{Cs}]/u;
 const noColumn = "-";
 const fixed = "fixed.";
+const forms = {
+  time: timeFormats,
+  ids: idForms,
+  page_form: pageForms,
+  no_parent: rootMarks,
+} as const;
+const known = ["table", ...classicColumns, ...addedColumns, ...Object.keys(forms)];
 
 /**
  * Names of a hand-made comment table: `page_id=post_slug, time=ms, fixed.approved=1`, or an object of
- * the same keys.
+ * the same keys. Names may have blanks and any signs; those with a comma, with a blank at an end, or, of
+ * a fixed column, with `=`, need the object.
  */
 export function schemaMap() {
   const error = settingProblems.schemaMap;
@@ -49,36 +62,46 @@ export function schemaMap() {
 }
 
 function faultOf(key: string, value: string): readonly string[] {
-  if (key === "time") {
-    const isFormat = timeFormats.some((format) => format === value);
-    return isFormat ? [] : [settingProblems.schemaMapTime({ formats: timeFormats.join(", ") })];
+  if (key === "time" || key === "ids" || key === "page_form" || key === "no_parent") {
+    if (forms[key].some((form) => form === value)) return [];
+    const hint = didYouMean(value, forms[key]);
+    return [settingProblems.schemaMapForm({ key, forms: forms[key].join(", "), hint })];
   }
   if (key.startsWith(fixed)) {
-    return nameRule.test(key.slice(fixed.length)) ? [] : [settingProblems.schemaMapFixed({ key })];
+    return isName(key.slice(fixed.length)) ? [] : [settingProblems.schemaMapFixed({ key })];
   }
   if (key !== "table" && columnOf(key) === undefined) {
-    const known = ["table", ...classicColumns, ...addedColumns, "time", `${fixed}<column>`].join(
-      ", ",
-    );
-    return [settingProblems.schemaMapKey({ key, known })];
+    const keys = [...known, `${fixed}<column>`].join(", ");
+    return [settingProblems.schemaMapKey({ key, known: keys, hint: didYouMean(key, known) })];
   }
-  if (value === noColumn && optionalColumns.some((column) => column === key)) return [];
-  return nameRule.test(value) ? [] : [settingProblems.schemaMapName({ key })];
+  if (value === noColumn) {
+    return optionalColumns.some((column) => column === key)
+      ? []
+      : [settingProblems.schemaMapNeeded({ key })];
+  }
+  return isName(value) ? [] : [settingProblems.schemaMapName({ key })];
+}
+
+function isName(name: string): boolean {
+  return name.trim() !== "" && !unprintable.test(name);
 }
 
 function asMap(entries: readonly (readonly [string, string])[]): ClassicMap {
   const columns = new Map(classicNames.columns);
   const values = new Map<string, string>();
-  let { table, time } = classicNames;
+  let { table, time, ids, pageForm, noParent } = classicNames;
   for (const [key, value] of entries) {
     const column = columnOf(key);
     if (key === "table") table = value;
     else if (key === "time") time = timeFormats.find((format) => format === value) ?? time;
+    else if (key === "ids") ids = idForms.find((form) => form === value) ?? ids;
+    else if (key === "page_form") pageForm = pageForms.find((form) => form === value) ?? pageForm;
+    else if (key === "no_parent") noParent = rootMarks.find((mark) => mark === value) ?? noParent;
     else if (key.startsWith(fixed)) values.set(key.slice(fixed.length), value);
     else if (column !== undefined && value === noColumn) columns.delete(column);
     else if (column !== undefined) columns.set(column, value);
   }
-  return { table, columns, time, fixed: values };
+  return { table, columns, time, ids, pageForm, noParent, fixed: values };
 }
 
 function columnOf(key: string): ClassicColumn | undefined {

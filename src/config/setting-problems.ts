@@ -51,12 +51,14 @@ export const settingProblems = {
   placeholder: ({ placeholder }: Texts<"placeholder">) =>
     `has the unknown placeholder ${placeholder}; the placeholders are [section] and [page]`,
   schemaMap: "must be pairs such as table=comment, page_id=post_slug, separated by commas",
-  schemaMapTime: ({ formats }: Texts<"formats">) => `must have one of ${formats} for time`,
-  schemaMapKey: ({ key, known }: Texts<"key" | "known">) =>
-    `has the unknown key ${key}; the keys are ${known}`,
+  schemaMapForm: ({ key, forms, hint }: Texts<"key" | "forms" | "hint">) =>
+    `must have one of ${forms} for ${key}${hint}`,
+  schemaMapKey: ({ key, known, hint }: Texts<"key" | "known" | "hint">) =>
+    `has the unknown key ${key}; the keys are ${known}${hint}`,
   schemaMapFixed: ({ key }: Texts<"key">) => `has no usable column name in ${key}`,
+  schemaMapNeeded: ({ key }: Texts<"key">) => `must name ${key}: it can't be left out`,
   schemaMapName: ({ key }: Texts<"key">) =>
-    `must name ${key} with letters, digits and _, and no digit first`,
+    `must name ${key} with a text of printable characters; a name with a comma needs the object form of the config file`,
   schemaMapTwice: ({ column }: Texts<"column">) => `names the column ${column} twice`,
   authors: "must be the path of a file, or user ids with what is known of each",
   authorEntry: ({ user, keys }: Texts<"user" | "keys">) =>

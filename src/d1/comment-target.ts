@@ -14,7 +14,7 @@ import type {
 } from "../domain/kept-comment.ts";
 import type { MediaRecords } from "../domain/media-records.ts";
 import type { MigrationError } from "../domain/migration-error.ts";
-import { MovedPagesError } from "../domain/moved-page.ts";
+import { type MovedPage, MovedPagesError } from "../domain/moved-page.ts";
 import type {
   CommentTarget,
   ImportedPages,
@@ -33,6 +33,7 @@ import { editComments } from "./follow/edit-comments.ts";
 import { followPages, lateComments, movedPages, readersLeftBehind } from "./follow/follow-pages.ts";
 import { removeComments } from "./follow/remove-comments.ts";
 import { findHazards } from "./hazards/find-hazards.ts";
+import { findOtherTable } from "./hazards/other-table.ts";
 import { callsToReadHeld, readHeld, readHeldOf, readStrays } from "./held-comments.ts";
 import { type ImportBatch, type OversizedContent, planBatches } from "./import-batch.ts";
 import { ledgerBehind, readEntries, type Writing } from "./ledger/entries.ts";
@@ -45,6 +46,7 @@ import { bringIntoForm, type LedgerForm, prepareTables } from "./prepare-tables.
 import { readingOnly } from "./reading-only.ts";
 import { openRehearsal } from "./rehearsal/open-rehearsal.ts";
 import type { FoundColumn } from "./schema/found-column.ts";
+import type { DatabaseTable } from "./schema/found-table.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { jsonArray, jsonText } from "./sql/sql-literal.ts";
@@ -162,6 +164,8 @@ class D1Target implements D1CommentTarget {
   #form: LedgerForm = { is: "current" };
   /** Of the comments' table, as far as it was there before. */
   #columns: readonly FoundColumn[] = [];
+  /** The tables that were there before, as far as one of them may be meant for the comments. */
+  #others: readonly DatabaseTable[] = [];
   #calls = 0;
   #durationMs = 0;
 
@@ -199,14 +203,15 @@ class D1Target implements D1CommentTarget {
     this.#form = { is: "current" };
     const { keepsMedia } = this.#options;
     const preparation = { writing: this.#writing, owner: this.#owner, keepsMedia, readOnly };
-    const { form, columns } = await prepareTables(this.#run, preparation, signal);
+    const { form, columns, others } = await prepareTables(this.#run, preparation, signal);
     this.#form = form;
     this.#columns = columns;
+    this.#others = others;
   }
 
   async findHazards(signal: AbortSignal): Promise<readonly Finding[]> {
     const columns = this.#columns;
-    if (columns.length === 0) return [];
+    if (columns.length === 0) return findOtherTable(this.#run, this.#schema, this.#others, signal);
     const hasLedger = this.#form.is !== "absent";
     return [
       ...(this.#schema.hazards?.(columns) ?? []),
@@ -263,8 +268,10 @@ class D1Target implements D1CommentTarget {
   async followPages(rows: readonly CommentRow[], signal: AbortSignal) {
     const late = await this.#readLate(rows, signal);
     const schema = this.#schema;
-    const maxBytes = this.#maxBatchBytes;
-    const retimed = await followPages(this.#run, schema, this.#owner, late, maxBytes, signal);
+    const options = [schema, this.#owner, late, this.#maxBatchBytes] as const;
+    const retimed = await followPages(this.#run, ...options, signal).catch((error: unknown) => {
+      throw raisedError(error, schema.tables[0].name) ?? error;
+    });
     const findings = retimed.map(({ row, time }) => timeMoved(row, schema.timeOf(time)));
     return { moved: movedPages(late), findings };
   }
@@ -293,8 +300,12 @@ class D1Target implements D1CommentTarget {
     return lateComments(rows, await this.readHeld(sourceIds, signal));
   }
 
-  countReaders(pageIds: readonly string[], signal: AbortSignal) {
-    return readersLeftBehind(this.#run, this.#schema, pageIds, signal);
+  async countReaders(moved: readonly MovedPage[], signal: AbortSignal) {
+    const schema = this.#schema;
+    const renamed = moved.filter(({ from, to }) => schema.pageName(from) !== schema.pageName(to));
+    if (renamed.length === 0) return new Map<string, number>();
+    const left = [...new Set(renamed.map(({ from }) => from))];
+    return readersLeftBehind(this.#run, schema, left, signal);
   }
 
   takeOver(rows: readonly RememberedRow[], signal: AbortSignal) {
@@ -503,7 +514,9 @@ function firstOfEach(rows: readonly CommentRow[]): readonly CommentRow[] {
 /** The error behind a failure that our own SQL raised; undefined for any other. */
 function raisedError(error: unknown, table: string): MigrationError | undefined {
   if (!(error instanceof D1Error)) return undefined;
-  const raised = /'(unknown-parent|not-kept|not-removed): (.*)'/s.exec(error.message);
+  const raised = /'(unknown-parent|not-kept|not-removed|page-name-taken): (.*)'/s.exec(
+    error.message,
+  );
   const [, reason, quoted] = raised ?? [];
   const sourceId = quoted?.replaceAll("''", "'");
   if (sourceId === undefined) return undefined;
@@ -511,6 +524,8 @@ function raisedError(error: unknown, table: string): MigrationError | undefined 
   switch (reason) {
     case "unknown-parent":
       return d1Messages.error("unknown-parent", { comment: sourceId }, cause);
+    case "page-name-taken":
+      return d1Messages.error("page-name-taken", { table, pages: sourceId }, cause);
     case "not-removed":
       return d1Messages.error("comment-not-removed", { table, comment: sourceId }, cause);
     default:

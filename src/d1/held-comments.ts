@@ -33,6 +33,7 @@ const heldRow = z.object({
   parent_source_id: z.string().nullable(),
   author: z.coerce.string(),
   content: z.coerce.string(),
+  copy: z.coerce.string().nullable(),
   created_at: z.unknown(),
 });
 type HeldRow = z.infer<typeof heldRow>;
@@ -142,7 +143,7 @@ function selectHeld({ comments, read }: TargetSchema, isOwner: string): string {
   iif(p.source = l.source, p.source_id, NULL) AS parent_source_id,
   a.${comments.id} IS NULL OR a.${comments.createdAt} IS p.created_at AS parent_has_its_time,
   coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
-  ${read.createdAt} AS created_at
+  ${read.copy?.sql ?? "NULL"} AS copy, ${read.createdAt} AS created_at
 FROM ${ledgerTable} l
 LEFT JOIN ${pagesTable} n ON n.page_id = l.page_id AND n.source = ?2
 LEFT JOIN ${comments.table} c ON ${lookUp("c", "l")}
@@ -183,19 +184,30 @@ function heldComments(rows: readonly HeldRow[], schema: TargetSchema): readonly 
     const isParent = parent !== null && (row.parent_has_its_time === 1 || own.has(parent));
     // A reader's comment has no entry; that the parent is one must not pass for "no parent".
     const other = parentId === null ? null : `comment ${parentId}`;
+    const changedCopy = isTextAsWritten(row) ? differingCopy(row, schema) : undefined;
     const kept = {
       sourceId,
       page,
       parentSourceId: isParent ? parent : other,
       authorName: author,
-      content,
+      content: changedCopy ?? content,
       createdAt: schema.timeOf(row.created_at),
     };
     const hasItsTime = row.has_its_time === 1;
-    const isAsWritten = hasItsTime && page === schema.pageName(row.page_id) && isTextAsWritten(row);
+    const isAsWritten =
+      hasItsTime &&
+      page === schema.pageName(row.page_id) &&
+      isTextAsWritten(row) &&
+      changedCopy === undefined;
     const isOnlyPlace = isAsWritten && isEmptied(row, schema);
     return { ...entry, kept, isAsWritten, hasItsTime, isEmptied: isOnlyPlace };
   });
+}
+
+/** The text's second form where it is not that of the first: readers may see either. */
+function differingCopy({ content, copy }: HeldRow, { read }: TargetSchema): string | undefined {
+  const found = copy ?? "";
+  return read.copy === undefined || found === read.copy.of(content) ? undefined : found;
 }
 
 /** A comment system that empties the text hides the comment, too: others may be empty by themselves. */

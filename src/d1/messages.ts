@@ -55,6 +55,13 @@ export const d1Messages = defineMessages({
       `Comment ${comment} answers a comment that has not been imported; nothing in its batch was written.`,
     remedy: "Please report this as a bug: parents should be imported first.",
   },
+  "page-name-taken": {
+    severity: "error",
+    message: ({ table, pages }: Record<"table" | "pages", string>) =>
+      `The pages ${pages} have the same name in ${table}, and the second one has moved comments there: nobody could tell the comments of the two pages apart.`,
+    remedy:
+      "Choose a page_form in schema-map by which they differ, or give one page another address. No comment of the first one was written.",
+  },
   "comment-not-kept": {
     severity: "error",
     message: ({ table, comment }: Record<"table" | "comment", string>) =>

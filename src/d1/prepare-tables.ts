@@ -18,8 +18,11 @@ import { createMedia, expectedMedia, hasKeptMedia } from "./ledger/media-records
 import type { Owner } from "./ledger/owner.ts";
 import { createPages, expectedPages } from "./ledger/page-records.ts";
 import { d1Messages } from "./messages.ts";
+import { parseTables, readTables } from "./schema/database-tables.ts";
 import type { FoundColumn } from "./schema/found-column.ts";
-import { checkColumns, parseColumns, readColumns } from "./schema/schema-check.ts";
+import type { DatabaseTable } from "./schema/found-table.ts";
+import { mismatch } from "./schema/propose-map.ts";
+import { checkColumns, columnProblems, parseColumns, readColumns } from "./schema/schema-check.ts";
 import type { ExpectedTable, TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { type Statement, statement } from "./sql/statement.ts";
@@ -38,6 +41,8 @@ interface PreparedTables {
   readonly form: LedgerForm;
   /** The columns that the comments' table had already; empty where it was missing. */
   readonly columns: readonly FoundColumn[];
+  /** All tables that were there, but for this program's own; none where only known ones matter. */
+  readonly others: readonly DatabaseTable[];
 }
 
 /** What is about to be written, and whose. */
@@ -64,7 +69,7 @@ export async function prepareTables(
   signal: AbortSignal,
 ): Promise<PreparedTables> {
   const { schema } = writing;
-  const { columnsOf, form } = await inspect(run, schema, signal);
+  const { columnsOf, form, others } = await inspect(run, schema, signal);
   const isMissing = (name: string) => columnsOf(name).length === 0;
   const missing = schema.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
   const own = ownTables(form, keepsMedia === true);
@@ -87,10 +92,14 @@ export async function prepareTables(
     throw ledgerWithoutComments(comments.name);
   }
   for (const table of schema.tables) {
-    if (!isMissing(table.name)) checkColumns(table, columnsOf(table.name), schema.setUp);
+    if (isMissing(table.name)) continue;
+    const problems = columnProblems(table, parseColumns(columnsOf(table.name)));
+    if (problems.length > 0) {
+      throw await mismatch(run, schema, { table: table.name, problems }, others, signal);
+    }
   }
   const columns = parseColumns(columnsOf(comments.name));
-  if (readOnly) return { form, columns };
+  if (readOnly) return { form, columns, others };
   const create = [
     ...(missing.length > 0 ? schema.create : []),
     ...(form.is === "absent" ? createLedger : []),
@@ -100,7 +109,7 @@ export async function prepareTables(
   if (create.length > 0) await run(() => create, signal);
   if (form.is === "former") await bringIntoForm(run, form.hasPages, owner, signal);
   else if (state?.hasFormerPages) await run(() => takeOverPages(owner), signal);
-  return { form: { is: "current" }, columns };
+  return { form: { is: "current" }, columns, others };
 }
 
 /** Brings a ledger of the former form into the present one, and assigns the owner what is its own. */
@@ -123,10 +132,12 @@ export async function bringIntoForm(
 
 async function inspect(run: Runner, schema: TargetSchema, signal: AbortSignal) {
   const tables = [...schema.tables, expectedLedger, expectedPages, expectedMedia];
-  const found = await run(() => tables.map(({ name }) => statement(readColumns(name))), signal);
+  const own = tables.map(({ name }) => statement(readColumns(name)));
+  const all = schema.schemaMap === undefined ? [] : readTables;
+  const found = await run(() => [...own, ...all], signal);
   const columnsOf = (name: string): readonly Row[] =>
     found[tables.findIndex((table) => table.name === name)] ?? [];
-  return { columnsOf, form: formOf(columnsOf) };
+  return { columnsOf, form: formOf(columnsOf), others: parseTables(found.slice(own.length)) };
 }
 
 /** Those that have to be as this version has them. */

@@ -99,9 +99,12 @@ export interface CommentTarget {
    * replies that stay keeps its place, without its text. Returns as {@link editComments} does.
    */
   removeComments(held: readonly HeldComment[], signal: AbortSignal): Promise<ReadonlySet<string>>;
-  /** Numbers of readers' own comments on these pages, by page id; pages without any are absent. */
+  /**
+   * Numbers of readers' own comments under the addresses that pages have left, by page id. Pages without
+   * any are absent, and those that the target calls what it called them before.
+   */
   countReaders(
-    pageIds: readonly string[],
+    moved: readonly MovedPage[],
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, number>>;
   /**

@@ -240,10 +240,7 @@ export class ImportSink implements PageSink {
       own.flatMap(({ rows }) => rows),
       this.#signal,
     );
-    const left = await target.countReaders(
-      [...new Set(followed.map(({ from }) => from))],
-      this.#signal,
-    );
+    const left = await target.countReaders(followed, this.#signal);
     record.findings.push(
       ...findings,
       ...followed.map((moved) => pageMoved(moved, true)),

@@ -25,6 +25,7 @@ import { ofMovedSites } from "./moved-sites.ts";
 import { placeConversations, placementFindings, readTable } from "./place-conversations.ts";
 import type { Job } from "./run-job.ts";
 import type { TimeBudget } from "./time-budget.ts";
+import { withNamesOfTheirOwn } from "./with-names-of-their-own.ts";
 import { reportFilesIn } from "./write-report.ts";
 
 /** What finding the pages of a site needs from the host. */
@@ -48,6 +49,7 @@ interface SiteHost {
  * configuration with that of their comment widgets. Where the conversations of the source name their
  * pages, and not the pages them, it opens the source. Pages of other sites than those that are moved
  * are skipped, with an error for each.
+ * @throws MigrationError `pages-share-a-name` where the target can't keep two pages apart
  * @throws MigrationError where the site or the source can't be read, or something that is needed is set
  * nowhere; `no-pages` where there is no page and no site name, unless it is a dry run, whose verdict
  * says so
@@ -81,7 +83,7 @@ export async function findPages(
       return {
         ...job,
         config: { ...config, source: withSite(source, opened.site) },
-        scan: ofShard(placed.scan, migration.shard),
+        scan: ofShard(withNamesOfTheirOwn(placed.scan, config), migration.shard),
         source: opened.comments,
         placement: placed.placement,
         [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
@@ -97,7 +99,7 @@ export async function findPages(
   return {
     ...job,
     config,
-    scan: ofShard(own, migration.shard),
+    scan: ofShard(withNamesOfTheirOwn(own, config), migration.shard),
     source: comments,
     placement: undefined,
     async [Symbol.asyncDispose]() {},

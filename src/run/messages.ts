@@ -26,6 +26,13 @@ export const runMessages = defineMessages({
       "Only the action can open a pull request, in a workflow; elsewhere the files of the checkout are changed.",
     remedy: "Set replace to working-tree.",
   },
+  "pages-share-a-name": {
+    severity: "error",
+    message: ({ table, pages }: Record<"table" | "pages", string>) =>
+      `Pages of the site have the same name in the table ${table}, so that nobody could tell their comments apart: ${pages}.`,
+    remedy:
+      "Choose a page_form in schema-map by which they differ, such as path, or give one of the pages another address. Nothing was written.",
+  },
   "archive-written": {
     severity: "notice",
     message: (p: { pages: number; folder: string; written: number; removed: number }) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { schemaMap } from "../../src/config/schema-map.ts";
 import { classicNames } from "../../src/domain/classic-map.ts";
+import { enough, load } from "./sources.ts";
 
 describe("a schema map", () => {
   it("gives names to what the classic table holds, and leaves the others as they are", () => {
@@ -34,6 +35,30 @@ describe("a schema map", () => {
     );
   });
 
+  it("takes the names that SQLite takes, keywords and signs among them", () => {
+    const map = schemaMap().parse(
+      `table=my "comments"; DROP TABLE x, page_id=post id, content=order, author_name=it's=a ?1], fixed.a b=1`,
+    );
+    expect(map.table).toBe('my "comments"; DROP TABLE x');
+    expect(map.columns.get("page_id")).toBe("post id");
+    expect(map.columns.get("author_name")).toBe("it's=a ?1]");
+    expect([...map.fixed]).toEqual([["a b", "1"]]);
+  });
+
+  it("takes a name with a comma, a blank at its end, or = from an object", () => {
+    const map = schemaMap().parse({ page_id: "a, b", content: " body ", "fixed.a=b": "c" });
+    expect(map.columns.get("page_id")).toBe("a, b");
+    expect(map.columns.get("content")).toBe(" body ");
+    expect([...map.fixed]).toEqual([["a=b", "c"]]);
+  });
+
+  it("is such an object in the config file", () => {
+    const yaml = 'target:\n  schema_map: { page_id: "post, id", "fixed.a=b": "1" }\n';
+    const { schemaMap: map } = load({ inputs: enough, yaml }).target;
+    expect(map?.columns.get("page_id")).toBe("post, id");
+    expect([...(map?.fixed ?? [])]).toEqual([["a=b", "1"]]);
+  });
+
   it("that is empty leaves all names as they are", () => {
     expect(schemaMap().parse("")).toEqual(classicNames);
   });
@@ -42,9 +67,13 @@ describe("a schema map", () => {
     ["page=slug", "has the unknown key page"],
     ["content=-", "must name content"],
     ["reactions=-", "must name reactions"],
-    ["table=comments; DROP TABLE x", "must name table"],
-    ["fixed.a b=1", "has no usable column name in fixed.a b"],
+    ["table=", "must name table with a text of printable characters"],
+    ["page_id=a\u0000b", "must name page_id with a text of printable characters"],
+    ["fixed.=1", "has no usable column name in fixed."],
     ["time=minutes", "must have one of iso, sqlite, ms, s for time"],
+    ["page_form=slugs", "slug, slug-decoded, address for page_form. Did you mean slug?"],
+    ["ids=text", "must have one of number, uuid, hex, ulid for ids"],
+    ["pageid=slug", "fixed.<column>. Did you mean page_id?"],
     ["content=body, author_name=Body", "names the column body twice"],
   ])("of %j is refused: it %s", (text, message) => {
     const { error } = schemaMap().safeParse(text);

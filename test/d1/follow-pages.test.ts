@@ -104,6 +104,8 @@ describe("a page with another address", () => {
       "INSERT INTO comments (page_id, author_name, content, created_at) VALUES ('/a/', 'R', 'mine', '2026')",
     );
     await target.followPages(under("/b/", [row("$1")]), never);
-    expect([...(await target.countReaders(["/a/", "/b/"], never))]).toEqual([["/a/", 1]]);
+    expect([
+      ...(await target.countReaders([{ from: "/a/", to: "/b/", comments: 1 }], never)),
+    ]).toEqual([["/a/", 1]]);
   });
 });

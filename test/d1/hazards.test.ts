@@ -133,6 +133,63 @@ describe("Times in another form than ours", () => {
   });
 });
 
+describe("Names of pages in another form than ours", () => {
+  const onPage = (page: string) =>
+    `INSERT INTO comments (page_id, author_name, content, created_at) VALUES ('${page}', 'R', 'x', '2024-01-05T12:00:00Z');`;
+
+  it.each([
+    ["", ["hello", "hi-there"], "page_form=slug to"],
+    ["", ["posts/hello"], "page_form=trimmed to"],
+    ["", ["https://blog.example/posts/hello/"], "page_form=address to"],
+    ["", ["/posts/hello", "/posts/hi"], "page_form=bare-path to"],
+    ["", ["/posts/café/", "/posts/a/"], "page_form=path-decoded to"],
+    ["page_form=path-decoded", ["/posts/caf%C3%A9/"], "page_form=path to"],
+    ["page_form=slug", ["/hello/"], "page_form=path to"],
+    ["page_form=slug", ["posts/hello"], "page_form=trimmed to"],
+  ])("are told: the map '%s' where comments are on %j", async (map, pages, remedy) => {
+    const rows = pages.map(onPage).join("\n");
+    expect(await hazardsOf({ rows, map })).toMatchObject([
+      { code: "other-page-form", severity: "warning", remedy: expect.stringContaining(remedy) },
+    ]);
+  });
+
+  it.each([
+    ["", ["/posts/hello/", "somewhere"]],
+    ["", ["/posts/hello.html", "/"]],
+    ["", ["/"]],
+    ["page_form=trimmed", ["about"]],
+    ["page_form=slug", ["about", "posts/hello"]],
+    ["page_form=bare-path", ["/posts/hello", "/"]],
+    ["page_form=path-decoded", ["/posts/hello/"]],
+  ])("are nothing to tell where the map '%s' may fit comments on %j", async (map, pages) => {
+    expect(await hazardsOf({ rows: pages.map(onPage).join("\n"), map })).toEqual([]);
+  });
+});
+
+describe("Top-level comments with another sign than ours", () => {
+  const below = (parent: string) =>
+    `INSERT INTO comments (page_id, author_name, content, created_at, parent_id) VALUES ('/p/', 'R', 'x', '2024-01-05T12:00:00Z', ${parent});`;
+
+  it.each([
+    ["0", "", "no_parent=0 to"],
+    ["''", "", "no_parent=empty to"],
+    ["''", "no_parent=0", "no_parent=empty to"],
+  ])("are told: %s with the map '%s'", async (parent, map, remedy) => {
+    expect(await hazardsOf({ rows: below(parent), map })).toMatchObject([
+      { code: "other-root-mark", severity: "warning", remedy: expect.stringContaining(remedy) },
+    ]);
+  });
+
+  it.each([
+    ["NULL", ""],
+    ["0", "no_parent=0"],
+    ["''", "no_parent=empty"],
+    ["7", ""],
+  ])("are nothing to tell: %s with the map '%s'", async (parent, map) => {
+    expect(await hazardsOf({ rows: below(parent), map })).toEqual([]);
+  });
+});
+
 describe("Ids", () => {
   it("past what JavaScript can count are an error, before a comment is written", async () => {
     const rows = comment("9007199254740993, '2024-01-05T12:00:00Z'", "id, created_at");

@@ -4,7 +4,7 @@ import { createApiTransport } from "../../src/d1/api/api-transport.ts";
 import { statement } from "../../src/d1/sql/statement.ts";
 import { createCactusSource } from "../../src/sources/cactus/comment-source.ts";
 import { checkMedia } from "../../src/sources/cactus/content/media-check.ts";
-import { classicApi } from "../../src/targets/classic/public-api.ts";
+import { createClassicApi } from "../../src/targets/classic/public-api.ts";
 import { createPublishedComments } from "../../src/targets/public-api/comments-api.ts";
 import { dripping, endless, packedBomb, redirectTo, startHostileServer } from "./hostile-server.ts";
 
@@ -61,7 +61,7 @@ const clients: readonly [string, Ask][] = [
   [
     "the comment system's public API",
     (apiBase, timeoutMs) =>
-      createPublishedComments(classicApi, { apiBase, maxRetries: 0, timeoutMs }).readPage(
+      createPublishedComments(createClassicApi(), { apiBase, maxRetries: 0, timeoutMs }).readPage(
         "/post/",
         never,
       ),

@@ -1,4 +1,5 @@
 import type { Finding } from "../../domain/finding.ts";
+import { readSample } from "../schema/database-tables.ts";
 import type { FoundColumn } from "../schema/found-column.ts";
 import type { TargetSchema } from "../schema/target-schema.ts";
 import type { Statement } from "../sql/statement.ts";
@@ -59,7 +60,7 @@ function mapQuestions(
   { columns }: FoundTable,
 ): Question[] {
   if (schemaMap === undefined) return [];
-  const { time, createdAt } = schemaMap;
+  const { time, createdAt, contradictions } = schemaMap;
   const [{ name: table }] = tables;
   const column = columns.find(({ name }) => name.toLowerCase() === createdAt.toLowerCase());
   const defaultValue = column?.defaultValue ?? null;
@@ -67,6 +68,10 @@ function mapQuestions(
     {
       statement: readTimes(comments.table, comments.id, comments.createdAt),
       answer: (rows) => otherTimeForm({ table, column: createdAt, defaultValue }, time, rows),
+    },
+    {
+      statement: readSample({ name: table, columns }),
+      answer: (rows) => contradictions(columns, rows),
     },
     ...hidingColumns(tables[0], columns).map((hiding) => ({
       statement: readValues(comments.table, comments.id, hiding.column),

@@ -29,7 +29,7 @@ const shows =
 const denies = /^(?:|0|f(?:alse)?|n|no)$/i;
 
 /** A column that gets its default, and a default with which comments may be hidden. */
-interface HidingColumn {
+export interface HidingColumn {
   readonly column: string;
   /** Without quotes; null for NULL. */
   readonly value: string | null;
@@ -72,16 +72,26 @@ export function hiddenByDefault(
   rows: readonly Row[],
 ): Finding {
   const values = valuesOf.parse(rows).flatMap((row) => row.value ?? []);
-  // Only what fits into a schema-map and a sentence.
-  const others = values.filter((other) => other !== value && /^[\w-]{1,40}$/.test(other));
+  const others = otherValues(values, value);
   const [first] = others;
   return hazardMessages.finding("hidden-by-default", {
     column,
     table,
     value: value === null ? "NULL" : `'${value}'`,
-    shown: others.find((other) => shows.test(other)) ?? first ?? shown,
+    shown: valueThatShows({ column, value, shown }, values),
     found: first === undefined ? "" : ` (there now: ${others.join(", ")})`,
   });
+}
+
+/** With which value of the column readers probably see a comment, by what comments have. */
+export function valueThatShows({ value, shown }: HidingColumn, values: readonly string[]): string {
+  const others = otherValues(values, value);
+  return others.find((other) => shows.test(other)) ?? others[0] ?? shown;
+}
+
+/** Those beside the default; only what fits into a schema-map and a sentence. */
+function otherValues(values: readonly string[], value: string | null): readonly string[] {
+  return values.filter((other) => other !== value && /^[\w-]{1,40}$/.test(other));
 }
 
 function hides(meaning: Meaning, value: string | null): boolean {

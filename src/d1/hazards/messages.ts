@@ -9,6 +9,13 @@ export const hazardMessages = defineMessages({
     remedy: ({ column, shown, found }: Record<"column" | "shown" | "found", string>) =>
       `Add fixed.${column}=${shown} to schema-map, or the value with which your comment system shows a comment${found}.`,
   },
+  "other-comment-table": {
+    severity: "warning",
+    message: ({ table, whose }: Record<"table" | "whose", string>) =>
+      `The database had no table ${table}, so the comments go into a new one; but its table ${whose} looks like one of comments.`,
+    remedy: (p: Record<"whose" | "map" | "why" | "missing" | "open", string>) =>
+      `If your comment system uses ${p.whose}, set schema-map before anything is moved. By its columns it would be: ${p.map} – check each pair: ${p.why}.${p.missing === "" ? "" : ` Still to be solved: ${p.missing}.`}${p.open}`,
+  },
   "other-time-form/rows": {
     severity: "warning",
     message: (p: Record<"column" | "table" | "theirs" | "ours", string>) =>

@@ -54,8 +54,8 @@ export function otherTimeForm(
 const firstMs = 1e11;
 const firstSecond = 1e8;
 
-/** The form that a time has; undefined for one that a `schema-map` can't name. */
-function formOf(value: unknown): TimeFormat | undefined {
+/** The form that a time has, as a value of a column; undefined for one that a `schema-map` can't name. */
+export function formOf(value: unknown): TimeFormat | undefined {
   if (typeof value === "number") {
     if (value >= firstMs) return "ms";
     return value >= firstSecond ? "s" : undefined;
@@ -65,8 +65,11 @@ function formOf(value: unknown): TimeFormat | undefined {
   return /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}/.test(value) ? "sqlite" : undefined;
 }
 
-/** Source: https://sqlite.org/lang_datefunc.html */
-function formOfDefault(expression: string | null): TimeFormat | undefined {
+/**
+ * The form of the times that a column gets by its default, an SQL expression.
+ * Source: https://sqlite.org/lang_datefunc.html
+ */
+export function formOfDefault(expression: string | null): TimeFormat | undefined {
   if (expression === null) return undefined;
   if (/\bCURRENT_TIMESTAMP\b|\bdatetime\s*\(/i.test(expression)) return "sqlite";
   if (!/\bunixepoch\s*\(|\bstrftime\s*\(\s*'%s'/i.test(expression)) return undefined;

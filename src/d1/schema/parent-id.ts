@@ -6,11 +6,12 @@ import { raise } from "../sql/sql-literal.ts";
  * A parent that was imported earlier and has been deleted since leaves its replies as roots. The
  * comments of this very batch (`?2`) are not in the table yet while the statement selects.
  * @param isThere SQL condition: the comment `p.comment_id` is in the table, on the same page
+ * @param noParent SQL of what a comment has there that answers none
  */
-export function parentId(isThere: string): string {
-  return `iif(l.parent_source_id IS NULL, NULL,
+export function parentId(isThere: string, noParent = "NULL"): string {
+  return `iif(l.parent_source_id IS NULL, ${noParent},
     iif(p.source_id IS NULL, ${raise("unknown-parent", "l.source_id")},
-    iif(p.batch_id = ?2 OR EXISTS (${isThere}), p.comment_id, NULL)))`;
+    iif(p.batch_id = ?2 OR EXISTS (${isThere}), p.comment_id, ${noParent})))`;
 }
 
 /**

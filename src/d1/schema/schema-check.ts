@@ -46,28 +46,36 @@ export function readColumns(table: string): string {
  * @throws MigrationError `schema-mismatch`, with each column that does not fit
  */
 export function checkColumns(
-  { name: table, columns: expected }: ExpectedTable,
+  table: ExpectedTable,
   rows: readonly Row[],
   setUpInstructions: string,
 ): void {
-  const found = new Map(parseColumns(rows).map((column) => [lower(column.name), column]));
-  const filled = new Set(expected.map((column) => lower(column.name)));
-  const problems = [
-    ...expected.flatMap((column) => problemOf(column, found.get(lower(column.name)))),
-    ...[...found.values()]
-      .filter((column) => !filled.has(lower(column.name)))
-      .flatMap(mustBeFilled),
-  ];
+  const problems = columnProblems(table, parseColumns(rows));
   if (problems.length === 0) return;
-  throw schemaMessages.error("schema-mismatch", {
-    table,
+  throw schemaMessages.error("schema-mismatch/columns", {
+    table: table.name,
     problems: problems.join("; "),
     setUpInstructions,
   });
 }
 
+/** What of a table's columns is not as it has to be; empty where all of them fit. */
+export function columnProblems(
+  { columns: expected }: ExpectedTable,
+  columns: readonly FoundColumn[],
+): readonly string[] {
+  const found = new Map(columns.map((column) => [lower(column.name), column]));
+  const filled = new Set(expected.map((column) => lower(column.name)));
+  return [
+    ...expected.flatMap((column) => problemOf(column, found.get(lower(column.name)))),
+    ...[...found.values()]
+      .filter((column) => !filled.has(lower(column.name)))
+      .flatMap(mustBeFilled),
+  ];
+}
+
 function problemOf(expected: ExpectedColumn, found: FoundColumn | undefined): readonly string[] {
-  const { name, declaration, affinities, primaryKey = false, withoutIt } = expected;
+  const { name, declaration, affinities, primaryKey = false, withoutIt, mayBeNull } = expected;
   if (found === undefined) return [`column ${name} is missing (needed: ${name} ${declaration})`];
   if (found.isGenerated) {
     const orElse = withoutIt === undefined ? "" : `, or ${withoutIt} in schema-map`;
@@ -82,6 +90,9 @@ function problemOf(expected: ExpectedColumn, found: FoundColumn | undefined): re
   if (primaryKey && found.keyPosition !== 1) {
     return [`column ${name} is not the primary key (needed: ${name} ${declaration})`];
   }
+  if (mayBeNull && found.isNotNull) {
+    return [`column ${name} is NOT NULL, but some comments have no value for it (needed: NULL)`];
+  }
   return [];
 }
 
@@ -94,7 +105,7 @@ function mustBeFilled(column: FoundColumn): readonly string[] {
 }
 
 /** Source: https://sqlite.org/datatype3.html, 3.1 "Determination Of Column Affinity". */
-function affinityOf(type: string): Affinity {
+export function affinityOf(type: string): Affinity {
   if (/INT/i.test(type)) return "INTEGER";
   if (/CHAR|CLOB|TEXT/i.test(type)) return "TEXT";
   if (type === "" || /BLOB/i.test(type)) return "BLOB";

@@ -4,7 +4,9 @@ import type { SchemaName } from "../../domain/comment-system.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { KeptComment } from "../../domain/kept-comment.ts";
 import type { WithoutPlace } from "../../domain/ports.ts";
+import type { Row } from "../transport/transport.ts";
 import type { FoundColumn } from "./found-column.ts";
+import type { DatabaseTable } from "./found-table.ts";
 
 /** What a column must be like; `affinities` by https://sqlite.org/datatype3.html#determination_of_column_affinity */
 export interface ExpectedColumn {
@@ -15,6 +17,8 @@ export interface ExpectedColumn {
   readonly primaryKey?: boolean;
   /** The change to the schema-map by which nothing is written to it, where it need not be there. */
   readonly withoutIt?: string;
+  /** Whether comments can lack a value for it, so that NULL is written. */
+  readonly mayBeNull?: true;
 }
 
 /** How SQLite converts what is stored in a column. */
@@ -24,6 +28,20 @@ export type Affinity = "INTEGER" | "TEXT" | "BLOB" | "REAL" | "NUMERIC";
 export interface ExpectedTable {
   readonly name: string;
   readonly columns: readonly ExpectedColumn[];
+}
+
+/** A schema-map that is only printed, as parts of a message. */
+export interface GuessInWords {
+  /** The table that it is for. */
+  readonly whose: string;
+  /** As the setting takes it. */
+  readonly map: string;
+  /** The reason of each pair. */
+  readonly why: string;
+  /** What keeps the table from taking comments with it; empty where nothing does. */
+  readonly missing: string;
+  /** A sentence of what nobody can tell from the table, with a blank before it; or empty. */
+  readonly open: string;
 }
 
 /** The database of a comment system: how comments are written to it, read from it and deleted. */
@@ -66,6 +84,12 @@ export interface TargetSchema {
     readonly time: TimeFormat;
     /** The name of the column that has the time. */
     readonly createdAt: string;
+    /** The table that looks most like one of comments; undefined where none does. */
+    likeliest(tables: readonly DatabaseTable[]): DatabaseTable | undefined;
+    /** The map that a table might have, by what its columns and some of its rows look like. */
+    guess(table: DatabaseTable, rows: readonly Row[]): GuessInWords;
+    /** What of the map is otherwise than in the comments' table and some of its rows. */
+    contradictions(columns: readonly FoundColumn[], rows: readonly Row[]): readonly Finding[];
   };
   /** What a person should know of the comments' table as it is; nothing by default. */
   readonly hazards?: (columns: readonly FoundColumn[]) => readonly Finding[];
@@ -158,6 +182,12 @@ interface ReadExpressions {
   readonly author: string;
   readonly content: string;
   readonly createdAt: string;
+  /** The text in a second form, where the target has two; undefined where it has one. */
+  readonly copy?: {
+    readonly sql: string;
+    /** What it should be for what `content` returns. */
+    of(content: string): string;
+  };
   /** Condition: a moved comment is shown, as it was when it was written; always by default. */
   readonly isShown?: string;
   /** Further tables that the expressions need, as joins. */

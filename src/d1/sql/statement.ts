@@ -7,21 +7,24 @@ export interface Statement {
   readonly params: readonly string[];
 }
 
-const parameter = /\?(\d+)/g;
+// A name or a text may hold what looks like a parameter.
+const parameter = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\?(\d+)/g;
 
 /**
  * A statement with its parameters. Those after the last that the text refers to are skipped,
  * because D1 refuses parameters that a statement does not use.
  */
 export function statement(sql: string, ...params: readonly string[]): Statement {
-  const used = Math.max(0, ...[...sql.matchAll(parameter)].map(([, number]) => Number(number)));
+  const numbers = [...sql.matchAll(parameter)].map(([, number = "0"]) => Number(number));
+  const used = Math.max(0, ...numbers);
   return { sql, params: params.slice(0, used) };
 }
 
 /** The statement as one text, with its parameters as literals, for a way that has no parameters. */
 export function withLiterals({ sql, params }: Statement): string {
   if (params.length === 0) return sql;
-  return sql.replace(parameter, (_, number) => {
+  return sql.replace(parameter, (whole, number: string | undefined) => {
+    if (number === undefined) return whole;
     const value = params[Number(number) - 1];
     if (value === undefined) throw new Error(`a statement has no parameter ?${number}`);
     return sqlText(value);

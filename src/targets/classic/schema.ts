@@ -1,29 +1,46 @@
-import {
-  numberColumn,
-  textColumn,
-  timeColumn,
-  wordColumn,
-} from "../../d1/schema/column-affinities.ts";
+import { hash } from "node:crypto";
 import { emptiedRows } from "../../d1/schema/emptied-rows.ts";
 import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
-import type { ExpectedColumn, TargetSchema } from "../../d1/schema/target-schema.ts";
-import { sqlName, sqlText } from "../../d1/sql/sql-literal.ts";
+import type { TargetSchema } from "../../d1/schema/target-schema.ts";
+import { ledgerTable } from "../../d1/sql/ledger-table.ts";
+import { raise, sqlName, sqlText } from "../../d1/sql/sql-literal.ts";
 import {
   type AddedColumn,
   addedColumns,
   type ClassicColumn,
   type ClassicMap,
-  classicColumns,
   classicNames,
-  optionalColumns,
   type TimeFormat,
 } from "../../domain/classic-map.ts";
 import type { Reaction } from "../../domain/comment.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
+import type { ContentFormat } from "../../domain/content-format.ts";
 import type { KeptComment } from "../../domain/kept-comment.ts";
+import { plainTextHtml } from "../../domain/plain-text-html.ts";
 import { numberOfReactions, showableReactions } from "../../domain/reactions.ts";
 import { isoOfSqliteTime, sqliteTime } from "../../domain/sqlite-time.ts";
+import { columnMapText } from "./column-map-text.ts";
+import { textId } from "./comment-id.ts";
+import { contradictions } from "./guess/contradictions.ts";
+import { guessMap } from "./guess/guess-map.ts";
+import { likeliestTable } from "./guess/likeliest-table.ts";
+import { guessInWords } from "./guess/sentences.ts";
+import { classicMessages } from "./messages.ts";
+import { pageKey } from "./page-key.ts";
+import { createTable, expectedColumns } from "./table/expected-columns.ts";
+import { textOfHtml } from "./text-of-html.ts";
+
+/** What a hand-made table is written with, beside its names. */
+interface ClassicOptions {
+  /** The origin of the site's pages; undefined where it is not known. */
+  readonly origin?: string | undefined;
+  /** How comments are written; `text` if omitted. */
+  readonly contentFormat?: ContentFormat | undefined;
+}
+
+// Whoever empties a comment by hand writes anything; this is what an import does.
+const removed = "[removed]";
 
 /**
  * The table of a small comment system, as very many are made by hand: one row a comment, numbered,
@@ -47,22 +64,53 @@ import { isoOfSqliteTime, sqliteTime } from "../../domain/sqlite-time.ts";
  * | `is_owner` | 1 where the owner of the site wrote it, else 0 |
  * | `email_hash` | SHA-256 of the author's address in 64 hex digits, or the hash that was given; NULL where none is known |
  * | `author_url` | the author's own http(s) address; NULL where none is known |
+ * | `content_html` | the text as HTML; where comments are written as HTML, that HTML, and `content` has its text |
+ * | `email` | the author's address where `authors` gives it, else empty |
+ * | `email_md5` | MD5 of that address in lower case, as Gravatar had it, in 32 hex digits; else empty |
+ * | `updated_at` | the same time as `created_at`: an import changes nothing |
+ *
+ * With the map's `ids`, ids are texts that follow from the comment; with `page_form`, `page_id` has the
+ * page's address in another form; with `no_parent`, top-level comments have 0 or an empty text for NULL.
+ * @throws MigrationError `page-form-without-origin`, `html-column-of-markdown`
  */
-export function classicSchema(map: ClassicMap = classicNames): TargetSchema {
-  const { columns: names, time, fixed } = map;
+export function classicSchema(
+  map: ClassicMap = classicNames,
+  { origin, contentFormat = "text" }: ClassicOptions = {},
+): TargetSchema {
+  const { columns: names, time, fixed, ids, pageForm } = map;
+  const hasHtml = names.has("content_html");
+  if (pageForm === "address" && origin === undefined) {
+    throw classicMessages.error("page-form-without-origin", {});
+  }
+  if (hasHtml && contentFormat === "markdown") {
+    throw classicMessages.error("html-column-of-markdown", {});
+  }
+  const isHtml = hasHtml && contentFormat === "html";
+  const keyOf = (pageId: string) => pageKey(pageId, pageForm, origin);
   const table = sqlName(map.table);
   const name = (column: ClassicColumn) => sqlName(names.get(column) ?? column);
   const [id, page, parent] = [name("id"), name("page_id"), name("parent_id")];
-  const isThere = `SELECT 1 FROM ${table} c WHERE c.${id} = p.comment_id AND c.${page} = p.page_id AND c.${name("created_at")} IS p.created_at`;
   const hasParents = names.has("parent_id");
   const newHash = names.has("content_hash") ? `, ${name("content_hash")} = m.digest` : "";
+  const noParent = rootSql(map);
   const added = addedColumns.filter((column) => names.has(column));
+  const isPath = pageForm === "path";
+  const key = isPath ? "l.page_id" : `j.value ->> ${4 + added.length}`;
+  const isThere = `SELECT 1 FROM ${table} c WHERE c.${id} = p.comment_id AND p.page_id = l.page_id AND c.${page} = ${key} AND c.${name("created_at")} IS p.created_at`;
+  const html = `j.value ->> ${4 + added.indexOf("content_html")}`;
+  const [newHtml, selectHtml, removedHtml] = hasHtml
+    ? [
+        `, ${name("content_html")} = m.html`,
+        `, ${html} AS html`,
+        `, ${name("content_html")} = ${sqlText(plainTextHtml(removed))}`,
+      ]
+    : ["", "", ""];
   const written: readonly (readonly [column: string, value: string])[] = [
     ...(
       [
         ["id", "l.comment_id"],
-        ["page_id", "l.page_id"],
-        ["parent_id", parentId(isThere)],
+        ["page_id", key],
+        ["parent_id", parentId(isThere, noParent)],
         ["author_name", "j.value ->> 2"],
         ["content", "j.value ->> 3"],
         ["created_at", "l.created_at"],
@@ -78,25 +126,38 @@ export function classicSchema(map: ClassicMap = classicNames): TargetSchema {
     tables: [{ name: map.table, columns: expectedColumns(map) }],
     create: createTable(map),
     setUp: `Change these columns of ${map.table}, map them with the input schema-map if they have other names, or rename the table and run it again so that a suitable one is created. Nothing was written.`,
-    ids: {
-      // The ledger has an AUTOINCREMENT key too, so the table sqlite_sequence is always there.
-      highest: `max(
+    ids:
+      ids === "number"
+        ? {
+            // The ledger has an AUTOINCREMENT key too, so the table sqlite_sequence is always there.
+            highest: `max(
     coalesce((SELECT max(${id}) FROM ${table}), 0),
     coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = ${sqlText(map.table)} COLLATE NOCASE), 0))`,
-    },
+          }
+        : { of: (row) => textId(row, ids) },
     ...(hasParents ? {} : { maxDepth: 1 }),
     comments: {
       table,
       id,
       createdAt: name("created_at"),
       ...(hasParents ? { parentId: parent } : {}),
+      ...(noParent === "NULL" ? {} : { noParent }),
     },
-    columnMap: columnMapText(map),
-    schemaMap: { time, createdAt: names.get("created_at") ?? "created_at" },
+    columnMap: columnMapText(map, origin),
+    schemaMap: {
+      time,
+      createdAt: names.get("created_at") ?? "created_at",
+      likeliest: likeliestTable,
+      contradictions: (columns, rows) => contradictions(map, columns, rows),
+      guess: (table, rows) => guessInWords(guessMap(table, rows)),
+    },
     values: (row) => [
       row.authorName,
-      row.content,
-      ...added.map((column) => addedValues[column](row)),
+      isHtml ? textOfHtml(row.content) : row.content,
+      ...added.map((column) =>
+        isHtml && column === "content_html" ? row.content : addedValues[column](row, time),
+      ),
+      ...(isPath ? [] : [keyOf(row.pageId)]),
     ],
     withoutPlace: ({ reactions, author }) => ({
       reactions:
@@ -106,126 +167,100 @@ export function classicSchema(map: ClassicMap = classicNames): TargetSchema {
     }),
     createdAt: (row) => timeValue(row.createdAt, time),
     write: [
+      // A page that has comments already was compared when it got the first, or followed with them.
+      ...othersOfName(`SELECT DISTINCT l.page_id, l.target, ${key} AS name ${batchRows}
+  WHERE NOT EXISTS (SELECT 1 FROM ${ledgerTable} e WHERE e.source = l.source
+    AND e.page_id = l.page_id AND e.batch_id <> ?2)`),
       `INSERT INTO ${table} (${written.map(([column]) => column).join(", ")})
 SELECT ${written.map(([, value]) => value).join(",\n  ")}
 ${batchRows}`,
     ],
     edit: [
-      `UPDATE ${table} AS c SET ${name("author_name")} = m.author, ${name("content")} = m.content${newHash}
+      `UPDATE ${table} AS c SET ${name("author_name")} = m.author, ${name("content")} = m.content${newHtml}${newHash}
 FROM (SELECT l.comment_id AS id, l.created_at, l.digest, j.value ->> 2 AS author,
-  j.value ->> 3 AS content ${batchRows}) m
+  j.value ->> 3 AS content${selectHtml} ${batchRows}) m
 WHERE c.${id} = m.id AND c.${name("created_at")} IS m.created_at`,
     ],
     emptied: {
-      content: "[removed]",
+      content: isHtml ? plainTextHtml(removed) : removed,
       write: [
-        `UPDATE ${table} AS c SET ${name("content")} = '[removed]'${newHash}
+        `UPDATE ${table} AS c SET ${name("content")} = '${removed}'${removedHtml}${newHash}
 FROM ${emptiedRows} m WHERE c.${id} = m.id AND c.${name("created_at")} IS m.created_at`,
       ],
     },
     move: [
+      // Under another address a page may keep its name, and comments that its source has no more.
+      ...othersOfName(`SELECT DISTINCT l.page_id, l.target, j.value ->> 1 AS name
+  FROM json_each(?1) j JOIN ${ledgerTable} l ON l.page_id = j.value ->> 0 AND l.batch_id = ?2
+  JOIN ${table} c ON c.${id} = l.comment_id AND c.${name("created_at")} IS l.created_at
+  WHERE c.${page} <> j.value ->> 1`),
       `UPDATE ${table} AS c SET ${page} = m.page${newHash}
 FROM ${movedRows} m WHERE c.${id} = m.id AND c.${name("created_at")} IS m.created_at`,
     ],
-    pageName: (pageId) => pageId,
+    pageName: keyOf,
     read: {
       page: `c.${page}`,
       author: `c.${name("author_name")}`,
-      content: `c.${name("content")}`,
+      content: `c.${name(isHtml ? "content_html" : "content")}`,
       createdAt: `c.${name("created_at")}`,
+      ...(hasHtml
+        ? {
+            copy: {
+              sql: `c.${name(isHtml ? "content" : "content_html")}`,
+              of: isHtml ? textOfHtml : plainTextHtml,
+            },
+          }
+        : {}),
     },
     timeOf: (value) => timeOf(value, time),
-    kept: (row) => kept(row, time),
+    kept: (row) => kept(row, keyOf(row.pageId), map),
     ...(names.has("ip_address") ? { isImported: `c.${name("ip_address")} = 'migrated'` } : {}),
     tidy: [],
   };
+
+  /** The statement that refuses a page whose name another one has: only last segments can be the same. */
+  function othersOfName(named: string): readonly string[] {
+    if (pageForm !== "slug" && pageForm !== "slug-decoded") return [];
+    return [
+      `SELECT ${raise("page-name-taken", "n.page_id || ' and ' || o.page_id")}
+FROM (${named}) n
+JOIN ${table} c ON c.${page} = n.name
+JOIN ${ledgerTable} o ON o.target = n.target AND o.comment_id = +c.${id}
+  AND o.created_at IS c.${name("created_at")}
+WHERE o.page_id <> n.page_id LIMIT 1`,
+    ];
+  }
 }
 
-const addedValues: Readonly<Record<AddedColumn, (row: CommentRow) => string | number | null>> = {
+function rootSql({ noParent, ids }: ClassicMap): string {
+  if (noParent === "null") return "NULL";
+  if (noParent === "empty") return "''";
+  return ids === "number" ? "0" : "'0'";
+}
+
+const addedValues: Readonly<
+  Record<AddedColumn, (row: CommentRow, time: TimeFormat) => string | number | null>
+> = {
   reactions: ({ reactions }) => reactionsText(showableReactions(reactions)),
   is_owner: ({ author }) => (author?.isOwner === true ? 1 : 0),
   email_hash: ({ author }) => author?.emailHash ?? null,
   author_url: ({ author }) => author?.url ?? null,
+  content_html: ({ content }) => plainTextHtml(content),
+  email: ({ author }) => author?.email ?? "",
+  email_md5: ({ author }) => gravatarHash(author?.email),
+  updated_at: ({ createdAt }, time) => timeValue(createdAt, time),
 };
+
+/** Source: https://docs.gravatar.com/api/avatars/hash/, which took MD5 before SHA-256. */
+function gravatarHash(email: string | undefined): string {
+  return email === undefined ? "" : hash("md5", email.trim().toLowerCase(), "hex");
+}
 
 /** JSON in the order of the reactions: an object of JavaScript would put keys such as "1" first. */
 function reactionsText(reactions: readonly Reaction[]): string | null {
   if (reactions.length === 0) return null;
   const pairs = reactions.map(({ key, count }) => `${JSON.stringify(key)}:${count}`);
   return `{${pairs.join(",")}}`;
-}
-
-/** What a map changes, in a form that two maps share only when they write the same. */
-function columnMapText({ columns, time, fixed }: ClassicMap): string {
-  const renamed = [
-    ...classicColumns.filter((column) => columns.get(column) !== column),
-    ...addedColumns.filter((column) => columns.has(column)),
-  ].map((column) => `${column}=${columns.get(column) ?? "-"}`);
-  const values = [...fixed].map(([column, value]) => `fixed.${column}=${value}`).sort();
-  return [...renamed, ...(time === "iso" ? [] : [`time=${time}`]), ...values].join(", ");
-}
-
-function expectedColumns({ table, columns, time, fixed }: ClassicMap): readonly ExpectedColumn[] {
-  const isText = time === "iso" || time === "sqlite";
-  const all: readonly (ExpectedColumn & { readonly name: ClassicColumn })[] = [
-    {
-      name: "id",
-      affinities: ["INTEGER"],
-      declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
-      primaryKey: true,
-    },
-    { name: "page_id", affinities: textColumn, declaration: "TEXT NOT NULL" },
-    {
-      name: "parent_id",
-      affinities: numberColumn,
-      declaration: `INTEGER REFERENCES ${table} (${columns.get("id") ?? "id"})`,
-    },
-    { name: "author_name", affinities: textColumn, declaration: "TEXT NOT NULL" },
-    { name: "content", affinities: textColumn, declaration: "TEXT NOT NULL" },
-    {
-      name: "created_at",
-      affinities: isText ? wordColumn : timeColumn,
-      declaration: isText ? "TEXT NOT NULL" : "INTEGER NOT NULL",
-    },
-    { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
-    { name: "content_hash", affinities: textColumn, declaration: "TEXT" },
-    { name: "reactions", affinities: textColumn, declaration: "TEXT" },
-    { name: "is_owner", affinities: numberColumn, declaration: "INTEGER NOT NULL DEFAULT 0" },
-    { name: "email_hash", affinities: textColumn, declaration: "TEXT" },
-    { name: "author_url", affinities: textColumn, declaration: "TEXT" },
-  ];
-  const named = all.flatMap((column) => {
-    const name = columns.get(column.name);
-    const isOptional = optionalColumns.some((one) => one === column.name);
-    const withoutIt = isOptional ? { withoutIt: `${column.name}=-` } : {};
-    return name === undefined ? [] : [{ ...column, name, ...withoutIt }];
-  });
-  const anyAffinity = [...textColumn, ...timeColumn];
-  return [
-    ...named,
-    ...[...fixed.keys()].map((name) => ({ name, affinities: anyAffinity, declaration: "TEXT" })),
-  ];
-}
-
-function createTable(map: ClassicMap): readonly string[] {
-  const table = sqlName(map.table);
-  const columns = expectedColumns(map).map(
-    ({ name, declaration }) => `${sqlName(name)} ${declaration}`,
-  );
-  const [page, time] = (["page_id", "created_at"] as const).map((column) =>
-    sqlName(map.columns.get(column) ?? column),
-  );
-  const parent = map.columns.get("parent_id");
-  return [
-    `CREATE TABLE IF NOT EXISTS ${table} (\n  ${columns.join(",\n  ")}\n)`,
-    `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_page`)} ON ${table} (${page}, ${time})`,
-    // Without it, each deletion would look through all comments for replies.
-    ...(parent === undefined
-      ? []
-      : [
-          `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_parent`)} ON ${table} (${sqlName(parent)})`,
-        ]),
-  ];
 }
 
 function timeValue(createdAt: string, time: TimeFormat): string | number {
@@ -242,11 +277,13 @@ function timeOf(value: unknown, time: TimeFormat): string {
   return Number.isNaN(date.getTime()) ? String(value) : date.toISOString();
 }
 
-function kept(row: CommentRow, time: TimeFormat): KeptComment {
+function kept(row: CommentRow, page: string, { time, pageForm }: ClassicMap): KeptComment {
   const { sourceId, pageId, parentSourceId, authorName, content, createdAt } = row;
+  if (page === "")
+    throw classicMessages.error("page-without-key", { page: pageId, form: pageForm });
   return {
     sourceId,
-    page: pageId,
+    page,
     parentSourceId,
     authorName,
     content,

@@ -1,5 +1,5 @@
 import type { CommentSystem } from "../contract/comment-system.ts";
-import { classicApi } from "./public-api.ts";
+import { createClassicApi } from "./public-api.ts";
 import { classicSchema } from "./schema.ts";
 
 /** A table of one's own, or that of examples/worker. */
@@ -11,5 +11,8 @@ export const classic: CommentSystem = {
   takesSite: false,
   shortcode: "{{< comments section=[section] page=[page] >}}",
   apiBase: "the address below which `GET comments/<page id>` returns a page's comments",
-  open: ({ schemaMap }) => ({ schema: classicSchema(schemaMap), api: classicApi }),
+  open: ({ schemaMap: map, ...options }) => ({
+    schema: classicSchema(map, options),
+    api: createClassicApi({ map, ...options }),
+  }),
 };

@@ -8,7 +8,7 @@ import { sqlText } from "../../d1/sql/sql-literal.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
 import { plainTextHtml } from "../../domain/plain-text-html.ts";
 import { numberOfReactions } from "../../domain/reactions.ts";
-import { derivedUlid } from "./derived-ulid.ts";
+import { derivedUlid } from "../derived-ids/derived-ulid.ts";
 import { importSource } from "./import-source.ts";
 import { markdownOf, textOfMarkdown } from "./markdown.ts";
 import { garrulMessages } from "./messages.ts";

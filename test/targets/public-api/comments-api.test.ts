@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import { classicApi } from "../../../src/targets/classic/public-api.ts";
+import { createClassicApi } from "../../../src/targets/classic/public-api.ts";
 import { commentKitApi } from "../../../src/targets/comment-kit/public-api.ts";
 import { cwdApi } from "../../../src/targets/cwd/public-api.ts";
 import { momoApi } from "../../../src/targets/momo/public-api.ts";
@@ -52,7 +52,7 @@ describe("the public API of a comment system", () => {
   };
 
   it("is asked for a page by its encoded id, as from the site", async () => {
-    const { requests } = await read(classicApi, "/posts/caf%C3%A9/", [{ body: [] }]);
+    const { requests } = await read(createClassicApi(), "/posts/caf%C3%A9/", [{ body: [] }]);
     expect(requests.map(({ url }) => url)).toEqual(["/comments/%2Fposts%2Fcaf%25C3%25A9%2F"]);
     expect(requests[0]?.headers.origin).toBe("https://blog.example");
   });
@@ -64,13 +64,13 @@ describe("the public API of a comment system", () => {
     ["threads", { threads: [{ id: 1, comments: [comment] }], next: null }],
     ["camel case", [{ id: 1, parentId: null, author: { name: "Ada" }, body: "Hi", createdAt: 0 }]],
   ])("may answer with %s", async (_, body) => {
-    const { comments } = await read(classicApi, "/", [{ body }]);
+    const { comments } = await read(createClassicApi(), "/", [{ body }]);
     expect(comments).toEqual([expected]);
   });
 
   it("may nest replies in what they answer", async () => {
     const body = [{ ...comment, replies: [{ ...comment, id: 2, parent_id: undefined }] }];
-    const { comments } = await read(classicApi, "/", [{ body }]);
+    const { comments } = await read(createClassicApi(), "/", [{ body }]);
     expect(comments).toEqual([expected, { ...expected, commentId: 2, parentId: 1 }]);
   });
 
@@ -158,7 +158,7 @@ describe("the public API of a comment system", () => {
   });
 
   it("is read on from the cursor that an answer gives", async () => {
-    const { comments, requests } = await read(classicApi, "/", [
+    const { comments, requests } = await read(createClassicApi(), "/", [
       { body: { threads: [{ id: 1, comments: [comment] }], next: "1.1" } },
       { body: { threads: [{ id: 2, comments: [{ ...comment, id: 2 }] }], next: null } },
     ]);
@@ -167,7 +167,7 @@ describe("the public API of a comment system", () => {
   });
 
   it("is posted what it takes, as JSON", async () => {
-    const posted = { ...classicApi, path: () => "/", body: (page: string) => ({ page }) };
+    const posted = { ...createClassicApi(), path: () => "/", body: (page: string) => ({ page }) };
     const { requests, bodies } = await read(posted, "/p/", [{ body: [] }]);
     expect(requests.map(({ method, headers }) => [method, headers["content-type"]])).toEqual([
       ["POST", "application/json"],
@@ -176,7 +176,10 @@ describe("the public API of a comment system", () => {
   });
 
   it("is asked again after a failure that may pass", async () => {
-    const { comments } = await read(classicApi, "/", [{ status: 503, body: "" }, { body: [] }]);
+    const { comments } = await read(createClassicApi(), "/", [
+      { status: 503, body: "" },
+      { body: [] },
+    ]);
     expect(comments).toEqual([]);
   });
 
@@ -185,7 +188,7 @@ describe("the public API of a comment system", () => {
     ["a web page", { body: "<html>" }, "returned no JSON"],
     ["something else", { body: { hello: 1 } }, "returned an unexpected answer"],
   ])("that gives %s makes the page fail with its address", async (_, answer, message) => {
-    await expect(read(classicApi, "/p/", [answer])).rejects.toMatchObject({
+    await expect(read(createClassicApi(), "/p/", [answer])).rejects.toMatchObject({
       code: "comments-api-failed",
       message: expect.stringMatching(new RegExp(`${message}.*/comments/%2Fp%2F`)),
     });

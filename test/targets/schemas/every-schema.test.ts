@@ -16,7 +16,7 @@ import { anyRows } from "../../d1/comment-row-arbitrary.ts";
 import { row } from "../../d1/stored-rows.ts";
 import { createSqliteTransport } from "../../parts/d1/sqlite-transport.ts";
 import { targetOn } from "../../parts/d1/target-on.ts";
-import { handMade } from "./hand-made.ts";
+import { handMade, oddNames, textAndHtml } from "./hand-made.ts";
 import { openSchema } from "./open-schema.ts";
 
 // What every target schema must do, on tables of the columns that it documents.
@@ -29,6 +29,36 @@ const schemas: readonly { readonly name: string; readonly schema: TargetSchema }
   { name: "classic", schema: classicSchema() },
   { name: "classic with names of one's own", schema: classicSchema(handMade) },
   { name: "classic with times as SQLite writes them", schema: classicSchema(sqliteTimes) },
+  {
+    name: "classic with 0 for no parent",
+    schema: classicSchema({ ...classicNames, noParent: "0" }),
+  },
+  {
+    name: "classic with text ids and an empty text for no parent",
+    schema: classicSchema({
+      ...classicNames,
+      ids: "hex",
+      noParent: "empty",
+      pageForm: "bare-path",
+    }),
+  },
+  { name: "classic with text ids", schema: classicSchema({ ...classicNames, ids: "uuid" }) },
+  { name: "classic with names of every kind", schema: classicSchema(oddNames) },
+  {
+    name: "classic with pages by their decoded path and HTML beside the text",
+    schema: classicSchema(textAndHtml),
+  },
+  {
+    name: "classic with HTML and its text",
+    schema: classicSchema(textAndHtml, { contentFormat: "html" }),
+  },
+  {
+    name: "classic with pages by their address",
+    schema: classicSchema(
+      { ...classicNames, ids: "ulid", pageForm: "address" },
+      { origin: "https://blog.example" },
+    ),
+  },
   { name: "garrul", schema: garrulSchema() },
   { name: "cwd", schema: cwdSchema() },
   { name: "cwd with a siteId", schema: cwdSchema('it\'s "my"; blog') },
@@ -146,13 +176,13 @@ describe.each(schemas)("the schema $name", ({ schema }) => {
 
   it("refuses a table that lacks a column, by its name, before anything is written", async () => {
     const { transport, another } = await openSchema(schema);
-    const [, content = ""] = /c\.("[^"]+"|\w+)/.exec(schema.read.content) ?? [];
+    const [, content = ""] = /c\.("(?:[^"]|"")+"|\w+)/.exec(schema.read.content) ?? [];
     transport.database.exec(
       `DROP TABLE comment_migration_ledger; ALTER TABLE ${schema.comments.table} RENAME COLUMN ${content} TO elsewhere`,
     );
     await expect(another("next").prepare({ readOnly: false }, never)).rejects.toMatchObject({
       code: "schema-mismatch",
-      message: expect.stringContaining(`column ${content.replaceAll('"', "")} is missing`),
+      message: expect.stringContaining(`column ${nameOf(content)} is missing`),
     });
     const tables = transport.database
       .prepare("SELECT name FROM sqlite_master WHERE name = 'comment_migration_ledger'")
@@ -160,6 +190,11 @@ describe.each(schemas)("the schema $name", ({ schema }) => {
     expect(tables).toEqual([]);
   });
 });
+
+/** The name that an SQL identifier stands for. */
+function nameOf(identifier: string): string {
+  return identifier.replace(/^"(.*)"$/s, "$1").replaceAll('""', '"');
+}
 
 it.each([
   ["garrul", garrulSchema(), "comments, posts, users"],

@@ -1,0 +1,29 @@
+import type { LoadedConfig } from "../config/config.ts";
+import type { SiteScan } from "../domain/page.ts";
+import { systems } from "../targets/systems.ts";
+import { runMessages } from "./messages.ts";
+
+const mostNamed = 3;
+
+/**
+ * The pages, each of which has a name of its own in the target. A rollback writes to none.
+ * @throws MigrationError `pages-share-a-name`
+ */
+export function withNamesOfTheirOwn<Scan extends Pick<SiteScan, "pages" | "origin">>(
+  scan: Scan,
+  { target, migration }: Pick<LoadedConfig, "target" | "migration">,
+): Scan {
+  if (migration.mode === "rollback") return scan;
+  const { schema } = systems[target.schema].open({ ...target, origin: scan.origin });
+  const byName = Map.groupBy(scan.pages, ({ pageId }) => schema.pageName(pageId));
+  const shared = [...byName].filter(([, pages]) => pages.length > 1);
+  if (shared.length === 0) return scan;
+  const named = shared
+    .slice(0, mostNamed)
+    .map(([name, pages]) => `${pages.map(({ pageId }) => pageId).join(" and ")} (${name})`);
+  const more = shared.length - named.length;
+  throw runMessages.error("pages-share-a-name", {
+    table: schema.tables[0].name,
+    pages: named.join(", ") + (more > 0 ? ` and ${more} more` : ""),
+  });
+}
