@@ -8,6 +8,7 @@ import { emptiedRows } from "../../d1/schema/emptied-rows.ts";
 import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { TargetSchema } from "../../d1/schema/target-schema.ts";
+import { givenOrDerivedHtml, htmlToGive } from "../../d1/sql/derived-html.ts";
 import { plainTextHtml } from "../../domain/plain-text-html.ts";
 import { countOfEmoji, numberOfReactions } from "../../domain/reactions.ts";
 
@@ -15,6 +16,7 @@ import { countOfEmoji, numberOfReactions } from "../../domain/reactions.ts";
 const removed = "[removed]";
 
 const like = "👍";
+const contentHtml = givenOrDerivedHtml("j.value ->> 5", "j.value ->> 4");
 const notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
 
 /**
@@ -88,7 +90,7 @@ export function cwdSchema(siteId?: string): TargetSchema {
       decodedPath(row.pageId),
       row.authorName,
       row.content,
-      plainTextHtml(row.content),
+      htmlToGive(row.content),
       row.author?.email ?? "",
       row.author?.url ?? null,
       countOfEmoji(like, row.reactions),
@@ -103,7 +105,7 @@ export function cwdSchema(siteId?: string): TargetSchema {
       `INSERT INTO Comment (id, created, post_slug, name, email, url, ip_address, content_text,
   content_html, likes, parent_id, status${ofSite?.column ?? ""})
 SELECT l.comment_id, l.created_at, j.value ->> 2, j.value ->> 3, j.value ->> 6, j.value ->> 7,
-  'migrated', j.value ->> 4, j.value ->> 5, j.value ->> 8,
+  'migrated', j.value ->> 4, ${contentHtml}, j.value ->> 8,
   ${parentId("SELECT 1 FROM Comment c WHERE c.id = p.comment_id AND p.page_id = l.page_id AND c.created IS p.created_at")},
   'approved'${ofSite?.value ?? ""}
 ${batchRows}`,
@@ -111,7 +113,7 @@ ${batchRows}`,
     edit: [
       `UPDATE Comment AS c SET name = m.name, content_text = m.text, content_html = m.html
 FROM (SELECT l.comment_id AS id, l.created_at, j.value ->> 3 AS name, j.value ->> 4 AS text,
-  j.value ->> 5 AS html ${batchRows}) m
+  ${contentHtml} AS html ${batchRows}) m
 WHERE c.id = m.id AND c.created IS m.created_at`,
     ],
     emptied: {

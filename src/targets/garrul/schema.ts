@@ -3,6 +3,7 @@ import { emptiedRows } from "../../d1/schema/emptied-rows.ts";
 import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { ExpectedColumn, TargetSchema } from "../../d1/schema/target-schema.ts";
+import { givenOrDerivedHtml, htmlToGive } from "../../d1/sql/derived-html.ts";
 import { ledgerTable } from "../../d1/sql/ledger-table.ts";
 import { sqlText } from "../../d1/sql/sql-literal.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
@@ -10,7 +11,7 @@ import { plainTextHtml } from "../../domain/plain-text-html.ts";
 import { numberOfReactions } from "../../domain/reactions.ts";
 import { derivedUlid } from "./derived-ulid.ts";
 import { importSource } from "./import-source.ts";
-import { markdownOf, textOfMarkdown } from "./markdown.ts";
+import { isReadBack, markdownOf, textOfMarkdown } from "./markdown.ts";
 import { garrulMessages } from "./messages.ts";
 import { attachedReactions, placedReactions, votesOf } from "./reactions.ts";
 
@@ -58,6 +59,8 @@ const insertAuthors = `INSERT INTO users (id, provider, provider_id, name, creat
 SELECT j.value ->> 2, 'anon', 'migrated:' || (j.value ->> 2), j.value ->> 3, min(l.created_at), '${importSource}'
 ${batchRows} WHERE true GROUP BY j.value ->> 2
 ON CONFLICT DO NOTHING`;
+
+const bodyHtml = givenOrDerivedHtml("j.value ->> 5", textOfMarkdown("j.value ->> 4"));
 
 const deleteAuthors = `DELETE FROM users WHERE import_source IN (${importSources}) AND provider = 'anon'
   AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.user_id = users.id)
@@ -136,15 +139,10 @@ ON CONFLICT (slug) DO UPDATE SET title = coalesce(posts.title, excluded.title),
     ids: { of: commentId },
     comments: { table: "comments", id: "id", parentId: "parent_id", createdAt: "created_at" },
     columnMap: "",
-    values: (row) => [
-      userId(row.authorName),
-      row.authorName,
-      markdownOf(row.content),
-      plainTextHtml(row.content),
-      votesOf(row).up,
-      votesOf(row).down,
-      postTitle(row),
-    ],
+    values: (row) => {
+      const { up, down } = votesOf(row);
+      return [userId(row.authorName), row.authorName, ...bodyOf(row), up, down, postTitle(row)];
+    },
     attached: attachedReactions,
     withoutPlace: (row) => ({
       reactions: numberOfReactions(row.reactions) - placedReactions(row),
@@ -159,7 +157,7 @@ ${batchRows} WHERE true GROUP BY l.page_id`),
   status, created_at, import_source, import_id, score_up, score_down, depth)
 SELECT l.comment_id, l.page_id,
   ${parentId("SELECT 1 FROM comments c WHERE c.id = p.comment_id AND c.post_slug = p.page_id AND c.created_at IS p.created_at")},
-  j.value ->> 2, j.value ->> 4, j.value ->> 5, ${rendererVersion}, 'approved', l.created_at,
+  j.value ->> 2, j.value ->> 4, ${bodyHtml}, ${rendererVersion}, 'approved', l.created_at,
   '${importSource}', l.source_id, j.value ->> 6, j.value ->> 7,
   (WITH RECURSIVE up (source_id, depth) AS (
     SELECT l.parent_source_id, 1
@@ -174,7 +172,7 @@ ${batchRows}`,
       `UPDATE comments AS c SET user_id = m.user_id, body_md = m.text, body_html = m.html,
   renderer_version = ${rendererVersion}
 FROM (SELECT l.comment_id AS id, l.created_at, j.value ->> 2 AS user_id, j.value ->> 4 AS text,
-  j.value ->> 5 AS html ${batchRows}) m
+  ${bodyHtml} AS html ${batchRows}) m
 WHERE c.id = m.id AND c.created_at IS m.created_at`,
       deleteAuthors,
     ],
@@ -224,6 +222,12 @@ FROM (WITH RECURSIVE below (id, depth) AS (
 WHERE c.id = t.id`,
     ],
   };
+}
+
+/** `body_md`, and of `body_html` what {@link bodyHtml} needs. */
+function bodyOf({ content }: CommentRow): readonly [markdown: string, html: string | null] {
+  const markdown = markdownOf(content);
+  return [markdown, isReadBack(content, markdown) ? htmlToGive(content) : plainTextHtml(content)];
 }
 
 function commentId(row: CommentRow): string {

@@ -122,6 +122,17 @@ describe.each(schemas)("the schema $name", ({ schema }) => {
     );
   });
 
+  it("takes a comment of 75 kB in a call of wrangler's, which has 100 kB", async () => {
+    const { target } = await openSchema(schema, 100_000);
+    const paragraph =
+      "It's the best loaf so far, see https://blog.example/rye_bread for mine.\nThank you!\n\n";
+    const content = paragraph.repeat(Math.ceil(75_000 / paragraph.length)).trim();
+    const rows = [row("$large", { content })];
+    await target.importRows(rows, never);
+    const held = await target.readHeld("all", never);
+    expect(held.map(({ kept }) => kept)).toEqual(target.asKept(rows));
+  });
+
   it("says which comments someone has deleted since", async () => {
     const { target, transport } = await openSchema(schema);
     await target.importRows([row("$1"), row("$2")], never);
