@@ -228,8 +228,13 @@ class D1Target implements D1CommentTarget {
     return {
       imported: rows.flatMap((row) => imported.get(row.sourceId) ?? []),
       inserted,
-      findings: shortened.map(shortenedFinding),
+      findings: [...shortened.map(shortenedFinding), ...this.#noticesOf(rows)],
     };
+  }
+
+  #noticesOf(rows: readonly CommentRow[]): readonly Finding[] {
+    const pageIds = [...new Set(rows.map(({ pageId }) => pageId))];
+    return pageIds.flatMap((pageId) => this.#schema.noticeOf?.(pageId) ?? []);
   }
 
   async findMoved(rows: readonly CommentRow[], signal: AbortSignal) {

@@ -70,7 +70,7 @@ export async function prepareTables(
   const { schema } = writing;
   const { columnsOf, form } = await inspect(run, schema, signal);
   const isMissing = (name: string) => columnsOf(name).length === 0;
-  const missing = schema.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
+  const missing = namesOf(schema).filter(isMissing);
   const own = ownTables(form, keepsMedia === true);
   for (const table of own.filter(({ name }) => !isMissing(name))) {
     checkColumns(table, columnsOf(table.name), notOurs(table.name));
@@ -126,11 +126,16 @@ export async function bringIntoForm(
 }
 
 async function inspect(run: Runner, schema: TargetSchema, signal: AbortSignal) {
-  const tables = [...schema.tables, expectedLedger, expectedPages, expectedMedia];
-  const found = await run(() => tables.map(({ name }) => statement(readColumns(name))), signal);
-  const columnsOf = (name: string): readonly Row[] =>
-    found[tables.findIndex((table) => table.name === name)] ?? [];
+  const own = [expectedLedger, expectedPages, expectedMedia].map(({ name }) => name);
+  const tables = [...namesOf(schema), ...own];
+  const found = await run(() => tables.map((name) => statement(readColumns(name))), signal);
+  const columnsOf = (name: string): readonly Row[] => found[tables.indexOf(name)] ?? [];
   return { columnsOf, form: formOf(columnsOf) };
+}
+
+/** The tables that must be there for a schema. */
+function namesOf({ tables, readTables = [] }: TargetSchema): readonly string[] {
+  return [...tables.map(({ name }) => name), ...readTables];
 }
 
 /** Those that have to be as this version has them. */

@@ -69,6 +69,7 @@ FROM json_each(?1) j WHERE ${isStillAsRead(schema)}`,
       goes,
     ),
     ...keepPlaces(schema, digests, keys, goes, stays),
+    ...(schema.beforeRemoval?.(`(${going})`) ?? []).map((sql) => statement(sql, keys, goes)),
     ...references.map(({ table: name, column }) =>
       statement(`DELETE FROM ${sqlName(name)} WHERE ${sqlName(column)} IN (${ids})`, keys, goes),
     ),

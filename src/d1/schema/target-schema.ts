@@ -1,6 +1,7 @@
 import type { TimeFormat } from "../../domain/classic-map.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
 import type { SchemaName } from "../../domain/comment-system.ts";
+import type { Finding } from "../../domain/finding.ts";
 import type { KeptComment } from "../../domain/kept-comment.ts";
 import type { WithoutPlace } from "../../domain/ports.ts";
 
@@ -29,6 +30,8 @@ export interface TargetSchema {
   readonly name: SchemaName;
   /** The tables that must be there, that of the comments first. */
   readonly tables: readonly [ExpectedTable, ...ExpectedTable[]];
+  /** Names of further tables that must be there, and that are only read. */
+  readonly readTables?: readonly string[];
   /** Statements that create all tables; empty where the comment system makes them itself. */
   readonly create: readonly string[];
   /** What the user does when a table or column is missing that is not created here. */
@@ -77,6 +80,8 @@ export interface TargetSchema {
   readonly move: readonly string[];
   /** The target's own name of a page. */
   pageName(pageId: string): string;
+  /** What the site has to do so that readers see the comments of a page; undefined where that is nothing. */
+  noticeOf?(pageId: string): Finding | undefined;
   /** How comments are read: `c` is the comments' table. */
   readonly read: ReadExpressions;
   /** The time of a row as it is stored. */
@@ -90,6 +95,11 @@ export interface TargetSchema {
   kept(row: CommentRow): KeptComment;
   /** SQL condition on `c` for comments that an import wrote; undefined where nothing distinguishes them. */
   readonly isImported?: string;
+  /**
+   * Statements that come before comments are deleted.
+   * @param going SQL of the ledger's entries of those, as a table
+   */
+  beforeRemoval?(going: string): readonly string[];
   /** Statements that delete what an import added for comments that were deleted. */
   readonly tidy: readonly string[];
   /** Statements that follow where readers' replies to deleted comments became top-level comments. */

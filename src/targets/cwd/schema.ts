@@ -30,7 +30,7 @@ const notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
  * | `post_slug` | the page's path, percent-decoded, as CWD's own API stores it |
  * | `name`, `content_text` | as readers saw them |
  * | `content_html` | the text as HTML |
- * | `email` | the author's address where `authors` gives it, else empty: CWD takes the name for the avatar then. CWD's API returns it to everybody, and marks those comments as the owner's whose address is the admin's (`getComments.ts`) |
+ * | `email` | the author's address where `authors` gives it, else the name, with ` at ` for `@`: CWD's admin panel saves no comment without an address (`updateComment.ts`), but any text is one there; it shows the avatar that CWD itself takes where there is no address (`getAvatar.ts`), and nobody writes to it (`isValidEmail` in `email.ts`). CWD's API returns it to everybody, and marks those comments as the owner's whose address is the admin's (`getComments.ts`) |
  * | `url` | the author's own address where `authors` gives it, or NULL |
  * | `likes` | the number of 👍: the widget's button shows a thumb, is called "like", and counts a person once |
  * | `ip_address` | `migrated` |
@@ -91,7 +91,7 @@ export function cwdSchema(siteId?: string): TargetSchema {
       row.authorName,
       row.content,
       htmlToGive(row.content),
-      row.author?.email ?? "",
+      row.author?.email ?? emailOf(row.authorName),
       row.author?.url ?? null,
       countOfEmoji(like, row.reactions),
       ...(siteId === undefined ? [] : [siteId]),
@@ -111,9 +111,10 @@ SELECT l.comment_id, l.created_at, j.value ->> 2, j.value ->> 3, j.value ->> 6, 
 ${batchRows}`,
     ],
     edit: [
-      `UPDATE Comment AS c SET name = m.name, content_text = m.text, content_html = m.html
+      `UPDATE Comment AS c SET name = m.name, content_text = m.text, content_html = m.html,
+  email = iif(c.email IN ('', replace(c.name, '@', ' at ')), m.email, c.email)
 FROM (SELECT l.comment_id AS id, l.created_at, j.value ->> 3 AS name, j.value ->> 4 AS text,
-  ${contentHtml} AS html ${batchRows}) m
+  ${contentHtml} AS html, j.value ->> 6 AS email ${batchRows}) m
 WHERE c.id = m.id AND c.created IS m.created_at`,
     ],
     emptied: {
@@ -147,6 +148,11 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`,
     isImported: "c.ip_address = 'migrated'",
     tidy: [],
   };
+}
+
+/** What is in place of an address. */
+function emailOf(authorName: string): string {
+  return authorName.replaceAll("@", " at ");
 }
 
 /** What CWD makes of the address before it stores or compares it: decodes until nothing changes. */

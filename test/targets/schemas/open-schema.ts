@@ -31,9 +31,10 @@ export async function openSchema(
 }
 
 /** Tables of the columns that a schema expects; replies refer to comments. */
-export function tablesOf({ tables, comments }: TargetSchema): readonly string[] {
+export function tablesOf({ tables, readTables = [], comments }: TargetSchema): readonly string[] {
   const [first] = tables;
-  return tables.map(({ name, columns }) => {
+  const others = readTables.map((name) => `CREATE TABLE ${name} (post_slug TEXT)`);
+  const own = tables.map(({ name, columns }) => {
     const declared = columns.map((column) => {
       const isParent = name === first.name && column.name === comments.parentId;
       const reference = isParent ? ` REFERENCES ${name} (${comments.id})` : "";
@@ -41,4 +42,5 @@ export function tablesOf({ tables, comments }: TargetSchema): readonly string[] 
     });
     return `CREATE TABLE ${name} (${declared.join(", ")})`;
   });
+  return [...own, ...others];
 }
