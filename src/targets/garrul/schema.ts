@@ -80,7 +80,7 @@ const deleteAuthors = `DELETE FROM users WHERE import_source IN (${importSources
  * | --- | --- |
  * | `posts` | `slug` (what {@link pageSlug} returns, as the widget's `data-slug` has to), `title`, `url` (its address on the site; both only where Garrul knows none), `created_at` (of its first moved comment) |
  * | `users` | one ghost an author name: `id` (ULID), `provider` = `anon`, `provider_id` = `migrated:<id>`, `name`, `created_at`, `import_source` = `comment-migration` |
- * | `comments` | `id` (ULID), `post_slug`, `parent_id`, `user_id`, `body_md` (Markdown that shows the text), `body_html`, `renderer_version`, `status` = `approved`, `created_at` (ms), `import_source` = `comment-migration`, `import_id` (source id), `depth` (1 for a root, at most 8), `score_up` and `score_down` |
+ * | `comments` | `id` (ULID), `post_slug`, `parent_id`, `user_id`, `body_md` (Markdown that shows the text), `body_html`, `renderer_version`, `status` = `approved`, `created_at` (ms), `import_source` = `comment-migration`, `import_id` (source and source id), `depth` (1 for a root, at most 8), `score_up` and `score_down` |
  * | `reactions`, `votes`, `users` | see {@link attachedReactions} |
  *
  * Garrul shows no mark of the owner: its API withholds `is_admin` and `role`, and its widget marks
@@ -168,7 +168,7 @@ ${batchRows} WHERE true GROUP BY l.page_id`),
 SELECT l.comment_id, j.value ->> 9,
   ${parentId("SELECT 1 FROM comments c WHERE c.id = p.comment_id AND c.post_slug = j.value ->> 9 AND p.page_id = l.page_id AND c.created_at IS p.created_at")},
   j.value ->> 2, j.value ->> 4, ${bodyHtml}, ${rendererVersion}, 'approved', l.created_at,
-  '${importSource}', l.source_id, j.value ->> 6, j.value ->> 7,
+  '${importSource}', l.source || ' ' || l.source_id, j.value ->> 6, j.value ->> 7,
   (WITH RECURSIVE up (source_id, depth) AS (
     SELECT l.parent_source_id, 1
     UNION ALL
