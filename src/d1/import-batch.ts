@@ -186,10 +186,9 @@ function encode(
   const written = [...key, ...schema.values(row)];
   const attached = schema.attached?.values(row) ?? [];
   if (![...claimed, ...written, ...attached.flat()].every(isStorable)) throw unstorable(row);
-  const texts = written.map(jsonText);
   const parts = {
     claim: jsonText(claimed),
-    values: projections.map((project) => project(texts)),
+    values: projections.map((project) => project(written)),
     attached: attached.map((values) => jsonText([...key, ...values])),
     sourceId: jsonText(row.sourceId),
   };

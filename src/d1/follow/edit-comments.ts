@@ -36,9 +36,7 @@ function statementsOf(
   batchId: string,
 ): readonly Statement[] {
   const entries = edits.map(({ held, row }) => jsonText([...asRead(held), row.contentHash]));
-  const values = edits.map(({ row }) =>
-    [row.source, row.sourceId, ...schema.values(row)].map(jsonText),
-  );
+  const values = edits.map(({ row }) => [row.source, row.sourceId, ...schema.values(row)]);
   const wanted = edits.map(({ row }) => {
     const { authorName, content } = schema.kept(row);
     return jsonText([row.source, row.sourceId, authorName, content]);
