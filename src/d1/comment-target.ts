@@ -228,13 +228,13 @@ class D1Target implements D1CommentTarget {
     return {
       imported: rows.flatMap((row) => imported.get(row.sourceId) ?? []),
       inserted,
-      findings: [...shortened.map(shortenedFinding), ...this.#noticesOf(rows)],
+      findings: [...shortened.map(shortenedFinding), ...this.#findingsOf(rows)],
     };
   }
 
-  #noticesOf(rows: readonly CommentRow[]): readonly Finding[] {
+  #findingsOf(rows: readonly CommentRow[]): readonly Finding[] {
     const pageIds = [...new Set(rows.map(({ pageId }) => pageId))];
-    return pageIds.flatMap((pageId) => this.#schema.noticeOf?.(pageId) ?? []);
+    return pageIds.flatMap((pageId) => this.#schema.findingOf?.(pageId) ?? []);
   }
 
   async findMoved(rows: readonly CommentRow[], signal: AbortSignal) {

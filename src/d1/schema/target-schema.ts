@@ -81,7 +81,7 @@ export interface TargetSchema {
   /** The target's own name of a page. */
   pageName(pageId: string): string;
   /** What the site has to do so that readers see the comments of a page; undefined where that is nothing. */
-  noticeOf?(pageId: string): Finding | undefined;
+  findingOf?(pageId: string): Finding | undefined;
   /** How comments are read: `c` is the comments' table. */
   readonly read: ReadExpressions;
   /** The time of a row as it is stored. */

@@ -1,3 +1,4 @@
+import { noAncestor } from "../../d1/schema/ancestors.ts";
 import {
   numberColumn,
   textColumn,
@@ -14,6 +15,13 @@ import { countOfEmoji, numberOfReactions } from "../../domain/reactions.ts";
 
 // CWD deletes a comment whole, and shows the replies to one that is not approved nowhere.
 const removed = "[removed]";
+
+const comments = {
+  table: "Comment",
+  id: "id",
+  parentId: "parent_id",
+  createdAt: "created",
+} as const;
 
 const like = "👍";
 const contentHtml = givenOrDerivedHtml("j.value ->> 5", "j.value ->> 4");
@@ -84,7 +92,7 @@ export function cwdSchema(siteId?: string): TargetSchema {
     coalesce((SELECT max(id) FROM Comment), 0),
     coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'Comment'), 0))`,
     },
-    comments: { table: "Comment", id: "id", parentId: "parent_id", createdAt: "created" },
+    comments,
     columnMap: siteId === undefined ? "" : `site_id=${siteId}`,
     values: (row) => [
       decodedPath(row.pageId),
@@ -134,7 +142,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`,
       author: "c.name",
       content: "c.content_text",
       createdAt: "c.created",
-      isShown: "c.status IS 'approved'",
+      isShown: `c.status IS 'approved' AND ${noAncestor(comments, "h.status IS NOT 'approved'")}`,
     },
     timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({

@@ -1,3 +1,4 @@
+import { noAncestor } from "../../d1/schema/ancestors.ts";
 import { numberColumn, textColumn, timeColumn } from "../../d1/schema/column-affinities.ts";
 import { emptiedRows } from "../../d1/schema/emptied-rows.ts";
 import { movedRows } from "../../d1/schema/moved-rows.ts";
@@ -62,11 +63,14 @@ ON CONFLICT DO NOTHING`;
 
 const bodyHtml = givenOrDerivedHtml("j.value ->> 5", textOfMarkdown("j.value ->> 4"));
 
+const comments = {
+  table: "comments",
+  id: "id",
+  parentId: "parent_id",
+  createdAt: "created_at",
+} as const;
 // Nobody sees what answers a comment in quarantine. Source: listCommentsForThreads in src/db/queries.ts.
-const isShown = `c.status IS 'approved' AND NOT EXISTS (
-  WITH RECURSIVE up (id) AS (
-    SELECT c.parent_id UNION SELECT h.parent_id FROM up JOIN comments h ON h.id = up.id
-  ) SELECT 1 FROM up JOIN comments h ON h.id = up.id WHERE h.status IN ('spam', 'pending'))`;
+const isShown = `c.status IS 'approved' AND ${noAncestor(comments, "h.status IN ('spam', 'pending')")}`;
 
 const deleteAuthors = `DELETE FROM users WHERE import_source IN (${importSources}) AND provider = 'anon'
   AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.user_id = users.id)
@@ -139,7 +143,7 @@ export function garrulSchema(origin?: string): TargetSchema {
       "Set Garrul up or update it with its own `npm run migrate`, then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
     maxDepth,
     ids: { of: commentId },
-    comments: { table: "comments", id: "id", parentId: "parent_id", createdAt: "created_at" },
+    comments,
     columnMap: "",
     values: (row) => {
       const { up, down } = votesOf(row);
@@ -207,7 +211,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`,
       ...deletePosts,
     ],
     pageName: pageSlug,
-    noticeOf: pageNotice,
+    findingOf: pageFinding,
     read: {
       page: "c.post_slug",
       author: "u.name",
@@ -254,7 +258,7 @@ function commentId(row: CommentRow): string {
   return derivedUlid(Date.parse(row.createdAt), `${row.source} ${row.sourceId}`);
 }
 
-function pageNotice(pageId: string): Finding | undefined {
+function pageFinding(pageId: string): Finding | undefined {
   const slug = pageSlug(pageId);
   if (slug === pageId) return undefined;
   return garrulMessages.finding("page-named-by-hash", { page: pageId, slug }, { pageId });
