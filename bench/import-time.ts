@@ -1,6 +1,7 @@
 import type { D1Transport } from "../src/d1/transport/transport.ts";
 import type { CommentRow } from "../src/domain/comment-row.ts";
 import { contentHash } from "../src/domain/content-hash.ts";
+import { classicSchema } from "../src/targets/classic/schema.ts";
 import { blog, targetOn } from "../test/parts/d1/target-on.ts";
 import { referenceComments, referencePages } from "../test/parts/hugo/reference-site.ts";
 
@@ -10,8 +11,9 @@ const never = new AbortController().signal;
 export async function timeOfImport(
   transport: D1Transport,
   rows: readonly CommentRow[],
+  schema = classicSchema(),
 ): Promise<number> {
-  const target = targetOn(transport, { runId: "bench", maxRetries: 0 });
+  const target = targetOn(transport, { runId: "bench", maxRetries: 0 }, schema);
   await target.prepare({ readOnly: false }, never);
   return timeOf(async () => {
     const { inserted } = await target.importRows(rows, never);

@@ -12,12 +12,14 @@ import { importByGarrul } from "./import-garrul.ts";
 import { importMany } from "./import-many.ts";
 import { insertEachByWrangler } from "./import-original.ts";
 import { migrateReferenceSite } from "./import-site.ts";
+import { importIntoTargets, post } from "./import-targets.ts";
 import { referenceRows, timeOf, timeOfImport } from "./import-time.ts";
 
 // The import of 655 comments of 115 pages, ledger included, into D1 on workerd, against
 // - the way of the original tool: one `wrangler d1 execute` for each comment (a sample, scaled up);
 // - Garrul's importer, where --garrul names a checkout of KingPin/Garrul with its packages;
-// - the physical limit: one bare batch request of the same rows to the same endpoint, without ledger.
+// - the physical limit: one bare batch request of the same rows to the same endpoint, without ledger;
+//   for each comment system, of the rows that the import wrote into its tables.
 // Then the whole job on servers that are as slow as the internet, and 100,000 comments.
 
 const rounds = 9;
@@ -33,6 +35,11 @@ export async function run(peers: Peers): Promise<BenchResult> {
       byApi.push(await timeOfImport(apiTransport(databasesUrl), rows));
       bare.push(await timeOfBareBatch(databasesUrl, rows));
     }
+    const targets = await importIntoTargets(
+      databasesUrl,
+      (databaseId) => apiTransport(databasesUrl, databaseId),
+      rows,
+    );
     const original = await insertEachByWrangler(join(folder, "original"), rows);
     const garrul = await importByGarrul(peers.garrul, folder);
     const site = await migrateReferenceSite(databasesUrl);
@@ -44,6 +51,12 @@ export async function run(peers: Peers): Promise<BenchResult> {
       { figure: "api", value: api, unit: "ms" },
       { figure: "bare-batch", value: median(bare), unit: "ms" },
       { figure: "api-to-bare-batch", value: api / median(bare), unit: "x", atMost: 2 },
+      ...targets.map(({ name, toBareBatch }) => ({
+        figure: `${name}-to-bare-batch`,
+        value: toBareBatch,
+        unit: "x",
+        atMost: 2,
+      })),
       { figure: "original-scaled", value: originalAll, unit: "ms" },
       { figure: "api-faster-than-original", value: originalAll / api, unit: "x", atLeast: 1000 },
       ...(garrul === undefined
@@ -88,8 +101,8 @@ async function timeOfBareBatch(databasesUrl: string, rows: readonly CommentRow[]
   );
   const sql = `INSERT INTO comments
 (page_id, author_name, content, created_at, ip_address, content_hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)`;
-  return timeOf(() =>
-    post(
+  return timeOf(async () => {
+    await post(
       url,
       rows.map((row) => ({
         sql,
@@ -102,21 +115,10 @@ async function timeOfBareBatch(databasesUrl: string, rows: readonly CommentRow[]
           row.contentHash,
         ],
       })),
-    ),
-  );
-}
-
-async function post(url: string, batch: readonly object[]): Promise<void> {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ batch }),
+    );
   });
-  const text = await response.text();
-  if (!response.ok) throw new Error(text);
 }
 
-function apiTransport(databasesUrl: string): D1Transport {
-  const databaseId = randomUUID();
+function apiTransport(databasesUrl: string, databaseId: string = randomUUID()): D1Transport {
   return createApiTransport({ databasesUrl, databaseId, apiToken: "none", databaseName: "bench" });
 }

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { createRequire as createRequireOfNode } from "node:module";
 const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;

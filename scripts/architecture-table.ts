@@ -117,6 +117,10 @@ export const architecture: Readonly<Record<PartName, Part>> = {
     holds: "where comments are now, a folder each",
     mayImport: ["config", "domain", "http", "files", "resilience"],
   },
+  config: {
+    holds: "settings and where they come from",
+    mayImport: ["targets", "shortcode", "shard", "domain", "files"],
+  },
   targets: {
     holds: "comment systems on D1, a folder each, with their public API",
     mayImport: ["d1", "domain", "http", "resilience"],
@@ -131,11 +135,6 @@ export const architecture: Readonly<Record<PartName, Part>> = {
   },
 
   checkpoint: { holds: "the migration's memory", mayImport: ["domain", "files"] },
-  config: {
-    holds: "settings and where they come from",
-    isGround: true,
-    mayImport: ["shortcode", "shard", "domain", "files"],
-  },
   shortcode: { holds: "reads and writes shortcodes", isGround: true, mayImport: [] },
   shard: { holds: "divides the pages among jobs", isGround: true, mayImport: [] },
   cloudflare: {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { isMap, isScalar, parseDocument } from "yaml";
+import { sectionTitle } from "../src/config/section-titles.ts";
 import { settingInfo, settingNames } from "../src/config/settings.ts";
 import { reportJsonSchema } from "../src/report/report-json-schema.ts";
 import { withDiagram } from "./architecture-diagram.ts";
@@ -8,13 +9,13 @@ import { listCodes, messagesDocument } from "./messages.ts";
 import { replaceMarked } from "./replace-marked.ts";
 import { withCodes } from "./report-codes.ts";
 
-// Writes the inputs of action.yml from the table of settings, the tables of README.md from action.yml,
+// Writes the inputs of action.yml from the table of settings, the tables of docs/settings.md from action.yml,
 // docs/report.schema.json from the schema that reports are read with and the codes of messages,
 // docs/messages.md from the catalogues of messages, and the diagram of docs/architecture.md from the table of parts. With --check it
 // writes nothing and exits 1 when one is stale.
 
 const actionFile = fileURLToPath(new URL("../action.yml", import.meta.url));
-const readmeFile = fileURLToPath(new URL("../README.md", import.meta.url));
+const settingsFile = fileURLToPath(new URL("../docs/settings.md", import.meta.url));
 const messagesFile = fileURLToPath(new URL("../docs/messages.md", import.meta.url));
 const architectureFile = fileURLToPath(new URL("../docs/architecture.md", import.meta.url));
 const schemaFile = fileURLToPath(new URL("../docs/report.schema.json", import.meta.url));
@@ -54,17 +55,26 @@ export function actionWithInputs(action: string): string {
   return document.toString({ lineWidth: 0 });
 }
 
-/** The text of the README with the tables that action.yml gives. */
-export function readmeWithTables(readme: string, action: string): string {
+/** The text of docs/settings.md with the tables that action.yml gives. */
+export function settingsWithTables(settings: string, action: string): string {
   const document = parseDocument(action);
   return ["inputs", "outputs"].reduce((text, section) => {
     const rows = rowsOf(document.get(section));
-    const table = section === "inputs" ? inputTable(rows) : outputTable(rows);
+    const table = section === "inputs" ? inputTables(rows) : outputTable(rows);
     return replaceMarked(text, section, table);
-  }, readme);
+  }, settings);
 }
 
 type DocumentedRow = readonly [name: string, description: string];
+
+/** A table for each title of sections; what is no setting comes last. */
+function inputTables(rows: readonly DocumentedRow[]): string {
+  const tables = Map.groupBy(rows, ([name]) => {
+    const setting = settingNames.find((known) => known === name);
+    return setting === undefined ? "Of the action alone" : sectionTitle(setting);
+  });
+  return [...tables].map(([title, some]) => `\n## ${title}\n\n${inputTable(some)}\n`).join("");
+}
 
 function inputTable(rows: readonly DocumentedRow[]): string {
   const lines = rows.map(([name, description]) => {
@@ -94,8 +104,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const files = [
     { file: actionFile, write: actionWithInputs },
     {
-      file: readmeFile,
-      write: (readme: string) => readmeWithTables(readme, readFileSync(actionFile, "utf8")),
+      file: settingsFile,
+      write: (settings: string) => settingsWithTables(settings, readFileSync(actionFile, "utf8")),
     },
     { file: schemaFile, write: reportSchemaText },
     { file: messagesFile, write: messagesDocument },

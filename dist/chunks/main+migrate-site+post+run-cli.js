@@ -113,6 +113,142 @@ function firstNames(names) {
   return `${shown.join(", ")}${more > 0 ? ` and ${more.toLocaleString("en-US")} more, see report.html` : ""}`;
 }
 
+// src/report/headline.ts
+function headline(report) {
+  switch (report.mode) {
+    case "migrate":
+      return migrationHeadline(report);
+    case "dry-run":
+      return trialHeadline(report);
+    case "verify":
+      return verificationHeadline(report);
+    case "rollback":
+      return rollbackHeadline(report);
+  }
+}
+function migrationHeadline(report) {
+  switch (report.verdict) {
+    case "complete":
+      return completeHeadline(report);
+    case "partial":
+      return partialHeadline(report);
+    case "failed":
+      return failedHeadline(report);
+  }
+}
+function verificationHeadline(report) {
+  const { verdict, pages: pages2, comments, site } = report;
+  switch (verdict) {
+    case "verified":
+      if (report.differences.length > 0) return changedHeadline(report);
+      if (pages2.withoutConversation > 0) {
+        return `Verified: ${pages2.completed.toLocaleString("en-US")} of ${plural(pages2.total, "page")} match their source; it has no conversation for ${plural(pages2.withoutConversation, "page")}.`;
+      }
+      return `Verified: all ${plural(comments.extracted, "comment")} on ${plural(pages2.total, "page")} are in ${site.database}, each once, and match their source.`;
+    case "partial":
+      return partialHeadline(report);
+    case "failed":
+      return pages2.failed === 0 ? failedHeadline(report) : `${plural(pages2.failed, "page")} of ${pages2.total} could not be verified: ${pages2.completed} match their source.`;
+  }
+}
+function changedHeadline({ differences }) {
+  const commentsBy = (cause) => new Set(differences.filter((one) => one.cause === cause).map(({ comment }) => comment)).size;
+  const [source, target, other] = [
+    commentsBy("source"),
+    commentsBy("target"),
+    commentsBy("wrong")
+  ];
+  const sentences = [
+    ...source === 0 ? [] : [`${plural(source, "comment")} changed at the source since, for the next run to follow`],
+    ...target === 0 ? [] : [`${plural(target, "comment")} changed in the target since`],
+    ...other === 0 ? [] : [`${plural(other, "comment")} differ and were accepted`]
+  ];
+  return `Verified, nothing is wrong: ${sentences.join("; ")}.`;
+}
+function partialHeadline(report) {
+  const { pages: pages2, site, shards = [], placement } = report;
+  if (pages2.remaining === 0 && shards.some(({ verdict }) => verdict === null)) {
+    return `Shards are missing: ${completedOf(report)} of the others are in ${site.database}.`;
+  }
+  const unplaced = placement?.unplaced ?? [];
+  if (pages2.remaining === 0 && unplaced.length > 0) {
+    const comments = unplaced.reduce((sum, one) => sum + one.comments, 0);
+    return `Not all comments have a page: ${completedOf(report)} are in ${site.database}, ${plural(comments, "comment")} without a page ${comments === 1 ? "is" : "are"} not.`;
+  }
+  return `Stopped before the end: ${completedOf(report)} are in ${site.database}, ${pages2.remaining.toLocaleString("en-US")} remain.`;
+}
+function nothingToMove({ placement }) {
+  return placement === void 0 ? "There is nothing to move: no page shows a comment section." : "There is nothing to move: no conversation has a page on this site.";
+}
+function failedHeadline(report) {
+  const { pages: pages2, stoppedBy } = report;
+  if (pages2.total === 0 && stoppedBy === null) return nothingToMove(report);
+  const of = completedOf(report);
+  if (stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
+  if (pages2.failed === 0) return `Comments were skipped: ${of} are complete, see the errors.`;
+  return `${plural(pages2.failed, "page")} failed: ${of} are complete.`;
+}
+function completedOf({ pages: pages2 }) {
+  return `${pages2.completed.toLocaleString("en-US")} of ${plural(pages2.total, "page")}`;
+}
+function completeHeadline(report) {
+  const { pages: pages2, comments, site, comparison } = report;
+  if (pages2.total === 0) return nothingToMove(report);
+  const { withoutConversation: without } = pages2;
+  const count2 = without === 0 ? `all ${plural(pages2.total, "page")}` : completedOf(report);
+  const all = `${count2} with ${plural(comments.imported, "comment")}`;
+  const others = without === 0 ? "" : `; the source has no conversation for ${plural(without, "page")}`;
+  const done = whatWasDone(report);
+  if (done === void 0 && pages2.completedBefore === pages2.completed && without === 0) {
+    return `Nothing to do: ${all} had been moved to ${site.database} before.`;
+  }
+  const isIncremental = comparison !== null && comparison.newlyCompleted.length === 0;
+  if (isIncremental && done === void 0) {
+    return `Nothing new: ${all} are in ${site.database} already, and nobody has written there since${others}.`;
+  }
+  if (isIncremental && pages2.completedBefore === 0) {
+    return `${done}: ${all} are in ${site.database} now${others}.`;
+  }
+  return `${all.replace(/^a/, "A")} are in ${site.database}${others}.`;
+}
+function whatWasDone({ comments, changes }) {
+  const applied = (kind) => changes.filter(
+    (one) => one.kind === kind && (one.result === "applied" || one.result === "emptied")
+  ).length;
+  const [edited, removed] = [applied("edited"), applied("removed")];
+  const parts = [
+    ...comments.inserted === 0 ? [] : [`${plural(comments.inserted, "new comment")} moved`],
+    ...edited === 0 ? [] : [`${plural(edited, "edit")} applied`],
+    ...removed === 0 ? [] : [`${plural(removed, "removed comment")} taken out`]
+  ];
+  return parts.length === 0 ? void 0 : parts.join(", ");
+}
+function trialHeadline({ pages: pages2, site, trial }) {
+  const { judgement, cost, reasons: reasons2 } = trial;
+  const there = cost.alreadyThere === 0 ? "" : ` (${cost.alreadyThere.toLocaleString("en-US")} already there)`;
+  const could = `${plural(cost.comments, "comment")} on ${plural(pages2.total, "page")} can be moved to ${site.database}${there}`;
+  switch (judgement) {
+    case "go":
+      return `GO: ${could}. Nothing was written.`;
+    case "caution":
+      return `CAUTION: ${could}, but read ${reasons2.length === 1 ? "the reason" : `the ${reasons2.length} reasons`} first. Nothing was written.`;
+    case "no-go":
+      return "NO-GO: comments would be left behind. Nothing was written.";
+  }
+}
+function rollbackHeadline({ verdict, site, rollback }) {
+  const all = plural(rollback.named, "moved comment");
+  switch (verdict) {
+    case "dry-run":
+      return `Dry run, nothing was deleted: ${all} could be removed from ${site.database}.`;
+    case "rolled-back":
+      return rollback.repliesDeleted === 0 ? `${all} removed from ${site.database}; readers' own comments are still there.` : `${all} removed from ${site.database}, with ${plural(rollback.repliesDeleted, "reader reply", "reader replies")}.`;
+    case "partial":
+    case "failed":
+      return `${rollback.deleted} of ${all} removed from ${site.database}.`;
+  }
+}
+
 // src/report/attention.ts
 var severities = ["error", "warning", "notice"];
 var subjects = ["stopped", "page", "finding"];
@@ -561,142 +697,6 @@ function remedies(report) {
   const all = attentionOf(report).filter(({ severity }) => severity !== "notice").flatMap(({ items: [{ remedy }] }) => remedy ?? []);
   const first = [...new Set(all)].slice(0, mostRemedies);
   return first.length > 0 ? first : ["Fix the problems listed above."];
-}
-
-// src/report/headline.ts
-function headline(report) {
-  switch (report.mode) {
-    case "migrate":
-      return migrationHeadline(report);
-    case "dry-run":
-      return trialHeadline(report);
-    case "verify":
-      return verificationHeadline(report);
-    case "rollback":
-      return rollbackHeadline(report);
-  }
-}
-function migrationHeadline(report) {
-  switch (report.verdict) {
-    case "complete":
-      return completeHeadline(report);
-    case "partial":
-      return partialHeadline(report);
-    case "failed":
-      return failedHeadline(report);
-  }
-}
-function verificationHeadline(report) {
-  const { verdict, pages: pages2, comments, site } = report;
-  switch (verdict) {
-    case "verified":
-      if (report.differences.length > 0) return changedHeadline(report);
-      if (pages2.withoutConversation > 0) {
-        return `Verified: ${pages2.completed.toLocaleString("en-US")} of ${plural(pages2.total, "page")} match their source; it has no conversation for ${plural(pages2.withoutConversation, "page")}.`;
-      }
-      return `Verified: all ${plural(comments.extracted, "comment")} on ${plural(pages2.total, "page")} are in ${site.database}, each once, and match their source.`;
-    case "partial":
-      return partialHeadline(report);
-    case "failed":
-      return pages2.failed === 0 ? failedHeadline(report) : `${plural(pages2.failed, "page")} of ${pages2.total} could not be verified: ${pages2.completed} match their source.`;
-  }
-}
-function changedHeadline({ differences }) {
-  const commentsBy = (cause) => new Set(differences.filter((one) => one.cause === cause).map(({ comment }) => comment)).size;
-  const [source, target, other] = [
-    commentsBy("source"),
-    commentsBy("target"),
-    commentsBy("wrong")
-  ];
-  const sentences = [
-    ...source === 0 ? [] : [`${plural(source, "comment")} changed at the source since, for the next run to follow`],
-    ...target === 0 ? [] : [`${plural(target, "comment")} changed in the target since`],
-    ...other === 0 ? [] : [`${plural(other, "comment")} differ and were accepted`]
-  ];
-  return `Verified, nothing is wrong: ${sentences.join("; ")}.`;
-}
-function partialHeadline(report) {
-  const { pages: pages2, site, shards = [], placement } = report;
-  if (pages2.remaining === 0 && shards.some(({ verdict }) => verdict === null)) {
-    return `Shards are missing: ${completedOf(report)} of the others are in ${site.database}.`;
-  }
-  const unplaced = placement?.unplaced ?? [];
-  if (pages2.remaining === 0 && unplaced.length > 0) {
-    const comments = unplaced.reduce((sum, one) => sum + one.comments, 0);
-    return `Not all comments have a page: ${completedOf(report)} are in ${site.database}, ${plural(comments, "comment")} without a page ${comments === 1 ? "is" : "are"} not.`;
-  }
-  return `Stopped before the end: ${completedOf(report)} are in ${site.database}, ${pages2.remaining.toLocaleString("en-US")} remain.`;
-}
-function nothingToMove({ placement }) {
-  return placement === void 0 ? "There is nothing to move: no page shows a comment section." : "There is nothing to move: no conversation has a page on this site.";
-}
-function failedHeadline(report) {
-  const { pages: pages2, stoppedBy } = report;
-  if (pages2.total === 0 && stoppedBy === null) return nothingToMove(report);
-  const of = completedOf(report);
-  if (stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
-  if (pages2.failed === 0) return `Comments were skipped: ${of} are complete, see the errors.`;
-  return `${plural(pages2.failed, "page")} failed: ${of} are complete.`;
-}
-function completedOf({ pages: pages2 }) {
-  return `${pages2.completed.toLocaleString("en-US")} of ${plural(pages2.total, "page")}`;
-}
-function completeHeadline(report) {
-  const { pages: pages2, comments, site, comparison } = report;
-  if (pages2.total === 0) return nothingToMove(report);
-  const { withoutConversation: without } = pages2;
-  const count2 = without === 0 ? `all ${plural(pages2.total, "page")}` : completedOf(report);
-  const all = `${count2} with ${plural(comments.imported, "comment")}`;
-  const others = without === 0 ? "" : `; the source has no conversation for ${plural(without, "page")}`;
-  const done = whatWasDone(report);
-  if (done === void 0 && pages2.completedBefore === pages2.completed && without === 0) {
-    return `Nothing to do: ${all} had been moved to ${site.database} before.`;
-  }
-  const isIncremental = comparison !== null && comparison.newlyCompleted.length === 0;
-  if (isIncremental && done === void 0) {
-    return `Nothing new: ${all} are in ${site.database} already, and nobody has written there since${others}.`;
-  }
-  if (isIncremental && pages2.completedBefore === 0) {
-    return `${done}: ${all} are in ${site.database} now${others}.`;
-  }
-  return `${all.replace(/^a/, "A")} are in ${site.database}${others}.`;
-}
-function whatWasDone({ comments, changes }) {
-  const applied = (kind) => changes.filter(
-    (one) => one.kind === kind && (one.result === "applied" || one.result === "emptied")
-  ).length;
-  const [edited, removed] = [applied("edited"), applied("removed")];
-  const parts = [
-    ...comments.inserted === 0 ? [] : [`${plural(comments.inserted, "new comment")} moved`],
-    ...edited === 0 ? [] : [`${plural(edited, "edit")} applied`],
-    ...removed === 0 ? [] : [`${plural(removed, "removed comment")} taken out`]
-  ];
-  return parts.length === 0 ? void 0 : parts.join(", ");
-}
-function trialHeadline({ pages: pages2, site, trial }) {
-  const { judgement, cost, reasons: reasons2 } = trial;
-  const there = cost.alreadyThere === 0 ? "" : ` (${cost.alreadyThere.toLocaleString("en-US")} already there)`;
-  const could = `${plural(cost.comments, "comment")} on ${plural(pages2.total, "page")} can be moved to ${site.database}${there}`;
-  switch (judgement) {
-    case "go":
-      return `GO: ${could}. Nothing was written.`;
-    case "caution":
-      return `CAUTION: ${could}, but read ${reasons2.length === 1 ? "the reason" : `the ${reasons2.length} reasons`} first. Nothing was written.`;
-    case "no-go":
-      return "NO-GO: comments would be left behind. Nothing was written.";
-  }
-}
-function rollbackHeadline({ verdict, site, rollback }) {
-  const all = plural(rollback.named, "moved comment");
-  switch (verdict) {
-    case "dry-run":
-      return `Dry run, nothing was deleted: ${all} could be removed from ${site.database}.`;
-    case "rolled-back":
-      return rollback.repliesDeleted === 0 ? `${all} removed from ${site.database}; readers' own comments are still there.` : `${all} removed from ${site.database}, with ${plural(rollback.repliesDeleted, "reader reply", "reader replies")}.`;
-    case "partial":
-    case "failed":
-      return `${rollback.deleted} of ${all} removed from ${site.database}.`;
-  }
 }
 
 // src/report/overview-section.ts
@@ -2116,6 +2116,24 @@ function checkpointTooNew(file, version) {
   });
 }
 
+// src/checkpoint/progress.ts
+function summariseProgress(state) {
+  const completed = Object.values(state.completed_pages).filter(
+    ({ pass = 0 }) => pass === state.pass
+  ).length;
+  const failed = Object.keys(state.failed_pages).length;
+  const dealtWith = completed + failed;
+  const total = Math.max(state.statistics.total_pages, dealtWith);
+  return {
+    total,
+    completed,
+    failed,
+    remaining: total - dealtWith,
+    progressRate: total === 0 ? 1 : dealtWith / total,
+    successRate: dealtWith === 0 ? null : completed / dealtWith
+  };
+}
+
 // src/checkpoint/checkpoint.ts
 import { dirname as dirname3 } from "node:path";
 
@@ -2383,24 +2401,6 @@ function lockCheckpoint(file) {
   }
   const held = database;
   return { release: () => held.close() };
-}
-
-// src/checkpoint/progress.ts
-function summariseProgress(state) {
-  const completed = Object.values(state.completed_pages).filter(
-    ({ pass = 0 }) => pass === state.pass
-  ).length;
-  const failed = Object.keys(state.failed_pages).length;
-  const dealtWith = completed + failed;
-  const total = Math.max(state.statistics.total_pages, dealtWith);
-  return {
-    total,
-    completed,
-    failed,
-    remaining: total - dealtWith,
-    progressRate: total === 0 ? 1 : dealtWith / total,
-    successRate: dealtWith === 0 ? null : completed / dealtWith
-  };
 }
 
 // src/checkpoint/snapshot.ts
@@ -2935,12 +2935,12 @@ export {
   writeReason,
   readReason,
   runMessages,
+  escapeHtml,
   makeFolder,
   missingFolders,
   FileNotWrittenError,
   writeWholeFile,
   realPlace,
-  escapeHtml,
   attentionOf,
   percent,
   duration,
@@ -2956,11 +2956,17 @@ export {
   bookmarkForm,
   fingerprintSchema,
   sameMigration,
+  describeMigration,
   newest,
+  applyChange,
   writingTo,
   checkpointRequired,
+  journalOf,
   readIfThere,
   replaceSnapshot,
+  parseJournal,
+  summariseProgress,
+  parseSnapshot,
   inspectSnapshot,
   Checkpoint
 };

@@ -1222,8 +1222,8 @@ var require_stringifyString = __commonJS({
             case "u":
               {
                 str2 += json.slice(start, i2);
-                const code2 = json.substr(i2 + 2, 4);
-                switch (code2) {
+                const code3 = json.substr(i2 + 2, 4);
+                switch (code3) {
                   case "0000":
                     str2 += "\\0";
                     break;
@@ -1249,8 +1249,8 @@ var require_stringifyString = __commonJS({
                     str2 += "\\P";
                     break;
                   default:
-                    if (code2.substr(0, 2) === "00")
-                      str2 += "\\x" + code2.substr(2);
+                    if (code3.substr(0, 2) === "00")
+                      str2 += "\\x" + code3.substr(2);
                     else
                       str2 += json.substr(i2, 6);
                 }
@@ -3749,22 +3749,22 @@ var require_errors = __commonJS({
   "node_modules/yaml/dist/errors.js"(exports2) {
     "use strict";
     var YAMLError = class extends Error {
-      constructor(name, pos, code2, message2) {
+      constructor(name, pos, code3, message2) {
         super();
         this.name = name;
-        this.code = code2;
+        this.code = code3;
         this.message = message2;
         this.pos = pos;
       }
     };
     var YAMLParseError = class extends YAMLError {
-      constructor(pos, code2, message2) {
-        super("YAMLParseError", pos, code2, message2);
+      constructor(pos, code3, message2) {
+        super("YAMLParseError", pos, code3, message2);
       }
     };
     var YAMLWarning = class extends YAMLError {
-      constructor(pos, code2, message2) {
-        super("YAMLWarning", pos, code2, message2);
+      constructor(pos, code3, message2) {
+        super("YAMLWarning", pos, code3, message2);
       }
     };
     var prettifyError = (src, lc) => (error) => {
@@ -4673,7 +4673,7 @@ var require_resolve_flow_scalar = __commonJS({
       const { offset: offset2, type, source: source2, end } = scalar;
       let _type;
       let value2;
-      const _onError = (rel, code2, msg) => onError(offset2 + rel, code2, msg);
+      const _onError = (rel, code3, msg) => onError(offset2 + rel, code3, msg);
       switch (type) {
         case "scalar":
           _type = Scalar.Scalar.PLAIN;
@@ -4871,9 +4871,9 @@ var require_resolve_flow_scalar = __commonJS({
     function parseCharCode(source2, offset2, length, onError) {
       const cc = source2.substr(offset2, length);
       const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
-      const code2 = ok ? parseInt(cc, 16) : NaN;
+      const code3 = ok ? parseInt(cc, 16) : NaN;
       try {
-        return String.fromCodePoint(code2);
+        return String.fromCodePoint(code3);
       } catch {
         const raw = source2.substr(offset2 - 2, length + 2);
         onError(offset2 - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
@@ -5195,12 +5195,12 @@ var require_composer = __commonJS({
         this.prelude = [];
         this.errors = [];
         this.warnings = [];
-        this.onError = (source2, code2, message2, warning) => {
+        this.onError = (source2, code3, message2, warning) => {
           const pos = getErrorPos(source2);
           if (warning)
-            this.warnings.push(new errors.YAMLWarning(pos, code2, message2));
+            this.warnings.push(new errors.YAMLWarning(pos, code3, message2));
           else
-            this.errors.push(new errors.YAMLParseError(pos, code2, message2));
+            this.errors.push(new errors.YAMLParseError(pos, code3, message2));
         };
         this.directives = new directives.Directives({ version: options3.version || "1.2" });
         this.options = options3;
@@ -5362,12 +5362,12 @@ var require_cst_scalar = __commonJS({
     var stringifyString = require_stringifyString();
     function resolveAsScalar(token2, strict = true, onError) {
       if (token2) {
-        const _onError = (pos, code2, message2) => {
+        const _onError = (pos, code3, message2) => {
           const offset2 = typeof pos === "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
           if (onError)
-            onError(offset2, code2, message2);
+            onError(offset2, code3, message2);
           else
-            throw new errors.YAMLParseError([offset2, offset2 + 1], code2, message2);
+            throw new errors.YAMLParseError([offset2, offset2 + 1], code3, message2);
         };
         switch (token2.type) {
           case "scalar":
@@ -6389,15 +6389,15 @@ var require_parser = __commonJS({
     var node_process = __require("process");
     var cst = require_cst();
     var lexer = require_lexer();
-    function includesToken(list7, type) {
-      for (let i2 = 0; i2 < list7.length; ++i2)
-        if (list7[i2].type === type)
+    function includesToken(list8, type) {
+      for (let i2 = 0; i2 < list8.length; ++i2)
+        if (list8[i2].type === type)
           return true;
       return false;
     }
-    function findNonEmptyIndex(list7) {
-      for (let i2 = 0; i2 < list7.length; ++i2) {
-        switch (list7[i2].type) {
+    function findNonEmptyIndex(list8) {
+      for (let i2 = 0; i2 < list8.length; ++i2) {
+        switch (list8[i2].type) {
           case "space":
           case "comment":
           case "newline":
@@ -7488,8 +7488,8 @@ var require_path = __commonJS({
       return filepath.replace(/\\/g, "/");
     }
     exports2.unixify = unixify;
-    function makeAbsolute(cwd, filepath) {
-      return path.resolve(cwd, filepath);
+    function makeAbsolute(cwd2, filepath) {
+      return path.resolve(cwd2, filepath);
     }
     exports2.makeAbsolute = makeAbsolute;
     function removeLeadingDotSegment(entry2) {
@@ -9081,8 +9081,8 @@ var require_scan = __commonJS({
       CHAR_RIGHT_SQUARE_BRACKET
       /* ] */
     } = require_constants2();
-    var isPathSeparator = (code2) => {
-      return code2 === CHAR_FORWARD_SLASH || code2 === CHAR_BACKWARD_SLASH;
+    var isPathSeparator = (code3) => {
+      return code3 === CHAR_FORWARD_SLASH || code3 === CHAR_BACKWARD_SLASH;
     };
     var depth = (token2) => {
       if (token2.isPrefix !== true) {
@@ -9112,38 +9112,38 @@ var require_scan = __commonJS({
       let finished2 = false;
       let braces = 0;
       let prev;
-      let code2;
+      let code3;
       let token2 = { value: "", depth: 0, isGlob: false };
       const eos = () => index >= length;
       const peek2 = () => str2.charCodeAt(index + 1);
       const advance2 = () => {
-        prev = code2;
+        prev = code3;
         return str2.charCodeAt(++index);
       };
       while (index < length) {
-        code2 = advance2();
+        code3 = advance2();
         let next2;
-        if (code2 === CHAR_BACKWARD_SLASH) {
+        if (code3 === CHAR_BACKWARD_SLASH) {
           backslashes = token2.backslashes = true;
-          code2 = advance2();
-          if (code2 === CHAR_LEFT_CURLY_BRACE) {
+          code3 = advance2();
+          if (code3 === CHAR_LEFT_CURLY_BRACE) {
             braceEscaped = true;
           }
           continue;
         }
-        if (braceEscaped === true || code2 === CHAR_LEFT_CURLY_BRACE) {
+        if (braceEscaped === true || code3 === CHAR_LEFT_CURLY_BRACE) {
           braces++;
-          while (eos() !== true && (code2 = advance2())) {
-            if (code2 === CHAR_BACKWARD_SLASH) {
+          while (eos() !== true && (code3 = advance2())) {
+            if (code3 === CHAR_BACKWARD_SLASH) {
               backslashes = token2.backslashes = true;
               advance2();
               continue;
             }
-            if (code2 === CHAR_LEFT_CURLY_BRACE) {
+            if (code3 === CHAR_LEFT_CURLY_BRACE) {
               braces++;
               continue;
             }
-            if (braceEscaped !== true && code2 === CHAR_DOT && (code2 = advance2()) === CHAR_DOT) {
+            if (braceEscaped !== true && code3 === CHAR_DOT && (code3 = advance2()) === CHAR_DOT) {
               isBrace = token2.isBrace = true;
               isGlob = token2.isGlob = true;
               finished2 = true;
@@ -9152,7 +9152,7 @@ var require_scan = __commonJS({
               }
               break;
             }
-            if (braceEscaped !== true && code2 === CHAR_COMMA) {
+            if (braceEscaped !== true && code3 === CHAR_COMMA) {
               isBrace = token2.isBrace = true;
               isGlob = token2.isGlob = true;
               finished2 = true;
@@ -9161,7 +9161,7 @@ var require_scan = __commonJS({
               }
               break;
             }
-            if (code2 === CHAR_RIGHT_CURLY_BRACE) {
+            if (code3 === CHAR_RIGHT_CURLY_BRACE) {
               braces--;
               if (braces === 0) {
                 braceEscaped = false;
@@ -9176,7 +9176,7 @@ var require_scan = __commonJS({
           }
           break;
         }
-        if (code2 === CHAR_FORWARD_SLASH) {
+        if (code3 === CHAR_FORWARD_SLASH) {
           slashes.push(index);
           tokens.push(token2);
           token2 = { value: "", depth: 0, isGlob: false };
@@ -9189,22 +9189,22 @@ var require_scan = __commonJS({
           continue;
         }
         if (opts.noext !== true) {
-          const isExtglobChar = code2 === CHAR_PLUS || code2 === CHAR_AT || code2 === CHAR_ASTERISK || code2 === CHAR_QUESTION_MARK || code2 === CHAR_EXCLAMATION_MARK;
+          const isExtglobChar = code3 === CHAR_PLUS || code3 === CHAR_AT || code3 === CHAR_ASTERISK || code3 === CHAR_QUESTION_MARK || code3 === CHAR_EXCLAMATION_MARK;
           if (isExtglobChar === true && peek2() === CHAR_LEFT_PARENTHESES) {
             isGlob = token2.isGlob = true;
             isExtglob = token2.isExtglob = true;
             finished2 = true;
-            if (code2 === CHAR_EXCLAMATION_MARK && index === start) {
+            if (code3 === CHAR_EXCLAMATION_MARK && index === start) {
               negatedExtglob = true;
             }
             if (scanToEnd === true) {
-              while (eos() !== true && (code2 = advance2())) {
-                if (code2 === CHAR_BACKWARD_SLASH) {
+              while (eos() !== true && (code3 = advance2())) {
+                if (code3 === CHAR_BACKWARD_SLASH) {
                   backslashes = token2.backslashes = true;
-                  code2 = advance2();
+                  code3 = advance2();
                   continue;
                 }
-                if (code2 === CHAR_RIGHT_PARENTHESES) {
+                if (code3 === CHAR_RIGHT_PARENTHESES) {
                   isGlob = token2.isGlob = true;
                   finished2 = true;
                   break;
@@ -9215,7 +9215,7 @@ var require_scan = __commonJS({
             break;
           }
         }
-        if (code2 === CHAR_ASTERISK) {
+        if (code3 === CHAR_ASTERISK) {
           if (prev === CHAR_ASTERISK) isGlobstar = token2.isGlobstar = true;
           isGlob = token2.isGlob = true;
           finished2 = true;
@@ -9224,7 +9224,7 @@ var require_scan = __commonJS({
           }
           break;
         }
-        if (code2 === CHAR_QUESTION_MARK) {
+        if (code3 === CHAR_QUESTION_MARK) {
           isGlob = token2.isGlob = true;
           finished2 = true;
           if (scanToEnd === true) {
@@ -9232,7 +9232,7 @@ var require_scan = __commonJS({
           }
           break;
         }
-        if (code2 === CHAR_LEFT_SQUARE_BRACKET) {
+        if (code3 === CHAR_LEFT_SQUARE_BRACKET) {
           while (eos() !== true && (next2 = advance2())) {
             if (next2 === CHAR_BACKWARD_SLASH) {
               backslashes = token2.backslashes = true;
@@ -9251,21 +9251,21 @@ var require_scan = __commonJS({
           }
           break;
         }
-        if (opts.nonegate !== true && code2 === CHAR_EXCLAMATION_MARK && index === start) {
+        if (opts.nonegate !== true && code3 === CHAR_EXCLAMATION_MARK && index === start) {
           negated = token2.negated = true;
           start++;
           continue;
         }
-        if (opts.noparen !== true && code2 === CHAR_LEFT_PARENTHESES) {
+        if (opts.noparen !== true && code3 === CHAR_LEFT_PARENTHESES) {
           isGlob = token2.isGlob = true;
           if (scanToEnd === true) {
-            while (eos() !== true && (code2 = advance2())) {
-              if (code2 === CHAR_LEFT_PARENTHESES) {
+            while (eos() !== true && (code3 = advance2())) {
+              if (code3 === CHAR_LEFT_PARENTHESES) {
                 backslashes = token2.backslashes = true;
-                code2 = advance2();
+                code3 = advance2();
                 continue;
               }
-              if (code2 === CHAR_RIGHT_PARENTHESES) {
+              if (code3 === CHAR_RIGHT_PARENTHESES) {
                 finished2 = true;
                 break;
               }
@@ -9330,7 +9330,7 @@ var require_scan = __commonJS({
       };
       if (opts.tokens === true) {
         state.maxDepth = 0;
-        if (!isPathSeparator(code2)) {
+        if (!isPathSeparator(code3)) {
           tokens.push(token2);
         }
         state.tokens = tokens;
@@ -10538,9 +10538,9 @@ var require_micromatch = __commonJS({
       const index = v.indexOf("{");
       return index > -1 && v.indexOf("}", index) > -1;
     };
-    var micromatch = (list7, patterns, options3) => {
+    var micromatch = (list8, patterns, options3) => {
       patterns = [].concat(patterns);
-      list7 = [].concat(list7);
+      list8 = [].concat(list8);
       let omit = /* @__PURE__ */ new Set();
       let keep = /* @__PURE__ */ new Set();
       let items = /* @__PURE__ */ new Set();
@@ -10555,7 +10555,7 @@ var require_micromatch = __commonJS({
         let isMatch = picomatch(String(patterns[i2]), { ...options3, onResult }, true);
         let negated = isMatch.state.negated || isMatch.state.negatedExtglob;
         if (negated) negatives++;
-        for (let item2 of list7) {
+        for (let item2 of list8) {
           let matched = isMatch(item2, true);
           let match = negated ? !matched.isMatch : matched.isMatch;
           if (!match) continue;
@@ -10583,7 +10583,7 @@ var require_micromatch = __commonJS({
     micromatch.matcher = (pattern, options3) => picomatch(pattern, options3);
     micromatch.isMatch = (str2, patterns, options3) => picomatch(patterns, options3)(str2);
     micromatch.any = micromatch.isMatch;
-    micromatch.not = (list7, patterns, options3 = {}) => {
+    micromatch.not = (list8, patterns, options3 = {}) => {
       patterns = [].concat(patterns).map(String);
       let result = /* @__PURE__ */ new Set();
       let items = [];
@@ -10591,7 +10591,7 @@ var require_micromatch = __commonJS({
         if (options3.onResult) options3.onResult(state);
         items.push(state.output);
       };
-      let matches = new Set(micromatch(list7, patterns, { ...options3, onResult }));
+      let matches = new Set(micromatch(list8, patterns, { ...options3, onResult }));
       for (let item2 of items) {
         if (!matches.has(item2)) {
           result.add(item2);
@@ -10625,8 +10625,8 @@ var require_micromatch = __commonJS({
       for (let key2 of keys2) res[key2] = obj[key2];
       return res;
     };
-    micromatch.some = (list7, patterns, options3) => {
-      let items = [].concat(list7);
+    micromatch.some = (list8, patterns, options3) => {
+      let items = [].concat(list8);
       for (let pattern of [].concat(patterns)) {
         let isMatch = picomatch(String(pattern), options3);
         if (items.some((item2) => isMatch(item2))) {
@@ -10635,8 +10635,8 @@ var require_micromatch = __commonJS({
       }
       return false;
     };
-    micromatch.every = (list7, patterns, options3) => {
-      let items = [].concat(list7);
+    micromatch.every = (list8, patterns, options3) => {
+      let items = [].concat(list8);
       for (let pattern of [].concat(patterns)) {
         let isMatch = picomatch(String(pattern), options3);
         if (!items.every((item2) => isMatch(item2))) {
@@ -13232,11 +13232,11 @@ function decodeTrieDict(input, resultLength, atomCount, dict1AtomCount, ngramCou
     let slot = off;
     const end = off + count3;
     while (slot < end) {
-      const code2 = BASE91_INVERSE[input.charCodeAt(pos++)];
-      if (code2 < 89) {
-        previous += code2;
+      const code3 = BASE91_INVERSE[input.charCodeAt(pos++)];
+      if (code3 < 89) {
+        previous += code3;
         single[slot++] = previous;
-      } else if (code2 === 89) {
+      } else if (code3 === 89) {
         let runLength = BASE91_INVERSE[input.charCodeAt(pos++)] + 2;
         while (runLength--)
           single[slot++] = ++previous;
@@ -13309,10 +13309,10 @@ var init_decode_shared = __esm({
   "node_modules/entities/dist/internal/decode-shared.js"() {
     BASE91_INVERSE = /* @__PURE__ */ (() => {
       const table4 = new Uint8Array(127);
-      let code2 = 0;
+      let code3 = 0;
       for (let char = 33; char <= 126; char++) {
         if (char !== 34 && char !== 36 && char !== 92) {
-          table4[char] = code2++;
+          table4[char] = code3++;
         }
       }
       return table4;
@@ -13381,17 +13381,17 @@ function unpackConsumed(packed) {
   const consumed = packed >>> CONSUMED_SHIFT;
   return consumed === CONSUMED_OVERFLOW ? longNumericConsumed : consumed;
 }
-function isNumber(code2) {
-  return code2 - CharCodes.ZERO >>> 0 <= 9;
+function isNumber(code3) {
+  return code3 - CharCodes.ZERO >>> 0 <= 9;
 }
-function isHexadecimalCharacter(code2) {
-  return (code2 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 5;
+function isHexadecimalCharacter(code3) {
+  return (code3 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 5;
 }
-function isAlpha(code2) {
-  return (code2 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 25;
+function isAlpha(code3) {
+  return (code3 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 25;
 }
-function isEntityInAttributeInvalidEnd(code2) {
-  return code2 === CharCodes.EQUALS || isAlpha(code2) || isNumber(code2);
+function isEntityInAttributeInvalidEnd(code3) {
+  return code3 === CharCodes.EQUALS || isAlpha(code3) || isNumber(code3);
 }
 function determineBranch(decodeTree, current2, nodeIndex, char) {
   const branchCount = (current2 & BinTrieFlags.BRANCH_LENGTH) >> 7;
@@ -16207,8 +16207,8 @@ var init_legacy = __esm({
 function getEscape(char) {
   return char === 34 ? "&quot;" : char === 38 ? "&amp;" : char === 39 ? "&apos;" : char === 60 ? "&lt;" : char === 62 ? "&gt;" : "&nbsp;";
 }
-function isXmlEscapable(code2) {
-  return code2 >= 128 || code2 >= 32 && code2 < 64 && (XML_BITSET_VALUE >>> code2 & 1) === 1;
+function isXmlEscapable(code3) {
+  return code3 >= 128 || code3 >= 32 && code3 < 64 && (XML_BITSET_VALUE >>> code3 & 1) === 1;
 }
 function encodeXML(input) {
   const { length } = input;
@@ -17959,11 +17959,11 @@ var require_binary2 = __commonJS({
     var BASE64_MAP = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\n\r";
     function resolveYamlBinary2(data2) {
       if (data2 === null) return false;
-      var code2, idx, bitlen = 0, max = data2.length, map = BASE64_MAP;
+      var code3, idx, bitlen = 0, max = data2.length, map = BASE64_MAP;
       for (idx = 0; idx < max; idx++) {
-        code2 = map.indexOf(data2.charAt(idx));
-        if (code2 > 64) continue;
-        if (code2 < 0) return false;
+        code3 = map.indexOf(data2.charAt(idx));
+        if (code3 > 64) continue;
+        if (code3 < 0) return false;
         bitlen += 6;
       }
       return bitlen % 8 === 0;
@@ -20720,7 +20720,7 @@ var require_tokenize = __commonJS({
     module2.exports = function tokenizer2(input, options3 = {}) {
       let css = input.css.valueOf();
       let ignore2 = options3.ignoreErrors;
-      let code2, content2, escape3, next2, quote2;
+      let code3, content2, escape3, next2, quote2;
       let currentToken, escaped2, escapePos;
       let length = css.length;
       let pos = 0;
@@ -20739,8 +20739,8 @@ var require_tokenize = __commonJS({
         if (returned.length) return returned.pop();
         if (pos >= length) return;
         let ignoreUnclosed = opts ? opts.ignoreUnclosed : false;
-        code2 = css.charCodeAt(pos);
-        switch (code2) {
+        code3 = css.charCodeAt(pos);
+        switch (code3) {
           case NEWLINE:
           case SPACE:
           case TAB:
@@ -20749,8 +20749,8 @@ var require_tokenize = __commonJS({
             next2 = pos;
             do {
               next2 += 1;
-              code2 = css.charCodeAt(next2);
-            } while (code2 === SPACE || code2 === NEWLINE || code2 === TAB || code2 === CR || code2 === FEED);
+              code3 = css.charCodeAt(next2);
+            } while (code3 === SPACE || code3 === NEWLINE || code3 === TAB || code3 === CR || code3 === FEED);
             currentToken = ["space", css.slice(pos, next2)];
             pos = next2 - 1;
             break;
@@ -20762,7 +20762,7 @@ var require_tokenize = __commonJS({
           case COLON:
           case SEMICOLON:
           case CLOSE_PARENTHESES: {
-            let controlChar = String.fromCharCode(code2);
+            let controlChar = String.fromCharCode(code3);
             currentToken = [controlChar, controlChar, pos];
             break;
           }
@@ -20806,7 +20806,7 @@ var require_tokenize = __commonJS({
           }
           case SINGLE_QUOTE:
           case DOUBLE_QUOTE: {
-            quote2 = code2 === SINGLE_QUOTE ? "'" : '"';
+            quote2 = code3 === SINGLE_QUOTE ? "'" : '"';
             next2 = pos;
             do {
               escaped2 = false;
@@ -20848,8 +20848,8 @@ var require_tokenize = __commonJS({
               next2 += 1;
               escape3 = !escape3;
             }
-            code2 = css.charCodeAt(next2 + 1);
-            if (escape3 && code2 !== SLASH && code2 !== SPACE && code2 !== NEWLINE && code2 !== TAB && code2 !== CR && code2 !== FEED) {
+            code3 = css.charCodeAt(next2 + 1);
+            if (escape3 && code3 !== SLASH && code3 !== SPACE && code3 !== NEWLINE && code3 !== TAB && code3 !== CR && code3 !== FEED) {
               next2 += 1;
               if (RE_HEX_ESCAPE.test(css.charAt(next2))) {
                 while (RE_HEX_ESCAPE.test(css.charAt(next2 + 1))) {
@@ -20865,7 +20865,7 @@ var require_tokenize = __commonJS({
             break;
           }
           default: {
-            if (code2 === SLASH && css.charCodeAt(pos + 1) === ASTERISK) {
+            if (code3 === SLASH && css.charCodeAt(pos + 1) === ASTERISK) {
               next2 = css.indexOf("*/", pos + 2) + 1;
               if (next2 === 0) {
                 if (ignore2 || ignoreUnclosed) {
@@ -21051,11 +21051,11 @@ var require_css_syntax_error = __commonJS({
         }).join("\n");
       }
       toString() {
-        let code2 = this.showSourceCode();
-        if (code2) {
-          code2 = "\n\n" + code2 + "\n";
+        let code3 = this.showSourceCode();
+        if (code3) {
+          code3 = "\n\n" + code3 + "\n";
         }
-        return this.name + ": " + this.message + code2;
+        return this.name + ": " + this.message + code3;
       }
     };
     module2.exports = CssSyntaxError;
@@ -24277,7 +24277,7 @@ var require_source_node = __commonJS({
             lastGeneratedColumn = 0;
           } else {
             var nextLine = remainingLines[remainingLinesIndex] || "";
-            var code2 = nextLine.substr(
+            var code3 = nextLine.substr(
               0,
               mapping.generatedColumn - lastGeneratedColumn
             );
@@ -24285,7 +24285,7 @@ var require_source_node = __commonJS({
               mapping.generatedColumn - lastGeneratedColumn
             );
             lastGeneratedColumn = mapping.generatedColumn;
-            addMappingWithCode(lastMapping, code2);
+            addMappingWithCode(lastMapping, code3);
             lastMapping = mapping;
             return;
           }
@@ -24324,9 +24324,9 @@ var require_source_node = __commonJS({
         }
       });
       return node2;
-      function addMappingWithCode(mapping, code2) {
+      function addMappingWithCode(mapping, code3) {
         if (mapping === null || mapping.source === void 0) {
-          node2.add(code2);
+          node2.add(code3);
         } else {
           var source2 = aRelativePath ? util.join(aRelativePath, mapping.source) : mapping.source;
           node2.add(
@@ -24334,7 +24334,7 @@ var require_source_node = __commonJS({
               mapping.originalLine,
               mapping.originalColumn,
               source2,
-              code2,
+              code3,
               mapping.name
             )
           );
@@ -24972,13 +24972,13 @@ var require_root = __commonJS({
 var require_list = __commonJS({
   "node_modules/postcss/lib/list.js"(exports2, module2) {
     "use strict";
-    var list7 = {
+    var list8 = {
       comma(string) {
-        return list7.split(string, [","], true);
+        return list8.split(string, [","], true);
       },
       space(string) {
         let spaces2 = [" ", "\n", "	"];
-        return list7.split(string, spaces2);
+        return list8.split(string, spaces2);
       },
       split(string, separators, last) {
         if (typeof string !== "string") return [];
@@ -25038,8 +25038,8 @@ var require_list = __commonJS({
         return array2;
       }
     };
-    module2.exports = list7;
-    list7.default = list7;
+    module2.exports = list8;
+    list8.default = list8;
   }
 });
 
@@ -25048,10 +25048,10 @@ var require_rule = __commonJS({
   "node_modules/postcss/lib/rule.js"(exports2, module2) {
     "use strict";
     var Container = require_container();
-    var list7 = require_list();
+    var list8 = require_list();
     var Rule = class extends Container {
       get selectors() {
-        return list7.comma(this.selector);
+        return list8.comma(this.selector);
       }
       set selectors(values) {
         let match = this.selector ? this.selector.match(/,\s*/) : null;
@@ -26882,7 +26882,7 @@ var require_postcss = __commonJS({
     var fromJSON = require_fromJSON();
     var Input = require_input();
     var LazyResult = require_lazy_result();
-    var list7 = require_list();
+    var list8 = require_list();
     var Node4 = require_node();
     var parse8 = require_parse4();
     var Processor = require_processor();
@@ -26931,7 +26931,7 @@ var require_postcss = __commonJS({
     postcss.stringify = stringify2;
     postcss.parse = parse8;
     postcss.fromJSON = fromJSON;
-    postcss.list = list7;
+    postcss.list = list8;
     postcss.comment = (defaults) => new Comment3(defaults);
     postcss.atRule = (defaults) => new AtRule(defaults);
     postcss.decl = (defaults) => new Declaration(defaults);
@@ -29049,12 +29049,12 @@ var require_DOMException = __commonJS({
       INVALID_NODE_TYPE_ERR,
       DATA_CLONE_ERR
     };
-    function DOMException2(code2) {
+    function DOMException2(code3) {
       Error.call(this);
       Error.captureStackTrace(this, this.constructor);
-      this.code = code2;
-      this.message = messages[code2];
-      this.name = names4[code2];
+      this.code = code3;
+      this.message = messages[code3];
+      this.name = names4[code3];
     }
     DOMException2.prototype.__proto__ = Error.prototype;
     for (c in constants4) {
@@ -29218,28 +29218,28 @@ var require_EventTarget = __commonJS({
         if (capture === void 0) capture = false;
         if (!this._listeners) this._listeners = /* @__PURE__ */ Object.create(null);
         if (!this._listeners[type]) this._listeners[type] = [];
-        var list7 = this._listeners[type];
-        for (var i2 = 0, n = list7.length; i2 < n; i2++) {
-          var l = list7[i2];
+        var list8 = this._listeners[type];
+        for (var i2 = 0, n = list8.length; i2 < n; i2++) {
+          var l = list8[i2];
           if (l.listener === listener && l.capture === capture)
             return;
         }
         var obj = { listener, capture };
         if (typeof listener === "function") obj.f = listener;
-        list7.push(obj);
+        list8.push(obj);
       },
       removeEventListener: function removeEventListener(type, listener, capture) {
         if (capture === void 0) capture = false;
         if (this._listeners) {
-          var list7 = this._listeners[type];
-          if (list7) {
-            for (var i2 = 0, n = list7.length; i2 < n; i2++) {
-              var l = list7[i2];
+          var list8 = this._listeners[type];
+          if (list8) {
+            for (var i2 = 0, n = list8.length; i2 < n; i2++) {
+              var l = list8[i2];
               if (l.listener === listener && l.capture === capture) {
-                if (list7.length === 1) {
+                if (list8.length === 1) {
                   this._listeners[type] = void 0;
                 } else {
-                  list7.splice(i2, 1);
+                  list8.splice(i2, 1);
                 }
                 return;
               }
@@ -29298,12 +29298,12 @@ var require_EventTarget = __commonJS({
                 break;
             }
           }
-          var list7 = target3._listeners && target3._listeners[type];
-          if (!list7) return;
-          list7 = list7.slice();
-          for (var i3 = 0, n2 = list7.length; i3 < n2; i3++) {
+          var list8 = target3._listeners && target3._listeners[type];
+          if (!list8) return;
+          list8 = list8.slice();
+          for (var i3 = 0, n2 = list8.length; i3 < n2; i3++) {
             if (event2._immediatePropagationStopped) return;
-            var l = list7[i3];
+            var l = list8[i3];
             if (phase === Event2.CAPTURING_PHASE && !l.capture || phase === Event2.BUBBLING_PHASE && l.capture)
               continue;
             if (l.f) {
@@ -30672,37 +30672,37 @@ var require_DOMTokenList = __commonJS({
         return this._length;
       } },
       item: { value: function(index) {
-        var list7 = getList(this);
-        if (index < 0 || index >= list7.length) {
+        var list8 = getList(this);
+        if (index < 0 || index >= list8.length) {
           return null;
         }
-        return list7[index];
+        return list8[index];
       } },
       contains: { value: function(token2) {
         token2 = String(token2);
-        var list7 = getList(this);
-        return list7.indexOf(token2) > -1;
+        var list8 = getList(this);
+        return list8.indexOf(token2) > -1;
       } },
       add: { value: function() {
-        var list7 = getList(this);
+        var list8 = getList(this);
         for (var i2 = 0, len = arguments.length; i2 < len; i2++) {
           var token2 = handleErrors(arguments[i2]);
-          if (list7.indexOf(token2) < 0) {
-            list7.push(token2);
+          if (list8.indexOf(token2) < 0) {
+            list8.push(token2);
           }
         }
-        this._update(list7);
+        this._update(list8);
       } },
       remove: { value: function() {
-        var list7 = getList(this);
+        var list8 = getList(this);
         for (var i2 = 0, len = arguments.length; i2 < len; i2++) {
           var token2 = handleErrors(arguments[i2]);
-          var index = list7.indexOf(token2);
+          var index = list8.indexOf(token2);
           if (index > -1) {
-            list7.splice(index, 1);
+            list8.splice(index, 1);
           }
         }
-        this._update(list7);
+        this._update(list8);
       } },
       toggle: { value: function toggle(token2, force) {
         token2 = handleErrors(token2);
@@ -30726,23 +30726,23 @@ var require_DOMTokenList = __commonJS({
         }
         token2 = handleErrors(token2);
         newToken = handleErrors(newToken);
-        var list7 = getList(this);
-        var idx = list7.indexOf(token2);
+        var list8 = getList(this);
+        var idx = list8.indexOf(token2);
         if (idx < 0) {
           return false;
         }
-        var idx2 = list7.indexOf(newToken);
+        var idx2 = list8.indexOf(newToken);
         if (idx2 < 0) {
-          list7[idx] = newToken;
+          list8[idx] = newToken;
         } else {
           if (idx < idx2) {
-            list7[idx] = newToken;
-            list7.splice(idx2, 1);
+            list8[idx] = newToken;
+            list8.splice(idx2, 1);
           } else {
-            list7.splice(idx, 1);
+            list8.splice(idx, 1);
           }
         }
-        this._update(list7);
+        this._update(list8);
         return true;
       } },
       toString: { value: function() {
@@ -30758,22 +30758,22 @@ var require_DOMTokenList = __commonJS({
         }
       },
       // Called when the setter is called from outside this interface.
-      _update: { value: function(list7) {
-        if (list7) {
-          fixIndex(this, list7);
-          this._setString(list7.join(" ").trim());
+      _update: { value: function(list8) {
+        if (list8) {
+          fixIndex(this, list8);
+          this._setString(list8.join(" ").trim());
         } else {
           fixIndex(this, getList(this));
         }
         this._lastStringValue = this._getString();
       } }
     });
-    function fixIndex(clist, list7) {
+    function fixIndex(clist, list8) {
       var oldLength = clist._length;
       var i2;
-      clist._length = list7.length;
-      for (i2 = 0; i2 < list7.length; i2++) {
-        clist[i2] = list7[i2];
+      clist._length = list8.length;
+      for (i2 = 0; i2 < list8.length; i2++) {
+        clist[i2] = list8[i2];
       }
       for (; i2 < oldLength; i2++) {
         clist[i2] = void 0;
@@ -45582,18 +45582,18 @@ var require_turndown_cjs = __commonJS({
       replacement: function(content2, node2, options3) {
         var className = node2.firstChild.getAttribute("class") || "";
         var language = (className.match(/language-(\S+)/) || [null, ""])[1];
-        var code2 = node2.firstChild.textContent;
+        var code3 = node2.firstChild.textContent;
         var fenceChar = options3.fence.charAt(0);
         var fenceSize = 3;
         var fenceInCodeRegex = new RegExp("^" + fenceChar + "{3,}", "gm");
         var match;
-        while (match = fenceInCodeRegex.exec(code2)) {
+        while (match = fenceInCodeRegex.exec(code3)) {
           if (match[0].length >= fenceSize) {
             fenceSize = match[0].length + 1;
           }
         }
         var fence2 = repeat(fenceChar, fenceSize);
-        return "\n\n" + fence2 + language + "\n" + code2.replace(/\n$/, "") + "\n" + fence2 + "\n\n";
+        return "\n\n" + fence2 + language + "\n" + code3.replace(/\n$/, "") + "\n" + fence2 + "\n\n";
       }
     };
     rules.horizontalRule = {
@@ -52885,13 +52885,13 @@ var require_saxes = __commonJS({
         if (i2 >= chunk.length) {
           return EOC;
         }
-        const code2 = chunk.charCodeAt(i2);
+        const code3 = chunk.charCodeAt(i2);
         this.column++;
-        if (code2 < 55296) {
-          if (code2 >= SPACE || code2 === TAB) {
-            return code2;
+        if (code3 < 55296) {
+          if (code3 >= SPACE || code3 === TAB) {
+            return code3;
           }
-          switch (code2) {
+          switch (code3) {
             case NL:
               this.line++;
               this.column = 0;
@@ -52907,16 +52907,16 @@ var require_saxes = __commonJS({
               return NL_LIKE;
             default:
               this.fail("disallowed character.");
-              return code2;
+              return code3;
           }
         }
-        if (code2 > 56319) {
-          if (!(code2 >= 57344 && code2 <= 65533)) {
+        if (code3 > 56319) {
+          if (!(code3 >= 57344 && code3 <= 65533)) {
             this.fail("disallowed character.");
           }
-          return code2;
+          return code3;
         }
-        const final = 65536 + (code2 - 55296) * 1024 + (chunk.charCodeAt(i2 + 1) - 56320);
+        const final = 65536 + (code3 - 55296) * 1024 + (chunk.charCodeAt(i2 + 1) - 56320);
         this.i = i2 + 2;
         if (final > 1114111) {
           this.fail("disallowed character.");
@@ -52938,13 +52938,13 @@ var require_saxes = __commonJS({
         if (i2 >= chunk.length) {
           return EOC;
         }
-        const code2 = chunk.charCodeAt(i2);
+        const code3 = chunk.charCodeAt(i2);
         this.column++;
-        if (code2 < 55296) {
-          if (code2 > 31 && code2 < 127 || code2 > 159 && code2 !== LS || code2 === TAB) {
-            return code2;
+        if (code3 < 55296) {
+          if (code3 > 31 && code3 < 127 || code3 > 159 && code3 !== LS || code3 === TAB) {
+            return code3;
           }
-          switch (code2) {
+          switch (code3) {
             case NL:
               this.line++;
               this.column = 0;
@@ -52966,16 +52966,16 @@ var require_saxes = __commonJS({
               return NL_LIKE;
             default:
               this.fail("disallowed character.");
-              return code2;
+              return code3;
           }
         }
-        if (code2 > 56319) {
-          if (!(code2 >= 57344 && code2 <= 65533)) {
+        if (code3 > 56319) {
+          if (!(code3 >= 57344 && code3 <= 65533)) {
             this.fail("disallowed character.");
           }
-          return code2;
+          return code3;
         }
-        const final = 65536 + (code2 - 55296) * 1024 + (chunk.charCodeAt(i2 + 1) - 56320);
+        const final = 65536 + (code3 - 55296) * 1024 + (chunk.charCodeAt(i2 + 1) - 56320);
         this.i = i2 + 2;
         if (final > 1114111) {
           this.fail("disallowed character.");
@@ -53905,8 +53905,8 @@ var require_saxes = __commonJS({
         let nonSpace = false;
         outRootLoop:
           while (true) {
-            const code2 = this.getCode();
-            switch (code2) {
+            const code3 = this.getCode();
+            switch (code3) {
               case LESS: {
                 this.state = S_OPEN_WAKA;
                 if (handler !== void 0) {
@@ -53942,7 +53942,7 @@ var require_saxes = __commonJS({
                 }
                 break outRootLoop;
               default:
-                if (!isS(code2)) {
+                if (!isS(code3)) {
                   nonSpace = true;
                 }
             }
@@ -54366,7 +54366,7 @@ var settingProblems = {
   sourceFileMissing: ({ kind }) => `is missing: source: ${kind} reads the comments from a file that you have exported.`,
   onlyForExports: ({ kind }) => `is only for a source that is read from files, such as disqus; the source is ${kind}`,
   mediaElsewhere: ({ kind }) => `must be link for the source ${kind}: its comments show pictures of other servers, and it keeps none itself that could be copied`,
-  siteOfCwd: "is only for target-schema cwd, the one that holds several sites",
+  siteOfOthers: ({ takers }) => `is only for target-schema ${takers}, where one database holds several sites`,
   goneWithoutArchive: "must be report unless archive names a folder",
   pageAddresses: "must be addresses of pages, separated by commas",
   repositoryName: "must be a repository, owner/name",
@@ -54405,9 +54405,9 @@ var settingProblems = {
   databaseMissing: "is missing: the name of the D1 database that takes the comments.",
   tokenMissing: "is missing: a remote database needs a token with the permission D1 Edit. Store it as a secret.",
   accountMissing: "is missing: a remote database needs the id of its Cloudflare account.",
-  mapOfOthers: "is only for target-schema classic: the other systems' names are fixed",
-  formatOfOthers: "must be text unless target-schema is classic",
-  formatTruncated: "must be text where oversized-content is truncate",
+  mapOfOthers: ({ takers }) => `is only for target-schema ${takers}: the other systems' names are fixed`,
+  formatOfOthers: ({ schema: schema2, formats: formats2 }) => `must be ${formats2} for target-schema ${schema2}`,
+  truncatedFormat: ({ format: format3 }) => `can't be truncate for comments that are written as ${format3}: what is cut off may leave tags open`,
   bucketMissing: "is missing: media: r2 needs the name of the bucket that takes the files.",
   mediaUrlMissing: "is missing: media: r2 needs the address at which readers get the bucket's files.",
   onlyForMedia: ({ media: media3 }) => `is only for media: ${media3}`,
@@ -54415,7 +54415,7 @@ var settingProblems = {
   replaceInMode: ({ mode }) => `must be none with mode ${mode}`,
   replaceInShard: "must be none in the job of a shard: set it in a run with mode verify when all shards are done",
   replaceInTerminal: "can't be pull-request in a terminal: use working-tree, and commit the changes",
-  replaceWithMissing: ({ schema: schema2 }) => `is missing: the shortcode that shows the comments of ${schema2} on your site.`
+  replaceWithMissing: ({ system }) => `is missing: the shortcode or HTML that shows the comments of ${system} on your site.`
 };
 
 // src/shortcode/shortcode-lexer.ts
@@ -54775,7 +54775,7 @@ function branchName() {
   );
 }
 function words(error = settingProblems.words) {
-  return external_exports.union([external_exports.array(external_exports.string()), external_exports.string().transform((list7) => list7.split(","))], { error }).transform((list7) => list7.map((word) => word.trim()).filter((word) => word !== "")).refine((list7) => list7.length > 0, error);
+  return external_exports.union([external_exports.array(external_exports.string()), external_exports.string().transform((list8) => list8.split(","))], { error }).transform((list8) => list8.map((word) => word.trim()).filter((word) => word !== "")).refine((list8) => list8.length > 0, error);
 }
 function isHttpAddress(text13) {
   if (!/^https?:\/\/[^\s?#]+$/i.test(text13) || !URL.canParse(text13)) return false;
@@ -54891,9 +54891,9 @@ var ConfigError = class extends MigrationError {
   name = "ConfigError";
   problems;
   constructor(problems) {
-    const list7 = problems.map(({ where, message: message3 }) => `- ${where}: ${message3}`).join("\n");
-    const { code: code2, message: message2, remedy: remedy2 } = configMessages.words("invalid-config", { problems: list7 });
-    super(code2, message2, { remedy: remedy2 });
+    const list8 = problems.map(({ where, message: message3 }) => `- ${where}: ${message3}`).join("\n");
+    const { code: code3, message: message2, remedy: remedy2 } = configMessages.words("invalid-config", { problems: list8 });
+    super(code3, message2, { remedy: remedy2 });
     this.problems = problems;
   }
 };
@@ -55892,7 +55892,7 @@ function requireAbilities({ migration: { mode }, replace: replace4 }, { telling,
 // src/run/exit-code.ts
 function exitCodeOf(report, failOn) {
   if (failOn === "nothing") return 0;
-  const isPlanned = report.findings.some(({ code: code2 }) => code2 === "time-budget-used") && getsOn(report);
+  const isPlanned = report.findings.some(({ code: code3 }) => code3 === "time-budget-used") && getsOn(report);
   return report.verdict === "failed" || report.verdict === "partial" && !isPlanned ? 1 : 0;
 }
 function getsOn(report) {
@@ -55909,6 +55909,9 @@ function getsOn(report) {
 
 // src/domain/comment-system.ts
 var schemaNames = ["classic", "garrul", "cwd"];
+
+// src/domain/content-format.ts
+var contentFormats = ["text", "html", "markdown"];
 
 // src/config/setting.ts
 function setting(name, type, facts) {
@@ -56081,8 +56084,8 @@ function completeByPages(name, type, said, {
   const where = `${inputsAre} ${name}`;
   const problems = [];
   if (said.length > 1) {
-    const list7 = said.map((one) => `${JSON.stringify(one.value)} (${placesInWords(one)})`).join(", ");
-    const message2 = `is missing, and the site's pages have several: ${list7}. ${choose}`;
+    const list8 = said.map((one) => `${JSON.stringify(one.value)} (${placesInWords(one)})`).join(", ");
+    const message2 = `is missing, and the site's pages have several: ${list8}. ${choose}`;
     problems.push({ where, message: message2 });
   }
   for (const one of said) {
@@ -56225,8 +56228,8 @@ function howToGive(said, inputsAre) {
   if (names4.some((name) => name.includes(","))) {
     return `cactus.site_name: ${JSON.stringify(names4)} in the config file`;
   }
-  const list7 = names4.join(", ");
-  return inputsAre === "flag" ? `--site-name ${JSON.stringify(list7)}` : `site-name: ${list7}`;
+  const list8 = names4.join(", ");
+  return inputsAre === "flag" ? `--site-name ${JSON.stringify(list8)}` : `site-name: ${list8}`;
 }
 function originOf([said]) {
   if (said === void 0) return { by: "default" };
@@ -56353,6 +56356,957 @@ var sourceSettings = {
   })
 };
 
+// src/targets/public-api/published-time.ts
+var firstMilliseconds = 1e11;
+function publishedTime(value2) {
+  const number3 = typeof value2 === "number" ? value2 : Number.NaN;
+  const date = Number.isNaN(number3) ? new Date(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$/.test(`${value2}`) ? `${value2}Z` : value2) : new Date(number3 < firstMilliseconds ? number3 * 1e3 : number3);
+  return Number.isNaN(date.getTime()) ? String(value2) : date.toISOString();
+}
+
+// src/targets/classic/public-api.ts
+var id = external_exports.union([external_exports.number(), external_exports.string()]);
+var author = external_exports.union([external_exports.string(), external_exports.object({ name: external_exports.string() }).transform(({ name }) => name)]);
+var answered = external_exports.looseObject({
+  id,
+  parent_id: id.nullish(),
+  parentId: id.nullish(),
+  author_name: external_exports.string().optional(),
+  authorName: external_exports.string().optional(),
+  author: author.optional(),
+  name: external_exports.string().optional(),
+  content: external_exports.string().optional(),
+  body: external_exports.string().optional(),
+  text: external_exports.string().optional(),
+  created_at: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
+  createdAt: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
+  created: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
+  replies: external_exports.array(external_exports.unknown()).optional(),
+  children: external_exports.array(external_exports.unknown()).optional()
+});
+var list = external_exports.array(external_exports.unknown());
+var next = external_exports.string().nullish();
+var threads = external_exports.array(external_exports.object({ comments: list }));
+var answer = external_exports.union([
+  list.transform((comments) => ({ comments, next: void 0 })),
+  external_exports.object({ comments: list, next }),
+  external_exports.object({ threads, next }).transform(({ threads: all, next: cursor }) => ({
+    comments: all.flatMap(({ comments }) => comments),
+    next: cursor
+  })),
+  external_exports.object({ data: list }).transform(({ data: data2 }) => ({ comments: data2, next: void 0 })),
+  external_exports.object({ results: list }).transform(({ results: results2 }) => ({ comments: results2, next: void 0 }))
+]);
+var classicApi = {
+  path(page, cursor) {
+    const query = cursor === void 0 ? "" : `?${new URLSearchParams({ cursor })}`;
+    return `/comments/${encodeURIComponent(page)}${query}`;
+  },
+  read(body) {
+    const read = answer.parse(body);
+    return {
+      comments: read.comments.flatMap((comment4) => publishedOf(comment4, null)),
+      next: read.next ?? void 0
+    };
+  }
+};
+function publishedOf(value2, above) {
+  const comment4 = answered.parse(value2);
+  const time4 = comment4.created_at ?? comment4.createdAt ?? comment4.created;
+  const own = {
+    commentId: comment4.id,
+    parentId: comment4.parent_id ?? comment4.parentId ?? above,
+    authorName: comment4.author_name ?? comment4.authorName ?? comment4.author ?? comment4.name ?? "",
+    content: comment4.content ?? comment4.body ?? comment4.text ?? "",
+    html: void 0,
+    createdAt: time4 === void 0 ? "" : publishedTime(time4)
+  };
+  const below = [...comment4.replies ?? [], ...comment4.children ?? []];
+  return [own, ...below.flatMap((reply) => publishedOf(reply, comment4.id))];
+}
+
+// src/d1/schema/column-affinities.ts
+var textColumn = ["TEXT", "BLOB"];
+var wordColumn = [...textColumn, "NUMERIC"];
+var numberColumn = ["INTEGER", "NUMERIC", "BLOB"];
+var timeColumn = [...numberColumn, "REAL"];
+
+// src/d1/sql/ledger-table.ts
+var ledgerTable = "comment_migration_ledger";
+
+// src/d1/schema/emptied-rows.ts
+var emptiedRows = `(SELECT l.comment_id AS id, l.created_at, l.digest
+  FROM json_each(?1) j JOIN ${ledgerTable} l
+  ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2)`;
+
+// src/d1/schema/moved-rows.ts
+var movedRows = `(SELECT l.comment_id AS id, l.created_at, l.digest, j.value ->> 1 AS page
+  FROM json_each(?1) j JOIN ${ledgerTable} l ON l.page_id = j.value ->> 0 AND l.batch_id = ?2)`;
+
+// src/d1/sql/sql-literal.ts
+function sqlText(text13) {
+  return `'${text13.replaceAll("'", "''")}'`;
+}
+function sqlName(name) {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+function jsonText(value2) {
+  return JSON.stringify(value2).replace(
+    /['`;]|-(?=-)|\/(?=\*)|\*(?=\/)|(?<=BEGIN) (?=TRANSACTION)/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`
+  );
+}
+function jsonArray(elements) {
+  return `[${elements.join(",")}]`;
+}
+function raise(reason2, column) {
+  return `json_extract('{}', '${reason2}: ' || ${column})`;
+}
+
+// src/d1/schema/parent-id.ts
+function parentId(isThere) {
+  return `iif(l.parent_source_id IS NULL, NULL,
+    iif(p.source_id IS NULL, ${raise("unknown-parent", "l.source_id")},
+    iif(p.batch_id = ?2 OR EXISTS (${isThere}), p.comment_id, NULL)))`;
+}
+var batchRows = `FROM json_each(?1) j
+JOIN ${ledgerTable} l
+  ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2
+LEFT JOIN ${ledgerTable} p ON p.source = l.source AND p.source_id = l.parent_source_id`;
+
+// src/domain/storable-text.ts
+function storableText(text13) {
+  return text13.toWellFormed().replaceAll("\0", "�");
+}
+
+// src/domain/reactions.ts
+var longestKey = 64;
+var mostKeys = 50;
+function storableReactions(reactions) {
+  const counts2 = /* @__PURE__ */ new Map();
+  for (const { key: key2, count: count3 } of reactions) {
+    const storable = storableText(key2);
+    counts2.set(storable, (counts2.get(storable) ?? 0) + count3);
+  }
+  return [...counts2].map(([key2, count3]) => ({ key: key2, count: count3 })).toSorted((a, b) => b.count - a.count);
+}
+function showableReactions(reactions = []) {
+  return reactions.filter(({ key: key2 }) => key2.trim() !== "" && key2.length <= longestKey && !/^mxc:/i.test(key2)).slice(0, mostKeys);
+}
+function numberOfReactions(reactions = []) {
+  return reactions.reduce((sum3, { count: count3 }) => sum3 + count3, 0);
+}
+function countOfEmoji(emoji2, reactions = []) {
+  const wanted2 = plainEmoji(emoji2);
+  return numberOfReactions(reactions.filter(({ key: key2 }) => plainEmoji(key2) === wanted2));
+}
+function plainEmoji(key2) {
+  return key2.replaceAll(/[\u{fe0e}\u{fe0f}\u{1f3fb}-\u{1f3ff}]/gu, "");
+}
+
+// src/targets/classic/schema.ts
+function classicSchema(map = classicNames) {
+  const { columns: names4, time: time4, fixed: fixed2 } = map;
+  const table4 = sqlName(map.table);
+  const name = (column) => sqlName(names4.get(column) ?? column);
+  const [id2, page, parent] = [name("id"), name("page_id"), name("parent_id")];
+  const isThere = `SELECT 1 FROM ${table4} c WHERE c.${id2} = p.comment_id AND c.${page} = p.page_id AND c.${name("created_at")} IS p.created_at`;
+  const hasParents = names4.has("parent_id");
+  const newHash = names4.has("content_hash") ? `, ${name("content_hash")} = m.digest` : "";
+  const added = addedColumns.filter((column) => names4.has(column));
+  const written3 = [
+    ...[
+      ["id", "l.comment_id"],
+      ["page_id", "l.page_id"],
+      ["parent_id", parentId(isThere)],
+      ["author_name", "j.value ->> 2"],
+      ["content", "j.value ->> 3"],
+      ["created_at", "l.created_at"],
+      ["ip_address", "'migrated'"],
+      ["content_hash", "l.digest"]
+    ].flatMap(([column, value2]) => names4.has(column) ? [[name(column), value2]] : []),
+    ...added.map((column, index) => [name(column), `j.value ->> ${4 + index}`]),
+    ...[...fixed2].map(([column, value2]) => [sqlName(column), sqlText(value2)])
+  ];
+  return {
+    name: "classic",
+    tables: [{ name: map.table, columns: expectedColumns(map) }],
+    create: createTable(map),
+    setUp: `Change these columns of ${map.table}, map them with the input schema-map if they have other names, or rename the table and run it again so that a suitable one is created. Nothing was written.`,
+    ids: {
+      // The ledger has an AUTOINCREMENT key too, so the table sqlite_sequence is always there.
+      highest: `max(
+    coalesce((SELECT max(${id2}) FROM ${table4}), 0),
+    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = ${sqlText(map.table)} COLLATE NOCASE), 0))`
+    },
+    ...hasParents ? {} : { maxDepth: 1 },
+    comments: {
+      table: table4,
+      id: id2,
+      createdAt: name("created_at"),
+      ...hasParents ? { parentId: parent } : {}
+    },
+    columnMap: columnMapText(map),
+    schemaMap: { time: time4, createdAt: names4.get("created_at") ?? "created_at" },
+    values: (row2) => [
+      row2.authorName,
+      row2.content,
+      ...added.map((column) => addedValues[column](row2))
+    ],
+    withoutPlace: ({ reactions, author: author2 }) => ({
+      reactions: numberOfReactions(reactions) - (names4.has("reactions") ? numberOfReactions(showableReactions(reactions)) : 0),
+      isOwner: author2?.isOwner === true && !names4.has("is_owner")
+    }),
+    createdAt: (row2) => timeValue(row2.createdAt, time4),
+    write: [
+      `INSERT INTO ${table4} (${written3.map(([column]) => column).join(", ")})
+SELECT ${written3.map(([, value2]) => value2).join(",\n  ")}
+${batchRows}`
+    ],
+    edit: [
+      `UPDATE ${table4} AS c SET ${name("author_name")} = m.author, ${name("content")} = m.content${newHash}
+FROM (SELECT l.comment_id AS id, l.created_at, l.digest, j.value ->> 2 AS author,
+  j.value ->> 3 AS content ${batchRows}) m
+WHERE c.${id2} = m.id AND c.${name("created_at")} IS m.created_at`
+    ],
+    emptied: {
+      content: "[removed]",
+      write: [
+        `UPDATE ${table4} AS c SET ${name("content")} = '[removed]'${newHash}
+FROM ${emptiedRows} m WHERE c.${id2} = m.id AND c.${name("created_at")} IS m.created_at`
+      ]
+    },
+    move: [
+      `UPDATE ${table4} AS c SET ${page} = m.page${newHash}
+FROM ${movedRows} m WHERE c.${id2} = m.id AND c.${name("created_at")} IS m.created_at`
+    ],
+    pageName: (pageId2) => pageId2,
+    read: {
+      page: `c.${page}`,
+      author: `c.${name("author_name")}`,
+      content: `c.${name("content")}`,
+      createdAt: `c.${name("created_at")}`
+    },
+    timeOf: (value2) => timeOf(value2, time4),
+    kept: (row2) => kept(row2, time4),
+    ...names4.has("ip_address") ? { isImported: `c.${name("ip_address")} = 'migrated'` } : {},
+    tidy: []
+  };
+}
+var addedValues = {
+  reactions: ({ reactions }) => reactionsText(showableReactions(reactions)),
+  is_owner: ({ author: author2 }) => author2?.isOwner === true ? 1 : 0,
+  email_hash: ({ author: author2 }) => author2?.emailHash ?? null,
+  author_url: ({ author: author2 }) => author2?.url ?? null
+};
+function reactionsText(reactions) {
+  if (reactions.length === 0) return null;
+  const pairs = reactions.map(({ key: key2, count: count3 }) => `${JSON.stringify(key2)}:${count3}`);
+  return `{${pairs.join(",")}}`;
+}
+function columnMapText({ columns: columns2, time: time4, fixed: fixed2 }) {
+  const renamed = [
+    ...classicColumns.filter((column) => columns2.get(column) !== column),
+    ...addedColumns.filter((column) => columns2.has(column))
+  ].map((column) => `${column}=${columns2.get(column) ?? "-"}`);
+  const values = [...fixed2].map(([column, value2]) => `fixed.${column}=${value2}`).sort();
+  return [...renamed, ...time4 === "iso" ? [] : [`time=${time4}`], ...values].join(", ");
+}
+function expectedColumns({ table: table4, columns: columns2, time: time4, fixed: fixed2 }) {
+  const isText3 = time4 === "iso" || time4 === "sqlite";
+  const all = [
+    {
+      name: "id",
+      affinities: ["INTEGER"],
+      declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
+      primaryKey: true
+    },
+    { name: "page_id", affinities: textColumn, declaration: "TEXT NOT NULL" },
+    {
+      name: "parent_id",
+      affinities: numberColumn,
+      declaration: `INTEGER REFERENCES ${table4} (${columns2.get("id") ?? "id"})`
+    },
+    { name: "author_name", affinities: textColumn, declaration: "TEXT NOT NULL" },
+    { name: "content", affinities: textColumn, declaration: "TEXT NOT NULL" },
+    {
+      name: "created_at",
+      affinities: isText3 ? wordColumn : timeColumn,
+      declaration: isText3 ? "TEXT NOT NULL" : "INTEGER NOT NULL"
+    },
+    { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
+    { name: "content_hash", affinities: textColumn, declaration: "TEXT" },
+    { name: "reactions", affinities: textColumn, declaration: "TEXT" },
+    { name: "is_owner", affinities: numberColumn, declaration: "INTEGER NOT NULL DEFAULT 0" },
+    { name: "email_hash", affinities: textColumn, declaration: "TEXT" },
+    { name: "author_url", affinities: textColumn, declaration: "TEXT" }
+  ];
+  const named = all.flatMap((column) => {
+    const name = columns2.get(column.name);
+    const isOptional = optionalColumns.some((one) => one === column.name);
+    const withoutIt = isOptional ? { withoutIt: `${column.name}=-` } : {};
+    return name === void 0 ? [] : [{ ...column, name, ...withoutIt }];
+  });
+  const anyAffinity = [...textColumn, ...timeColumn];
+  return [
+    ...named,
+    ...[...fixed2.keys()].map((name) => ({ name, affinities: anyAffinity, declaration: "TEXT" }))
+  ];
+}
+function createTable(map) {
+  const table4 = sqlName(map.table);
+  const columns2 = expectedColumns(map).map(
+    ({ name, declaration }) => `${sqlName(name)} ${declaration}`
+  );
+  const [page, time4] = ["page_id", "created_at"].map(
+    (column) => sqlName(map.columns.get(column) ?? column)
+  );
+  const parent = map.columns.get("parent_id");
+  return [
+    `CREATE TABLE IF NOT EXISTS ${table4} (
+  ${columns2.join(",\n  ")}
+)`,
+    `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_page`)} ON ${table4} (${page}, ${time4})`,
+    // Without it, each deletion would look through all comments for replies.
+    ...parent === void 0 ? [] : [
+      `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_parent`)} ON ${table4} (${sqlName(parent)})`
+    ]
+  ];
+}
+function timeValue(createdAt, time4) {
+  if (time4 === "iso") return createdAt;
+  if (time4 === "sqlite") return createdAt.slice(0, "2024-01-02T03:04:05".length).replace("T", " ");
+  const milliseconds2 = Date.parse(createdAt);
+  return time4 === "ms" ? milliseconds2 : Math.floor(milliseconds2 / 1e3);
+}
+function isoTime(text13) {
+  const [, date, clock, fraction = ""] = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d{1,3})?$/.exec(text13) ?? [];
+  return date === void 0 ? text13 : `${date}T${clock}${fraction.padEnd(4, fraction === "" ? ".000" : "0")}Z`;
+}
+function timeOf(value2, time4) {
+  if (typeof value2 !== "number" || time4 === "iso" || time4 === "sqlite")
+    return isoTime(String(value2));
+  const date = new Date(time4 === "ms" ? value2 : value2 * 1e3);
+  return Number.isNaN(date.getTime()) ? String(value2) : date.toISOString();
+}
+function kept(row2, time4) {
+  const { sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt } = row2;
+  return {
+    sourceId,
+    page: pageId2,
+    parentSourceId,
+    authorName,
+    content: content2,
+    createdAt: timeOf(timeValue(createdAt, time4), time4)
+  };
+}
+
+// src/targets/classic/system.ts
+var classic = {
+  title: "a table of your own",
+  about: "one table, created if missing; `schema-map` sets its names",
+  formats: ["text", "html", "markdown"],
+  takesSchemaMap: true,
+  takesSite: false,
+  shortcode: "{{< comments section=[section] page=[page] >}}",
+  apiBase: "the address below which `GET comments/<page id>` returns a page's comments",
+  open: ({ schemaMap: schemaMap2 }) => ({ schema: classicSchema(schemaMap2), api: classicApi })
+};
+
+// src/targets/cwd/public-api.ts
+var answer2 = external_exports.object({
+  data: external_exports.array(
+    external_exports.object({
+      id: external_exports.number(),
+      parentId: external_exports.number().nullable(),
+      name: external_exports.string(),
+      contentText: external_exports.string(),
+      contentHtml: external_exports.string(),
+      created: external_exports.number()
+    })
+  ),
+  pagination: external_exports.object({ page: external_exports.number(), total: external_exports.number() })
+});
+function cwdApi(siteId) {
+  return {
+    path(page, cursor = "1") {
+      const query = new URLSearchParams({
+        ...{ post_slug: page, page: cursor, limit: "50", nested: "false" },
+        ...siteId === void 0 ? {} : { site_id: siteId }
+      });
+      return `/comments?${query}`;
+    },
+    read: readComments
+  };
+}
+function readComments(body) {
+  const { data: data2, pagination } = answer2.parse(body);
+  return {
+    comments: data2.map(({ id: id2, parentId: parentId2, name, contentText, contentHtml, created }) => ({
+      commentId: id2,
+      parentId: parentId2,
+      authorName: name,
+      content: contentText,
+      html: contentHtml,
+      createdAt: publishedTime(created)
+    })),
+    next: pagination.page < pagination.total ? String(pagination.page + 1) : void 0
+  };
+}
+
+// src/domain/plain-text-html.ts
+function plainTextHtml(text13) {
+  const paragraphs = text13.replace(/\r\n?/g, "\n").split(/\n{2,}/).filter((paragraph2) => paragraph2.trim() !== "");
+  return paragraphs.map((paragraph2) => `<p>${escapeHtml(paragraph2).replaceAll("\n", "<br>\n")}</p>`).join("\n");
+}
+
+// src/targets/cwd/schema.ts
+var removed = "[removed]";
+var like = "👍";
+var notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
+function cwdSchema(siteId) {
+  const ofSite = siteId === void 0 ? void 0 : { column: ", site_id", value: ", j.value ->> 9" };
+  return {
+    name: "cwd",
+    tables: [
+      {
+        name: "Comment",
+        columns: [
+          {
+            name: "id",
+            affinities: ["INTEGER"],
+            declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
+            primaryKey: true
+          },
+          { name: "created", affinities: timeColumn, declaration: "INTEGER NOT NULL" },
+          { name: "post_slug", ...notNull },
+          { name: "name", ...notNull },
+          { name: "email", ...notNull },
+          { name: "url", affinities: textColumn, declaration: "TEXT" },
+          { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
+          { name: "content_text", ...notNull },
+          { name: "content_html", ...notNull },
+          { name: "parent_id", affinities: numberColumn, declaration: "INTEGER" },
+          { name: "likes", affinities: numberColumn, declaration: "INTEGER NOT NULL DEFAULT 0" },
+          { name: "status", affinities: textColumn, declaration: "TEXT DEFAULT 'approved'" },
+          ...siteId === void 0 ? [] : [
+            {
+              name: "site_id",
+              affinities: textColumn,
+              declaration: "TEXT NOT NULL DEFAULT ''"
+            }
+          ]
+        ]
+      }
+    ],
+    create: [],
+    setUp: "Set CWD up as its documentation says (`wrangler d1 execute <database> --remote --file=./schemas/comment.sql`), then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
+    ids: {
+      highest: `max(
+    coalesce((SELECT max(id) FROM Comment), 0),
+    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'Comment'), 0))`
+    },
+    comments: { table: "Comment", id: "id", parentId: "parent_id", createdAt: "created" },
+    columnMap: siteId === void 0 ? "" : `site_id=${siteId}`,
+    values: (row2) => [
+      decodedPath(row2.pageId),
+      row2.authorName,
+      row2.content,
+      plainTextHtml(row2.content),
+      row2.author?.email ?? "",
+      row2.author?.url ?? null,
+      countOfEmoji(like, row2.reactions),
+      ...siteId === void 0 ? [] : [siteId]
+    ],
+    withoutPlace: ({ reactions, author: author2 }) => ({
+      reactions: numberOfReactions(reactions) - countOfEmoji(like, reactions),
+      isOwner: author2?.isOwner === true && author2.email === void 0
+    }),
+    createdAt: (row2) => Date.parse(row2.createdAt),
+    write: [
+      `INSERT INTO Comment (id, created, post_slug, name, email, url, ip_address, content_text,
+  content_html, likes, parent_id, status${ofSite?.column ?? ""})
+SELECT l.comment_id, l.created_at, j.value ->> 2, j.value ->> 3, j.value ->> 6, j.value ->> 7,
+  'migrated', j.value ->> 4, j.value ->> 5, j.value ->> 8,
+  ${parentId("SELECT 1 FROM Comment c WHERE c.id = p.comment_id AND p.page_id = l.page_id AND c.created IS p.created_at")},
+  'approved'${ofSite?.value ?? ""}
+${batchRows}`
+    ],
+    edit: [
+      `UPDATE Comment AS c SET name = m.name, content_text = m.text, content_html = m.html
+FROM (SELECT l.comment_id AS id, l.created_at, j.value ->> 3 AS name, j.value ->> 4 AS text,
+  j.value ->> 5 AS html ${batchRows}) m
+WHERE c.id = m.id AND c.created IS m.created_at`
+    ],
+    emptied: {
+      content: removed,
+      write: [
+        `UPDATE Comment AS c SET content_text = '${removed}', content_html = '${plainTextHtml(removed)}'
+FROM ${emptiedRows} m WHERE c.id = m.id AND c.created IS m.created_at`
+      ]
+    },
+    move: [
+      `UPDATE Comment AS c SET post_slug = m.page
+FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`
+    ],
+    pageName: decodedPath,
+    read: {
+      page: "c.post_slug",
+      author: "c.name",
+      content: "c.content_text",
+      createdAt: "c.created",
+      isShown: "c.status IS 'approved'"
+    },
+    timeOf: (value2) => typeof value2 === "number" ? new Date(value2).toISOString() : String(value2),
+    kept: ({ sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt }) => ({
+      sourceId,
+      page: decodedPath(pageId2),
+      parentSourceId,
+      authorName,
+      content: content2,
+      createdAt
+    }),
+    isImported: "c.ip_address = 'migrated'",
+    tidy: []
+  };
+}
+function decodedPath(pageId2) {
+  let path = pageId2.trim();
+  for (; ; ) {
+    const decoded6 = decodedOnce(path);
+    if (decoded6 === path) return path;
+    path = decoded6;
+  }
+}
+function decodedOnce(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+// src/targets/cwd/system.ts
+var cwd = {
+  title: "CWD",
+  about: "anghunk/cwd",
+  formats: ["text"],
+  takesSchemaMap: false,
+  takesSite: true,
+  shortcode: void 0,
+  apiBase: "`https://<its Worker>/api`",
+  open: ({ site: site2 }) => ({ schema: cwdSchema(site2), api: cwdApi(site2) })
+};
+
+// src/targets/garrul/public-api.ts
+var node = external_exports.object({
+  id: external_exports.string(),
+  parent_id: external_exports.string().nullable(),
+  body_html: external_exports.string(),
+  created_at: external_exports.number(),
+  author: external_exports.object({ name: external_exports.string() }),
+  replies: external_exports.array(external_exports.unknown())
+});
+var answer3 = external_exports.object({ threads: external_exports.array(external_exports.unknown()), next_cursor: external_exports.string().nullable() });
+var garrulApi = {
+  // Source: TREE_CACHE_TTL in Garrul's src/lib/tree-cache.ts; KV itself keeps what it read for as long.
+  staleForMs: 65e3,
+  path(page, cursor) {
+    const query = new URLSearchParams({ slug: page, sort: "old" });
+    if (cursor !== void 0) query.set("before", cursor);
+    return `/comments?${query}`;
+  },
+  read(body) {
+    const { threads: threads2, next_cursor: next2 } = answer3.parse(body);
+    return { comments: threads2.flatMap(publishedOf2), next: next2 ?? void 0 };
+  }
+};
+function publishedOf2(value2) {
+  const { id: id2, parent_id: parentId2, author: author2, replies: replies2, ...comment4 } = node.parse(value2);
+  const own = {
+    commentId: id2,
+    parentId: parentId2,
+    authorName: author2.name,
+    content: void 0,
+    html: comment4.body_html,
+    createdAt: publishedTime(comment4.created_at)
+  };
+  return [own, ...replies2.flatMap(publishedOf2)];
+}
+
+// src/targets/garrul/derived-ulid.ts
+import { createHash } from "node:crypto";
+var digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+function derivedUlid(milliseconds2, key2) {
+  const hash4 = createHash("sha256").update(key2).digest("hex").slice(0, 20);
+  return base32(BigInt(milliseconds2), 10) + base32(BigInt(`0x${hash4}`), 16);
+}
+function base32(value2, length) {
+  return Array.from({ length }, (_2, index) => {
+    const shift = 5n * BigInt(length - 1 - index);
+    return digits.charAt(Number(value2 >> shift & 31n));
+  }).join("");
+}
+
+// src/targets/garrul/import-source.ts
+var importSource = "comment-migration";
+
+// src/targets/garrul/markdown.ts
+var entities2 = [
+  ["\\", "&#92;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  [" ", "&#32;"],
+  ["	", "&#9;"],
+  // The last one to be read, for the others hold it.
+  ["&", "&amp;"]
+];
+var escapable = ["`", "*", "_", "[", "]", "~", "|", "@", "#", "+", "-", "=", ".", ")", ":"];
+var address2 = /https?:\/\/[^\s<>\\\p{Cc}]*[^\s<>\\\p{Cc}.,:;!?'")\]]/giu;
+var anyEntity = new RegExp(
+  `(?:${entities2.map(([, entity3]) => entity3.slice(0, -1)).join("|")})(?![a-z\\d])`
+);
+function markdownOf(text13) {
+  return text13.split(/(?<=\n)/).map(lineOf).join("");
+}
+function lineOf(line3) {
+  const first2 = line3.slice(0, 1);
+  const isIndented = first2 === " " || first2 === "	";
+  const rest = isIndented ? line3.slice(1) : line3;
+  let written3 = isIndented ? entityOf(first2) : "";
+  let end = 0;
+  for (const { 0: found2, index } of rest.matchAll(address2)) {
+    if (anyEntity.test(found2)) continue;
+    written3 += `${escaped(rest.slice(end, index), written3 === "")}<${found2}>`;
+    end = index + found2.length;
+  }
+  return written3 + escaped(rest.slice(end), written3 === "");
+}
+function entityOf(char) {
+  return entities2.find(([one]) => one === char)?.[1] ?? char;
+}
+function escaped(text13, isBeginning) {
+  const plain2 = text13.replace(/[\\<>&]/g, entityOf).replace(/[`*_[\]~|@]/g, "\\$&").replace(/(www)\./gi, "$1\\.").replace(/(https?|ftp):/gi, "$1\\:");
+  if (!isBeginning) return plain2;
+  return plain2.replace(/^[#+\-=]/, "\\$&").replace(/^(\d{1,9})([.)])/, "$1\\$2");
+}
+function textOfMarkdown(column) {
+  const replaced = (sql2, from, to) => `replace(${sql2}, ${from}, ${to})`;
+  let sql = column;
+  for (const bracket of ["<", ">"]) sql = replaced(sql, characterOf(bracket), "''");
+  for (const char of escapable) {
+    sql = replaced(sql, `${characterOf("\\")} || ${characterOf(char)}`, characterOf(char));
+  }
+  for (const [char, entity3] of entities2) {
+    sql = replaced(sql, [...entity3].map(characterOf).join(" || "), characterOf(char));
+  }
+  return sql;
+}
+function characterOf(char) {
+  return `char(${char.charCodeAt(0)})`;
+}
+
+// src/targets/garrul/messages.ts
+var garrulMessages = defineMessages({
+  "page-address-not-a-slug": {
+    severity: "error",
+    message: ({ page }) => `Garrul can't show comments of ${page}: its pages are named by up to 200 of the characters A-Z, a-z, 0-9, _, -, . and /.`,
+    remedy: "Give the page an address of these characters with url in its front matter."
+  }
+});
+
+// src/targets/garrul/reactions.ts
+var kindNames = ["fire", "love", "wow", "laugh", "hmm", "cry"];
+var emojiOfKinds = {
+  fire: "🔥",
+  love: "❤️",
+  wow: "😮",
+  laugh: "😂",
+  hmm: "🤔",
+  cry: "😢"
+};
+var emojiOfVotes = { up: "👍", down: "👎" };
+var mostOfOneKind = 1e3;
+var ghostId = "'0000000000REACTED' || printf('%09d', person)";
+var people = `WITH RECURSIVE people (comment_id, kind, person, last, created_at) AS (
+  SELECT l.comment_id, j.value ->> 2, j.value ->> 3, j.value ->> 4, l.created_at
+  FROM json_each(?1) j JOIN ${ledgerTable} l
+    ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2
+  UNION ALL
+  SELECT comment_id, kind, person + 1, last, created_at FROM people WHERE person < last
+)`;
+function votesOf({ reactions }) {
+  const { up, down } = emojiOfVotes;
+  return { up: counted(up, reactions), down: counted(down, reactions) };
+}
+function placedReactions(row2) {
+  return kindsOf(row2).reduce((sum3, { first: first2, last }) => sum3 + last - first2 + 1, 0);
+}
+var attachedReactions = {
+  values: (row2) => kindsOf(row2).map(({ kind, first: first2, last }) => [kind, first2, last]),
+  write: [
+    `${people}
+INSERT INTO users (id, provider, provider_id, name, created_at, import_source)
+SELECT ${ghostId}, 'anon', 'migrated:' || ${ghostId}, 'Moved reaction ' || person, min(created_at),
+  '${importSource}'
+FROM people WHERE true GROUP BY person
+ON CONFLICT DO NOTHING`,
+    `${people}
+INSERT INTO reactions (comment_id, user_id, kind, created_at)
+SELECT comment_id, ${ghostId}, kind, created_at FROM people WHERE kind NOT IN ('up', 'down')`,
+    `${people}
+INSERT INTO votes (comment_id, user_id, value, created_at)
+SELECT comment_id, ${ghostId}, iif(kind = 'up', 1, -1), created_at
+FROM people WHERE kind IN ('up', 'down')`
+  ]
+};
+function kindsOf(row2) {
+  const { up, down } = votesOf(row2);
+  const all = [
+    ...kindNames.map((kind) => ({
+      kind,
+      first: 1,
+      last: counted(emojiOfKinds[kind], row2.reactions)
+    })),
+    { kind: "up", first: 1, last: up },
+    // One person has one vote.
+    { kind: "down", first: up + 1, last: up + down }
+  ];
+  return all.filter(({ first: first2, last }) => last >= first2);
+}
+function counted(emoji2, reactions) {
+  return Math.min(countOfEmoji(emoji2, reactions), mostOfOneKind);
+}
+
+// src/targets/garrul/schema.ts
+var text2 = { affinities: textColumn, declaration: "TEXT" };
+var notNull2 = { affinities: textColumn, declaration: "TEXT NOT NULL" };
+var number = { affinities: numberColumn, declaration: "INTEGER NOT NULL" };
+var count = { affinities: numberColumn, declaration: "INTEGER NOT NULL DEFAULT 0" };
+var time = { affinities: timeColumn, declaration: "INTEGER NOT NULL" };
+var key = { affinities: textColumn, declaration: "TEXT PRIMARY KEY", primaryKey: true };
+var ofComment = {
+  affinities: textColumn,
+  declaration: "TEXT NOT NULL REFERENCES comments (id)"
+};
+var commentColumns = [
+  { name: "id", ...key },
+  { name: "post_slug", ...notNull2 },
+  { name: "parent_id", ...text2 },
+  { name: "user_id", ...notNull2 },
+  { name: "body_md", ...notNull2 },
+  { name: "body_html", ...notNull2 },
+  { name: "renderer_version", ...number },
+  { name: "status", ...notNull2 },
+  { name: "created_at", ...time },
+  { name: "deleted_at", affinities: timeColumn, declaration: "INTEGER" },
+  { name: "import_source", ...text2 },
+  { name: "import_id", ...text2 },
+  { name: "depth", ...number },
+  { name: "score_up", ...count },
+  { name: "score_down", ...count }
+];
+var importSources = `'${importSource}', 'matrix'`;
+var rendererVersion = 2;
+var maxDepth = 8;
+var slugPattern = /^[\w\-./]{1,200}$/;
+var insertAuthors = `INSERT INTO users (id, provider, provider_id, name, created_at, import_source)
+SELECT j.value ->> 2, 'anon', 'migrated:' || (j.value ->> 2), j.value ->> 3, min(l.created_at), '${importSource}'
+${batchRows} WHERE true GROUP BY j.value ->> 2
+ON CONFLICT DO NOTHING`;
+var deleteAuthors = `DELETE FROM users WHERE import_source IN (${importSources}) AND provider = 'anon'
+  AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.user_id = users.id)
+  AND id NOT IN (SELECT user_id FROM reactions) AND id NOT IN (SELECT user_id FROM votes)`;
+function garrulSchema(origin) {
+  const posts2 = (rows) => `INSERT INTO posts (slug, created_at, title, url)
+${rows}
+ON CONFLICT (slug) DO UPDATE SET title = coalesce(posts.title, excluded.title),
+  url = coalesce(posts.url, excluded.url)`;
+  const addressOf3 = (page) => origin === void 0 ? "NULL" : `${sqlText(origin)} || ${page}`;
+  return {
+    name: "garrul",
+    tables: [
+      { name: "comments", columns: commentColumns },
+      {
+        name: "posts",
+        columns: [
+          { name: "slug", ...key },
+          { name: "title", ...text2 },
+          { name: "url", ...text2 },
+          { name: "created_at", ...time }
+        ]
+      },
+      {
+        name: "users",
+        columns: [
+          { name: "id", ...key },
+          { name: "provider", ...notNull2 },
+          { name: "provider_id", ...text2 },
+          { name: "name", ...notNull2 },
+          { name: "created_at", ...time },
+          { name: "import_source", ...text2 }
+        ]
+      },
+      {
+        name: "reactions",
+        columns: [
+          { name: "comment_id", ...ofComment },
+          { name: "user_id", ...notNull2 },
+          { name: "kind", ...notNull2 },
+          { name: "created_at", ...time }
+        ]
+      },
+      {
+        name: "votes",
+        columns: [
+          { name: "comment_id", ...ofComment },
+          { name: "user_id", ...notNull2 },
+          { name: "value", ...number },
+          { name: "created_at", ...time }
+        ]
+      }
+    ],
+    create: [],
+    setUp: "Set Garrul up or update it with its own `npm run migrate`, then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
+    maxDepth,
+    ids: { of: commentId },
+    comments: { table: "comments", id: "id", parentId: "parent_id", createdAt: "created_at" },
+    columnMap: "",
+    values: (row2) => [
+      userId(row2.authorName),
+      row2.authorName,
+      markdownOf(row2.content),
+      plainTextHtml(row2.content),
+      votesOf(row2).up,
+      votesOf(row2).down,
+      postTitle(row2)
+    ],
+    attached: attachedReactions,
+    withoutPlace: (row2) => ({
+      reactions: numberOfReactions(row2.reactions) - placedReactions(row2),
+      isOwner: row2.author?.isOwner === true
+    }),
+    createdAt: (row2) => Date.parse(row2.createdAt),
+    write: [
+      insertAuthors,
+      posts2(`SELECT l.page_id, min(l.created_at), min(j.value ->> 8), ${addressOf3("l.page_id")}
+${batchRows} WHERE true GROUP BY l.page_id`),
+      `INSERT INTO comments (id, post_slug, parent_id, user_id, body_md, body_html, renderer_version,
+  status, created_at, import_source, import_id, score_up, score_down, depth)
+SELECT l.comment_id, l.page_id,
+  ${parentId("SELECT 1 FROM comments c WHERE c.id = p.comment_id AND c.post_slug = p.page_id AND c.created_at IS p.created_at")},
+  j.value ->> 2, j.value ->> 4, j.value ->> 5, ${rendererVersion}, 'approved', l.created_at,
+  '${importSource}', l.source_id, j.value ->> 6, j.value ->> 7,
+  (WITH RECURSIVE up (source_id, depth) AS (
+    SELECT l.parent_source_id, 1
+    UNION ALL
+    SELECT a.parent_source_id, up.depth + 1 FROM up JOIN ${ledgerTable} a
+      ON a.source = l.source AND a.source_id = up.source_id
+  ) SELECT max(depth) FROM up)
+${batchRows}`
+    ],
+    edit: [
+      insertAuthors,
+      `UPDATE comments AS c SET user_id = m.user_id, body_md = m.text, body_html = m.html,
+  renderer_version = ${rendererVersion}
+FROM (SELECT l.comment_id AS id, l.created_at, j.value ->> 2 AS user_id, j.value ->> 4 AS text,
+  j.value ->> 5 AS html ${batchRows}) m
+WHERE c.id = m.id AND c.created_at IS m.created_at`,
+      deleteAuthors
+    ],
+    // Garrul's own way: a deleted comment with replies is shown as a placeholder.
+    // Source: Garrul's src/lib/tree.ts and updateCommentStatus in src/db/queries.ts.
+    emptied: {
+      content: "",
+      write: [
+        `UPDATE comments AS c SET body_md = '', body_html = '', status = 'deleted',
+  deleted_at = coalesce(c.deleted_at, CAST(strftime('%s', 'now') AS INTEGER) * 1000)
+FROM ${emptiedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`
+      ]
+    },
+    move: [
+      posts2(`SELECT m.page, min(m.created_at), NULL, ${addressOf3("m.page")}
+FROM ${movedRows} m WHERE true GROUP BY m.page`),
+      `UPDATE comments AS c SET post_slug = m.page
+FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`
+    ],
+    pageName: (pageId2) => pageId2,
+    read: {
+      page: "c.post_slug",
+      author: "u.name",
+      content: textOfMarkdown("c.body_md"),
+      createdAt: "c.created_at",
+      isShown: "c.status IS 'approved'",
+      joins: "LEFT JOIN users u ON u.id = c.user_id"
+    },
+    timeOf: (value2) => typeof value2 === "number" ? new Date(value2).toISOString() : String(value2),
+    kept(row2) {
+      const { sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt } = row2;
+      if (!slugPattern.test(pageId2)) {
+        throw garrulMessages.error("page-address-not-a-slug", { page: pageId2 });
+      }
+      return { sourceId, page: pageId2, parentSourceId, authorName, content: content2, createdAt };
+    },
+    isImported: `c.import_source IN (${importSources})`,
+    tidy: [deleteAuthors],
+    // Nobody could answer a reply that seems to be as deep as it was.
+    tidyReplies: [
+      `UPDATE comments AS c SET depth = t.depth
+FROM (WITH RECURSIVE below (id, depth) AS (
+  SELECT id, 1 FROM comments WHERE parent_id IS NULL AND depth > 1
+  UNION ALL
+  SELECT r.id, below.depth + 1 FROM below JOIN comments r ON r.parent_id = below.id
+) SELECT id, depth FROM below) t
+WHERE c.id = t.id`
+    ]
+  };
+}
+function commentId(row2) {
+  return derivedUlid(Date.parse(row2.createdAt), `${row2.source} ${row2.sourceId}`);
+}
+function postTitle({ pageTitle = "" }) {
+  const title = pageTitle.replace(new RegExp("\\p{Cc}", "gu"), " ").replace(/\s+/g, " ").trim();
+  return title === "" ? null : title.slice(0, 200);
+}
+function userId(authorName) {
+  return derivedUlid(0, `author ${authorName}`);
+}
+
+// src/targets/garrul/system.ts
+var garrul = {
+  title: "Garrul",
+  about: "KingPin/Garrul",
+  formats: ["text"],
+  takesSchemaMap: false,
+  takesSite: false,
+  shortcode: void 0,
+  apiBase: "`https://<its Worker>/api/v1`",
+  open: ({ origin }) => ({ schema: garrulSchema(origin), api: garrulApi })
+};
+
+// src/targets/systems.ts
+var systems = { classic, garrul, cwd };
+
+// src/config/systems-in-words.ts
+var list2 = new Intl.ListFormat("en-US", { type: "disjunction" });
+var systemsInWords = {
+  names: list2.format(schemaNames.map((name) => `${code(name)} (${systems[name].about})`)),
+  formats: schemaNames.map((name) => `${code(name)}: ${list2.format(systems[name].formats.map(code))}`).join("; "),
+  apiBases: schemaNames.map((name) => `${code(name)}: ${systems[name].apiBase}`).join("; "),
+  shortcodes: list2.format(
+    schemaNames.flatMap((name) => {
+      const { shortcode } = systems[name];
+      return shortcode === void 0 ? [] : [`${code(name)}, whose own is ${code(shortcode)}`];
+    })
+  )
+};
+function systemsThat(isMeant) {
+  return list2.format(schemaNames.filter((name) => isMeant(systems[name])));
+}
+function code(text13) {
+  return `\`${text13}\``;
+}
+
 // src/config/settings.ts
 var cloudflare = {
   databaseName: setting("database-name", text(), {
@@ -56367,7 +57321,7 @@ var cloudflare = {
   mode: setting("d1-mode", choice(["remote", "local"]).default("remote"), {
     env: ["D1_MODE"],
     key: "d1_mode",
-    description: "`remote` for the database on Cloudflare, `local` for wrangler's local copy."
+    description: "Where the database is: `remote` for the one on Cloudflare, `local` for wrangler's local copy."
   }),
   transport: setting("d1-transport", choice(["auto", "api", "wrangler"]).default("auto"), {
     env: ["D1_TRANSPORT"],
@@ -56406,15 +57360,15 @@ var cloudflare = {
 var target = {
   schema: setting("target-schema", choice(schemaNames).default("classic"), {
     env: ["TARGET_SCHEMA"],
-    description: "The comment system that uses the database: `classic` (one table, created if missing; `schema-map` sets its names), `garrul` (KingPin/Garrul) or `cwd` (anghunk/cwd)."
+    description: `The comment system that uses the database: ${systemsInWords.names}.`
   }),
   site: setting("target-site", optional(text()), {
     env: ["TARGET_SITE"],
     description: "The site's name in a comment system that holds several: the `siteId` of CWD's widget, as its documentation recommends one. Set it before the first migration. Default: none."
   }),
-  contentFormat: setting("content-format", choice(["text", "html", "markdown"]).default("text"), {
+  contentFormat: setting("content-format", optional(choice(contentFormats)), {
     env: ["CONTENT_FORMAT"],
-    description: "How comments are written: as plain `text`; as sanitized `html`; or as `markdown` converted from it. The last two keep bold, links, code and pictures; they require `classic`, and a site that renders them."
+    description: `How comments are written: as plain \`text\`; as sanitized \`html\`; or as \`markdown\` converted from it. The last two keep bold, links, code and pictures. Default: the first of those that the \`target-schema\` takes. ${systemsInWords.formats}.`
   }),
   schemaMap: setting("schema-map", optional(schemaMap()), {
     env: ["TARGET_SCHEMA_MAP"],
@@ -56422,7 +57376,7 @@ var target = {
   }),
   apiBase: setting("api-base", optional(address()), {
     env: ["COMMENTS_API_BASE"],
-    description: "Base URL of the new comment system's public API, so that `mode: verify` also checks what readers see: `GET <api-base>/comments/<page id>` for `classic`; `https://<its Worker>/api/v1` for Garrul, `https://<its Worker>/api` for CWD. Default: only the database is compared."
+    description: `Base URL of the new comment system's public API, so that \`mode: verify\` also checks what readers see. ${systemsInWords.apiBases}. Default: only the database is compared.`
   }),
   archive: setting("archive", optional(innerFolder()), {
     env: ["COMMENTS_ARCHIVE"],
@@ -56521,7 +57475,7 @@ var migration = {
   }),
   dryRun: setting("dry-run", yesOrNo().default(false), {
     env: ["MIGRATION_DRY_RUN"],
-    description: "`true` to write nothing: with `mode: migrate` it is the same as `mode: dry-run`; with `mode: rollback` it reports what would be deleted."
+    description: "Write nothing. With `mode: migrate` it is the same as `mode: dry-run`; with `mode: rollback` it reports what would be deleted."
   }),
   concurrency: setting("concurrency", wholeNumber(1, 50).default(5), {
     env: ["MIGRATION_CONCURRENCY"],
@@ -56562,11 +57516,11 @@ var migration = {
   }),
   resume: setting("resume", choice(["auto", "never", "required"]).default("auto"), {
     env: ["MIGRATION_RESUME"],
-    description: "`auto` resumes from the newest checkpoint: from the Actions cache, else from an artifact of this or an earlier run, else from the records in the database; `required` refuses to start without a checkpoint; `never` ignores them all and reads every page again. Nothing is duplicated in any case."
+    description: "Which checkpoint to resume from. `auto`: the newest, from the Actions cache, else from an artifact of this or an earlier run, else from the records in the database; `required`: the same, but refuse to start without one; `never`: none, and read every page again. Nothing is duplicated in any case."
   }),
   reset: setting("reset", yesOrNo().default(false), {
     env: ["MIGRATION_RESET"],
-    description: "`true` to ignore the checkpoint and start over, once: re-running the jobs of the same workflow run resumes from there. Comments already in the database are recognised, not duplicated."
+    description: "Ignore the checkpoint and start over, once: re-running the jobs of the same workflow run resumes from there. Comments already in the database are recognised, not duplicated."
   }),
   timeBudget: setting("time-budget", optional(minutes(0.01, 7200)), {
     env: ["MIGRATION_TIME_BUDGET"],
@@ -56589,7 +57543,7 @@ var migration = {
   }),
   failOn: setting("fail-on", choice(["failed-pages", "nothing"]).default("failed-pages"), {
     env: ["MIGRATION_FAIL_ON"],
-    description: "`failed-pages`: the step fails if a page failed, or remains for a reason other than `time-budget`; `nothing`: it fails only if the migration could not start."
+    description: "What makes the step fail. `failed-pages`: a page that failed, or remains for a reason other than `time-budget`; `nothing`: only a migration that could not start."
   })
 };
 var replace = {
@@ -56597,15 +57551,11 @@ var replace = {
     env: ["COMMENTS_REPLACE"],
     description: "Replaces the old shortcodes of all pages that are complete: in the `working-tree`, or in a `pull-request`, which needs the permissions `contents: write` and `pull-requests: write`. With `dry-run` the changes are only shown. With `mode: migrate` or `verify`, not in the job of a shard."
   }),
-  replaceWith: setting(
-    "replace-with",
-    replacementTemplate().default("{{< comments section=[section] page=[page] >}}"),
-    {
-      env: ["COMMENTS_REPLACE_WITH"],
-      key: "with",
-      description: "Replacement for an old shortcode: one shortcode (with its closing tag if it needs one), or HTML where Hugo allows it. `[page]` is replaced by the id of the page that has the comments, `[section]` for that of the old section; quotes are put as they are needed. A page shows all its comments where its first section stood; its other shortcodes are taken out. Required with another `target-schema` than `classic`."
-    }
-  ),
+  replaceWith: setting("replace-with", optional(replacementTemplate()), {
+    env: ["COMMENTS_REPLACE_WITH"],
+    key: "with",
+    description: `Replacement for an old shortcode: one shortcode (with its closing tag if it needs one), or HTML where Hugo allows it. \`[page]\` is replaced by the id of the page that has the comments, \`[section]\` by that of the old section; quotes are added where they are needed. A page shows all its comments where its first section was; its other shortcodes are removed. Required unless \`target-schema\` is ${systemsInWords.shortcodes}.`
+  }),
   branch: setting("replace-branch", branchName().default("comment-migration/replace"), {
     env: ["COMMENTS_REPLACE_BRANCH"],
     description: "The branch of the pull request; a later run updates it in place."
@@ -56701,7 +57651,7 @@ import { join as join4 } from "node:path";
 import { join as join2 } from "node:path";
 
 // src/http/download.ts
-import { createHash } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 
@@ -56798,7 +57748,7 @@ async function downloadText(address3, mostBytes, signal) {
   return Buffer.concat(parts).toString("utf8");
 }
 async function downloadFile(address3, file, mostBytes, signal) {
-  const hash4 = createHash("sha256");
+  const hash4 = createHash2("sha256");
   let bytes2 = 0;
   await readBody(address3, mostBytes, signal, async (chunks) => {
     const counted3 = async function* () {
@@ -57911,7 +58861,7 @@ var programMessages = defineMessages({
   },
   "hugo-not-fetched/no-file": {
     severity: "error",
-    message: ({ version: version2, list: list7, machine }) => `Hugo ${version2} can't be used: ${list7} lists no file for ${machine}.`,
+    message: ({ version: version2, list: list8, machine }) => `Hugo ${version2} can't be used: ${list8} lists no file for ${machine}.`,
     remedy: installIt
   },
   "hugo-not-fetched/incomplete-system": {
@@ -57961,8 +58911,8 @@ var HugoNotFetchedError = class extends MigrationError {
   name = "HugoNotFetchedError";
   /** Whether no other release could be fetched either: no connection, a full disk. */
   holdsForAll;
-  constructor({ code: code2, message: message2, remedy: remedy2 }, details = {}) {
-    super(code2, message2, { remedy: remedy2, cause: details.cause });
+  constructor({ code: code3, message: message2, remedy: remedy2 }, details = {}) {
+    super(code3, message2, { remedy: remedy2, cause: details.cause });
     this.holdsForAll = details.holdsForAll ?? false;
   }
 };
@@ -58016,8 +58966,8 @@ async function downloadRelease(version2, machine, folder, { releasesUrl, say, ti
     }
   };
   const listUrl = releaseFileUrl(releasesUrl, version2, checksumsName(version2));
-  const list7 = await get2(listUrl, () => downloadText(listUrl, largestChecksums, limit));
-  const asset = chooseAsset(list7, version2, machine);
+  const list8 = await get2(listUrl, () => downloadText(listUrl, largestChecksums, limit));
+  const asset = chooseAsset(list8, version2, machine);
   if (asset === void 0) {
     const words2 = { version: version2, list: listUrl, machine: `${machine.platform}-${machine.arch}` };
     throw new HugoNotFetchedError(programMessages.words("hugo-not-fetched/no-file", words2));
@@ -58039,12 +58989,12 @@ function compareVersions(one, other) {
   const differences2 = [0, 1, 2].map((place4) => (a?.[place4] ?? 0) - (b?.[place4] ?? 0));
   return differences2.find((difference2) => difference2 !== 0) ?? 0;
 }
-var number = String.raw`(?:0|[1-9]\d{0,4})`;
+var number2 = String.raw`(?:0|[1-9]\d{0,4})`;
 var marks2 = /^(?:extended[_/-])?v?|(?:[_/+-]extended(?:_withdeploy)?)$/gi;
-var exact = new RegExp(String.raw`^[\^~=]?\s*v?(${number}\.${number}\.${number})$`);
-var minorOnly = new RegExp(String.raw`^[\^~=]?\s*v?(${number}\.${number})(?:\.[x*])?$`);
+var exact = new RegExp(String.raw`^[\^~=]?\s*v?(${number2}\.${number2}\.${number2})$`);
+var minorOnly = new RegExp(String.raw`^[\^~=]?\s*v?(${number2}\.${number2})(?:\.[x*])?$`);
 var withoutEnd = new RegExp(
-  String.raw`^>=?\s*v?(${number}\.${number}(?:\.${number})?)(?:\s+<=?\s*v?(${number}\.${number}(?:\.${number})?))?$`
+  String.raw`^>=?\s*v?(${number2}\.${number2}(?:\.${number2})?)(?:\s+<=?\s*v?(${number2}\.${number2}(?:\.${number2})?))?$`
 );
 function meantVersion(written3) {
   const text13 = written3.trim().replace(marks2, "");
@@ -58061,7 +59011,7 @@ function meantVersion(written3) {
   return testedVersions.find(fits2) ?? inFull(from);
 }
 function inFull(written3) {
-  const [, digits2, last = ".0"] = new RegExp(String.raw`^v?(${number}\.${number})(\.${number})?$`).exec(written3.trim()) ?? [];
+  const [, digits2, last = ".0"] = new RegExp(String.raw`^v?(${number2}\.${number2})(\.${number2})?$`).exec(written3.trim()) ?? [];
   return digits2 === void 0 ? void 0 : `${digits2}${last}`;
 }
 function printedVersion(output) {
@@ -61223,12 +62173,12 @@ function chooseOwner(candidates, { policy, languages }) {
     }
     case "oldest":
     case "newest": {
-      const byAge = candidates.toSorted((a, b) => timeOf(a) - timeOf(b));
-      return policy === "oldest" ? byAge[0] : byAge.findLast((one) => timeOf(one) === timeOf(byAge.at(-1)));
+      const byAge = candidates.toSorted((a, b) => timeOf2(a) - timeOf2(b));
+      return policy === "oldest" ? byAge[0] : byAge.findLast((one) => timeOf2(one) === timeOf2(byAge.at(-1)));
     }
   }
 }
-function timeOf(found2) {
+function timeOf2(found2) {
   return found2?.date?.getTime() ?? Number.NEGATIVE_INFINITY;
 }
 function placeOf({ page }, isOf) {
@@ -61237,8 +62187,8 @@ function placeOf({ page }, isOf) {
 function describe(isOf, sharing, owner) {
   const places = sharing.map((found2) => placeOf(found2, isOf));
   const section2 = sharing[0]?.page.threads.find(isOf)?.threadId ?? "";
-  const list7 = places.map(({ file, line: line3 }) => `${file}:${line3}`).join(" and ");
-  const words2 = { section: section2, pages: sharing.length, places: list7 };
+  const list8 = places.map(({ file, line: line3 }) => `${file}:${line3}`).join(" and ");
+  const words2 = { section: section2, pages: sharing.length, places: list8 };
   return places.map(
     (location2) => owner === void 0 ? discoveryMessages.finding("duplicate-section/undecided", words2, { location: location2 }) : discoveryMessages.finding(
       "duplicate-section/decided",
@@ -61340,7 +62290,7 @@ function toLower(text13) {
 var validPath = /^(?:[\w.~!$&'()*+,;=:@[\]/-]|%[0-9a-f]{2})*$/i;
 function escapePath(path) {
   if (validPath.test(path)) return path;
-  return encodeURIComponent(decodeCodes(path).toWellFormed()).replace(/%(24|26|2B|2C|2F|3A|3B|3D|40)/g, (code2) => decodeURIComponent(code2)).replace(/[!'()*]/g, (mark2) => `%${mark2.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(decodeCodes(path).toWellFormed()).replace(/%(24|26|2B|2C|2F|3A|3B|3D|40)/g, (code3) => decodeURIComponent(code3)).replace(/[!'()*]/g, (mark2) => `%${mark2.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 function decodeCodes(text13) {
   return text13.replace(
@@ -61443,7 +62393,7 @@ function repetitionFindings(repetitions) {
   if (repetitions.length === 0) return [];
   const repeating = repetitions.map(({ page }) => page);
   const owners = repetitions.map(({ owner }) => owner.pageId);
-  const words2 = { owners: list(owners), pages: list(repeating.map(({ pageId: pageId2 }) => pageId2)) };
+  const words2 = { owners: list3(owners), pages: list3(repeating.map(({ pageId: pageId2 }) => pageId2)) };
   return [builtMessages.finding("repeated-section", words2, onlyPage(repeating))];
 }
 function canonicalFindings(pages2) {
@@ -61454,7 +62404,7 @@ function canonicalFindings(pages2) {
   });
   return [...Map.groupBy(astray, ({ canonical }) => canonical)].map(([canonical, found2]) => {
     const naming = found2.map(({ page }) => page);
-    const words2 = { pages: list(naming.map(({ pageId: pageId2 }) => pageId2)), canonical };
+    const words2 = { pages: list3(naming.map(({ pageId: pageId2 }) => pageId2)), canonical };
     return builtMessages.finding("canonical-without-section", words2, onlyPage(naming));
   });
 }
@@ -61462,7 +62412,7 @@ function onlyPage(pages2) {
   const [first2, ...more] = [...new Set(pages2.map(({ pageId: pageId2 }) => pageId2))];
   return first2 === void 0 || more.length > 0 ? {} : { pageId: first2 };
 }
-function list(names4) {
+function list3(names4) {
   const distinct3 = [...new Set(names4)];
   const named = distinct3.slice(0, namedPages).join(", ");
   const more = distinct3.length - namedPages;
@@ -61641,10 +62591,10 @@ function canonicalOwner(page, conversation2, { byFile }) {
   const next2 = byFile.get(page.canonicalFile ?? page.file);
   return next2 === void 0 || !showsConversation(next2, conversation2) || isListOf(next2, page) ? void 0 : next2;
 }
-function isListOf(list7, page) {
-  const isAbove = list7.pageId.endsWith("/") && page.pageId.startsWith(list7.pageId);
-  const isList = isAbove || list7.listSigns > page.listSigns;
-  return isList && list7.shown.length > page.shown.length;
+function isListOf(list8, page) {
+  const isAbove = list8.pageId.endsWith("/") && page.pageId.startsWith(list8.pageId);
+  const isList = isAbove || list8.listSigns > page.listSigns;
+  return isList && list8.shown.length > page.shown.length;
 }
 function showsConversation({ shown }, conversation2) {
   return shown.some(({ address: address3 }) => conversationKey(address3) === conversation2);
@@ -61932,8 +62882,8 @@ var assignment = /^\$\w+\s*:?=(?!=)(?![\s\S]*\bpartial)/;
 var comment = /^\/\*[\s\S]*\*\/$/;
 function simpleThreads(template, call3, readWidgets) {
   let isSimple = true;
-  const html = template.replace(action, (_2, code2, offset2) => {
-    const printed = printerOf(code2)?.(call3) ?? (isValue(code2) ? unknown : void 0);
+  const html = template.replace(action, (_2, code3, offset2) => {
+    const printed = printerOf(code3)?.(call3) ?? (isValue(code3) ? unknown : void 0);
     isSimple &&= printed !== void 0;
     const isBare = printed !== "" && /[:=(,]\s*$/.test(template.slice(0, offset2));
     return isBare ? JSON.stringify(printed) : printed ?? "";
@@ -61946,9 +62896,9 @@ function simpleThreads(template, call3, readWidgets) {
   return threads2.length === found2.length ? threads2 : void 0;
 }
 var unknown = "value-of-a-build";
-function isValue(code2) {
+function isValue(code3) {
   return !/^(?:if|else|end|with|range|define|block|template|return|break|continue)\b|\bpartial/.test(
-    code2
+    code3
   );
 }
 function known2({ threadId: threadId5, siteName: siteName2, serverName: serverName2, serverUrl }) {
@@ -61960,10 +62910,10 @@ function known2({ threadId: threadId5, siteName: siteName2, serverName: serverNa
     serverUrl: known3(serverUrl)
   };
 }
-function printerOf(code2) {
-  if (comment.test(code2) || assignment.test(code2)) return () => "";
-  const [, get2] = /^\.Get\s+(\d+|"[^"]*"|`[^`]*`)(?:\s*\|\s*(?:safeHTML|safeJS|htmlEscape))?$/.exec(code2) ?? [];
-  const [, index] = /^index\s+\.Params\s+(\d+|"[^"]*")$/.exec(code2) ?? [];
+function printerOf(code3) {
+  if (comment.test(code3) || assignment.test(code3)) return () => "";
+  const [, get2] = /^\.Get\s+(\d+|"[^"]*"|`[^`]*`)(?:\s*\|\s*(?:safeHTML|safeJS|htmlEscape))?$/.exec(code3) ?? [];
+  const [, index] = /^index\s+\.Params\s+(\d+|"[^"]*")$/.exec(code3) ?? [];
   const key2 = get2 ?? index;
   if (key2 === void 0) return void 0;
   return (call3) => {
@@ -62560,7 +63510,7 @@ async function readPart(file, siteDir) {
   try {
     table4 = asTable3(parse3(text13, extname(file)) ?? {});
   } catch (error) {
-    const place4 = { file: shown, line: lineOf(error) };
+    const place4 = { file: shown, line: lineOf2(error) };
     throw siteConfigMessages.error(
       "malformed-site-config/syntax",
       { ...place4, reason: wordsOf2(error) },
@@ -62592,7 +63542,7 @@ function wordsOf2(error) {
   if (error instanceof YAMLException) return error.reason;
   return error instanceof Error ? error.message.split("\n")[0] ?? "" : String(error);
 }
-function lineOf(error) {
+function lineOf2(error) {
   if (error instanceof YAMLException) return (error.mark?.line ?? 0) + 1;
   return error instanceof TomlError ? error.line : 1;
 }
@@ -62864,13 +63814,13 @@ import { resolve } from "node:path";
 
 // node_modules/csv-parse/lib/api/CsvError.js
 var CsvError = class _CsvError extends Error {
-  constructor(code2, message2, options3, ...contexts) {
+  constructor(code3, message2, options3, ...contexts) {
     if (Array.isArray(message2)) message2 = message2.join(" ").trim();
     super(message2);
     if (Error.captureStackTrace !== void 0) {
       Error.captureStackTrace(this, _CsvError);
     }
-    this.code = code2;
+    this.code = code3;
     for (const context of contexts) {
       for (const key2 in context) {
         const value2 = context[key2];
@@ -63709,9 +64659,9 @@ var delimiter_discover = function(records2, options3) {
   const info = Array(127).fill().map(() => ({ lines: [] }));
   records2.map(([record], line3) => {
     for (let i2 = 0, l = record.length; i2 < l; i2++) {
-      const code2 = record.charCodeAt(i2);
-      if (info[code2].lines[line3] === void 0) info[code2].lines[line3] = 0;
-      info[code2].lines[line3]++;
+      const code3 = record.charCodeAt(i2);
+      if (info[code3].lines[line3] === void 0) info[code3].lines[line3] = 0;
+      info[code3].lines[line3]++;
     }
   });
   info.map((info2, i2) => {
@@ -64835,7 +65785,7 @@ async function askSetup(hugoPath, options3, signal) {
       return { kind: "failed", message: "it printed something else than its configuration" };
     }
     const folders = modules.flatMap(
-      ({ dir, mounts: list7 }) => (list7 ?? []).map(({ source: source2, target: target3 }) => ({ source: resolve2(dir, source2), target: target3 }))
+      ({ dir, mounts: list8 }) => (list8 ?? []).map(({ source: source2, target: target3 }) => ({ source: resolve2(dir, source2), target: target3 }))
     );
     return {
       kind: "known",
@@ -64889,9 +65839,9 @@ function contentFolders(folders) {
 function baseUrlsOf(languages) {
   const withAddress = external_exports.looseObject({ baseurl: external_exports.string() });
   return Object.fromEntries(
-    Object.entries(languages).flatMap(([code2, language]) => {
+    Object.entries(languages).flatMap(([code3, language]) => {
       const parsed3 = withAddress.safeParse(asTable3(language));
-      return parsed3.success ? [[code2.toLowerCase(), parsed3.data.baseurl]] : [];
+      return parsed3.success ? [[code3.toLowerCase(), parsed3.data.baseurl]] : [];
     })
   );
 }
@@ -64940,15 +65890,15 @@ async function findContentFiles(folders, nameOf3) {
   }
   return { files: [...files], findings: [...locked].map((folder) => unreadable2(nameOf3(folder))) };
 }
-async function filesIn(cwd, locked) {
+async function filesIn(cwd2, locked) {
   const options3 = {
-    cwd,
+    cwd: cwd2,
     followSymbolicLinks: false,
     suppressErrors: true,
     ignore: ["**/node_modules/**", "**/bower_components/**"]
   };
   for (const folder of ["", ...await (0, import_fast_glob7.default)("**", { ...options3, onlyDirectories: true })]) {
-    if (isLocked(join14(cwd, folder))) locked.add(join14(cwd, folder));
+    if (isLocked(join14(cwd2, folder))) locked.add(join14(cwd2, folder));
   }
   const patterns = [`**/*.{${extensions2.join(",")}}`, `**/${adapterName}`];
   return (0, import_fast_glob7.default)(patterns, { ...options3, caseSensitiveMatch: false });
@@ -65773,8 +66723,8 @@ async function foldersInside(folders, { repositoryDir, siteDir }) {
   return inside;
 }
 async function listPages(hugo2, setup, options3, signal) {
-  const list7 = await listWithHugo(hugo2.path, options3, signal);
-  return list7.kind === "listed" ? indexOfListed(list7.pages, setup, options3.now) : [];
+  const list8 = await listWithHugo(hugo2.path, options3, signal);
+  return list8.kind === "listed" ? indexOfListed(list8.pages, setup, options3.now) : [];
 }
 async function ownBuild({ publishDir }, siteDir) {
   const isThere = await isFolder(publishDir) && !await linksOut(publishDir, siteDir);
@@ -66010,12 +66960,12 @@ var migrationMessages = defineMessages({
   "reactions-without-place": {
     severity: "notice",
     message: ({ reactions, comments }) => `${plural(reactions, "reaction")} of ${plural(comments, "comment")} ${reactions === 1 ? "has" : "have"} no place in the new comment system.`,
-    remedy: "You don't have to do anything; an archive (input archive) keeps them. With target-schema classic, reactions=<column> in schema-map gives them one, if it is set before the first migration."
+    remedy: "You don't have to do anything; an archive (input archive) keeps them. docs/targets.md says which reactions each comment system has a place for, and what to set before the first migration."
   },
   "owner-without-mark": {
     severity: "notice",
     message: ({ comments }) => `${plural(comments, "comment")} of the site's owner can't be marked as the owner's in the new comment system.`,
-    remedy: "An archive (input archive) marks them. With target-schema classic, set is_owner=<column> in schema-map before the first migration; with cwd, give the owner the admin's e-mail address in authors. Garrul marks no owner."
+    remedy: "An archive (input archive) marks them. docs/targets.md says how each comment system marks its owner, and what to set before the first migration."
   },
   "import-would-be-refused": {
     severity: "error",
@@ -66167,7 +67117,7 @@ var reasonMessages = defineMessages({
   "longer-than-a-job": {
     severity: "caution",
     message: "The migration takes longer than the six hours that a job can take.",
-    remedy: 'Divide it into shards, or run it repeatedly until it is done: see "When a run is interrupted" in the README.'
+    remedy: "Divide it into shards, or run it repeatedly until it is done: see docs/large-sites.md."
   }
 });
 
@@ -66250,7 +67200,7 @@ async function* unpacked(bytes2, limits) {
   const count3 = (size2) => {
     packedBytes += size2;
   };
-  for await (const chunk of isPacked ? gunzipped(counted(all, count3)) : all) {
+  for await (const chunk of isPacked ? gunzipped(counted2(all, count3)) : all) {
     unpackedBytes += chunk.length;
     if (unpackedBytes > limits.unpackedBytes) {
       throw overLimits(`unpacked it has more than ${limits.unpackedBytes} bytes`);
@@ -66274,7 +67224,7 @@ async function* gunzipped(bytes2) {
     source2.destroy();
   }
 }
-async function* counted(bytes2, count3) {
+async function* counted2(bytes2, count3) {
   for await (const chunk of bytes2) {
     count3(chunk.length);
     yield chunk;
@@ -67071,10 +68021,10 @@ var LinkifyIt = class {
   * @param list List of TLDs.
   * @param keepOld Merge with current list if `true` (`false` by default).
   */
-  tlds(list7, keepOld = false) {
-    list7 = Array.isArray(list7) ? list7 : [list7];
-    if (!keepOld) this.__opts__.tlds = list7;
-    else this.__opts__.tlds = this.__opts__.tlds.concat(list7);
+  tlds(list8, keepOld = false) {
+    list8 = Array.isArray(list8) ? list8 : [list8];
+    if (!keepOld) this.__opts__.tlds = list8;
+    else this.__opts__.tlds = this.__opts__.tlds.concat(list8);
     this.re.set({
       ...this.__opts__,
       schema_names: Object.keys(this.__schemas__)
@@ -67363,7 +68313,7 @@ function markdownOfText(text13) {
     return indent + parts.join("");
   }).join("  \n").replace(/^ +$/gm, "");
 }
-function markdownOf(html) {
+function markdownOf2(html) {
   return service.turndown(withAddressesLinked(isWellNested(html) ? html : flattened(html)));
 }
 function link(text13, url) {
@@ -67468,7 +68418,7 @@ function commentTexts(html, format3, { change = (safe) => safe, files = nothingK
   const safe = withLinksTo(files, change(safeHtml(html, { media: media3 }).trim()));
   if (isBlank(safe)) return void 0;
   if (format3 === "html") return { body: safe };
-  if (format3 === "markdown") return { body: markdownOf(safe) };
+  if (format3 === "markdown") return { body: markdownOf2(safe) };
   const body = textOfHtml(withAddresses(safe));
   if (body === "") return void 0;
   return hasFormatting(safe) ? { body, formatted: safe } : { body };
@@ -67623,20 +68573,20 @@ function encode(string, exclude, keepEscaped) {
   const cache = getEncodeCache(exclude);
   let result = "";
   for (let i2 = 0, l = string.length; i2 < l; i2++) {
-    const code2 = string.charCodeAt(i2);
-    if (keepEscaped && code2 === 37 && i2 + 2 < l) {
+    const code3 = string.charCodeAt(i2);
+    if (keepEscaped && code3 === 37 && i2 + 2 < l) {
       if (/^[0-9a-f]{2}$/i.test(string.slice(i2 + 1, i2 + 3))) {
         result += string.slice(i2, i2 + 3);
         i2 += 2;
         continue;
       }
     }
-    if (code2 < 128) {
-      result += cache[code2];
+    if (code3 < 128) {
+      result += cache[code3];
       continue;
     }
-    if (code2 >= 55296 && code2 <= 57343) {
-      if (code2 >= 55296 && code2 <= 56319 && i2 + 1 < l) {
+    if (code3 >= 55296 && code3 <= 57343) {
+      if (code3 >= 55296 && code3 <= 56319 && i2 + 1 < l) {
         const nextCode = string.charCodeAt(i2 + 1);
         if (nextCode >= 56320 && nextCode <= 57343) {
           result += encodeURIComponent(string[i2] + string[i2 + 1]);
@@ -67923,8 +68873,8 @@ var UNESCAPE_ALL_RE = new RegExp(`${UNESCAPE_MD_RE.source}|${/&([a-z#][a-z0-9]{1
 var DIGITAL_ENTITY_TEST_RE = /^#((?:x[a-f0-9]{1,8}|[0-9]{1,8}))$/i;
 function replaceEntityPattern(match, name) {
   if (name.charCodeAt(0) === 35 && DIGITAL_ENTITY_TEST_RE.test(name)) {
-    const code2 = name[1].toLowerCase() === "x" ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
-    if (isValidEntityCode(code2)) return fromCodePoint2(code2);
+    const code3 = name[1].toLowerCase() === "x" ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
+    if (isValidEntityCode(code3)) return fromCodePoint2(code3);
     return match;
   }
   const decoded6 = decodeHTMLStrict(match);
@@ -67961,17 +68911,17 @@ var REGEXP_ESCAPE_RE = /[.?*+^$[\]\\(){}|-]/g;
 function escapeRE(str2) {
   return str2.replace(REGEXP_ESCAPE_RE, "\\$&");
 }
-function isSpace(code2) {
-  switch (code2) {
+function isSpace(code3) {
+  switch (code3) {
     case 9:
     case 32:
       return true;
   }
   return false;
 }
-function isWhiteSpace2(code2) {
-  if (code2 >= 8192 && code2 <= 8202) return true;
-  switch (code2) {
+function isWhiteSpace2(code3) {
+  if (code3 >= 8192 && code3 <= 8202) return true;
+  switch (code3) {
     case 9:
     case 10:
     case 11:
@@ -67990,8 +68940,8 @@ function isWhiteSpace2(code2) {
 function isPunctChar(ch) {
   return P.test(ch) || S.test(ch);
 }
-function isPunctCharCode(code2) {
-  return isPunctChar(fromCodePoint2(code2));
+function isPunctCharCode(code3) {
+  return isPunctChar(fromCodePoint2(code3));
 }
 function isMdAsciiPunct(ch) {
   switch (ch) {
@@ -68081,7 +69031,7 @@ function parseLinkLabel(state, start, disableNested) {
   return labelEnd;
 }
 function parseLinkDestination(str2, start, max) {
-  let code2;
+  let code3;
   let pos = start;
   const result = {
     ok: false,
@@ -68091,16 +69041,16 @@ function parseLinkDestination(str2, start, max) {
   if (str2.charCodeAt(pos) === 60) {
     pos++;
     while (pos < max) {
-      code2 = str2.charCodeAt(pos);
-      if (code2 === 10) return result;
-      if (code2 === 60) return result;
-      if (code2 === 62) {
+      code3 = str2.charCodeAt(pos);
+      if (code3 === 10) return result;
+      if (code3 === 60) return result;
+      if (code3 === 62) {
         result.pos = pos + 1;
         result.str = unescapeAll(str2.slice(start + 1, pos));
         result.ok = true;
         return result;
       }
-      if (code2 === 92 && pos + 1 < max) {
+      if (code3 === 92 && pos + 1 < max) {
         pos += 2;
         continue;
       }
@@ -68110,10 +69060,10 @@ function parseLinkDestination(str2, start, max) {
   }
   let level2 = 0;
   while (pos < max) {
-    code2 = str2.charCodeAt(pos);
-    if (code2 === 32) break;
-    if (code2 < 32 || code2 === 127) break;
-    if (code2 === 92 && pos + 1 < max) {
+    code3 = str2.charCodeAt(pos);
+    if (code3 === 32) break;
+    if (code3 < 32 || code3 === 127) break;
+    if (code3 === 92 && pos + 1 < max) {
       if (str2.charCodeAt(pos + 1) === 32) {
         pos++;
         continue;
@@ -68121,11 +69071,11 @@ function parseLinkDestination(str2, start, max) {
       pos += 2;
       continue;
     }
-    if (code2 === 40) {
+    if (code3 === 40) {
       level2++;
       if (level2 > 32) return result;
     }
-    if (code2 === 41) {
+    if (code3 === 41) {
       if (level2 === 0) break;
       level2--;
     }
@@ -68139,7 +69089,7 @@ function parseLinkDestination(str2, start, max) {
   return result;
 }
 function parseLinkTitle(str2, start, max, prev_state) {
-  let code2;
+  let code3;
   let pos = start;
   const state = {
     ok: false,
@@ -68161,14 +69111,14 @@ function parseLinkTitle(str2, start, max, prev_state) {
     state.marker = marker;
   }
   while (pos < max) {
-    code2 = str2.charCodeAt(pos);
-    if (code2 === state.marker) {
+    code3 = str2.charCodeAt(pos);
+    if (code3 === state.marker) {
       state.pos = pos + 1;
       state.str += unescapeAll(str2.slice(start, pos));
       state.ok = true;
       return state;
-    } else if (code2 === 40 && state.marker === 41) return state;
-    else if (code2 === 92 && pos + 1 < max) pos++;
+    } else if (code3 === 40 && state.marker === 41) return state;
+    else if (code3 === 92 && pos + 1 < max) pos++;
     pos++;
   }
   state.can_continue = true;
@@ -68476,10 +69426,10 @@ var Ruler = class {
   *
   * Returns list of found rule names (if no exception happened).
   */
-  enable(list7, ignoreInvalid = false) {
-    if (!Array.isArray(list7)) list7 = [list7];
+  enable(list8, ignoreInvalid = false) {
+    if (!Array.isArray(list8)) list8 = [list8];
     const result = [];
-    list7.forEach((name) => {
+    list8.forEach((name) => {
       const idx = this.__find__(name);
       if (idx < 0) {
         if (ignoreInvalid) return;
@@ -68497,12 +69447,12 @@ var Ruler = class {
   *
   * See also {@link Ruler.disable}, {@link Ruler.enable}.
   */
-  enableOnly(list7, ignoreInvalid = false) {
-    if (!Array.isArray(list7)) list7 = [list7];
+  enableOnly(list8, ignoreInvalid = false) {
+    if (!Array.isArray(list8)) list8 = [list8];
     this.__rules__.forEach((rule) => {
       rule.enabled = false;
     });
-    this.enable(list7, ignoreInvalid);
+    this.enable(list8, ignoreInvalid);
   }
   /**
   * Disable rules with given names. If any rule name not found - throw Error.
@@ -68512,10 +69462,10 @@ var Ruler = class {
   *
   * Returns list of found rule names (if no exception happened).
   */
-  disable(list7, ignoreInvalid = false) {
-    if (!Array.isArray(list7)) list7 = [list7];
+  disable(list8, ignoreInvalid = false) {
+    if (!Array.isArray(list8)) list8 = [list8];
     const result = [];
-    list7.forEach((name) => {
+    list8.forEach((name) => {
       const idx = this.__find__(name);
       if (idx < 0) {
         if (ignoreInvalid) return;
@@ -69180,13 +70130,13 @@ var StateBlock = class {
     while (pos > min) if (!isSpace(this.src.charCodeAt(--pos))) return pos + 1;
     return pos;
   }
-  skipChars(pos, code2) {
-    for (let max = this.src.length; pos < max; pos++) if (this.src.charCodeAt(pos) !== code2) break;
+  skipChars(pos, code3) {
+    for (let max = this.src.length; pos < max; pos++) if (this.src.charCodeAt(pos) !== code3) break;
     return pos;
   }
-  skipCharsBack(pos, code2, min) {
+  skipCharsBack(pos, code3, min) {
     if (pos <= min) return pos;
-    while (pos > min) if (code2 !== this.src.charCodeAt(--pos)) return pos + 1;
+    while (pos > min) if (code3 !== this.src.charCodeAt(--pos)) return pos + 1;
     return pos;
   }
   getLines(begin, end, indent, keepLastLF) {
@@ -69351,7 +70301,7 @@ function table3(state, startLine, endLine, silent) {
   state.line = nextLine;
   return true;
 }
-function code(state, startLine, endLine) {
+function code2(state, startLine, endLine) {
   if (state.sCount[startLine] - state.blkIndent < 4) return false;
   let nextLine = startLine + 1;
   let last = nextLine;
@@ -69579,7 +70529,7 @@ function markTightParagraphs(state, idx) {
     i2 += 2;
   }
 }
-function list2(state, startLine, endLine, silent) {
+function list4(state, startLine, endLine, silent) {
   let max, pos, start, token2;
   let nextLine = startLine;
   let tight = true;
@@ -70089,7 +71039,7 @@ var _rules$1 = [
     table3,
     ["paragraph", "reference"]
   ],
-  ["code", code],
+  ["code", code2],
   [
     "fence",
     fence,
@@ -70122,7 +71072,7 @@ var _rules$1 = [
   ],
   [
     "list",
-    list2,
+    list4,
     [
       "paragraph",
       "reference",
@@ -70322,7 +71272,7 @@ function isTerminatorChar(ch) {
       return false;
   }
 }
-function text2(state, silent) {
+function text3(state, silent) {
   let pos = state.pos;
   while (pos < state.posMax && !isTerminatorChar(state.src.charCodeAt(pos))) pos++;
   if (pos === state.pos) return false;
@@ -70330,11 +71280,11 @@ function text2(state, silent) {
   state.pos = pos;
   return true;
 }
-function isAsciiAlpha(code2) {
-  return code2 >= 65 && code2 <= 90 || code2 >= 97 && code2 <= 122;
+function isAsciiAlpha(code3) {
+  return code3 >= 65 && code3 <= 90 || code3 >= 97 && code3 <= 122;
 }
-function isSchemeChar(code2) {
-  return code2 >= 65 && code2 <= 90 || code2 >= 97 && code2 <= 122 || code2 >= 48 && code2 <= 57 || code2 === 43 || code2 === 45 || code2 === 46;
+function isSchemeChar(code3) {
+  return code3 >= 65 && code3 <= 90 || code3 >= 97 && code3 <= 122 || code3 >= 48 && code3 <= 57 || code3 === 43 || code3 === 45 || code3 === 46;
 }
 function linkify(state, silent) {
   if (!state.md.options.linkify) return false;
@@ -70639,7 +71589,7 @@ var emphasis_default = {
   postProcess: emphasis_post_process
 };
 function link2(state, silent) {
-  let code2, label, res, ref2;
+  let code3, label, res, ref2;
   let href = "";
   let title = "";
   let start = state.pos;
@@ -70655,8 +71605,8 @@ function link2(state, silent) {
     parseReference = false;
     pos++;
     for (; pos < max; pos++) {
-      code2 = state.src.charCodeAt(pos);
-      if (!isSpace(code2) && code2 !== 10) break;
+      code3 = state.src.charCodeAt(pos);
+      if (!isSpace(code3) && code3 !== 10) break;
     }
     if (pos >= max) return false;
     start = pos;
@@ -70667,16 +71617,16 @@ function link2(state, silent) {
       else href = "";
       start = pos;
       for (; pos < max; pos++) {
-        code2 = state.src.charCodeAt(pos);
-        if (!isSpace(code2) && code2 !== 10) break;
+        code3 = state.src.charCodeAt(pos);
+        if (!isSpace(code3) && code3 !== 10) break;
       }
       res = state.md.helpers.parseLinkTitle(state.src, pos, state.posMax);
       if (pos < max && start !== pos && res.ok) {
         title = res.str;
         pos = res.pos;
         for (; pos < max; pos++) {
-          code2 = state.src.charCodeAt(pos);
-          if (!isSpace(code2) && code2 !== 10) break;
+          code3 = state.src.charCodeAt(pos);
+          if (!isSpace(code3) && code3 !== 10) break;
         }
       }
     }
@@ -70723,7 +71673,7 @@ function link2(state, silent) {
   return true;
 }
 function image(state, silent) {
-  let code2, content2, label, pos, ref2, res, title, start;
+  let code3, content2, label, pos, ref2, res, title, start;
   let href = "";
   const oldPos = state.pos;
   const max = state.posMax;
@@ -70736,8 +71686,8 @@ function image(state, silent) {
   if (pos < max && state.src.charCodeAt(pos) === 40) {
     pos++;
     for (; pos < max; pos++) {
-      code2 = state.src.charCodeAt(pos);
-      if (!isSpace(code2) && code2 !== 10) break;
+      code3 = state.src.charCodeAt(pos);
+      if (!isSpace(code3) && code3 !== 10) break;
     }
     if (pos >= max) return false;
     start = pos;
@@ -70749,16 +71699,16 @@ function image(state, silent) {
     }
     start = pos;
     for (; pos < max; pos++) {
-      code2 = state.src.charCodeAt(pos);
-      if (!isSpace(code2) && code2 !== 10) break;
+      code3 = state.src.charCodeAt(pos);
+      if (!isSpace(code3) && code3 !== 10) break;
     }
     res = state.md.helpers.parseLinkTitle(state.src, pos, state.posMax);
     if (pos < max && start !== pos && res.ok) {
       title = res.str;
       pos = res.pos;
       for (; pos < max; pos++) {
-        code2 = state.src.charCodeAt(pos);
-        if (!isSpace(code2) && code2 !== 10) break;
+        code3 = state.src.charCodeAt(pos);
+        if (!isSpace(code3) && code3 !== 10) break;
       }
     } else title = "";
     if (pos >= max || state.src.charCodeAt(pos) !== 41) {
@@ -70924,9 +71874,9 @@ function entity2(state, silent) {
     const match = state.src.slice(pos).match(DIGITAL_RE);
     if (match) {
       if (!silent) {
-        const code2 = match[1][0].toLowerCase() === "x" ? parseInt(match[1].slice(1), 16) : parseInt(match[1], 10);
+        const code3 = match[1][0].toLowerCase() === "x" ? parseInt(match[1].slice(1), 16) : parseInt(match[1], 10);
         const token2 = state.push("text_special", "", 0);
-        token2.content = isValidEntityCode(code2) ? fromCodePoint2(code2) : fromCodePoint2(65533);
+        token2.content = isValidEntityCode(code3) ? fromCodePoint2(code3) : fromCodePoint2(65533);
         token2.markup = match[0];
         token2.info = "entity";
       }
@@ -71030,7 +71980,7 @@ function fragments_join(state) {
   if (curr !== last) tokens.length = last;
 }
 var _rules = [
-  ["text", text2],
+  ["text", text3],
   ["linkify", linkify],
   ["newline", newline],
   ["escape", escape2],
@@ -71453,36 +72403,36 @@ var MarkdownIt = class {
   *   .disable('smartquotes')
   * ```
   */
-  enable(list7, ignoreInvalid = false) {
+  enable(list8, ignoreInvalid = false) {
     let result = [];
-    if (!Array.isArray(list7)) list7 = [list7];
+    if (!Array.isArray(list8)) list8 = [list8];
     [
       "core",
       "block",
       "inline"
     ].forEach((chain) => {
-      result = result.concat(this[chain].ruler.enable(list7, true));
+      result = result.concat(this[chain].ruler.enable(list8, true));
     });
-    result = result.concat(this.inline.ruler2.enable(list7, true));
-    const missed = list7.filter((name) => result.indexOf(name) < 0);
+    result = result.concat(this.inline.ruler2.enable(list8, true));
+    const missed = list8.filter((name) => result.indexOf(name) < 0);
     if (missed.length && !ignoreInvalid) throw new Error(`MarkdownIt. Failed to enable unknown rule(s): ${missed}`);
     return this;
   }
   /**
   * The same as {@link MarkdownIt.enable}, but turn specified rules off.
   */
-  disable(list7, ignoreInvalid = false) {
+  disable(list8, ignoreInvalid = false) {
     let result = [];
-    if (!Array.isArray(list7)) list7 = [list7];
+    if (!Array.isArray(list8)) list8 = [list8];
     [
       "core",
       "block",
       "inline"
     ].forEach((chain) => {
-      result = result.concat(this[chain].ruler.disable(list7, true));
+      result = result.concat(this[chain].ruler.disable(list8, true));
     });
-    result = result.concat(this.inline.ruler2.disable(list7, true));
-    const missed = list7.filter((name) => result.indexOf(name) < 0);
+    result = result.concat(this.inline.ruler2.disable(list8, true));
+    const missed = list8.filter((name) => result.indexOf(name) < 0);
     if (missed.length && !ignoreInvalid) throw new Error(`MarkdownIt. Failed to disable unknown rule(s): ${missed}`);
     return this;
   }
@@ -71574,24 +72524,24 @@ function markdownRenderer(rules) {
 
 // src/sources/artrans/artran.ts
 var given = external_exports.union([external_exports.string(), external_exports.number(), external_exports.boolean()]).transform(String);
-var text3 = given.nullish().transform((value2) => value2 ?? "");
+var text4 = given.nullish().transform((value2) => value2 ?? "");
 var artrans = external_exports.array(
   external_exports.object({
-    id: text3,
+    id: text4,
     /** The comment that this one answers. */
-    rid: text3,
+    rid: text4,
     content: given,
-    is_pending: text3,
-    vote_up: text3,
-    vote_down: text3,
-    created_at: text3,
-    nick: text3,
-    email: text3,
-    link: text3,
+    is_pending: text4,
+    vote_up: text4,
+    vote_down: text4,
+    created_at: text4,
+    nick: text4,
+    email: text4,
+    link: text4,
     page_key: given,
-    page_title: text3,
-    page_admin_only: text3,
-    site_name: text3
+    page_title: text4,
+    page_admin_only: text4,
+    site_name: text4
   })
 );
 
@@ -71730,67 +72680,67 @@ var keywords$1 = {
 var keywordRelationalOperator = /^in(stanceof)?$/;
 var nonASCIIidentifierStart = new RegExp("[" + nonASCIIidentifierStartChars + "]");
 var nonASCIIidentifier = new RegExp("[" + nonASCIIidentifierStartChars + nonASCIIidentifierChars + "]");
-function isInAstralSet(code2, set) {
+function isInAstralSet(code3, set) {
   var pos = 65536;
   for (var i2 = 0; i2 < set.length; i2 += 2) {
     pos += set[i2];
-    if (pos > code2) {
+    if (pos > code3) {
       return false;
     }
     pos += set[i2 + 1];
-    if (pos >= code2) {
+    if (pos >= code3) {
       return true;
     }
   }
   return false;
 }
-function isIdentifierStart(code2, astral) {
-  if (code2 < 65) {
-    return code2 === 36;
+function isIdentifierStart(code3, astral) {
+  if (code3 < 65) {
+    return code3 === 36;
   }
-  if (code2 < 91) {
+  if (code3 < 91) {
     return true;
   }
-  if (code2 < 97) {
-    return code2 === 95;
+  if (code3 < 97) {
+    return code3 === 95;
   }
-  if (code2 < 123) {
+  if (code3 < 123) {
     return true;
   }
-  if (code2 <= 65535) {
-    return code2 >= 170 && nonASCIIidentifierStart.test(String.fromCharCode(code2));
+  if (code3 <= 65535) {
+    return code3 >= 170 && nonASCIIidentifierStart.test(String.fromCharCode(code3));
   }
   if (astral === false) {
     return false;
   }
-  return isInAstralSet(code2, astralIdentifierStartCodes);
+  return isInAstralSet(code3, astralIdentifierStartCodes);
 }
-function isIdentifierChar(code2, astral) {
-  if (code2 < 48) {
-    return code2 === 36;
+function isIdentifierChar(code3, astral) {
+  if (code3 < 48) {
+    return code3 === 36;
   }
-  if (code2 < 58) {
+  if (code3 < 58) {
     return true;
   }
-  if (code2 < 65) {
+  if (code3 < 65) {
     return false;
   }
-  if (code2 < 91) {
+  if (code3 < 91) {
     return true;
   }
-  if (code2 < 97) {
-    return code2 === 95;
+  if (code3 < 97) {
+    return code3 === 95;
   }
-  if (code2 < 123) {
+  if (code3 < 123) {
     return true;
   }
-  if (code2 <= 65535) {
-    return code2 >= 170 && nonASCIIidentifier.test(String.fromCharCode(code2));
+  if (code3 <= 65535) {
+    return code3 >= 170 && nonASCIIidentifier.test(String.fromCharCode(code3));
   }
   if (astral === false) {
     return false;
   }
-  return isInAstralSet(code2, astralIdentifierStartCodes) || isInAstralSet(code2, astralIdentifierCodes);
+  return isInAstralSet(code3, astralIdentifierStartCodes) || isInAstralSet(code3, astralIdentifierCodes);
 }
 var TokenType = function TokenType2(label, conf) {
   if (conf === void 0) conf = {};
@@ -71912,15 +72862,15 @@ var types$1 = {
 };
 var lineBreak = /\r\n?|\n|\u2028|\u2029/;
 var lineBreakG = new RegExp(lineBreak.source, "g");
-function isNewLine(code2) {
-  return code2 === 10 || code2 === 13 || code2 === 8232 || code2 === 8233;
+function isNewLine(code3) {
+  return code3 === 10 || code3 === 13 || code3 === 8232 || code3 === 8233;
 }
-function nextLineBreak(code2, from, end) {
-  if (end === void 0) end = code2.length;
+function nextLineBreak(code3, from, end) {
+  if (end === void 0) end = code3.length;
   for (var i2 = from; i2 < end; i2++) {
-    var next2 = code2.charCodeAt(i2);
+    var next2 = code3.charCodeAt(i2);
     if (isNewLine(next2)) {
-      return i2 < end - 1 && next2 === 13 && code2.charCodeAt(i2 + 1) === 10 ? i2 + 2 : i2 + 1;
+      return i2 < end - 1 && next2 === 13 && code3.charCodeAt(i2 + 1) === 10 ? i2 + 2 : i2 + 1;
     }
   }
   return -1;
@@ -71940,12 +72890,12 @@ var regexpCache = /* @__PURE__ */ Object.create(null);
 function wordsRegexp(words2) {
   return regexpCache[words2] || (regexpCache[words2] = new RegExp("^(?:" + words2.replace(/ /g, "|") + ")$"));
 }
-function codePointToString2(code2) {
-  if (code2 <= 65535) {
-    return String.fromCharCode(code2);
+function codePointToString2(code3) {
+  if (code3 <= 65535) {
+    return String.fromCharCode(code3);
   }
-  code2 -= 65536;
-  return String.fromCharCode((code2 >> 10) + 55296, (code2 & 1023) + 56320);
+  code3 -= 65536;
+  return String.fromCharCode((code3 >> 10) + 55296, (code3 & 1023) + 56320);
 }
 var loneSurrogate = /(?:[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF])/;
 var Position = function Position2(line3, col) {
@@ -72464,8 +73414,8 @@ pp$8.parseTopLevel = function(node2) {
     node2.body.push(stmt);
   }
   if (this.inModule) {
-    for (var i2 = 0, list7 = Object.keys(this.undefinedExports); i2 < list7.length; i2 += 1) {
-      var name = list7[i2];
+    for (var i2 = 0, list8 = Object.keys(this.undefinedExports); i2 < list8.length; i2 += 1) {
+      var name = list8[i2];
       this.raiseRecoverable(this.undefinedExports[name].start, "Export '" + name + "' is not defined");
     }
   }
@@ -72950,8 +73900,8 @@ pp$8.parseEmptyStatement = function(node2) {
   return this.finishNode(node2, "EmptyStatement");
 };
 pp$8.parseLabeledStatement = function(node2, maybeName, expr, context) {
-  for (var i$1 = 0, list7 = this.labels; i$1 < list7.length; i$1 += 1) {
-    var label = list7[i$1];
+  for (var i$1 = 0, list8 = this.labels; i$1 < list8.length; i$1 += 1) {
+    var label = list8[i$1];
     if (label.name === maybeName) {
       this.raise(expr.start, "Label '" + maybeName + "' is already declared");
     }
@@ -73375,8 +74325,8 @@ pp$8.parseExport = function(node2, exports$1) {
         node2.attributes = this.parseWithClause();
       }
     } else {
-      for (var i2 = 0, list7 = node2.specifiers; i2 < list7.length; i2 += 1) {
-        var spec = list7[i2];
+      for (var i2 = 0, list8 = node2.specifiers; i2 < list8.length; i2 += 1) {
+        var spec = list8[i2];
         this.checkUnreserved(spec.local);
         this.checkLocalExport(spec.local);
         if (spec.local.type === "Literal") {
@@ -73430,8 +74380,8 @@ pp$8.checkPatternExport = function(exports$1, pat) {
   if (type === "Identifier") {
     this.checkExport(exports$1, pat, pat.start);
   } else if (type === "ObjectPattern") {
-    for (var i2 = 0, list7 = pat.properties; i2 < list7.length; i2 += 1) {
-      var prop = list7[i2];
+    for (var i2 = 0, list8 = pat.properties; i2 < list8.length; i2 += 1) {
+      var prop = list8[i2];
       this.checkPatternExport(exports$1, prop);
     }
   } else if (type === "ArrayPattern") {
@@ -73453,8 +74403,8 @@ pp$8.checkVariableExport = function(exports$1, decls) {
   if (!exports$1) {
     return;
   }
-  for (var i2 = 0, list7 = decls; i2 < list7.length; i2 += 1) {
-    var decl = list7[i2];
+  for (var i2 = 0, list8 = decls; i2 < list8.length; i2 += 1) {
+    var decl = list8[i2];
     this.checkPatternExport(exports$1, decl.id);
   }
 };
@@ -73631,8 +74581,8 @@ pp$7.toAssignable = function(node2, isBinding, refDestructuringErrors) {
         if (refDestructuringErrors) {
           this.checkPatternErrors(refDestructuringErrors, true);
         }
-        for (var i2 = 0, list7 = node2.properties; i2 < list7.length; i2 += 1) {
-          var prop = list7[i2];
+        for (var i2 = 0, list8 = node2.properties; i2 < list8.length; i2 += 1) {
+          var prop = list8[i2];
           this.toAssignable(prop, isBinding);
           if (prop.type === "RestElement" && (prop.argument.type === "ArrayPattern" || prop.argument.type === "ObjectPattern")) {
             this.raise(prop.argument.start, "Unexpected token");
@@ -73819,8 +74769,8 @@ pp$7.checkLValPattern = function(expr, bindingType, checkClashes) {
   if (bindingType === void 0) bindingType = BIND_NONE;
   switch (expr.type) {
     case "ObjectPattern":
-      for (var i2 = 0, list7 = expr.properties; i2 < list7.length; i2 += 1) {
-        var prop = list7[i2];
+      for (var i2 = 0, list8 = expr.properties; i2 < list8.length; i2 += 1) {
+        var prop = list8[i2];
         this.checkLValInnerPattern(prop, bindingType, checkClashes);
       }
       break;
@@ -74925,8 +75875,8 @@ pp$5.parseFunctionBody = function(node2, isArrowFunction, isMethod, forInit) {
   this.exitScope();
 };
 pp$5.isSimpleParamList = function(params) {
-  for (var i2 = 0, list7 = params; i2 < list7.length; i2 += 1) {
-    var param = list7[i2];
+  for (var i2 = 0, list8 = params; i2 < list8.length; i2 += 1) {
+    var param = list8[i2];
     if (param.type !== "Identifier") {
       return false;
     }
@@ -74935,8 +75885,8 @@ pp$5.isSimpleParamList = function(params) {
 };
 pp$5.checkParams = function(node2, allowDuplicates) {
   var nameHash = /* @__PURE__ */ Object.create(null);
-  for (var i2 = 0, list7 = node2.params; i2 < list7.length; i2 += 1) {
-    var param = list7[i2];
+  for (var i2 = 0, list8 = node2.params; i2 < list8.length; i2 += 1) {
+    var param = list8[i2];
     this.checkLValInnerPattern(param, BIND_VAR, allowDuplicates ? null : nameHash);
   }
 };
@@ -75263,13 +76213,13 @@ function buildUnicodeData(ecmaVersion2) {
   d.nonBinary.sc = d.nonBinary.Script;
   d.nonBinary.scx = d.nonBinary.Script_Extensions;
 }
-for (i = 0, list3 = [9, 10, 11, 12, 13, 14]; i < list3.length; i += 1) {
-  ecmaVersion = list3[i];
+for (i = 0, list5 = [9, 10, 11, 12, 13, 14]; i < list5.length; i += 1) {
+  ecmaVersion = list5[i];
   buildUnicodeData(ecmaVersion);
 }
 var ecmaVersion;
 var i;
-var list3;
+var list5;
 var pp$1 = Parser2.prototype;
 var BranchID = function BranchID2(parent, base2) {
   this.parent = parent;
@@ -75324,7 +76274,7 @@ RegExpValidationState.prototype.reset = function reset(start, pattern, flags) {
     this.switchN = unicode && this.parser.options.ecmaVersion >= 9;
   }
 };
-RegExpValidationState.prototype.raise = function raise(message2) {
+RegExpValidationState.prototype.raise = function raise2(message2) {
   this.parser.raiseRecoverable(this.start, "Invalid regular expression: /" + this.source + "/: " + message2);
 };
 RegExpValidationState.prototype.at = function at(i2, forceU) {
@@ -75377,8 +76327,8 @@ RegExpValidationState.prototype.eat = function eat(ch, forceU) {
 RegExpValidationState.prototype.eatChars = function eatChars(chs, forceU) {
   if (forceU === void 0) forceU = false;
   var pos = this.pos;
-  for (var i2 = 0, list7 = chs; i2 < list7.length; i2 += 1) {
-    var ch = list7[i2];
+  for (var i2 = 0, list8 = chs; i2 < list8.length; i2 += 1) {
+    var ch = list8[i2];
     var current2 = this.at(pos, forceU);
     if (current2 === -1 || current2 !== ch) {
       return false;
@@ -75456,8 +76406,8 @@ pp$1.regexp_pattern = function(state) {
   if (state.maxBackReference > state.numCapturingParens) {
     state.raise("Invalid escape");
   }
-  for (var i2 = 0, list7 = state.backReferenceNames; i2 < list7.length; i2 += 1) {
-    var name = list7[i2];
+  for (var i2 = 0, list8 = state.backReferenceNames; i2 < list8.length; i2 += 1) {
+    var name = list8[i2];
     if (!state.groupNames[name]) {
       state.raise("Invalid named capture referenced");
     }
@@ -75787,8 +76737,8 @@ pp$1.regexp_groupSpecifier = function(state) {
     var known3 = state.groupNames[state.lastStringValue];
     if (known3) {
       if (trackDisjunction) {
-        for (var i2 = 0, list7 = known3; i2 < list7.length; i2 += 1) {
-          var altID = list7[i2];
+        for (var i2 = 0, list8 = known3; i2 < list8.length; i2 += 1) {
+          var altID = list8[i2];
           if (!altID.separatedFrom(state.branchID)) {
             state.raise("Duplicate capture group name");
           }
@@ -76624,19 +77574,19 @@ pp.nextToken = function() {
     this.readToken(this.fullCharCodeAtPos());
   }
 };
-pp.readToken = function(code2) {
-  if (isIdentifierStart(code2, this.options.ecmaVersion >= 6) || code2 === 92) {
+pp.readToken = function(code3) {
+  if (isIdentifierStart(code3, this.options.ecmaVersion >= 6) || code3 === 92) {
     return this.readWord();
   }
-  return this.getTokenFromCode(code2);
+  return this.getTokenFromCode(code3);
 };
 pp.fullCharCodeAt = function(pos) {
-  var code2 = this.input.charCodeAt(pos);
-  if (code2 <= 55295 || code2 >= 56320) {
-    return code2;
+  var code3 = this.input.charCodeAt(pos);
+  if (code3 <= 55295 || code3 >= 56320) {
+    return code3;
   }
   var next2 = this.input.charCodeAt(pos + 1);
-  return next2 <= 56319 || next2 >= 57344 ? code2 : (code2 << 10) + next2 - 56613888;
+  return next2 <= 56319 || next2 >= 57344 ? code3 : (code3 << 10) + next2 - 56613888;
 };
 pp.fullCharCodeAtPos = function() {
   return this.fullCharCodeAt(this.pos);
@@ -76760,11 +77710,11 @@ pp.readToken_slash = function() {
   }
   return this.finishOp(types$1.slash, 1);
 };
-pp.readToken_mult_modulo_exp = function(code2) {
+pp.readToken_mult_modulo_exp = function(code3) {
   var next2 = this.input.charCodeAt(this.pos + 1);
   var size2 = 1;
-  var tokentype = code2 === 42 ? types$1.star : types$1.modulo;
-  if (this.options.ecmaVersion >= 7 && code2 === 42 && next2 === 42) {
+  var tokentype = code3 === 42 ? types$1.star : types$1.modulo;
+  if (this.options.ecmaVersion >= 7 && code3 === 42 && next2 === 42) {
     ++size2;
     tokentype = types$1.starstar;
     next2 = this.input.charCodeAt(this.pos + 2);
@@ -76774,21 +77724,21 @@ pp.readToken_mult_modulo_exp = function(code2) {
   }
   return this.finishOp(tokentype, size2);
 };
-pp.readToken_pipe_amp = function(code2) {
+pp.readToken_pipe_amp = function(code3) {
   var next2 = this.input.charCodeAt(this.pos + 1);
-  if (next2 === code2) {
+  if (next2 === code3) {
     if (this.options.ecmaVersion >= 12) {
       var next22 = this.input.charCodeAt(this.pos + 2);
       if (next22 === 61) {
         return this.finishOp(types$1.assign, 3);
       }
     }
-    return this.finishOp(code2 === 124 ? types$1.logicalOR : types$1.logicalAND, 2);
+    return this.finishOp(code3 === 124 ? types$1.logicalOR : types$1.logicalAND, 2);
   }
   if (next2 === 61) {
     return this.finishOp(types$1.assign, 2);
   }
-  return this.finishOp(code2 === 124 ? types$1.bitwiseOR : types$1.bitwiseAND, 1);
+  return this.finishOp(code3 === 124 ? types$1.bitwiseOR : types$1.bitwiseAND, 1);
 };
 pp.readToken_caret = function() {
   var next2 = this.input.charCodeAt(this.pos + 1);
@@ -76797,9 +77747,9 @@ pp.readToken_caret = function() {
   }
   return this.finishOp(types$1.bitwiseXOR, 1);
 };
-pp.readToken_plus_min = function(code2) {
+pp.readToken_plus_min = function(code3) {
   var next2 = this.input.charCodeAt(this.pos + 1);
-  if (next2 === code2) {
+  if (next2 === code3) {
     if (next2 === 45 && !this.inModule && this.input.charCodeAt(this.pos + 2) === 62 && (this.lastTokEnd === 0 || lineBreak.test(this.input.slice(this.lastTokEnd, this.pos)))) {
       this.skipLineComment(3);
       this.skipSpace();
@@ -76812,17 +77762,17 @@ pp.readToken_plus_min = function(code2) {
   }
   return this.finishOp(types$1.plusMin, 1);
 };
-pp.readToken_lt_gt = function(code2) {
+pp.readToken_lt_gt = function(code3) {
   var next2 = this.input.charCodeAt(this.pos + 1);
   var size2 = 1;
-  if (next2 === code2) {
-    size2 = code2 === 62 && this.input.charCodeAt(this.pos + 2) === 62 ? 3 : 2;
+  if (next2 === code3) {
+    size2 = code3 === 62 && this.input.charCodeAt(this.pos + 2) === 62 ? 3 : 2;
     if (this.input.charCodeAt(this.pos + size2) === 61) {
       return this.finishOp(types$1.assign, size2 + 1);
     }
     return this.finishOp(types$1.bitShift, size2);
   }
-  if (next2 === 33 && code2 === 60 && !this.inModule && this.input.charCodeAt(this.pos + 2) === 45 && this.input.charCodeAt(this.pos + 3) === 45) {
+  if (next2 === 33 && code3 === 60 && !this.inModule && this.input.charCodeAt(this.pos + 2) === 45 && this.input.charCodeAt(this.pos + 3) === 45) {
     this.skipLineComment(4);
     this.skipSpace();
     return this.nextToken();
@@ -76832,16 +77782,16 @@ pp.readToken_lt_gt = function(code2) {
   }
   return this.finishOp(types$1.relational, size2);
 };
-pp.readToken_eq_excl = function(code2) {
+pp.readToken_eq_excl = function(code3) {
   var next2 = this.input.charCodeAt(this.pos + 1);
   if (next2 === 61) {
     return this.finishOp(types$1.equality, this.input.charCodeAt(this.pos + 2) === 61 ? 3 : 2);
   }
-  if (code2 === 61 && next2 === 62 && this.options.ecmaVersion >= 6) {
+  if (code3 === 61 && next2 === 62 && this.options.ecmaVersion >= 6) {
     this.pos += 2;
     return this.finishToken(types$1.arrow);
   }
-  return this.finishOp(code2 === 61 ? types$1.eq : types$1.prefix, 1);
+  return this.finishOp(code3 === 61 ? types$1.eq : types$1.prefix, 1);
 };
 pp.readToken_question = function() {
   var ecmaVersion2 = this.options.ecmaVersion;
@@ -76867,18 +77817,18 @@ pp.readToken_question = function() {
 };
 pp.readToken_numberSign = function() {
   var ecmaVersion2 = this.options.ecmaVersion;
-  var code2 = 35;
+  var code3 = 35;
   if (ecmaVersion2 >= 13) {
     ++this.pos;
-    code2 = this.fullCharCodeAtPos();
-    if (isIdentifierStart(code2, true) || code2 === 92) {
+    code3 = this.fullCharCodeAtPos();
+    if (isIdentifierStart(code3, true) || code3 === 92) {
       return this.finishToken(types$1.privateId, this.readWord1());
     }
   }
-  this.raise(this.pos, "Unexpected character '" + codePointToString2(code2) + "'");
+  this.raise(this.pos, "Unexpected character '" + codePointToString2(code3) + "'");
 };
-pp.getTokenFromCode = function(code2) {
-  switch (code2) {
+pp.getTokenFromCode = function(code3) {
+  switch (code3) {
     // The interpretation of a dot depends on whether it is followed
     // by a digit or another two dots.
     case 46:
@@ -76945,7 +77895,7 @@ pp.getTokenFromCode = function(code2) {
     // Quotes produce strings.
     case 34:
     case 39:
-      return this.readString(code2);
+      return this.readString(code3);
     // Operators are parsed inline in tiny state machines. '=' (61) is
     // often referred to. `finishOp` simply skips the amount of
     // characters it is given as second argument, and returns a token
@@ -76954,21 +77904,21 @@ pp.getTokenFromCode = function(code2) {
       return this.readToken_slash();
     case 37:
     case 42:
-      return this.readToken_mult_modulo_exp(code2);
+      return this.readToken_mult_modulo_exp(code3);
     case 124:
     case 38:
-      return this.readToken_pipe_amp(code2);
+      return this.readToken_pipe_amp(code3);
     case 94:
       return this.readToken_caret();
     case 43:
     case 45:
-      return this.readToken_plus_min(code2);
+      return this.readToken_plus_min(code3);
     case 60:
     case 62:
-      return this.readToken_lt_gt(code2);
+      return this.readToken_lt_gt(code3);
     case 61:
     case 33:
-      return this.readToken_eq_excl(code2);
+      return this.readToken_eq_excl(code3);
     case 63:
       return this.readToken_question();
     case 126:
@@ -76976,7 +77926,7 @@ pp.getTokenFromCode = function(code2) {
     case 35:
       return this.readToken_numberSign();
   }
-  this.raise(this.pos, "Unexpected character '" + codePointToString2(code2) + "'");
+  this.raise(this.pos, "Unexpected character '" + codePointToString2(code3) + "'");
 };
 pp.finishOp = function(type, size2) {
   var str2 = this.input.slice(this.pos, this.pos + size2);
@@ -77030,8 +77980,8 @@ pp.readInt = function(radix, len, maybeLegacyOctalNumericLiteral) {
   var isLegacyOctalNumericLiteral = maybeLegacyOctalNumericLiteral && this.input.charCodeAt(this.pos) === 48;
   var start = this.pos, total = 0, lastCode = 0;
   for (var i2 = 0, e = len == null ? Infinity : len; i2 < e; ++i2, ++this.pos) {
-    var code2 = this.input.charCodeAt(this.pos), val = void 0;
-    if (allowSeparators && code2 === 95) {
+    var code3 = this.input.charCodeAt(this.pos), val = void 0;
+    if (allowSeparators && code3 === 95) {
       if (isLegacyOctalNumericLiteral) {
         this.raiseRecoverable(this.pos, "Numeric separator is not allowed in legacy octal numeric literals");
       }
@@ -77041,22 +77991,22 @@ pp.readInt = function(radix, len, maybeLegacyOctalNumericLiteral) {
       if (i2 === 0) {
         this.raiseRecoverable(this.pos, "Numeric separator is not allowed at the first of digits");
       }
-      lastCode = code2;
+      lastCode = code3;
       continue;
     }
-    if (code2 >= 97) {
-      val = code2 - 97 + 10;
-    } else if (code2 >= 65) {
-      val = code2 - 65 + 10;
-    } else if (code2 >= 48 && code2 <= 57) {
-      val = code2 - 48;
+    if (code3 >= 97) {
+      val = code3 - 97 + 10;
+    } else if (code3 >= 65) {
+      val = code3 - 65 + 10;
+    } else if (code3 >= 48 && code3 <= 57) {
+      val = code3 - 48;
     } else {
       val = Infinity;
     }
     if (val >= radix) {
       break;
     }
-    lastCode = code2;
+    lastCode = code3;
     total = total * radix + val;
   }
   if (allowSeparators && lastCode === 95) {
@@ -77136,21 +78086,21 @@ pp.readNumber = function(startsWithDot) {
   return this.finishToken(types$1.num, val);
 };
 pp.readCodePoint = function() {
-  var ch = this.input.charCodeAt(this.pos), code2;
+  var ch = this.input.charCodeAt(this.pos), code3;
   if (ch === 123) {
     if (this.options.ecmaVersion < 6) {
       this.unexpected();
     }
     var codePos = ++this.pos;
-    code2 = this.readHexChar(this.input.indexOf("}", this.pos) - this.pos);
+    code3 = this.readHexChar(this.input.indexOf("}", this.pos) - this.pos);
     ++this.pos;
-    if (code2 > 1114111) {
+    if (code3 > 1114111) {
       this.invalidStringToken(codePos, "Code point out of bounds");
     }
   } else {
-    code2 = this.readHexChar(4);
+    code3 = this.readHexChar(4);
   }
-  return code2;
+  return code3;
 };
 pp.readString = function(quote2) {
   var out = "", chunkStart = ++this.pos;
@@ -77514,8 +78464,8 @@ function scriptsOf(html) {
     onopentag: (tag) => {
       open4 = tag === "script" ? { code: "", offset: parser.endIndex + 1 } : void 0;
     },
-    ontext: (code2) => {
-      if (open4 !== void 0) open4.code += code2;
+    ontext: (code3) => {
+      if (open4 !== void 0) open4.code += code3;
     },
     onclosetag: () => {
       if (open4 !== void 0) scripts.push(open4);
@@ -77525,11 +78475,11 @@ function scriptsOf(html) {
   parser.end(html);
   return scripts;
 }
-function widgetsOf({ code: code2, offset: offset2 }, page) {
-  const made = call2.exec(code2);
+function widgetsOf({ code: code3, offset: offset2 }, page) {
+  const made = call2.exec(code3);
   if (made === null) return [];
   const at2 = offset2 + made.index;
-  const settings3 = literalSettings(code2, made.index + made[0].length);
+  const settings3 = literalSettings(code3, made.index + made[0].length);
   if (settings3 === void 0) {
     return [{ kind: "unreadable", offset: at2, reason: "its settings are not written out" }];
   }
@@ -77628,18 +78578,18 @@ function readableName(name) {
 }
 
 // src/sources/cactus/content/message-content.ts
-var text4 = external_exports.string().optional().catch(void 0);
+var text5 = external_exports.string().optional().catch(void 0);
 var messageContent = external_exports.object({
   msgtype: external_exports.string(),
   body: external_exports.string().catch(""),
-  format: text4,
-  formatted_body: text4,
-  filename: text4,
-  url: text4,
+  format: text5,
+  formatted_body: text5,
+  filename: text5,
+  url: text5,
   /** Of encrypted media. */
   file: external_exports.unknown().optional(),
-  geo_uri: text4,
-  info: external_exports.object({ thumbnail_url: text4 }).optional().catch(void 0)
+  geo_uri: text5,
+  info: external_exports.object({ thumbnail_url: text5 }).optional().catch(void 0)
 });
 
 // src/sources/cactus/content/reply-fallback.ts
@@ -77700,7 +78650,7 @@ function wordsOf3(message2, context) {
   const plain2 = plainText(message2, context);
   if (format3 === "text") return plain2.trim() === "" ? textOfHtml(html ?? "") : plain2;
   if (format3 === "html") return html ?? htmlOfText(plain2);
-  return html === void 0 ? markdownOfText(plain2) : markdownOf(html);
+  return html === void 0 ? markdownOfText(plain2) : markdownOf2(html);
 }
 function plainText({ body, ...message2 }, { isReply, isEdit = false }) {
   const html = htmlIn(message2);
@@ -77742,7 +78692,7 @@ ${geo}`.trim();
   return inFormat(`<a href="${geo}">${escapeHtml2(body.trim() || geo)}</a>`, format3);
 }
 function inFormat(html, format3) {
-  return format3 === "html" ? html : markdownOf(html);
+  return format3 === "html" ? html : markdownOf2(html);
 }
 
 // src/sources/cactus/content/shown-media.ts
@@ -78045,8 +78995,8 @@ var HomeserverFailure = class extends MigrationError {
   retryAfterMs;
   status;
   errcode;
-  constructor({ code: code2, message: message2, remedy: remedy2, stopsRun }, options3 = {}) {
-    super(code2, message2, { remedy: remedy2, stopsRun, cause: options3.cause });
+  constructor({ code: code3, message: message2, remedy: remedy2, stopsRun }, options3 = {}) {
+    super(code3, message2, { remedy: remedy2, stopsRun, cause: options3.cause });
     this.transient = options3.transient ?? false;
     this.retryAfterMs = options3.retryAfterMs;
     this.status = options3.status;
@@ -78249,7 +79199,7 @@ var cactusMessages = defineMessages({
   },
   "unreadable-events": {
     severity: "warning",
-    message: ({ events, room: room2, list: list7 }) => `${plural(events, "event")} of ${room2} can't be read, and ${events === 1 ? "was" : "were"} not moved: ${list7}. In brackets is what is missing or of another form than Matrix has it.`,
+    message: ({ events, room: room2, list: list8 }) => `${plural(events, "event")} of ${room2} can't be read, and ${events === 1 ? "was" : "were"} not moved: ${list8}. In brackets is what is missing or of another form than Matrix has it.`,
     remedy: "Look at them with a Matrix client; if one is a comment, copy it by hand, or ask whoever runs the homeserver."
   },
   "reply-elsewhere": {
@@ -79472,9 +80422,9 @@ function answerFailure(address3, error) {
   if (error instanceof MatrixError && errcode === void 0 && !transient) {
     return notAHomeserver(address3, "other-error", status);
   }
-  const code2 = transient ? "homeserver-unavailable" : "homeserver-refused";
+  const code3 = transient ? "homeserver-unavailable" : "homeserver-refused";
   const given2 = { address: address3.url, status, quote: quote(error) };
-  return new HomeserverFailure(cactusMessages.words(code2, given2), {
+  return new HomeserverFailure(cactusMessages.words(code3, given2), {
     transient,
     retryAfterMs: askedWait(error),
     status,
@@ -79750,9 +80700,9 @@ async function attempt(options3, url, token2, receive, signal) {
           yield chunk;
         }
       } catch (error) {
-        const { code: code2, message: message2, remedy: remedy2 = "", cause } = failed2(error);
+        const { code: code3, message: message2, remedy: remedy2 = "", cause } = failed2(error);
         throw new BrokenBody(
-          { severity: "error", code: code2, message: message2, remedy: remedy2, stopsRun: false },
+          { severity: "error", code: code3, message: message2, remedy: remedy2, stopsRun: false },
           { transient: true, cause }
         );
       }
@@ -79861,9 +80811,9 @@ function historyHidden(room2) {
   return cactusMessages.finding("history-hidden", { room: room2 });
 }
 function unreadableEvents(room2, events) {
-  const list7 = events.map(({ eventId = "no id", fields: fields3 }) => `${eventId} (${fields3.join(", ")})`);
+  const list8 = events.map(({ eventId = "no id", fields: fields3 }) => `${eventId} (${fields3.join(", ")})`);
   const sourceIds = events.flatMap(({ eventId }) => eventId ?? []);
-  const given2 = { events: events.length, room: room2, list: list7.join(", ") };
+  const given2 = { events: events.length, room: room2, list: list8.join(", ") };
   return cactusMessages.finding("unreadable-events", given2, { sourceIds });
 }
 function replyElsewhere({ authorName: author2, sourceId: comment4 }) {
@@ -79881,11 +80831,11 @@ function sameNames(comments) {
 }
 
 // src/sources/cactus/wire-events.ts
-var text5 = external_exports.string().optional().catch(void 0);
+var text6 = external_exports.string().optional().catch(void 0);
 function absentIfNull(type) {
   return type.nullish().transform((value2) => value2 ?? void 0).optional();
 }
-var memberContent = external_exports.object({ membership: text5, displayname: text5 });
+var memberContent = external_exports.object({ membership: text6, displayname: text6 });
 var content = external_exports.record(external_exports.string(), external_exports.unknown());
 var timelineEvent = external_exports.object({
   event_id: external_exports.string().min(1),
@@ -79895,7 +80845,7 @@ var timelineEvent = external_exports.object({
   content,
   state_key: absentIfNull(external_exports.string()),
   /** Of a redaction, in rooms before version 11. */
-  redacts: text5,
+  redacts: text6,
   unsigned: absentIfNull(
     external_exports.object({
       redacted_because: absentIfNull(external_exports.unknown()),
@@ -79922,9 +80872,9 @@ var stateEvent = external_exports.object({
   content
 });
 var relation = external_exports.object({
-  rel_type: text5,
-  event_id: text5,
-  key: text5,
+  rel_type: text6,
+  event_id: text6,
+  key: text6,
   is_falling_back: external_exports.boolean().optional().catch(void 0),
   "m.in_reply_to": external_exports.object({ event_id: external_exports.string() }).optional().catch(void 0)
 }).catch({});
@@ -80362,10 +81312,10 @@ function pageScripts(html) {
   let open4;
   const close = () => {
     if (open4 === void 0) return;
-    const { tagStart, attributes, code: code2, codeStart } = open4;
+    const { tagStart, attributes, code: code3, codeStart } = open4;
     const isFetched = sourceOf(attributes) !== void 0;
     scripts.push(
-      isFetched ? { tagStart, attributes, code: void 0, codeStart: void 0 } : { tagStart, attributes, code: code2, codeStart }
+      isFetched ? { tagStart, attributes, code: void 0, codeStart: void 0 } : { tagStart, attributes, code: code3, codeStart }
     );
     open4 = void 0;
   };
@@ -80376,9 +81326,9 @@ function pageScripts(html) {
       const tagStart = parser.startIndex;
       const { id: id2 } = attributes;
       if (id2 !== void 0 && !byId.has(id2)) byId.set(id2, attributes);
-      for (const [attribute, code2] of Object.entries(attributes)) {
+      for (const [attribute, code3] of Object.entries(attributes)) {
         if (!attribute.startsWith("on")) continue;
-        scripts.push({ tagStart, attributes: {}, code: code2, codeStart: void 0 });
+        scripts.push({ tagStart, attributes: {}, code: code3, codeStart: void 0 });
       }
       if (name !== "script" || !isJavaScript(attributes)) return;
       open4 = { tagStart, attributes, code: "", codeStart: parser.endIndex + 1 };
@@ -80444,8 +81394,8 @@ function visitNode(baseVisitor, type, node2, st, c) {
 }
 var base = {};
 base.Program = base.BlockStatement = base.StaticBlock = function(node2, st, c) {
-  for (var i2 = 0, list7 = node2.body; i2 < list7.length; i2 += 1) {
-    var stmt = list7[i2];
+  for (var i2 = 0, list8 = node2.body; i2 < list8.length; i2 += 1) {
+    var stmt = list8[i2];
     c(stmt, st, "Statement");
   }
 };
@@ -80471,8 +81421,8 @@ base.WithStatement = function(node2, st, c) {
 };
 base.SwitchStatement = function(node2, st, c) {
   c(node2.discriminant, st, "Expression");
-  for (var i2 = 0, list7 = node2.cases; i2 < list7.length; i2 += 1) {
-    var cs = list7[i2];
+  for (var i2 = 0, list8 = node2.cases; i2 < list8.length; i2 += 1) {
+    var cs = list8[i2];
     c(cs, st);
   }
 };
@@ -80480,8 +81430,8 @@ base.SwitchCase = function(node2, st, c) {
   if (node2.test) {
     c(node2.test, st, "Expression");
   }
-  for (var i2 = 0, list7 = node2.consequent; i2 < list7.length; i2 += 1) {
-    var cons = list7[i2];
+  for (var i2 = 0, list8 = node2.consequent; i2 < list8.length; i2 += 1) {
+    var cons = list8[i2];
     c(cons, st, "Statement");
   }
 };
@@ -80541,8 +81491,8 @@ base.FunctionDeclaration = function(node2, st, c) {
   return c(node2, st, "Function");
 };
 base.VariableDeclaration = function(node2, st, c) {
-  for (var i2 = 0, list7 = node2.declarations; i2 < list7.length; i2 += 1) {
-    var decl = list7[i2];
+  for (var i2 = 0, list8 = node2.declarations; i2 < list8.length; i2 += 1) {
+    var decl = list8[i2];
     c(decl, st);
   }
 };
@@ -80556,8 +81506,8 @@ base.Function = function(node2, st, c) {
   if (node2.id) {
     c(node2.id, st, "Pattern");
   }
-  for (var i2 = 0, list7 = node2.params; i2 < list7.length; i2 += 1) {
-    var param = list7[i2];
+  for (var i2 = 0, list8 = node2.params; i2 < list8.length; i2 += 1) {
+    var param = list8[i2];
     c(param, st, "Pattern");
   }
   c(node2.body, st, node2.expression ? "Expression" : "Statement");
@@ -80577,16 +81527,16 @@ base.RestElement = function(node2, st, c) {
   return c(node2.argument, st, "Pattern");
 };
 base.ArrayPattern = function(node2, st, c) {
-  for (var i2 = 0, list7 = node2.elements; i2 < list7.length; i2 += 1) {
-    var elt = list7[i2];
+  for (var i2 = 0, list8 = node2.elements; i2 < list8.length; i2 += 1) {
+    var elt = list8[i2];
     if (elt) {
       c(elt, st, "Pattern");
     }
   }
 };
 base.ObjectPattern = function(node2, st, c) {
-  for (var i2 = 0, list7 = node2.properties; i2 < list7.length; i2 += 1) {
-    var prop = list7[i2];
+  for (var i2 = 0, list8 = node2.properties; i2 < list8.length; i2 += 1) {
+    var prop = list8[i2];
     if (prop.type === "Property") {
       if (prop.computed) {
         c(prop.key, st, "Expression");
@@ -80600,29 +81550,29 @@ base.ObjectPattern = function(node2, st, c) {
 base.Expression = skipThrough;
 base.ThisExpression = base.Super = base.MetaProperty = ignore;
 base.ArrayExpression = function(node2, st, c) {
-  for (var i2 = 0, list7 = node2.elements; i2 < list7.length; i2 += 1) {
-    var elt = list7[i2];
+  for (var i2 = 0, list8 = node2.elements; i2 < list8.length; i2 += 1) {
+    var elt = list8[i2];
     if (elt) {
       c(elt, st, "Expression");
     }
   }
 };
 base.ObjectExpression = function(node2, st, c) {
-  for (var i2 = 0, list7 = node2.properties; i2 < list7.length; i2 += 1) {
-    var prop = list7[i2];
+  for (var i2 = 0, list8 = node2.properties; i2 < list8.length; i2 += 1) {
+    var prop = list8[i2];
     c(prop, st);
   }
 };
 base.FunctionExpression = base.ArrowFunctionExpression = base.FunctionDeclaration;
 base.SequenceExpression = function(node2, st, c) {
-  for (var i2 = 0, list7 = node2.expressions; i2 < list7.length; i2 += 1) {
-    var expr = list7[i2];
+  for (var i2 = 0, list8 = node2.expressions; i2 < list8.length; i2 += 1) {
+    var expr = list8[i2];
     c(expr, st, "Expression");
   }
 };
 base.TemplateLiteral = function(node2, st, c) {
-  for (var i2 = 0, list7 = node2.quasis; i2 < list7.length; i2 += 1) {
-    var quasi = list7[i2];
+  for (var i2 = 0, list8 = node2.quasis; i2 < list8.length; i2 += 1) {
+    var quasi = list8[i2];
     c(quasi, st);
   }
   for (var i$1 = 0, list$1 = node2.expressions; i$1 < list$1.length; i$1 += 1) {
@@ -80650,8 +81600,8 @@ base.ConditionalExpression = function(node2, st, c) {
 base.NewExpression = base.CallExpression = function(node2, st, c) {
   c(node2.callee, st, "Expression");
   if (node2.arguments) {
-    for (var i2 = 0, list7 = node2.arguments; i2 < list7.length; i2 += 1) {
-      var arg = list7[i2];
+    for (var i2 = 0, list8 = node2.arguments; i2 < list8.length; i2 += 1) {
+      var arg = list8[i2];
       c(arg, st, "Expression");
     }
   }
@@ -80670,8 +81620,8 @@ base.ExportNamedDeclaration = base.ExportDefaultDeclaration = function(node2, st
     c(node2.source, st, "Expression");
   }
   if (node2.attributes) {
-    for (var i2 = 0, list7 = node2.attributes; i2 < list7.length; i2 += 1) {
-      var attr = list7[i2];
+    for (var i2 = 0, list8 = node2.attributes; i2 < list8.length; i2 += 1) {
+      var attr = list8[i2];
       c(attr, st);
     }
   }
@@ -80682,8 +81632,8 @@ base.ExportAllDeclaration = function(node2, st, c) {
   }
   c(node2.source, st, "Expression");
   if (node2.attributes) {
-    for (var i2 = 0, list7 = node2.attributes; i2 < list7.length; i2 += 1) {
-      var attr = list7[i2];
+    for (var i2 = 0, list8 = node2.attributes; i2 < list8.length; i2 += 1) {
+      var attr = list8[i2];
       c(attr, st);
     }
   }
@@ -80692,8 +81642,8 @@ base.ImportAttribute = function(node2, st, c) {
   c(node2.value, st, "Expression");
 };
 base.ImportDeclaration = function(node2, st, c) {
-  for (var i2 = 0, list7 = node2.specifiers; i2 < list7.length; i2 += 1) {
-    var spec = list7[i2];
+  for (var i2 = 0, list8 = node2.specifiers; i2 < list8.length; i2 += 1) {
+    var spec = list8[i2];
     c(spec, st);
   }
   c(node2.source, st, "Expression");
@@ -80728,8 +81678,8 @@ base.Class = function(node2, st, c) {
   c(node2.body, st);
 };
 base.ClassBody = function(node2, st, c) {
-  for (var i2 = 0, list7 = node2.body; i2 < list7.length; i2 += 1) {
-    var elt = list7[i2];
+  for (var i2 = 0, list8 = node2.body; i2 < list8.length; i2 += 1) {
+    var elt = list8[i2];
     c(elt, st);
   }
 };
@@ -80754,9 +81704,9 @@ var blocks = /* @__PURE__ */ new Set([
 ]);
 var functions = /* @__PURE__ */ new Set(["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"]);
 var globals = /* @__PURE__ */ new Set(["window", "globalThis", "self", "top"]);
-function withScopes(code2, program) {
+function withScopes(code3, program) {
   const scopes = /* @__PURE__ */ new Map();
-  const script = { code: code2, program, scopes };
+  const script = { code: code3, program, scopes };
   const declare = (scopeNode, name) => {
     const scope = scopes.get(scopeNode) ?? /* @__PURE__ */ new Map();
     scopes.set(scopeNode, scope);
@@ -81036,7 +81986,7 @@ function concatenation(parts) {
 
 // src/sources/script/static-value.ts
 var maxSteps = 2e3;
-var maxDepth = 400;
+var maxDepth2 = 400;
 function staticValue(placed, surroundings) {
   return new Evaluation(surroundings).of(placed);
 }
@@ -81050,7 +82000,7 @@ var Evaluation = class {
   }
   of(at2) {
     this.#depth++;
-    const isTooMuch = ++this.#steps > maxSteps || this.#depth > maxDepth;
+    const isTooMuch = ++this.#steps > maxSteps || this.#depth > maxDepth2;
     const value2 = isTooMuch ? void 0 : this.#known(at2);
     this.#depth--;
     return value2 ?? unknown3(at2);
@@ -81150,10 +82100,10 @@ var options2 = {
   allowHashBang: true,
   checkPrivateFields: false
 };
-function parseScript(code2, read) {
+function parseScript(code3, read) {
   for (const sourceType of ["script", "module"]) {
     try {
-      return read(withScopes(code2, parse7(code2, { ...options2, sourceType })));
+      return read(withScopes(code3, parse7(code3, { ...options2, sourceType })));
     } catch (error) {
       if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error;
     }
@@ -81251,8 +82201,8 @@ function isDataset(node2) {
 }
 
 // src/sources/cactus/widget/parsed-script.ts
-function parseScript2(code2) {
-  return parseScript(code2, (script) => ({
+function parseScript2(code3) {
+  return parseScript(code3, (script) => ({
     ...script,
     calls: clientCalls(script),
     tags: clientTags(script),
@@ -81324,9 +82274,9 @@ function oneLine(source2) {
 // src/sources/cactus/widget/widget-reader.ts
 function createWidgetReader() {
   const files = /* @__PURE__ */ new Map();
-  const parseFile2 = (code2) => {
-    if (!files.has(code2)) files.set(code2, parseScript2(code2));
-    return files.get(code2);
+  const parseFile2 = (code3) => {
+    if (!files.has(code3)) files.set(code3, parseScript2(code3));
+    return files.get(code3);
   };
   return (html, { scriptOf } = {}) => {
     if (scriptOf === void 0 && !mayShow(html)) return [];
@@ -81404,63 +82354,63 @@ var cactusWidget = {
 };
 
 // src/sources/commento/commento-export.ts
-var text6 = external_exports.string().nullish().transform((value2) => value2 ?? "");
+var text7 = external_exports.string().nullish().transform((value2) => value2 ?? "");
 var flag = external_exports.boolean().nullish().transform((value2) => value2 ?? false);
 var score = external_exports.number().nullish().transform((value2) => value2 ?? 0);
-function list4(item2) {
+function list6(item2) {
   return external_exports.array(item2).nullable().transform((items) => items ?? []);
 }
 var firstVersion = external_exports.object({
   version: external_exports.literal(1),
-  comments: list4(
+  comments: list6(
     external_exports.object({
-      commentHex: text6,
-      commenterHex: text6,
-      parentHex: text6,
-      domain: text6,
-      host: text6,
-      url: text6,
-      path: text6,
-      markdown: text6,
-      html: text6,
+      commentHex: text7,
+      commenterHex: text7,
+      parentHex: text7,
+      domain: text7,
+      host: text7,
+      url: text7,
+      path: text7,
+      markdown: text7,
+      html: text7,
       score,
-      state: text6,
-      creationDate: text6,
+      state: text7,
+      creationDate: text7,
       deleted: flag
     })
   ),
-  commenters: list4(
+  commenters: list6(
     external_exports.object({
-      commenterHex: text6,
-      email: text6,
-      name: text6,
-      link: text6,
-      websiteUrl: text6
+      commenterHex: text7,
+      email: text7,
+      name: text7,
+      link: text7,
+      websiteUrl: text7
     })
   )
 });
 var thirdVersion = external_exports.object({
   version: external_exports.literal(3),
-  pages: list4(external_exports.object({ id: text6, path: text6, title: text6, isReadonly: flag })),
-  comments: list4(
+  pages: list6(external_exports.object({ id: text7, path: text7, title: text7, isReadonly: flag })),
+  comments: list6(
     external_exports.object({
-      id: text6,
-      parentId: text6,
-      pageId: text6,
-      markdown: text6,
-      html: text6,
+      id: text7,
+      parentId: text7,
+      pageId: text7,
+      markdown: text7,
+      html: text7,
       score,
       isApproved: flag,
       isPending: flag,
       isDeleted: flag,
-      createdTime: text6,
-      editedTime: text6,
-      userCreated: text6,
-      authorName: text6,
-      url: text6
+      createdTime: text7,
+      editedTime: text7,
+      userCreated: text7,
+      authorName: text7,
+      url: text7
     })
   ),
-  commenters: list4(external_exports.object({ id: text6, email: text6, name: text6, websiteUrl: text6 }))
+  commenters: list6(external_exports.object({ id: text7, email: text7, name: text7, websiteUrl: text7 }))
 });
 var commentoExport = external_exports.discriminatedUnion("version", [firstVersion, thirdVersion]);
 
@@ -81942,8 +82892,8 @@ function setting3(name, html) {
 }
 function unescaped2(text13) {
   return text13.replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|(.))/gi, (_2, long, short4, one) => {
-    const code2 = long ?? short4;
-    return code2 === void 0 ? one : String.fromCharCode(Number.parseInt(code2, 16));
+    const code3 = long ?? short4;
+    return code3 === void 0 ? one : String.fromCharCode(Number.parseInt(code3, 16));
   });
 }
 
@@ -82410,7 +83360,7 @@ function compareIds(a, b) {
 }
 function findingsOf({ id: id2, addresses: [address3 = id2], isClosed }, comments, missing2, elsewhere) {
   const thread = `The thread ${address3}`;
-  const told = (code2, sourceIds) => sourceIds.length === 0 ? [] : [exportMessages.finding(code2, { thread, replies: sourceIds.length }, { sourceIds })];
+  const told = (code3, sourceIds) => sourceIds.length === 0 ? [] : [exportMessages.finding(code3, { thread, replies: sourceIds.length }, { sourceIds })];
   return [
     ...told("exported-parent-missing", missing2),
     ...told("exported-parent-elsewhere", elsewhere),
@@ -82492,7 +83442,7 @@ function checkSites(one, other, { name }) {
 }
 var mostOfKind = 3;
 function fewOfEachKind(findings) {
-  return [...Map.groupBy(findings, ({ code: code2 }) => code2).values()].flatMap((alike) => {
+  return [...Map.groupBy(findings, ({ code: code3 }) => code3).values()].flatMap((alike) => {
     const [first2, ...others] = alike;
     if (first2 === void 0 || alike.length <= mostOfKind) return alike;
     const words2 = { files: others.length, like: first2.message };
@@ -82512,9 +83462,9 @@ function explained(error, file, about) {
   if (reason2 !== void 0) {
     return exportMessages.error("export-not-read", { file: file.name, reason: reason2 }, { cause: error });
   }
-  const code2 = error instanceof Error && "code" in error ? error.code : void 0;
-  if (!(error instanceof Error && typeof code2 === "string" && code2.startsWith("Z_"))) return error;
-  const fault = code2 === "Z_BUF_ERROR" ? new ExportFault({ is: "cut" }, { cause: error }) : new ExportFault({ is: "malformed", reason: `gzip: ${error.message}` }, { cause: error });
+  const code3 = error instanceof Error && "code" in error ? error.code : void 0;
+  if (!(error instanceof Error && typeof code3 === "string" && code3.startsWith("Z_"))) return error;
+  const fault = code3 === "Z_BUF_ERROR" ? new ExportFault({ is: "cut" }, { cause: error }) : new ExportFault({ is: "malformed", reason: `gzip: ${error.message}` }, { cause: error });
   return inWords2(fault, file, about);
 }
 function siteAmong(threads2, wanted2, format3) {
@@ -82671,7 +83621,7 @@ function webAddress2(text13) {
 }
 
 // src/sources/github/widget/term.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 function termOf(mapping, { widget = "giscus", term, strict = false, ...page }) {
   if (widget === "gitalk") return gitalkId(mapping, page, term);
   if (mapping === "number") return numberTerm(term, widget);
@@ -82682,7 +83632,7 @@ function termOf(mapping, { widget = "giscus", term, strict = false, ...page }) {
   return strict ? strictTerm(cleaned) : cleaned;
 }
 function strictTerm(term) {
-  return `sha1:${createHash2("sha1").update(term).digest("hex")}`;
+  return `sha1:${createHash3("sha1").update(term).digest("hex")}`;
 }
 function cleanedTerm(term) {
   if (!URL.canParse(term)) return term;
@@ -82776,8 +83726,8 @@ var GithubFailure = class extends MigrationError {
   isOverload;
   isTooHeavy;
   isNotFound;
-  constructor({ code: code2, message: message2, remedy: remedy2, stopsRun }, options3 = {}) {
-    super(code2, message2, { remedy: remedy2, stopsRun, cause: options3.cause });
+  constructor({ code: code3, message: message2, remedy: remedy2, stopsRun }, options3 = {}) {
+    super(code3, message2, { remedy: remedy2, stopsRun, cause: options3.cause });
     this.isTransient = options3.isTransient ?? false;
     this.retryAfterMs = options3.retryAfterMs;
     this.isOverload = options3.isOverload ?? false;
@@ -82963,8 +83913,8 @@ function withLinkedVideos(html) {
 function withCodeLanguages(html) {
   return html.replace(
     /<div class="highlight highlight-(?:source|text)-([\w+#-]+)[^"]*"(?:[^">]|"[^"]*")*>\s*<pre[^>]*>([\s\S]*?)<\/pre>/g,
-    (_2, language, code2) => {
-      const words2 = code2.replace(/<[^>]*>/g, "");
+    (_2, language, code3) => {
+      const words2 = code3.replace(/<[^>]*>/g, "");
       return `<div><pre><code class="language-${language.replace(/-basic$/, "")}">${words2}</code></pre>`;
     }
   );
@@ -83322,40 +84272,10 @@ function unexpected(reason2, cause) {
   return new GithubFailure(words2, { cause });
 }
 
-// src/domain/storable-text.ts
-function storableText(text13) {
-  return text13.toWellFormed().replaceAll("\0", "�");
-}
-
-// src/domain/reactions.ts
-var longestKey = 64;
-var mostKeys = 50;
-function storableReactions(reactions) {
-  const counts2 = /* @__PURE__ */ new Map();
-  for (const { key: key2, count: count3 } of reactions) {
-    const storable = storableText(key2);
-    counts2.set(storable, (counts2.get(storable) ?? 0) + count3);
-  }
-  return [...counts2].map(([key2, count3]) => ({ key: key2, count: count3 })).toSorted((a, b) => b.count - a.count);
-}
-function showableReactions(reactions = []) {
-  return reactions.filter(({ key: key2 }) => key2.trim() !== "" && key2.length <= longestKey && !/^mxc:/i.test(key2)).slice(0, mostKeys);
-}
-function numberOfReactions(reactions = []) {
-  return reactions.reduce((sum3, { count: count3 }) => sum3 + count3, 0);
-}
-function countOfEmoji(emoji2, reactions = []) {
-  const wanted2 = plainEmoji(emoji2);
-  return numberOfReactions(reactions.filter(({ key: key2 }) => plainEmoji(key2) === wanted2));
-}
-function plainEmoji(key2) {
-  return key2.replaceAll(/[\u{fe0e}\u{fe0f}\u{1f3fb}-\u{1f3ff}]/gu, "");
-}
-
 // src/sources/github/wire-comment.ts
 var ghost = { login: "ghost", isBot: false };
 var unknownReason = "without a reason";
-var time = external_exports.iso.datetime({ offset: true }).transform((text13) => Date.parse(text13));
+var time2 = external_exports.iso.datetime({ offset: true }).transform((text13) => Date.parse(text13));
 var commentAnchor = external_exports.string().regex(/#(?:discussion|issue)comment-\d+$/).transform((url) => url.slice(url.indexOf("#") + 1));
 var graphqlAuthor = external_exports.object({ __typename: external_exports.string(), login: external_exports.string() }).nullable().transform(
   (actor) => actor === null ? ghost : { login: actor.login, isBot: actor.__typename === "Bot" }
@@ -83404,14 +84324,14 @@ var graphqlComment = external_exports.object({
   url: commentAnchor,
   author: graphqlAuthor,
   bodyHTML: external_exports.string(),
-  createdAt: time,
-  lastEditedAt: time.nullable(),
+  createdAt: time2,
+  lastEditedAt: time2.nullable(),
   isMinimized: external_exports.boolean(),
   minimizedReason: external_exports.string().nullable(),
   reactionGroups: graphqlReactions
 });
 var graphqlIssueComment = graphqlComment.transform((wire) => ofGraphql(wire, null));
-var graphqlDiscussionComment = graphqlComment.extend({ deletedAt: time.nullable() }).transform((wire) => ofGraphql(wire, wire.deletedAt));
+var graphqlDiscussionComment = graphqlComment.extend({ deletedAt: time2.nullable() }).transform((wire) => ofGraphql(wire, wire.deletedAt));
 function ofGraphql(wire, deletedAt) {
   return {
     id: wire.url,
@@ -83428,7 +84348,7 @@ var restIssueComment = external_exports.object({
   html_url: commentAnchor,
   user: restAuthor,
   body_html: external_exports.string().default(""),
-  created_at: time,
+  created_at: time2,
   reactions: restReactions,
   minimized: external_exports.object({ reason: external_exports.string().nullable() }).nullish()
 }).transform(
@@ -83457,7 +84377,7 @@ var listedThread = external_exports.object({
   number: external_exports.int(),
   title: external_exports.string(),
   body: external_exports.string(),
-  createdAt: time,
+  createdAt: time2,
   author: graphqlAuthor
 });
 
@@ -83501,7 +84421,7 @@ var repositoryQuery = {
 var listed = listedThread.extend({
   comments: external_exports.object({
     totalCount: external_exports.int(),
-    nodes: external_exports.array(external_exports.object({ createdAt: time, replies: external_exports.object({ totalCount: external_exports.int() }) }))
+    nodes: external_exports.array(external_exports.object({ createdAt: time2, replies: external_exports.object({ totalCount: external_exports.int() }) }))
   })
 }).transform(
   ({ id: id2, comments: { nodes, totalCount }, createdAt, ...rest }) => ({
@@ -83553,13 +84473,13 @@ async function listDiscussions(client, { owner, name, category: category2 }, sig
     });
   }
   const threads2 = /* @__PURE__ */ new Map();
-  const list7 = {
+  const list8 = {
     query: listQuery,
     variables: { owner, name, category: chosen },
     size: { items: pageSize },
     pageIn: (data2) => data2.repository.discussions
   };
-  for await (const thread of itemsOf(client, list7, signal)) threads2.set(thread.nodeId, thread);
+  for await (const thread of itemsOf(client, list8, signal)) threads2.set(thread.nodeId, thread);
   return { repository, threads: [...threads2.values()] };
 }
 function idOf2(wanted2, categories) {
@@ -83571,7 +84491,7 @@ function idOf2(wanted2, categories) {
 // src/sources/github/list-issues.ts
 var listed2 = listedThread.extend({
   labels: external_exports.object({ nodes: external_exports.array(external_exports.object({ name: external_exports.string() })) }).nullable(),
-  comments: external_exports.object({ totalCount: external_exports.int(), nodes: external_exports.array(external_exports.object({ createdAt: time })) })
+  comments: external_exports.object({ totalCount: external_exports.int(), nodes: external_exports.array(external_exports.object({ createdAt: time2 })) })
 }).transform(
   ({ id: id2, comments: { nodes, totalCount }, createdAt, labels: labels2, ...rest }) => ({
     ...rest,
@@ -83613,7 +84533,7 @@ var listQuery2 = {
 async function listIssues(client, { owner, name, label }, signal) {
   const threads2 = /* @__PURE__ */ new Map();
   let repository;
-  const list7 = {
+  const list8 = {
     query: listQuery2,
     variables: { owner, name, labels: label === void 0 ? null : [label] },
     size: { items: 100 },
@@ -83622,7 +84542,7 @@ async function listIssues(client, { owner, name, label }, signal) {
       return data2.repository.issues;
     }
   };
-  for await (const thread of itemsOf(client, list7, signal)) threads2.set(thread.nodeId, thread);
+  for await (const thread of itemsOf(client, list8, signal)) threads2.set(thread.nodeId, thread);
   if (repository === void 0) throw new Error("a list of issues has no first page");
   return { repository, threads: [...threads2.values()] };
 }
@@ -83632,7 +84552,7 @@ var restIssue = external_exports.object({
   number: external_exports.int(),
   title: external_exports.string(),
   body: external_exports.string().nullish(),
-  created_at: time,
+  created_at: time2,
   user: restAuthor,
   labels: external_exports.array(external_exports.union([external_exports.string(), external_exports.object({ name: external_exports.string().optional() })])),
   comments: external_exports.int(),
@@ -83757,13 +84677,13 @@ var commentsQuery2 = {
 };
 async function readIssue(client, { nodeId }, signal) {
   const found2 = /* @__PURE__ */ new Map();
-  const list7 = {
+  const list8 = {
     query: commentsQuery2,
     variables: { id: nodeId },
     size: { items: 100 },
     pageIn: (data2) => data2.node.comments
   };
-  for await (const one of itemsOf(client, list7, signal))
+  for await (const one of itemsOf(client, list8, signal))
     found2.set(one.id, { ...one, parent: null });
   return [...found2.values()];
 }
@@ -83789,7 +84709,7 @@ async function openGithub(options3, signal) {
   const [owner = "", name = ""] = options3.repository.split("/");
   const client = createGithubClient(options3);
   const media3 = options3.keepsMedia === true ? options3 : void 0;
-  const list7 = () => {
+  const list8 = () => {
     if (kind === "discussions") {
       if (token2 !== void 0) return listDiscussions(client, { owner, name, category: category2 }, signal);
       throw githubMessages.error("github-comments-token-missing", {
@@ -83799,7 +84719,7 @@ async function openGithub(options3, signal) {
     const listIn = token2 === void 0 ? listPublicIssues : listIssues;
     return listIn(client, { owner, name, label }, signal);
   };
-  const { repository, threads: threads2 } = await list7();
+  const { repository, threads: threads2 } = await list8();
   const read = (thread, ofPage) => {
     if (thread.kind === "discussion") return readDiscussion(client, thread, ofPage);
     return token2 === void 0 ? readPublicIssue(client, repository.name, thread, ofPage) : readIssue(client, thread, ofPage);
@@ -83951,7 +84871,7 @@ function isStrict(text13 = "0") {
 }
 
 // src/sources/github/widget/browser-value.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 var deepest2 = 5;
 function browserValue(source2, page, depth = 0) {
   if (depth > deepest2) return void 0;
@@ -83982,7 +84902,7 @@ function called(name, argument) {
   if (argument === void 0) return void 0;
   switch (name) {
     case "md5":
-      return createHash3("md5").update(argument).digest("hex");
+      return createHash4("md5").update(argument).digest("hex");
     case "String":
       return argument;
     case "decodeURI":
@@ -84027,8 +84947,8 @@ function judgeGitalk(given2, { offset: offset2, facts }) {
 }
 
 // src/sources/github/widget/made-widgets.ts
-function readScript2(code2) {
-  return parseScript(code2, (script) => ({ script, made: madeWidgets(script) }));
+function readScript2(code3) {
+  return parseScript(code3, (script) => ({ script, made: madeWidgets(script) }));
 }
 function madeWidgets(script) {
   const tags = /* @__PURE__ */ new Map();
@@ -84130,9 +85050,9 @@ function judgeUtterances(given2, { offset: offset2, page, address: address3 }) {
 // src/sources/github/widget/widget-reader.ts
 function createWidgetReader2() {
   const files = /* @__PURE__ */ new Map();
-  const parseFile2 = (code2) => {
-    if (!files.has(code2)) files.set(code2, readScript2(code2));
-    return files.get(code2);
+  const parseFile2 = (code3) => {
+    if (!files.has(code3)) files.set(code3, readScript2(code3));
+    return files.get(code3);
   };
   return (html, { address: address3, scriptOf } = {}) => {
     if (scriptOf === void 0 && !mayShow2(html)) return [];
@@ -84144,15 +85064,15 @@ function createWidgetReader2() {
     const tags = scripts.flatMap(
       ({ attributes, tagStart }) => judgeTag(attributes, tagStart, judged)
     );
-    const code2 = scripts.map((script) => {
+    const code3 = scripts.map((script) => {
       const src = sourceOf(script.attributes);
       return src === void 0 ? { script, text: script.code, parse: readScript2 } : { script, text: scriptOf?.(src), parse: parseFile2 };
     });
-    const mayHold2 = code2.some(({ text: text13 }) => text13 !== void 0 && mayShow2(text13));
-    const made = mayHold2 ? judgeScripts(code2, byId, judged) : [];
+    const mayHold2 = code3.some(({ text: text13 }) => text13 !== void 0 && mayShow2(text13));
+    const made = mayHold2 ? judgeScripts(code3, byId, judged) : [];
     const found2 = distinct2([...elements, ...tags, ...made]);
     const readable = found2.filter(({ kind }) => kind === "complete");
-    const known3 = readable.length > 0 ? readable : found2.length > 0 ? found2 : puzzling(code2);
+    const known3 = readable.length > 0 ? readable : found2.length > 0 ? found2 : puzzling(code3);
     return known3.sort((a, b) => a.offset - b.offset);
   };
 }
@@ -84423,20 +85343,20 @@ function isOfIsso(database) {
     return needed3.every((column) => found2.has(column));
   });
 }
-var text7 = external_exports.string().nullable().transform((value2) => value2 ?? "");
+var text8 = external_exports.string().nullable().transform((value2) => value2 ?? "");
 var real = external_exports.number().nullable();
-var threadRow = external_exports.object({ uri: text7, title: text7 });
+var threadRow = external_exports.object({ uri: text8, title: text8 });
 var commentRow = external_exports.object({
-  uri: text7,
-  id: text7,
+  uri: text8,
+  id: text8,
   parent: external_exports.string().nullable(),
   created: real,
   modified: real,
-  mode: text7,
-  text: text7,
-  author: text7,
-  email: text7,
-  website: text7,
+  mode: text8,
+  text: text8,
+  author: text8,
+  email: text8,
+  website: text8,
   likes: real,
   dislikes: real
 });
@@ -84477,20 +85397,20 @@ function inMilliseconds(seconds) {
 }
 
 // src/sources/isso/generic-json.ts
-var text8 = external_exports.union([external_exports.string(), external_exports.number()]).nullish().transform((value2) => String(value2 ?? ""));
+var text9 = external_exports.union([external_exports.string(), external_exports.number()]).nullish().transform((value2) => String(value2 ?? ""));
 var genericJson = external_exports.array(
   external_exports.object({
-    id: text8,
-    title: text8,
+    id: text9,
+    title: text9,
     comments: external_exports.array(
       external_exports.object({
-        id: text8,
-        parent: text8,
-        author: text8,
-        email: text8,
-        website: text8,
-        created: text8,
-        text: text8
+        id: text9,
+        parent: text9,
+        author: text9,
+        email: text9,
+        website: text9,
+        created: text9,
+        text: text9
       })
     )
   })
@@ -85018,7 +85938,7 @@ var staticmanFormat = {
     let withoutZone = 0;
     for (const fields3 of comments) {
       const thread = threadOfComment(fields3, { name: file.name, isList });
-      const { time: createdAt, isAssumed } = timeOf2(fields3, isList ? void 0 : file);
+      const { time: createdAt, isAssumed } = timeOf3(fields3, isList ? void 0 : file);
       if (isAssumed) withoutZone += 1;
       const words2 = [thread.id, ...[...fields3].toSorted().flat()];
       receiver.thread(thread);
@@ -85035,7 +85955,7 @@ var staticmanFormat = {
   textsOf: (message2, format3) => commentTexts(render4(message2), format3)
 };
 var render4 = markdownRenderer({ html: true, breaks: false });
-function timeOf2(fields3, file) {
+function timeOf3(fields3, file) {
   const read = writtenTime(textFor(fields3, "date"));
   if (read.time !== null) {
     return { ...read, isAssumed: read.isAssumed || isOfWp2hugo(fields3) };
@@ -85230,7 +86150,7 @@ var commentFields3 = [
   "wp:comment_parent",
   "wp:comment_user_id"
 ];
-function timeOf3(values) {
+function timeOf4(values) {
   const known3 = writtenTime(short3(values, "wp:comment_date_gmt"));
   if (known3.time !== null) return { ...known3, isAssumed: false };
   return writtenTime(short3(values, "wp:comment_date"));
@@ -85409,7 +86329,7 @@ function wordpressXml(receiver, noteTime) {
   let formerSlugs = [];
   let held = [];
   const give = (comment4) => {
-    const time4 = timeOf3(comment4);
+    const time4 = timeOf4(comment4);
     noteTime(time4);
     receiver.post(postOf3(comment4, { thread: itemId(ofItem), createdAt: time4.time }));
   };
@@ -86203,8 +87123,8 @@ function placementFindings(placement2, table4) {
   const others = placement2.matches.filter(isOther).map(({ thread }) => thread);
   const findings = [];
   if (unplaced.length > 0) {
-    const code2 = matched.length > 0 ? "comments-without-page" : "nothing-placed/unplaced";
-    findings.push(runMessages.finding(code2, { ...sumOf(unplaced), table: table4 }));
+    const code3 = matched.length > 0 ? "comments-without-page" : "nothing-placed/unplaced";
+    findings.push(runMessages.finding(code3, { ...sumOf(unplaced), table: table4 }));
   } else if (matched.length === 0) {
     findings.push(runMessages.finding("nothing-placed/empty", {}));
   }
@@ -86329,9 +87249,9 @@ async function scanSite2(loaded, { env, repositoryDir, now: now3, hugoReleases: 
         hugoVersion: hugoVersion2 ?? hugoReleases2.defaultVersion,
         kept: hugoReleases2.kept,
         releasesUrl: hugoReleases2.releasesUrl,
-        onFailure: ({ code: code2, message: message2, remedy: remedy2 }) => notFetched.push({
+        onFailure: ({ code: code3, message: message2, remedy: remedy2 }) => notFetched.push({
           severity: "warning",
-          code: code2,
+          code: code3,
           message: message2,
           ...remedy2 === void 0 ? {} : { remedy: remedy2 }
         })
@@ -86348,7 +87268,7 @@ function isRehearsal({ mode, dryRun: dryRun2 }) {
   return mode === "migrate" && dryRun2;
 }
 function nothingToMove({ findings }) {
-  const reason2 = findings.find(({ code: code2 }) => code2 === "no-sections") ?? findings.find(({ severity }) => severity === "error") ?? findings.find(({ severity }) => severity === "warning");
+  const reason2 = findings.find(({ code: code3 }) => code3 === "no-sections") ?? findings.find(({ severity }) => severity === "error") ?? findings.find(({ severity }) => severity === "warning");
   if (reason2 === void 0) return migrationMessages.error("no-pages/no-section", {});
   const { message: message2, remedy: remedy2 = "Check site-dir and shortcodes.", location: location2 } = reason2;
   return migrationMessages.error(
@@ -86391,9 +87311,9 @@ async function keepStatistics(checkpoint2, report) {
     return report;
   } catch (error) {
     if (!(error instanceof MigrationError)) throw error;
-    const { code: code2, message: message2, remedy: remedy2 } = error;
+    const { code: code3, message: message2, remedy: remedy2 } = error;
     const severity = "warning";
-    const finding2 = { severity, code: code2, message: message2, ...remedy2 === void 0 ? {} : { remedy: remedy2 } };
+    const finding2 = { severity, code: code3, message: message2, ...remedy2 === void 0 ? {} : { remedy: remedy2 } };
     return { ...report, findings: [...report.findings, finding2] };
   }
 }
@@ -86623,13 +87543,13 @@ function suggestion({ location: location2, isOwn: isOwn2, chosenBy }, given2) {
 }
 
 // src/domain/page.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 function threadKey({ threadId: threadId5, siteName: siteName2 }) {
   return siteName2 === void 0 ? threadId5 : JSON.stringify([siteName2, threadId5]);
 }
 function threadsOf({ threads: threads2 }) {
   const ids2 = [...new Set(threads2.map(threadKey))].sort();
-  return createHash4("sha256").update(JSON.stringify(ids2)).digest("hex").slice(0, 16);
+  return createHash5("sha256").update(JSON.stringify(ids2)).digest("hex").slice(0, 16);
 }
 
 // src/replace/kept-places.ts
@@ -87416,12 +88336,12 @@ function renderProposal({ replaced, removed: removed2, files }, report) {
   const rows = files.slice(0, maxFiles).map((file) => `- ${inertMarkdown(file)}`);
   const rest = files.length > maxFiles ? `
 - … and ${files.length - maxFiles} more` : "";
-  const list7 = `<details><summary>Files</summary>
+  const list8 = `<details><summary>Files</summary>
 
 ${rows.join("\n")}${rest}
 
 </details>`;
-  const texts = [[intro, list7], [intro]].map((parts) => {
+  const texts = [[intro, list8], [intro]].map((parts) => {
     const maxBytes2 = maxBody - Buffer.byteLength(parts.join("\n\n")) - "\n\n".length;
     return [...parts, renderMarkdown(report, { next: stepsAfterProposal(report), maxBytes: maxBytes2 })];
   });
@@ -87448,6 +88368,7 @@ async function replaceWidgets({ config: config2, scan: migrated, placement: plac
     const finding2 = runMessages.finding("not-replaced-without-archive", {});
     return { ...report, findings: [...report.findings, finding2] };
   }
+  if (replaceWith === void 0) throw new Error("replace-with is demanded with the settings");
   const template = parseReplacementTemplate(replaceWith);
   if ("fault" in template) throw new Error("replace-with is checked with the settings");
   const { dryRun: dryRun2 } = config2.migration;
@@ -87460,7 +88381,8 @@ async function replaceWidgets({ config: config2, scan: migrated, placement: plac
   const root = await rootOf2(config2.hugo.siteDir, host.repositoryDir);
   const read = await readChangedFiles(plan2.files, template, root);
   const about = { to, dryRun: dryRun2, kept: plan2.kept };
-  const isOwnShortcode = config2.target.schema === "classic" && /^\{\{< comments /.test(replaceWith);
+  const { shortcode } = systems[config2.target.schema];
+  const isOwnShortcode = shortcode !== void 0 && calledBy(shortcode) === calledBy(replaceWith);
   const suggestions = layoutSuggestions(scan2, moved, isOwnShortcode);
   const findings = [...plan2.findings, ...suggestions, ...read.findings];
   try {
@@ -87481,6 +88403,9 @@ async function replaceWidgets({ config: config2, scan: migrated, placement: plac
     if (signal.aborted) return report;
     return withReplacement(report, reported(about, read.files), [...findings, failure(error)]);
   }
+}
+function calledBy(call3) {
+  return /^\{\{[<%]\s*(\S+)/.exec(call3)?.[1];
 }
 async function propose(change, report, { propose: send }) {
   const { files } = change;
@@ -87534,8 +88459,8 @@ function withReplacement(report, done, findings) {
 }
 function failure(error) {
   if (error instanceof MigrationError) {
-    const { code: code2, message: message2, remedy: remedy2 } = error;
-    return { severity: "error", code: code2, message: message2, ...remedy2 === void 0 ? {} : { remedy: remedy2 } };
+    const { code: code3, message: message2, remedy: remedy2 } = error;
+    return { severity: "error", code: code3, message: message2, ...remedy2 === void 0 ? {} : { remedy: remedy2 } };
   }
   if (!(error instanceof Error && "code" in error)) throw error;
   return runMessages.finding("replace-failed", { reason: error.message });
@@ -87854,14 +88779,14 @@ var D1Error = class extends MigrationError {
   name = "D1Error";
   transient;
   retryAfterMs;
-  constructor(code2, message2, options3) {
-    super(code2, message2, options3);
+  constructor(code3, message2, options3) {
+    super(code3, message2, options3);
     this.transient = options3.transient;
     this.retryAfterMs = options3.retryAfterMs;
   }
 };
-function d1Error({ code: code2, message: message2, remedy: remedy2, stopsRun }, details) {
-  return new D1Error(code2, message2, { ...details, remedy: remedy2, stopsRun });
+function d1Error({ code: code3, message: message2, remedy: remedy2, stopsRun }, details) {
+  return new D1Error(code3, message2, { ...details, remedy: remedy2, stopsRun });
 }
 
 // src/d1/bookmark-before-writing.ts
@@ -88024,7 +88949,7 @@ function readApiAnswer(expected, { status, text: text13 }) {
   return isGood && errors.length === 0 ? { kind: "damaged" } : { kind: "refusal", errors };
 }
 function reasonOf2(errors, { text: text13 }) {
-  const listed5 = errors.map(({ code: code2, message: message2 }) => `${message2} [code: ${code2}]`).join("; ");
+  const listed5 = errors.map(({ code: code3, message: message2 }) => `${message2} [code: ${code3}]`).join("; ");
   return listed5 || beginningOf2(text13) || "nothing";
 }
 function beginningOf2(text13) {
@@ -88068,7 +88993,7 @@ var queryMessages = defineMessages({
   "d1-sql-error": {
     severity: "error",
     message: queryFailed,
-    remedy: 'Compare the comments table with what the migration needs (see "Where the comments go" in the README); nothing in this batch was written.'
+    remedy: "Compare the comments table with what the migration needs (see docs/targets.md); nothing in this batch was written."
   },
   "d1-constraint": {
     severity: "error",
@@ -88349,10 +89274,10 @@ import { fileURLToPath } from "node:url";
 
 // src/process/fork-program.ts
 import { fork } from "node:child_process";
-function forkProgram(file, args, { cwd, env }) {
+function forkProgram(file, args, { cwd: cwd2, env }) {
   const detached2 = process.platform !== "win32";
   const child = fork(file, args, {
-    cwd,
+    cwd: cwd2,
     env: { ...env },
     detached: detached2,
     execArgv: ["--disable-warning=ExperimentalWarning"],
@@ -88533,12 +89458,12 @@ import { delimiter as delimiter3, dirname as dirname8, join as join24, resolve a
 import { existsSync as existsSync2, realpathSync } from "node:fs";
 import { delimiter as delimiter2, join as join23, resolve as resolve3 } from "node:path";
 var pinnedWrangler = "4.164.0";
-function findWrangler(wranglerPath, cwd, { platform, searchPath: searchPath2 } = thisMachine) {
+function findWrangler(wranglerPath, cwd2, { platform, searchPath: searchPath2 } = thisMachine) {
   if (wranglerPath !== void 0 && !/[\\/]/.test(wranglerPath)) {
     return { file: wranglerPath, args: [] };
   }
-  if (wranglerPath !== void 0) return programAt(resolve3(cwd, wranglerPath));
-  const installed = installedWrangler(cwd);
+  if (wranglerPath !== void 0) return programAt(resolve3(cwd2, wranglerPath));
+  const installed = installedWrangler(cwd2);
   if (installed !== void 0) return { file: process.execPath, args: [installed] };
   const npx = npxProgram({ platform, searchPath: searchPath2 });
   return { ...npx, args: [...npx.args, "--yes", `wrangler@${pinnedWrangler}`] };
@@ -88588,13 +89513,13 @@ async function findFile({ wranglerPath, wranglerCwd, env }, signal) {
   if (!existsSync3(file)) throw wranglerNotFound(file);
   return file;
 }
-async function pathOfNpx(cwd, env, signal) {
+async function pathOfNpx(cwd2, env, signal) {
   const npx = npxProgram({ platform: process.platform, searchPath: searchPath(env) });
   const printPath = ["--", process.execPath, "-p", "process.env.PATH"];
   const { exitCode, stdout, stderr } = await runProcess(
     npx.file,
     [...npx.args, "--yes", `--package=wrangler@${pinnedWrangler}`, ...printPath],
-    { cwd, env: wranglerEnvironment(env), timeoutMs: fetchedWithinMs },
+    { cwd: cwd2, env: wranglerEnvironment(env), timeoutMs: fetchedWithinMs },
     signal
   );
   if (exitCode !== 0) throw wranglerNotFound(`wrangler@${pinnedWrangler}`, stderr.trim());
@@ -88667,17 +89592,17 @@ function wranglerEnded(database, timedOut) {
 
 // src/d1/local/local-transport.ts
 function createLocalTransport(options3) {
-  const { databaseName, databaseId = databaseName, wranglerCwd: cwd, persistTo } = options3;
+  const { databaseName, databaseId = databaseName, wranglerCwd: cwd2, persistTo } = options3;
   let written3 = null;
   const program = new ReopenedProgram(async (signal) => {
     const wrangler = await findWranglerPackage(options3, signal);
-    const folder = persistTo === void 0 ? {} : { persistTo: resolve5(cwd, persistTo) };
+    const folder = persistTo === void 0 ? {} : { persistTo: resolve5(cwd2, persistTo) };
     const opens = { wrangler, databaseName, databaseId, ...folder };
     return LocalProgram.open(
       {
         file: programFile("local-d1-process", import.meta.url),
         opens,
-        cwd,
+        cwd: cwd2,
         env: wranglerEnvironment(options3.env),
         failed: (words2) => wranglerFailure(databaseName, words2),
         ended: (timedOut) => wranglerEnded(databaseName, timedOut)
@@ -88705,8 +89630,8 @@ function createLocalTransport(options3) {
 // src/cloudflare/wrangler/run-wrangler.ts
 var timeoutMs = 18e4;
 async function runWrangler(account, args, signal) {
-  const { wranglerPath, wranglerCwd: cwd, env } = account;
-  const program = findWrangler(wranglerPath, cwd, {
+  const { wranglerPath, wranglerCwd: cwd2, env } = account;
+  const program = findWrangler(wranglerPath, cwd2, {
     platform: process.platform,
     searchPath: searchPath(env)
   });
@@ -88714,7 +89639,7 @@ async function runWrangler(account, args, signal) {
     return await runProcess(
       program.file,
       [...program.args, ...args],
-      { cwd, env: environmentOf2(account), timeoutMs },
+      { cwd: cwd2, env: environmentOf2(account), timeoutMs },
       signal
     );
   } catch (error) {
@@ -88732,26 +89657,6 @@ function environmentOf2({ env, apiToken, accountId: accountId2, apiBase }) {
     ...accountId2 === void 0 ? {} : { CLOUDFLARE_ACCOUNT_ID: accountId2 },
     ...apiBase === void 0 ? {} : { CLOUDFLARE_API_BASE_URL: apiBase }
   };
-}
-
-// src/d1/sql/sql-literal.ts
-function sqlText(text13) {
-  return `'${text13.replaceAll("'", "''")}'`;
-}
-function sqlName(name) {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-function jsonText(value2) {
-  return JSON.stringify(value2).replace(
-    /['`;]|-(?=-)|\/(?=\*)|\*(?=\/)|(?<=BEGIN) (?=TRANSACTION)/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`
-  );
-}
-function jsonArray(elements) {
-  return `[${elements.join(",")}]`;
-}
-function raise2(reason2, column) {
-  return `json_extract('{}', '${reason2}: ' || ${column})`;
 }
 
 // src/d1/sql/statement.ts
@@ -88898,9 +89803,6 @@ function chooseTransport(options3) {
 // src/d1/follow/edit-comments.ts
 import { randomUUID as randomUUID2 } from "node:crypto";
 
-// src/d1/sql/ledger-table.ts
-var ledgerTable = "comment_migration_ledger";
-
 // src/d1/ledger/owner.ts
 function sourcesOf({ sources }) {
   return jsonArray(sources.map(jsonText));
@@ -88920,7 +89822,7 @@ function recordsOf2({ sources }) {
 }
 
 // src/d1/ledger/entries.ts
-var text9 = { affinities: ["TEXT"], declaration: "TEXT NOT NULL" };
+var text10 = { affinities: ["TEXT"], declaration: "TEXT NOT NULL" };
 var anyText = { affinities: ["TEXT"], declaration: "TEXT" };
 var expectedLedger = {
   name: ledgerTable,
@@ -88931,19 +89833,19 @@ var expectedLedger = {
       declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
       primaryKey: true
     },
-    { name: "source", ...text9 },
-    { name: "source_id", ...text9 },
+    { name: "source", ...text10 },
+    { name: "source_id", ...text10 },
     { name: "comment_id", affinities: ["BLOB"], declaration: "NOT NULL" },
     { name: "parent_source_id", ...anyText },
-    { name: "page_id", ...text9 },
+    { name: "page_id", ...text10 },
     { name: "created_at", affinities: ["BLOB"], declaration: "NOT NULL" },
-    { name: "digest", ...text9 },
-    { name: "target", ...text9 },
+    { name: "digest", ...text10 },
+    { name: "target", ...text10 },
     { name: "content_format", ...anyText },
     { name: "column_map", ...anyText },
-    { name: "run_id", ...text9 },
-    { name: "batch_id", ...text9 },
-    { name: "imported_at", ...text9 }
+    { name: "run_id", ...text10 },
+    { name: "batch_id", ...text10 },
+    { name: "imported_at", ...text10 }
   ]
 };
 var createLedger = [
@@ -89000,7 +89902,7 @@ SELECT i.source, i.source_id, ${commentId4},
 FROM incoming i
 LEFT JOIN ${ledgerTable} l ON l.source IN (i.source, '${noOwner}') AND l.source_id = i.source_id
 WHERE iif(l.source_id IS NULL, 1,
-  iif(l.source = '${noOwner}' OR l.page_id <> i.page_id, ${raise2(ledgerBehind, "l.page_id")}, 0))
+  iif(l.source = '${noOwner}' OR l.page_id <> i.page_id, ${raise(ledgerBehind, "l.page_id")}, 0))
 ORDER BY i.position`;
   const run2 = jsonText([runId, targetName(schema2), contentFormat2, schema2.columnMap]);
   return statement(sql, values, batchId, run2);
@@ -89009,7 +89911,7 @@ function readBack(schema2, owner, sourceIds, batchId) {
   const sql = `SELECT l.source, l.source_id, l.comment_id, l.page_id, l.batch_id,
   iif(l.batch_id = ?2
     AND NOT EXISTS (SELECT 1 FROM ${schema2.comments.table} c WHERE ${isCommentOf("l", schema2)}),
-  ${raise2("not-kept", "l.source_id")}, NULL) AS kept
+  ${raise("not-kept", "l.source_id")}, NULL) AS kept
 FROM json_each(?1) j CROSS JOIN ${ledgerTable} l ON ${isOwn("l", 3)} AND l.source_id = j.value`;
   return statement(sql, sourceIds, batchId, sourcesOf(owner));
 }
@@ -89097,7 +89999,7 @@ FROM json_each(?1) j WHERE ${isStillAsRead(schema2)}`,
 }
 function refuseOthers(schema2) {
   const { comments, read } = schema2;
-  return `SELECT ${raise2("not-kept", "l.source_id")}
+  return `SELECT ${raise("not-kept", "l.source_id")}
 FROM json_each(?1) j CROSS JOIN ${ledgerTable} l
   ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2
 WHERE NOT EXISTS (SELECT 1 FROM ${comments.table} c ${read.joins ?? ""}
@@ -89109,9 +90011,9 @@ WHERE NOT EXISTS (SELECT 1 FROM ${comments.table} c ${read.joins ?? ""}
 import { randomUUID as randomUUID3 } from "node:crypto";
 
 // src/domain/content-hash.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 function contentHash(pageId2, authorName, content2) {
-  return createHash5("sha256").update([pageId2, authorName, content2].join("\0")).digest("hex");
+  return createHash6("sha256").update([pageId2, authorName, content2].join("\0")).digest("hex");
 }
 
 // src/d1/ledger/page-records.ts
@@ -89330,7 +90232,7 @@ FROM json_each(?1) j WHERE ${isStillAsRead(schema2)}`,
     ),
     statement(`DELETE FROM ${table4} WHERE ${id2} IN (${ids2})`, keys2, goes),
     statement(
-      `SELECT ${raise2("not-removed", "l.source_id")} FROM (${going}) l
+      `SELECT ${raise("not-removed", "l.source_id")} FROM (${going}) l
 WHERE EXISTS (SELECT 1 FROM ${table4} c WHERE ${isCommentOf("l", schema2)})`,
       keys2,
       goes
@@ -89556,12 +90458,12 @@ function mapQuestions({ schemaMap: schemaMap2, comments, tables }, { columns: co
 
 // src/d1/held-comments.ts
 var commentsPerRead = 1e3;
-var commentId = external_exports.union([external_exports.number(), external_exports.string()]);
+var commentId2 = external_exports.union([external_exports.number(), external_exports.string()]);
 var heldRow = external_exports.object({
   sequence: external_exports.number(),
   source: external_exports.string(),
   source_id: external_exports.string(),
-  comment_id: commentId,
+  comment_id: commentId2,
   page_id: external_exports.string(),
   digest: external_exports.string(),
   written_parent: external_exports.string().nullable(),
@@ -89572,14 +90474,14 @@ var heldRow = external_exports.object({
   has_its_time: external_exports.number(),
   parent_has_its_time: external_exports.number(),
   page: external_exports.coerce.string(),
-  parent_id: commentId.nullable(),
+  parent_id: commentId2.nullable(),
   parent_source_id: external_exports.string().nullable(),
   author: external_exports.coerce.string(),
   content: external_exports.coerce.string(),
   created_at: external_exports.unknown()
 });
 var strayRow = external_exports.object({
-  comment_id: commentId,
+  comment_id: commentId2,
   page: external_exports.coerce.string(),
   author: external_exports.coerce.string()
 });
@@ -90016,18 +90918,18 @@ var countUnowned = statement(
 
 // src/d1/ledger/media-records.ts
 var mediaTable = "comment_migration_media";
-var text10 = { affinities: ["TEXT"], declaration: "TEXT NOT NULL" };
+var text11 = { affinities: ["TEXT"], declaration: "TEXT NOT NULL" };
 var expectedMedia = {
   name: mediaTable,
   columns: [
-    { name: "source", ...text10 },
-    { name: "address", ...text10 },
-    { name: "kind", ...text10 },
-    { name: "name", ...text10 },
+    { name: "source", ...text11 },
+    { name: "address", ...text11 },
+    { name: "kind", ...text11 },
+    { name: "name", ...text11 },
     { name: "bytes", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
-    { name: "content_type", ...text10 },
-    { name: "run_id", ...text10 },
-    { name: "stored_at", ...text10 }
+    { name: "content_type", ...text11 },
+    { name: "run_id", ...text11 },
+    { name: "stored_at", ...text11 }
   ]
 };
 var createMedia = [
@@ -90999,7 +91901,7 @@ function stepsOf(schema2, owner, readerReplies2, references2) {
         return [
           step(
             "change",
-            `SELECT ${raise2("reader-reply", id2)} FROM ${table4} WHERE ${direct} LIMIT 1`
+            `SELECT ${raise("reader-reply", id2)} FROM ${table4} WHERE ${direct} LIMIT 1`
           )
         ];
       case "keep":
@@ -91564,13 +92466,13 @@ function timeFinding({ pageId: pageId2 }, { sourceId, sentAt }) {
 // src/migration/page-failure.ts
 function failureOf2(error) {
   if (error instanceof MigrationError) {
-    const { code: code3, message: message3, remedy: remedy3 } = error;
-    return remedy3 === void 0 ? { code: code3, message: message3 } : { code: code3, message: message3, remedy: remedy3 };
+    const { code: code4, message: message3, remedy: remedy3 } = error;
+    return remedy3 === void 0 ? { code: code4, message: message3 } : { code: code4, message: message3, remedy: remedy3 };
   }
-  const { code: code2, message: message2, remedy: remedy2 } = unexpectedMessages.words("unexpected-error/page", {
+  const { code: code3, message: message2, remedy: remedy2 } = unexpectedMessages.words("unexpected-error/page", {
     reason: inOneLine(error)
   });
-  return { code: code2, message: message2, remedy: remedy2 };
+  return { code: code3, message: message2, remedy: remedy2 };
 }
 function incompleteImport(missing2, total) {
   return migrationMessages.error("incomplete-import", { missing: missing2, total });
@@ -91593,7 +92495,7 @@ function notVerified(page, differences2) {
 function validatePage({ pageId: pageId2 }, comments, { rows }, { now: now3, maxDepth: maxDepth3 }) {
   const rule = (key2, sourceIds) => {
     if (sourceIds.length === 0) return [];
-    const parameters = { page: pageId2, comments: list5(sourceIds) };
+    const parameters = { page: pageId2, comments: list7(sourceIds) };
     const about = { pageId: pageId2, sourceIds };
     return [
       key2 === "unstorable-text" ? targetMessages.finding(key2, parameters, about) : validationMessages.finding(key2, parameters, about)
@@ -91628,7 +92530,7 @@ function rowRules(pageId2, comments, rows, rule) {
   const written3 = new Set(rows.map(({ sourceId }) => sourceId));
   const lost = comments.map(({ sourceId }) => sourceId).filter((sourceId) => !written3.has(sourceId));
   const elsewhere = idsWhere((row2) => row2.pageId !== pageId2);
-  const timeless = idsWhere(({ createdAt }) => !isoTime.test(createdAt));
+  const timeless = idsWhere(({ createdAt }) => !isoTime2.test(createdAt));
   const unstorable2 = idsWhere(
     ({ authorName, content: content2 }) => storableText(content2) !== content2 || storableText(authorName) !== authorName
   );
@@ -91668,15 +92570,15 @@ function equalComments(pageId2, same) {
       author: same[0]?.authorName ?? "",
       number: same.length,
       page: pageId2,
-      comments: list5(sourceIds)
+      comments: list7(sourceIds)
     },
     { pageId: pageId2, sourceIds }
   );
 }
 var dayMs = 864e5;
-var isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+var isoTime2 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 var listed3 = 3;
-function list5(sourceIds) {
+function list7(sourceIds) {
   const more = sourceIds.length > listed3 ? ` and ${sourceIds.length - listed3} more` : "";
   return `${sourceIds.slice(0, listed3).join(", ")}${more}`;
 }
@@ -91687,7 +92589,7 @@ function hasConversations({ threads: threads2 }) {
 }
 function withoutMovedOrphans(findings, isMoved) {
   return findings.filter(
-    ({ code: code2, sourceIds = [] }) => code2 !== "orphan-reply" || !sourceIds.every(isMoved)
+    ({ code: code3, sourceIds = [] }) => code3 !== "orphan-reply" || !sourceIds.every(isMoved)
   );
 }
 async function readPage(page, parts, signal) {
@@ -92852,7 +93754,7 @@ function noGoReasons({
   const errors = findings.filter(({ severity }) => severity === "error");
   const [firstPage] = failedPages;
   const [firstError2] = errors;
-  const noSections = findings.find(({ code: code2 }) => code2 === "no-sections");
+  const noSections = findings.find(({ code: code3 }) => code3 === "no-sections");
   return [
     ...stoppedBy === null ? [] : [
       reasonMessages.reason("stopped", {
@@ -92886,7 +93788,7 @@ function noGoReasons({
 function cautionReasons(report, cost) {
   const { pages: pages2, comments, findings } = report;
   const warnings = findings.filter(({ severity }) => severity === "warning");
-  const orphans = findings.filter(({ code: code2 }) => code2 === "orphan-reply").length;
+  const orphans = findings.filter(({ code: code3 }) => code3 === "orphan-reply").length;
   const skipped2 = report.skipped.reduce((sum3, { sourceIds }) => sum3 + sourceIds.length, 0);
   const items = skipped2 + comments.extracted;
   const [firstWarning] = warnings;
@@ -93027,7 +93929,7 @@ function nothingFound2({ pages: pages2, findings, trial: trial2 }) {
   return isKnown && trial2 === void 0 ? [migrationMessages.finding("no-pages/no-section", {})] : [];
 }
 function isLeftover({ movedBefore, findings }) {
-  return movedBefore > 0 && findings.every(({ code: code2 }) => code2 !== "conversation-lost");
+  return movedBefore > 0 && findings.every(({ code: code3 }) => code3 !== "conversation-lost");
 }
 function rebuilt(checkpoint2, pages2) {
   if (pages2 === 0) return checkpoint2;
@@ -93076,8 +93978,8 @@ function reportedPageOf(outcome) {
 function locationOf2(page) {
   return page.threads[0]?.location ?? { file: page.file, line: 1 };
 }
-function problemOf2({ code: code2, message: message2, remedy: remedy2 }) {
-  return { code: code2, message: message2, remedy: remedy2 ?? null };
+function problemOf2({ code: code3, message: message2, remedy: remedy2 }) {
+  return { code: code3, message: message2, remedy: remedy2 ?? null };
 }
 function sum2(numbers) {
   return numbers.reduce((total, number3) => total + number3, 0);
@@ -93129,12 +94031,6 @@ function verdictOf2(outcome) {
 
 // src/migration/verify-site.ts
 import { setTimeout as sleep5 } from "node:timers/promises";
-
-// src/domain/plain-text-html.ts
-function plainTextHtml(text13) {
-  const paragraphs = text13.replace(/\r\n?/g, "\n").split(/\n{2,}/).filter((paragraph2) => paragraph2.trim() !== "");
-  return paragraphs.map((paragraph2) => `<p>${escapeHtml(paragraph2).replaceAll("\n", "<br>\n")}</p>`).join("\n");
-}
 
 // src/migration/compare-published.ts
 function comparePublished(pageId2, expected, held, published) {
@@ -93357,856 +94253,6 @@ function goneFromSource({ findings }, verified, held) {
   ];
 }
 
-// src/targets/public-api/published-time.ts
-var firstMilliseconds = 1e11;
-function publishedTime(value2) {
-  const number3 = typeof value2 === "number" ? value2 : Number.NaN;
-  const date = Number.isNaN(number3) ? new Date(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$/.test(`${value2}`) ? `${value2}Z` : value2) : new Date(number3 < firstMilliseconds ? number3 * 1e3 : number3);
-  return Number.isNaN(date.getTime()) ? String(value2) : date.toISOString();
-}
-
-// src/targets/classic/public-api.ts
-var id = external_exports.union([external_exports.number(), external_exports.string()]);
-var author = external_exports.union([external_exports.string(), external_exports.object({ name: external_exports.string() }).transform(({ name }) => name)]);
-var answered = external_exports.looseObject({
-  id,
-  parent_id: id.nullish(),
-  parentId: id.nullish(),
-  author_name: external_exports.string().optional(),
-  authorName: external_exports.string().optional(),
-  author: author.optional(),
-  name: external_exports.string().optional(),
-  content: external_exports.string().optional(),
-  body: external_exports.string().optional(),
-  text: external_exports.string().optional(),
-  created_at: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
-  createdAt: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
-  created: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
-  replies: external_exports.array(external_exports.unknown()).optional(),
-  children: external_exports.array(external_exports.unknown()).optional()
-});
-var list6 = external_exports.array(external_exports.unknown());
-var next = external_exports.string().nullish();
-var threads = external_exports.array(external_exports.object({ comments: list6 }));
-var answer = external_exports.union([
-  list6.transform((comments) => ({ comments, next: void 0 })),
-  external_exports.object({ comments: list6, next }),
-  external_exports.object({ threads, next }).transform(({ threads: all, next: cursor }) => ({
-    comments: all.flatMap(({ comments }) => comments),
-    next: cursor
-  })),
-  external_exports.object({ data: list6 }).transform(({ data: data2 }) => ({ comments: data2, next: void 0 })),
-  external_exports.object({ results: list6 }).transform(({ results: results2 }) => ({ comments: results2, next: void 0 }))
-]);
-var classicApi = {
-  path(page, cursor) {
-    const query = cursor === void 0 ? "" : `?${new URLSearchParams({ cursor })}`;
-    return `/comments/${encodeURIComponent(page)}${query}`;
-  },
-  read(body) {
-    const read = answer.parse(body);
-    return {
-      comments: read.comments.flatMap((comment4) => publishedOf(comment4, null)),
-      next: read.next ?? void 0
-    };
-  }
-};
-function publishedOf(value2, above) {
-  const comment4 = answered.parse(value2);
-  const time4 = comment4.created_at ?? comment4.createdAt ?? comment4.created;
-  const own = {
-    commentId: comment4.id,
-    parentId: comment4.parent_id ?? comment4.parentId ?? above,
-    authorName: comment4.author_name ?? comment4.authorName ?? comment4.author ?? comment4.name ?? "",
-    content: comment4.content ?? comment4.body ?? comment4.text ?? "",
-    html: void 0,
-    createdAt: time4 === void 0 ? "" : publishedTime(time4)
-  };
-  const below = [...comment4.replies ?? [], ...comment4.children ?? []];
-  return [own, ...below.flatMap((reply) => publishedOf(reply, comment4.id))];
-}
-
-// src/d1/schema/column-affinities.ts
-var textColumn = ["TEXT", "BLOB"];
-var wordColumn = [...textColumn, "NUMERIC"];
-var numberColumn = ["INTEGER", "NUMERIC", "BLOB"];
-var timeColumn = [...numberColumn, "REAL"];
-
-// src/d1/schema/emptied-rows.ts
-var emptiedRows = `(SELECT l.comment_id AS id, l.created_at, l.digest
-  FROM json_each(?1) j JOIN ${ledgerTable} l
-  ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2)`;
-
-// src/d1/schema/moved-rows.ts
-var movedRows = `(SELECT l.comment_id AS id, l.created_at, l.digest, j.value ->> 1 AS page
-  FROM json_each(?1) j JOIN ${ledgerTable} l ON l.page_id = j.value ->> 0 AND l.batch_id = ?2)`;
-
-// src/d1/schema/parent-id.ts
-function parentId(isThere) {
-  return `iif(l.parent_source_id IS NULL, NULL,
-    iif(p.source_id IS NULL, ${raise2("unknown-parent", "l.source_id")},
-    iif(p.batch_id = ?2 OR EXISTS (${isThere}), p.comment_id, NULL)))`;
-}
-var batchRows = `FROM json_each(?1) j
-JOIN ${ledgerTable} l
-  ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2
-LEFT JOIN ${ledgerTable} p ON p.source = l.source AND p.source_id = l.parent_source_id`;
-
-// src/targets/classic/schema.ts
-function classicSchema(map = classicNames) {
-  const { columns: names4, time: time4, fixed: fixed2 } = map;
-  const table4 = sqlName(map.table);
-  const name = (column) => sqlName(names4.get(column) ?? column);
-  const [id2, page, parent] = [name("id"), name("page_id"), name("parent_id")];
-  const isThere = `SELECT 1 FROM ${table4} c WHERE c.${id2} = p.comment_id AND c.${page} = p.page_id AND c.${name("created_at")} IS p.created_at`;
-  const hasParents = names4.has("parent_id");
-  const newHash = names4.has("content_hash") ? `, ${name("content_hash")} = m.digest` : "";
-  const added = addedColumns.filter((column) => names4.has(column));
-  const written3 = [
-    ...[
-      ["id", "l.comment_id"],
-      ["page_id", "l.page_id"],
-      ["parent_id", parentId(isThere)],
-      ["author_name", "j.value ->> 2"],
-      ["content", "j.value ->> 3"],
-      ["created_at", "l.created_at"],
-      ["ip_address", "'migrated'"],
-      ["content_hash", "l.digest"]
-    ].flatMap(([column, value2]) => names4.has(column) ? [[name(column), value2]] : []),
-    ...added.map((column, index) => [name(column), `j.value ->> ${4 + index}`]),
-    ...[...fixed2].map(([column, value2]) => [sqlName(column), sqlText(value2)])
-  ];
-  return {
-    name: "classic",
-    tables: [{ name: map.table, columns: expectedColumns(map) }],
-    create: createTable(map),
-    setUp: `Change these columns of ${map.table}, map them with the input schema-map if they have other names, or rename the table and run it again so that a suitable one is created. Nothing was written.`,
-    ids: {
-      // The ledger has an AUTOINCREMENT key too, so the table sqlite_sequence is always there.
-      highest: `max(
-    coalesce((SELECT max(${id2}) FROM ${table4}), 0),
-    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = ${sqlText(map.table)} COLLATE NOCASE), 0))`
-    },
-    ...hasParents ? {} : { maxDepth: 1 },
-    comments: {
-      table: table4,
-      id: id2,
-      createdAt: name("created_at"),
-      ...hasParents ? { parentId: parent } : {}
-    },
-    columnMap: columnMapText(map),
-    schemaMap: { time: time4, createdAt: names4.get("created_at") ?? "created_at" },
-    values: (row2) => [
-      row2.authorName,
-      row2.content,
-      ...added.map((column) => addedValues[column](row2))
-    ],
-    withoutPlace: ({ reactions, author: author2 }) => ({
-      reactions: numberOfReactions(reactions) - (names4.has("reactions") ? numberOfReactions(showableReactions(reactions)) : 0),
-      isOwner: author2?.isOwner === true && !names4.has("is_owner")
-    }),
-    createdAt: (row2) => timeValue(row2.createdAt, time4),
-    write: [
-      `INSERT INTO ${table4} (${written3.map(([column]) => column).join(", ")})
-SELECT ${written3.map(([, value2]) => value2).join(",\n  ")}
-${batchRows}`
-    ],
-    edit: [
-      `UPDATE ${table4} AS c SET ${name("author_name")} = m.author, ${name("content")} = m.content${newHash}
-FROM (SELECT l.comment_id AS id, l.created_at, l.digest, j.value ->> 2 AS author,
-  j.value ->> 3 AS content ${batchRows}) m
-WHERE c.${id2} = m.id AND c.${name("created_at")} IS m.created_at`
-    ],
-    emptied: {
-      content: "[removed]",
-      write: [
-        `UPDATE ${table4} AS c SET ${name("content")} = '[removed]'${newHash}
-FROM ${emptiedRows} m WHERE c.${id2} = m.id AND c.${name("created_at")} IS m.created_at`
-      ]
-    },
-    move: [
-      `UPDATE ${table4} AS c SET ${page} = m.page${newHash}
-FROM ${movedRows} m WHERE c.${id2} = m.id AND c.${name("created_at")} IS m.created_at`
-    ],
-    pageName: (pageId2) => pageId2,
-    read: {
-      page: `c.${page}`,
-      author: `c.${name("author_name")}`,
-      content: `c.${name("content")}`,
-      createdAt: `c.${name("created_at")}`
-    },
-    timeOf: (value2) => timeOf4(value2, time4),
-    kept: (row2) => kept(row2, time4),
-    ...names4.has("ip_address") ? { isImported: `c.${name("ip_address")} = 'migrated'` } : {},
-    tidy: []
-  };
-}
-var addedValues = {
-  reactions: ({ reactions }) => reactionsText(showableReactions(reactions)),
-  is_owner: ({ author: author2 }) => author2?.isOwner === true ? 1 : 0,
-  email_hash: ({ author: author2 }) => author2?.emailHash ?? null,
-  author_url: ({ author: author2 }) => author2?.url ?? null
-};
-function reactionsText(reactions) {
-  if (reactions.length === 0) return null;
-  const pairs = reactions.map(({ key: key2, count: count3 }) => `${JSON.stringify(key2)}:${count3}`);
-  return `{${pairs.join(",")}}`;
-}
-function columnMapText({ columns: columns2, time: time4, fixed: fixed2 }) {
-  const renamed = [
-    ...classicColumns.filter((column) => columns2.get(column) !== column),
-    ...addedColumns.filter((column) => columns2.has(column))
-  ].map((column) => `${column}=${columns2.get(column) ?? "-"}`);
-  const values = [...fixed2].map(([column, value2]) => `fixed.${column}=${value2}`).sort();
-  return [...renamed, ...time4 === "iso" ? [] : [`time=${time4}`], ...values].join(", ");
-}
-function expectedColumns({ table: table4, columns: columns2, time: time4, fixed: fixed2 }) {
-  const isText3 = time4 === "iso" || time4 === "sqlite";
-  const all = [
-    {
-      name: "id",
-      affinities: ["INTEGER"],
-      declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
-      primaryKey: true
-    },
-    { name: "page_id", affinities: textColumn, declaration: "TEXT NOT NULL" },
-    {
-      name: "parent_id",
-      affinities: numberColumn,
-      declaration: `INTEGER REFERENCES ${table4} (${columns2.get("id") ?? "id"})`
-    },
-    { name: "author_name", affinities: textColumn, declaration: "TEXT NOT NULL" },
-    { name: "content", affinities: textColumn, declaration: "TEXT NOT NULL" },
-    {
-      name: "created_at",
-      affinities: isText3 ? wordColumn : timeColumn,
-      declaration: isText3 ? "TEXT NOT NULL" : "INTEGER NOT NULL"
-    },
-    { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
-    { name: "content_hash", affinities: textColumn, declaration: "TEXT" },
-    { name: "reactions", affinities: textColumn, declaration: "TEXT" },
-    { name: "is_owner", affinities: numberColumn, declaration: "INTEGER NOT NULL DEFAULT 0" },
-    { name: "email_hash", affinities: textColumn, declaration: "TEXT" },
-    { name: "author_url", affinities: textColumn, declaration: "TEXT" }
-  ];
-  const named = all.flatMap((column) => {
-    const name = columns2.get(column.name);
-    const isOptional = optionalColumns.some((one) => one === column.name);
-    const withoutIt = isOptional ? { withoutIt: `${column.name}=-` } : {};
-    return name === void 0 ? [] : [{ ...column, name, ...withoutIt }];
-  });
-  const anyAffinity = [...textColumn, ...timeColumn];
-  return [
-    ...named,
-    ...[...fixed2.keys()].map((name) => ({ name, affinities: anyAffinity, declaration: "TEXT" }))
-  ];
-}
-function createTable(map) {
-  const table4 = sqlName(map.table);
-  const columns2 = expectedColumns(map).map(
-    ({ name, declaration }) => `${sqlName(name)} ${declaration}`
-  );
-  const [page, time4] = ["page_id", "created_at"].map(
-    (column) => sqlName(map.columns.get(column) ?? column)
-  );
-  const parent = map.columns.get("parent_id");
-  return [
-    `CREATE TABLE IF NOT EXISTS ${table4} (
-  ${columns2.join(",\n  ")}
-)`,
-    `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_page`)} ON ${table4} (${page}, ${time4})`,
-    // Without it, each deletion would look through all comments for replies.
-    ...parent === void 0 ? [] : [
-      `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_parent`)} ON ${table4} (${sqlName(parent)})`
-    ]
-  ];
-}
-function timeValue(createdAt, time4) {
-  if (time4 === "iso") return createdAt;
-  if (time4 === "sqlite") return createdAt.slice(0, "2024-01-02T03:04:05".length).replace("T", " ");
-  const milliseconds2 = Date.parse(createdAt);
-  return time4 === "ms" ? milliseconds2 : Math.floor(milliseconds2 / 1e3);
-}
-function isoTime2(text13) {
-  const [, date, clock, fraction = ""] = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d{1,3})?$/.exec(text13) ?? [];
-  return date === void 0 ? text13 : `${date}T${clock}${fraction.padEnd(4, fraction === "" ? ".000" : "0")}Z`;
-}
-function timeOf4(value2, time4) {
-  if (typeof value2 !== "number" || time4 === "iso" || time4 === "sqlite")
-    return isoTime2(String(value2));
-  const date = new Date(time4 === "ms" ? value2 : value2 * 1e3);
-  return Number.isNaN(date.getTime()) ? String(value2) : date.toISOString();
-}
-function kept(row2, time4) {
-  const { sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt } = row2;
-  return {
-    sourceId,
-    page: pageId2,
-    parentSourceId,
-    authorName,
-    content: content2,
-    createdAt: timeOf4(timeValue(createdAt, time4), time4)
-  };
-}
-
-// src/targets/cwd/public-api.ts
-var answer2 = external_exports.object({
-  data: external_exports.array(
-    external_exports.object({
-      id: external_exports.number(),
-      parentId: external_exports.number().nullable(),
-      name: external_exports.string(),
-      contentText: external_exports.string(),
-      contentHtml: external_exports.string(),
-      created: external_exports.number()
-    })
-  ),
-  pagination: external_exports.object({ page: external_exports.number(), total: external_exports.number() })
-});
-function cwdApi(siteId) {
-  return {
-    path(page, cursor = "1") {
-      const query = new URLSearchParams({
-        ...{ post_slug: page, page: cursor, limit: "50", nested: "false" },
-        ...siteId === void 0 ? {} : { site_id: siteId }
-      });
-      return `/comments?${query}`;
-    },
-    read: readComments
-  };
-}
-function readComments(body) {
-  const { data: data2, pagination } = answer2.parse(body);
-  return {
-    comments: data2.map(({ id: id2, parentId: parentId2, name, contentText, contentHtml, created }) => ({
-      commentId: id2,
-      parentId: parentId2,
-      authorName: name,
-      content: contentText,
-      html: contentHtml,
-      createdAt: publishedTime(created)
-    })),
-    next: pagination.page < pagination.total ? String(pagination.page + 1) : void 0
-  };
-}
-
-// src/targets/cwd/schema.ts
-var removed = "[removed]";
-var like = "👍";
-var notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
-function cwdSchema(siteId) {
-  const ofSite = siteId === void 0 ? void 0 : { column: ", site_id", value: ", j.value ->> 9" };
-  return {
-    name: "cwd",
-    tables: [
-      {
-        name: "Comment",
-        columns: [
-          {
-            name: "id",
-            affinities: ["INTEGER"],
-            declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
-            primaryKey: true
-          },
-          { name: "created", affinities: timeColumn, declaration: "INTEGER NOT NULL" },
-          { name: "post_slug", ...notNull },
-          { name: "name", ...notNull },
-          { name: "email", ...notNull },
-          { name: "url", affinities: textColumn, declaration: "TEXT" },
-          { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
-          { name: "content_text", ...notNull },
-          { name: "content_html", ...notNull },
-          { name: "parent_id", affinities: numberColumn, declaration: "INTEGER" },
-          { name: "likes", affinities: numberColumn, declaration: "INTEGER NOT NULL DEFAULT 0" },
-          { name: "status", affinities: textColumn, declaration: "TEXT DEFAULT 'approved'" },
-          ...siteId === void 0 ? [] : [
-            {
-              name: "site_id",
-              affinities: textColumn,
-              declaration: "TEXT NOT NULL DEFAULT ''"
-            }
-          ]
-        ]
-      }
-    ],
-    create: [],
-    setUp: "Set CWD up as its documentation says (`wrangler d1 execute <database> --remote --file=./schemas/comment.sql`), then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
-    ids: {
-      highest: `max(
-    coalesce((SELECT max(id) FROM Comment), 0),
-    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'Comment'), 0))`
-    },
-    comments: { table: "Comment", id: "id", parentId: "parent_id", createdAt: "created" },
-    columnMap: siteId === void 0 ? "" : `site_id=${siteId}`,
-    values: (row2) => [
-      decodedPath(row2.pageId),
-      row2.authorName,
-      row2.content,
-      plainTextHtml(row2.content),
-      row2.author?.email ?? "",
-      row2.author?.url ?? null,
-      countOfEmoji(like, row2.reactions),
-      ...siteId === void 0 ? [] : [siteId]
-    ],
-    withoutPlace: ({ reactions, author: author2 }) => ({
-      reactions: numberOfReactions(reactions) - countOfEmoji(like, reactions),
-      isOwner: author2?.isOwner === true && author2.email === void 0
-    }),
-    createdAt: (row2) => Date.parse(row2.createdAt),
-    write: [
-      `INSERT INTO Comment (id, created, post_slug, name, email, url, ip_address, content_text,
-  content_html, likes, parent_id, status${ofSite?.column ?? ""})
-SELECT l.comment_id, l.created_at, j.value ->> 2, j.value ->> 3, j.value ->> 6, j.value ->> 7,
-  'migrated', j.value ->> 4, j.value ->> 5, j.value ->> 8,
-  ${parentId("SELECT 1 FROM Comment c WHERE c.id = p.comment_id AND p.page_id = l.page_id AND c.created IS p.created_at")},
-  'approved'${ofSite?.value ?? ""}
-${batchRows}`
-    ],
-    edit: [
-      `UPDATE Comment AS c SET name = m.name, content_text = m.text, content_html = m.html
-FROM (SELECT l.comment_id AS id, l.created_at, j.value ->> 3 AS name, j.value ->> 4 AS text,
-  j.value ->> 5 AS html ${batchRows}) m
-WHERE c.id = m.id AND c.created IS m.created_at`
-    ],
-    emptied: {
-      content: removed,
-      write: [
-        `UPDATE Comment AS c SET content_text = '${removed}', content_html = '${plainTextHtml(removed)}'
-FROM ${emptiedRows} m WHERE c.id = m.id AND c.created IS m.created_at`
-      ]
-    },
-    move: [
-      `UPDATE Comment AS c SET post_slug = m.page
-FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`
-    ],
-    pageName: decodedPath,
-    read: {
-      page: "c.post_slug",
-      author: "c.name",
-      content: "c.content_text",
-      createdAt: "c.created",
-      isShown: "c.status IS 'approved'"
-    },
-    timeOf: (value2) => typeof value2 === "number" ? new Date(value2).toISOString() : String(value2),
-    kept: ({ sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt }) => ({
-      sourceId,
-      page: decodedPath(pageId2),
-      parentSourceId,
-      authorName,
-      content: content2,
-      createdAt
-    }),
-    isImported: "c.ip_address = 'migrated'",
-    tidy: []
-  };
-}
-function decodedPath(pageId2) {
-  let path = pageId2.trim();
-  for (; ; ) {
-    const decoded6 = decodedOnce(path);
-    if (decoded6 === path) return path;
-    path = decoded6;
-  }
-}
-function decodedOnce(path) {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
-
-// src/targets/garrul/public-api.ts
-var node = external_exports.object({
-  id: external_exports.string(),
-  parent_id: external_exports.string().nullable(),
-  body_html: external_exports.string(),
-  created_at: external_exports.number(),
-  author: external_exports.object({ name: external_exports.string() }),
-  replies: external_exports.array(external_exports.unknown())
-});
-var answer3 = external_exports.object({ threads: external_exports.array(external_exports.unknown()), next_cursor: external_exports.string().nullable() });
-var garrulApi = {
-  // Source: TREE_CACHE_TTL in Garrul's src/lib/tree-cache.ts; KV itself keeps what it read for as long.
-  staleForMs: 65e3,
-  path(page, cursor) {
-    const query = new URLSearchParams({ slug: page, sort: "old" });
-    if (cursor !== void 0) query.set("before", cursor);
-    return `/comments?${query}`;
-  },
-  read(body) {
-    const { threads: threads2, next_cursor: next2 } = answer3.parse(body);
-    return { comments: threads2.flatMap(publishedOf2), next: next2 ?? void 0 };
-  }
-};
-function publishedOf2(value2) {
-  const { id: id2, parent_id: parentId2, author: author2, replies: replies2, ...comment4 } = node.parse(value2);
-  const own = {
-    commentId: id2,
-    parentId: parentId2,
-    authorName: author2.name,
-    content: void 0,
-    html: comment4.body_html,
-    createdAt: publishedTime(comment4.created_at)
-  };
-  return [own, ...replies2.flatMap(publishedOf2)];
-}
-
-// src/targets/garrul/derived-ulid.ts
-import { createHash as createHash6 } from "node:crypto";
-var digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-function derivedUlid(milliseconds2, key2) {
-  const hash4 = createHash6("sha256").update(key2).digest("hex").slice(0, 20);
-  return base32(BigInt(milliseconds2), 10) + base32(BigInt(`0x${hash4}`), 16);
-}
-function base32(value2, length) {
-  return Array.from({ length }, (_2, index) => {
-    const shift = 5n * BigInt(length - 1 - index);
-    return digits.charAt(Number(value2 >> shift & 31n));
-  }).join("");
-}
-
-// src/targets/garrul/import-source.ts
-var importSource = "comment-migration";
-
-// src/targets/garrul/markdown.ts
-var entities2 = [
-  ["\\", "&#92;"],
-  ["<", "&lt;"],
-  [">", "&gt;"],
-  [" ", "&#32;"],
-  ["	", "&#9;"],
-  // The last one to be read, for the others hold it.
-  ["&", "&amp;"]
-];
-var escapable = ["`", "*", "_", "[", "]", "~", "|", "@", "#", "+", "-", "=", ".", ")", ":"];
-var address2 = /https?:\/\/[^\s<>\\\p{Cc}]*[^\s<>\\\p{Cc}.,:;!?'")\]]/giu;
-var anyEntity = new RegExp(
-  `(?:${entities2.map(([, entity3]) => entity3.slice(0, -1)).join("|")})(?![a-z\\d])`
-);
-function markdownOf2(text13) {
-  return text13.split(/(?<=\n)/).map(lineOf2).join("");
-}
-function lineOf2(line3) {
-  const first2 = line3.slice(0, 1);
-  const isIndented = first2 === " " || first2 === "	";
-  const rest = isIndented ? line3.slice(1) : line3;
-  let written3 = isIndented ? entityOf(first2) : "";
-  let end = 0;
-  for (const { 0: found2, index } of rest.matchAll(address2)) {
-    if (anyEntity.test(found2)) continue;
-    written3 += `${escaped(rest.slice(end, index), written3 === "")}<${found2}>`;
-    end = index + found2.length;
-  }
-  return written3 + escaped(rest.slice(end), written3 === "");
-}
-function entityOf(char) {
-  return entities2.find(([one]) => one === char)?.[1] ?? char;
-}
-function escaped(text13, isBeginning) {
-  const plain2 = text13.replace(/[\\<>&]/g, entityOf).replace(/[`*_[\]~|@]/g, "\\$&").replace(/(www)\./gi, "$1\\.").replace(/(https?|ftp):/gi, "$1\\:");
-  if (!isBeginning) return plain2;
-  return plain2.replace(/^[#+\-=]/, "\\$&").replace(/^(\d{1,9})([.)])/, "$1\\$2");
-}
-function textOfMarkdown(column) {
-  const replaced = (sql2, from, to) => `replace(${sql2}, ${from}, ${to})`;
-  let sql = column;
-  for (const bracket of ["<", ">"]) sql = replaced(sql, characterOf(bracket), "''");
-  for (const char of escapable) {
-    sql = replaced(sql, `${characterOf("\\")} || ${characterOf(char)}`, characterOf(char));
-  }
-  for (const [char, entity3] of entities2) {
-    sql = replaced(sql, [...entity3].map(characterOf).join(" || "), characterOf(char));
-  }
-  return sql;
-}
-function characterOf(char) {
-  return `char(${char.charCodeAt(0)})`;
-}
-
-// src/targets/garrul/messages.ts
-var garrulMessages = defineMessages({
-  "page-address-not-a-slug": {
-    severity: "error",
-    message: ({ page }) => `Garrul can't show comments of ${page}: its pages are named by up to 200 of the characters A-Z, a-z, 0-9, _, -, . and /.`,
-    remedy: "Give the page an address of these characters with url in its front matter."
-  }
-});
-
-// src/targets/garrul/reactions.ts
-var kindNames = ["fire", "love", "wow", "laugh", "hmm", "cry"];
-var emojiOfKinds = {
-  fire: "🔥",
-  love: "❤️",
-  wow: "😮",
-  laugh: "😂",
-  hmm: "🤔",
-  cry: "😢"
-};
-var emojiOfVotes = { up: "👍", down: "👎" };
-var mostOfOneKind = 1e3;
-var ghostId = "'0000000000REACTED' || printf('%09d', person)";
-var people = `WITH RECURSIVE people (comment_id, kind, person, last, created_at) AS (
-  SELECT l.comment_id, j.value ->> 2, j.value ->> 3, j.value ->> 4, l.created_at
-  FROM json_each(?1) j JOIN ${ledgerTable} l
-    ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2
-  UNION ALL
-  SELECT comment_id, kind, person + 1, last, created_at FROM people WHERE person < last
-)`;
-function votesOf({ reactions }) {
-  const { up, down } = emojiOfVotes;
-  return { up: counted2(up, reactions), down: counted2(down, reactions) };
-}
-function placedReactions(row2) {
-  return kindsOf(row2).reduce((sum3, { first: first2, last }) => sum3 + last - first2 + 1, 0);
-}
-var attachedReactions = {
-  values: (row2) => kindsOf(row2).map(({ kind, first: first2, last }) => [kind, first2, last]),
-  write: [
-    `${people}
-INSERT INTO users (id, provider, provider_id, name, created_at, import_source)
-SELECT ${ghostId}, 'anon', 'migrated:' || ${ghostId}, 'Moved reaction ' || person, min(created_at),
-  '${importSource}'
-FROM people WHERE true GROUP BY person
-ON CONFLICT DO NOTHING`,
-    `${people}
-INSERT INTO reactions (comment_id, user_id, kind, created_at)
-SELECT comment_id, ${ghostId}, kind, created_at FROM people WHERE kind NOT IN ('up', 'down')`,
-    `${people}
-INSERT INTO votes (comment_id, user_id, value, created_at)
-SELECT comment_id, ${ghostId}, iif(kind = 'up', 1, -1), created_at
-FROM people WHERE kind IN ('up', 'down')`
-  ]
-};
-function kindsOf(row2) {
-  const { up, down } = votesOf(row2);
-  const all = [
-    ...kindNames.map((kind) => ({
-      kind,
-      first: 1,
-      last: counted2(emojiOfKinds[kind], row2.reactions)
-    })),
-    { kind: "up", first: 1, last: up },
-    // One person has one vote.
-    { kind: "down", first: up + 1, last: up + down }
-  ];
-  return all.filter(({ first: first2, last }) => last >= first2);
-}
-function counted2(emoji2, reactions) {
-  return Math.min(countOfEmoji(emoji2, reactions), mostOfOneKind);
-}
-
-// src/targets/garrul/schema.ts
-var text11 = { affinities: textColumn, declaration: "TEXT" };
-var notNull2 = { affinities: textColumn, declaration: "TEXT NOT NULL" };
-var number2 = { affinities: numberColumn, declaration: "INTEGER NOT NULL" };
-var count = { affinities: numberColumn, declaration: "INTEGER NOT NULL DEFAULT 0" };
-var time2 = { affinities: timeColumn, declaration: "INTEGER NOT NULL" };
-var key = { affinities: textColumn, declaration: "TEXT PRIMARY KEY", primaryKey: true };
-var ofComment = {
-  affinities: textColumn,
-  declaration: "TEXT NOT NULL REFERENCES comments (id)"
-};
-var commentColumns = [
-  { name: "id", ...key },
-  { name: "post_slug", ...notNull2 },
-  { name: "parent_id", ...text11 },
-  { name: "user_id", ...notNull2 },
-  { name: "body_md", ...notNull2 },
-  { name: "body_html", ...notNull2 },
-  { name: "renderer_version", ...number2 },
-  { name: "status", ...notNull2 },
-  { name: "created_at", ...time2 },
-  { name: "deleted_at", affinities: timeColumn, declaration: "INTEGER" },
-  { name: "import_source", ...text11 },
-  { name: "import_id", ...text11 },
-  { name: "depth", ...number2 },
-  { name: "score_up", ...count },
-  { name: "score_down", ...count }
-];
-var importSources = `'${importSource}', 'matrix'`;
-var rendererVersion = 2;
-var maxDepth2 = 8;
-var slugPattern = /^[\w\-./]{1,200}$/;
-var insertAuthors = `INSERT INTO users (id, provider, provider_id, name, created_at, import_source)
-SELECT j.value ->> 2, 'anon', 'migrated:' || (j.value ->> 2), j.value ->> 3, min(l.created_at), '${importSource}'
-${batchRows} WHERE true GROUP BY j.value ->> 2
-ON CONFLICT DO NOTHING`;
-var deleteAuthors = `DELETE FROM users WHERE import_source IN (${importSources}) AND provider = 'anon'
-  AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.user_id = users.id)
-  AND id NOT IN (SELECT user_id FROM reactions) AND id NOT IN (SELECT user_id FROM votes)`;
-function garrulSchema(origin) {
-  const posts2 = (rows) => `INSERT INTO posts (slug, created_at, title, url)
-${rows}
-ON CONFLICT (slug) DO UPDATE SET title = coalesce(posts.title, excluded.title),
-  url = coalesce(posts.url, excluded.url)`;
-  const addressOf3 = (page) => origin === void 0 ? "NULL" : `${sqlText(origin)} || ${page}`;
-  return {
-    name: "garrul",
-    tables: [
-      { name: "comments", columns: commentColumns },
-      {
-        name: "posts",
-        columns: [
-          { name: "slug", ...key },
-          { name: "title", ...text11 },
-          { name: "url", ...text11 },
-          { name: "created_at", ...time2 }
-        ]
-      },
-      {
-        name: "users",
-        columns: [
-          { name: "id", ...key },
-          { name: "provider", ...notNull2 },
-          { name: "provider_id", ...text11 },
-          { name: "name", ...notNull2 },
-          { name: "created_at", ...time2 },
-          { name: "import_source", ...text11 }
-        ]
-      },
-      {
-        name: "reactions",
-        columns: [
-          { name: "comment_id", ...ofComment },
-          { name: "user_id", ...notNull2 },
-          { name: "kind", ...notNull2 },
-          { name: "created_at", ...time2 }
-        ]
-      },
-      {
-        name: "votes",
-        columns: [
-          { name: "comment_id", ...ofComment },
-          { name: "user_id", ...notNull2 },
-          { name: "value", ...number2 },
-          { name: "created_at", ...time2 }
-        ]
-      }
-    ],
-    create: [],
-    setUp: "Set Garrul up or update it with its own `npm run migrate`, then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
-    maxDepth: maxDepth2,
-    ids: { of: commentId2 },
-    comments: { table: "comments", id: "id", parentId: "parent_id", createdAt: "created_at" },
-    columnMap: "",
-    values: (row2) => [
-      userId(row2.authorName),
-      row2.authorName,
-      markdownOf2(row2.content),
-      plainTextHtml(row2.content),
-      votesOf(row2).up,
-      votesOf(row2).down,
-      postTitle(row2)
-    ],
-    attached: attachedReactions,
-    withoutPlace: (row2) => ({
-      reactions: numberOfReactions(row2.reactions) - placedReactions(row2),
-      isOwner: row2.author?.isOwner === true
-    }),
-    createdAt: (row2) => Date.parse(row2.createdAt),
-    write: [
-      insertAuthors,
-      posts2(`SELECT l.page_id, min(l.created_at), min(j.value ->> 8), ${addressOf3("l.page_id")}
-${batchRows} WHERE true GROUP BY l.page_id`),
-      `INSERT INTO comments (id, post_slug, parent_id, user_id, body_md, body_html, renderer_version,
-  status, created_at, import_source, import_id, score_up, score_down, depth)
-SELECT l.comment_id, l.page_id,
-  ${parentId("SELECT 1 FROM comments c WHERE c.id = p.comment_id AND c.post_slug = p.page_id AND c.created_at IS p.created_at")},
-  j.value ->> 2, j.value ->> 4, j.value ->> 5, ${rendererVersion}, 'approved', l.created_at,
-  '${importSource}', l.source_id, j.value ->> 6, j.value ->> 7,
-  (WITH RECURSIVE up (source_id, depth) AS (
-    SELECT l.parent_source_id, 1
-    UNION ALL
-    SELECT a.parent_source_id, up.depth + 1 FROM up JOIN ${ledgerTable} a
-      ON a.source = l.source AND a.source_id = up.source_id
-  ) SELECT max(depth) FROM up)
-${batchRows}`
-    ],
-    edit: [
-      insertAuthors,
-      `UPDATE comments AS c SET user_id = m.user_id, body_md = m.text, body_html = m.html,
-  renderer_version = ${rendererVersion}
-FROM (SELECT l.comment_id AS id, l.created_at, j.value ->> 2 AS user_id, j.value ->> 4 AS text,
-  j.value ->> 5 AS html ${batchRows}) m
-WHERE c.id = m.id AND c.created_at IS m.created_at`,
-      deleteAuthors
-    ],
-    // Garrul's own way: a deleted comment with replies is shown as a placeholder.
-    // Source: Garrul's src/lib/tree.ts and updateCommentStatus in src/db/queries.ts.
-    emptied: {
-      content: "",
-      write: [
-        `UPDATE comments AS c SET body_md = '', body_html = '', status = 'deleted',
-  deleted_at = coalesce(c.deleted_at, CAST(strftime('%s', 'now') AS INTEGER) * 1000)
-FROM ${emptiedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`
-      ]
-    },
-    move: [
-      posts2(`SELECT m.page, min(m.created_at), NULL, ${addressOf3("m.page")}
-FROM ${movedRows} m WHERE true GROUP BY m.page`),
-      `UPDATE comments AS c SET post_slug = m.page
-FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`
-    ],
-    pageName: (pageId2) => pageId2,
-    read: {
-      page: "c.post_slug",
-      author: "u.name",
-      content: textOfMarkdown("c.body_md"),
-      createdAt: "c.created_at",
-      isShown: "c.status IS 'approved'",
-      joins: "LEFT JOIN users u ON u.id = c.user_id"
-    },
-    timeOf: (value2) => typeof value2 === "number" ? new Date(value2).toISOString() : String(value2),
-    kept(row2) {
-      const { sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt } = row2;
-      if (!slugPattern.test(pageId2)) {
-        throw garrulMessages.error("page-address-not-a-slug", { page: pageId2 });
-      }
-      return { sourceId, page: pageId2, parentSourceId, authorName, content: content2, createdAt };
-    },
-    isImported: `c.import_source IN (${importSources})`,
-    tidy: [deleteAuthors],
-    // Nobody could answer a reply that seems to be as deep as it was.
-    tidyReplies: [
-      `UPDATE comments AS c SET depth = t.depth
-FROM (WITH RECURSIVE below (id, depth) AS (
-  SELECT id, 1 FROM comments WHERE parent_id IS NULL AND depth > 1
-  UNION ALL
-  SELECT r.id, below.depth + 1 FROM below JOIN comments r ON r.parent_id = below.id
-) SELECT id, depth FROM below) t
-WHERE c.id = t.id`
-    ]
-  };
-}
-function commentId2(row2) {
-  return derivedUlid(Date.parse(row2.createdAt), `${row2.source} ${row2.sourceId}`);
-}
-function postTitle({ pageTitle = "" }) {
-  const title = pageTitle.replace(new RegExp("\\p{Cc}", "gu"), " ").replace(/\s+/g, " ").trim();
-  return title === "" ? null : title.slice(0, 200);
-}
-function userId(authorName) {
-  return derivedUlid(0, `author ${authorName}`);
-}
-
-// src/targets/choose-system.ts
-function chooseSystem({
-  schema: schema2 = "classic",
-  schemaMap: schemaMap2 = classicNames,
-  site: site2,
-  origin
-}) {
-  switch (schema2) {
-    case "classic":
-      return { schema: classicSchema(schemaMap2), api: classicApi };
-    case "garrul":
-      return { schema: garrulSchema(origin), api: garrulApi };
-    case "cwd":
-      return { schema: cwdSchema(site2), api: cwdApi(site2) };
-  }
-}
-
 // src/targets/public-api/messages.ts
 var remedy = "Check the input api-base, and that the comment system is running and accepts requests for the site's address.";
 var publicApiMessages = defineMessages({
@@ -94253,8 +94299,8 @@ var mostPages2 = 1e3;
 var ApiError = class extends MigrationError {
   name = "ApiError";
   transient;
-  constructor({ code: code2, message: message2, remedy: remedy2 }, transient, cause) {
-    super(code2, message2, { remedy: remedy2, cause });
+  constructor({ code: code3, message: message2, remedy: remedy2 }, transient, cause) {
+    super(code3, message2, { remedy: remedy2, cause });
     this.transient = transient;
   }
 };
@@ -94554,8 +94600,8 @@ function archiveFailed(folder, error) {
     reason: reason2 === void 0 ? inOneLine(error) : `${reason2}.`
   });
   if (!(error instanceof MigrationError)) return finding2;
-  const { code: code2, remedy: remedy2 } = error;
-  return remedy2 === void 0 ? { ...finding2, code: code2 } : { ...finding2, code: code2, remedy: remedy2 };
+  const { code: code3, remedy: remedy2 } = error;
+  return remedy2 === void 0 ? { ...finding2, code: code3 } : { ...finding2, code: code3, remedy: remedy2 };
 }
 
 // src/run/keep-media.ts
@@ -95124,8 +95170,8 @@ var R2Error = class extends MigrationError {
   name = "R2Error";
   transient;
   retryAfterMs;
-  constructor({ code: code2, message: message2, remedy: remedy2, stopsRun }, details) {
-    super(code2, message2, { ...details, remedy: remedy2, stopsRun });
+  constructor({ code: code3, message: message2, remedy: remedy2, stopsRun }, details) {
+    super(code3, message2, { ...details, remedy: remedy2, stopsRun });
     this.transient = details.transient;
     this.retryAfterMs = details.retryAfterMs;
   }
@@ -95319,16 +95365,16 @@ var ApiBucket = class {
 // src/r2/local-bucket.ts
 import { resolve as resolve6 } from "node:path";
 function createLocalBucket(options3) {
-  const { bucket, wranglerCwd: cwd, persistTo } = options3;
+  const { bucket, wranglerCwd: cwd2, persistTo } = options3;
   const program = new ReopenedProgram(async (signal) => {
     const wrangler = await findWranglerPackage(options3, signal);
-    const folder = persistTo === void 0 ? {} : { persistTo: resolve6(cwd, persistTo) };
+    const folder = persistTo === void 0 ? {} : { persistTo: resolve6(cwd2, persistTo) };
     const opens = { wrangler, bucket, ...folder };
     return LocalProgram.open(
       {
         file: programFile("local-r2-process", import.meta.url),
         opens,
-        cwd,
+        cwd: cwd2,
         env: wranglerEnvironment(options3.env),
         failed: (words2) => refusalOf2({ bucket, reporter: "Wrangler", reason: words2 || "nothing" }),
         ended: (timedOut) => wranglerEnded2(bucket, timedOut)
@@ -95488,8 +95534,8 @@ async function finishMedia({ config: { media: media3, migration: migration4, rep
   } catch (error) {
     if (signal.aborted) return { findings: [], files: [] };
     if (!(error instanceof MigrationError)) throw error;
-    const { code: code2, message: message2, remedy: remedy2 = "" } = error;
-    return { findings: [{ severity: "error", code: code2, message: message2, remedy: remedy2 }], files: [] };
+    const { code: code3, message: message2, remedy: remedy2 = "" } = error;
+    return { findings: [{ severity: "error", code: code3, message: message2, remedy: remedy2 }], files: [] };
   }
 }
 function wasReadNow({ state }) {
@@ -95559,7 +95605,7 @@ async function runJob(job, parts, signal) {
     const { site: siteName2, place: place4, formerName } = identityOf(from);
     const retries = { maxRetries: migration4.maxRetries, onRetry: parts.onRetry };
     const { observer, memory, stopwatch, now: now3, until } = parts;
-    const { schema: schema2, api } = chooseSystem({ ...system, origin: scan2.origin });
+    const { schema: schema2, api } = systems[system.schema].open({ ...system, origin: scan2.origin });
     const earlierBookmark = memory.bookmark();
     const env = childEnvironment(parts.env, config2.secrets);
     const target3 = __using(_stack, createD1Target({
@@ -96145,9 +96191,9 @@ function errorWithoutSecrets(error, mask) {
   if (!(error instanceof Error)) return error;
   const { message: message2, stack = "" } = error;
   if (error instanceof MigrationError) {
-    const { code: code2, location: location2, stopsRun, remedy: remedy2 = "" } = error;
+    const { code: code3, location: location2, stopsRun, remedy: remedy2 = "" } = error;
     if (mask(message2) === message2 && mask(remedy2) === remedy2) return error;
-    return new MigrationError(code2, mask(message2), {
+    return new MigrationError(code3, mask(message2), {
       stopsRun,
       ...remedy2 === "" ? {} : { remedy: mask(remedy2) },
       ...location2 === void 0 ? {} : { location: location2 }
@@ -96403,14 +96449,14 @@ function findGiven(name, sources, file) {
 function isText2(text13) {
   return text13 !== void 0 && text13.trim() !== "";
 }
-function absolute2(value2, path, cwd) {
+function absolute2(value2, path, cwd2) {
   if (value2 !== void 0 && path === "places") {
-    return placesIn(value2).map((place4) => absolute2(place4, "place", cwd));
+    return placesIn(value2).map((place4) => absolute2(place4, "place", cwd2));
   }
   if (typeof value2 !== "string" || value2.trim() === "") return value2;
   const written3 = value2.trim();
   const isName = path === "command" && (isAbsolute2(written3) || !/[\\/]/.test(written3));
-  return isName ? written3 : resolve7(cwd, written3);
+  return isName ? written3 : resolve7(cwd2, written3);
 }
 function placesIn(value2) {
   return typeof value2 === "string" ? value2.split(",") : external_exports.array(external_exports.unknown()).catch([]).parse(value2);
@@ -96457,24 +96503,31 @@ function databaseProblems({
 }
 var databaseIdForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 function schemaProblems({ valueFor, isGiven, inputsAre }) {
-  const problems = [];
-  const isOfOthers = isAnother(valueFor(target2.schema));
-  if (isOfOthers && isGiven("schema-map")) {
-    problems.push({ where: `${inputsAre} schema-map`, message: settingProblems.mapOfOthers });
-  }
-  if (isGiven("target-site") && valueFor(target2.schema) !== "cwd") {
-    problems.push({ where: `${inputsAre} target-site`, message: settingProblems.siteOfCwd });
-  }
-  const format3 = valueFor(target2.contentFormat);
-  if (format3 === void 0 || format3 === "text") return problems;
-  const where = `${inputsAre} content-format`;
-  if (isOfOthers) {
-    problems.push({ where, message: settingProblems.formatOfOthers });
-  }
-  if (valueFor(migration3.oversizedContent) === "truncate") {
-    problems.push({ where, message: settingProblems.formatTruncated });
-  }
-  return problems;
+  const schema2 = valueFor(target2.schema);
+  if (schema2 === void 0) return [];
+  const { formats: formats2, takesSchemaMap, takesSite } = systems[schema2];
+  const problem2 = (name, message2) => ({
+    where: `${inputsAre} ${name}`,
+    message: message2
+  });
+  const format3 = valueFor(target2.contentFormat) ?? formats2[0];
+  const takesFormat = formats2.includes(format3);
+  const isCut2 = valueFor(migration3.oversizedContent) === "truncate" && format3 !== "text";
+  const takers = {
+    map: systemsThat((one) => one.takesSchemaMap),
+    site: systemsThat((one) => one.takesSite)
+  };
+  return [
+    ...isGiven("schema-map") && !takesSchemaMap ? [problem2("schema-map", settingProblems.mapOfOthers({ takers: takers.map }))] : [],
+    ...isGiven("target-site") && !takesSite ? [problem2("target-site", settingProblems.siteOfOthers({ takers: takers.site }))] : [],
+    ...takesFormat ? [] : [
+      problem2(
+        "content-format",
+        settingProblems.formatOfOthers({ schema: schema2, formats: formats2.join(" or ") })
+      )
+    ],
+    ...isCut2 ? [problem2("oversized-content", settingProblems.truncatedFormat({ format: format3 }))] : []
+  ];
 }
 var mediaSettings = [
   [media2.folder, ["repository"]],
@@ -96516,8 +96569,9 @@ function replacementProblems(settings3) {
     problems.push({ where, message: settingProblems.replaceInTerminal });
   }
   const schema2 = valueFor(target2.schema);
-  if (schema2 !== void 0 && isAnother(schema2) && !isGiven("replace-with")) {
-    const message2 = settingProblems.replaceWithMissing({ schema: schema2 });
+  const isOwnMissing = schema2 !== void 0 && systems[schema2].shortcode === void 0;
+  if (isOwnMissing && !isGiven("replace-with")) {
+    const message2 = settingProblems.replaceWithMissing({ system: systems[schema2].title });
     problems.push(missingSetting("replace-with", message2, inputsAre));
   }
   return problems;
@@ -96549,9 +96603,6 @@ function sourceProblems({ valueFor, isGiven, inputsAre }) {
     ...isGone ? [problem2("gone-pages", settingProblems.goneWithoutArchive)] : []
   ];
 }
-function isAnother(schema2) {
-  return schema2 !== void 0 && schema2 !== "classic";
-}
 
 // src/config/load-config.ts
 function loadConfig(sources) {
@@ -96579,13 +96630,15 @@ function parseFile(source2) {
   return parseConfigFile(source2.name, source2.yaml);
 }
 function toConfig(settings3, read, findings) {
-  const { target: target3, hugo: hugo2, media: media3, migration: migration4 } = settings3;
+  const { target: target3, hugo: hugo2, media: media3, migration: migration4, replace: replace4 } = settings3;
   const { mode, dryRun: dryRun2 } = migration4;
+  const { formats: formats2, shortcode } = systems[target3.schema];
   const { archive } = target3;
   return {
     ...settings3,
     target: {
       ...target3,
+      contentFormat: target3.contentFormat ?? formats2[0],
       archive: archive === void 0 ? void 0 : resolve8(hugo2.siteDir, archive),
       archiveAsGiven: archive
     },
@@ -96594,6 +96647,7 @@ function toConfig(settings3, read, findings) {
       folder: resolve8(hugo2.siteDir, media3.folder),
       folderAsGiven: media3.folder
     },
+    replace: { ...replace4, replaceWith: replace4.replaceWith ?? shortcode },
     migration: {
       ...migration4,
       mode: mode === "dry-run" ? "migrate" : mode,
@@ -96647,13 +96701,13 @@ function unsaidOfSource({ given: given2, inputsAre, valueFor }) {
   });
   return sourceKinds[kind].unsaid(Object.fromEntries(known3)).map(([name, message2]) => missingSetting(name, message2, inputsAre));
 }
-function strayPaths(given2, { values }, cwd) {
+function strayPaths(given2, { values }, cwd2) {
   return settingNames.flatMap((name) => {
     const said = values.get(name);
     const { path } = settingInfo(name);
     if (path === void 0 || path === "command") return [];
     const places = path === "places" ? placesIn(said?.value) : [said?.value];
-    const isStray = said !== void 0 && said === given2.get(name) && places.some((place4) => !liesIn(resolve8(cwd, String(place4)), cwd));
+    const isStray = said !== void 0 && said === given2.get(name) && places.some((place4) => !liesIn(resolve8(cwd2, String(place4)), cwd2));
     const message2 = settingProblems.insideRepository;
     return isStray && said !== void 0 ? [{ where: said.where, message: message2 }] : [];
   });
@@ -96677,13 +96731,13 @@ import { readFile as readFile11, stat as stat10 } from "node:fs/promises";
 import { resolve as resolve9 } from "node:path";
 var defaultConfigFile = "comment-migration.yml";
 var largestFile4 = 1024 * 1024;
-async function readConfigFile(named, { cwd, inputsAre }) {
+async function readConfigFile(named, { cwd: cwd2, inputsAre }) {
   const isNamed = named !== void 0 && named.trim() !== "";
   const name = isNamed ? named.trim() : defaultConfigFile;
-  const file = resolve9(cwd, name);
+  const file = resolve9(cwd2, name);
   const where = isNamed ? `${inputsAre} config-file` : name;
   try {
-    if (await linksOut(file, cwd)) {
+    if (await linksOut(file, cwd2)) {
       return { problem: { where, message: `the file ${file} is a link out of the repository` } };
     }
     if ((await stat10(file)).size > largestFile4) {
@@ -96720,6 +96774,7 @@ export {
   didYouMean,
   ConfigError,
   require_dist,
+  settingsSchema,
   settingNames,
   settingInfo,
   isYesOrNo,
@@ -96728,11 +96783,14 @@ export {
   isFolder,
   reportMessages,
   noConversations,
+  restoreCommand,
   judgementOf,
   reportSchema,
   runOnHost,
   fingerprintOf,
   releasesUrlOf,
+  parseConfigFile,
+  readSettings,
   loadConfig,
   readConfigFile
 };

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import process from "node:process";
 import { nodeTooOld } from "../process/node-version.ts";
 import { keepHeapSmall } from "../run/small-heap.ts";

@@ -1,15 +1,22 @@
-import type { Config } from "../config/config.ts";
+import { type Config, isQuiet } from "../config/config.ts";
+import type { ConfigSources } from "../config/config-sources.ts";
+import { loadConfig } from "../config/load-config.ts";
+import { loadPlaces, type ReportPlaces } from "../config/load-places.ts";
+import { readConfigFile } from "../config/read-config-file.ts";
 import { logLine } from "../domain/printable.ts";
 import { renderText } from "../report/text.ts";
+import { type Check, checkLines } from "../run/check.ts";
+import { doctor } from "../run/doctor.ts";
 import type { FinishedRun, Host } from "../run/host.ts";
 import { hugoSearchOf } from "../run/hugo-cache-folder.ts";
 import { openMemory } from "../run/open-memory.ts";
 import { runOnHost } from "../run/run-on-host.ts";
+import { readStatus } from "../run/status.ts";
 import { formatShard } from "../shard/shard.ts";
 import { chooseObserver, type Writable } from "./choose-observer.ts";
+import { type Asked, readCommandLine } from "./command-line.ts";
 import { failureText } from "./failure-text.ts";
-import { configOf, type Flags, readFlags } from "./flags.ts";
-import { usage } from "./usage.ts";
+import { statusText } from "./status-text.ts";
 
 /** The terminal that the command runs in. */
 interface Terminal {
@@ -33,15 +40,23 @@ export async function runCli(
   startedAt = 0,
 ): Promise<number> {
   try {
-    const flags = readFlags(terminal.args);
-    if (flags.help) {
-      terminal.stdout.write(usage());
-      return 0;
+    const asked = readCommandLine(terminal.args);
+    switch (asked.command) {
+      case "show":
+        (asked.isAskedFor ? terminal.stdout : terminal.stderr).write(asked.text);
+        return asked.isAskedFor ? 0 : 1;
+      case "status":
+        showStatus(loadPlaces(await sourcesOf(asked, terminal)), asked, terminal);
+        return 0;
+      case "doctor":
+        return (await showChecks(asked, terminal, startedAt, signal)) ? 0 : 1;
+      case "run": {
+        const loaded = loadConfig(await sourcesOf(asked, terminal));
+        const host = hostOf({ ...terminal, ...asked }, loaded, startedAt);
+        const { exitCode } = await runOnHost(loaded, host, signal);
+        return signal.aborted ? exitInterrupted : exitCode;
+      }
     }
-    const loaded = await configOf(flags, terminal.env, terminal.cwd);
-    const host = hostOf({ ...terminal, ...flags }, loaded, startedAt);
-    const { exitCode } = await runOnHost(loaded, host, signal);
-    return signal.aborted ? exitInterrupted : exitCode;
   } catch (error) {
     if (signal.aborted) return exitInterrupted;
     terminal.stderr.write(failureText(error, terminal.args));
@@ -49,21 +64,72 @@ export async function runCli(
   }
 }
 
-function hostOf(
-  { env, cwd, stdout, stderr, json }: Terminal & Pick<Flags, "json">,
-  config: Pick<Config, "logging">,
+async function sourcesOf(
+  { configFile, inputs }: Asked,
+  { env, cwd }: Pick<Terminal, "env" | "cwd">,
+): Promise<ConfigSources> {
+  const at = { cwd, inputsAre: "flag" } as const;
+  const file = await readConfigFile(configFile, at);
+  return { ...at, inputs, env, ...(file === undefined ? {} : { file }) };
+}
+
+function showStatus(places: ReportPlaces, { json }: Asked, { stdout }: Terminal): void {
+  const status = readStatus(places);
+  stdout.write(json ? `${JSON.stringify(status)}\n` : statusText(status));
+}
+
+/** Whether nothing stands in the way. */
+async function showChecks(
+  asked: Asked,
+  terminal: Terminal,
   startedAt: number,
-): Host {
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { env, cwd, stdout } = terminal;
+  const place = {
+    ...placeOf({ env, cwd }, startedAt),
+    nodeVersion: process.versions.node,
+  };
+  const checks: Check[] = [];
+  const load = async () => loadConfig(await sourcesOf(asked, terminal));
+  for await (const check of doctor(load, place, signal)) {
+    checks.push(check);
+    if (!asked.json) stdout.write(`${checkLines(check).map(logLine).join("\n")}\n`);
+  }
+  const isGood = checks.every(({ state }) => state !== "problem");
+  stdout.write(
+    asked.json
+      ? `${JSON.stringify(checks)}\n`
+      : `\n${isGood ? "Nothing stands in the way. Next: hugo-comment-migration dry-run" : "Fix the problems above, then run doctor again."}\n`,
+  );
+  return isGood;
+}
+
+function placeOf({ env, cwd }: Pick<Terminal, "env" | "cwd">, startedAt: number) {
   return {
     repositoryDir: cwd,
     env,
     runId: `terminal-${new Date().toISOString()}`,
     startedAt,
     hugoReleases: hugoSearchOf(env),
+  };
+}
+
+function hostOf(
+  { env, cwd, stdout, stderr, json }: Terminal & Pick<Asked, "json">,
+  config: Pick<Config, "logging">,
+  startedAt: number,
+): Host {
+  return {
+    ...placeOf({ env, cwd }, startedAt),
     openMemory,
     observer: chooseObserver(stderr, config),
     telling: {
       say: (line) => void stderr.write(`${logLine(line)}\n`),
+      checks(checks) {
+        if (isQuiet(config.logging)) return;
+        for (const line of checks.flatMap(checkLines)) stderr.write(`${logLine(line)}\n`);
+      },
       diff: (diff) => void (json ? stderr : stdout).write(`${diff}\n`),
       plan({ shards }) {
         for (const shard of shards) stdout.write(`${formatShard(shard)}\n`);

@@ -1,3 +1,4 @@
+import type { ContentFormat } from "../domain/content-format.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { GivenSettings } from "./completed-source.ts";
 import type { Settings } from "./settings.ts";
@@ -8,9 +9,14 @@ import type { SourceConfig } from "./source-kinds.ts";
  * site was read, whose pages may say what is still missing of the source.
  */
 export interface LoadedConfig extends Settings, GivenSettings {
-  readonly target: Settings["target"] & {
+  readonly target: Omit<Settings["target"], "contentFormat"> & {
+    readonly contentFormat: ContentFormat;
     /** In the site's folder, as the user gave it. */
     readonly archiveAsGiven: string | undefined;
+  };
+  readonly replace: Omit<Settings["replace"], "replaceWith"> & {
+    /** Undefined where nothing is known that shows the new comments. */
+    readonly replaceWith: string | undefined;
   };
   readonly media: Settings["media"] & {
     /** In the site's folder, as the user gave it. */

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { z } from "zod";
 import type { Finding } from "../domain/finding.ts";
 import { liesIn } from "../files/links-out.ts";
+import { systems } from "../targets/systems.ts";
 import type { LoadedConfig } from "./config.ts";
 import { ConfigError, type ConfigProblem } from "./config-error.ts";
 import { type ConfigFile, parseConfigFile } from "./config-file.ts";
@@ -57,13 +58,15 @@ function toConfig(
   read: ReadSettings,
   findings: readonly Finding[],
 ): LoadedConfig {
-  const { target, hugo, media, migration } = settings;
+  const { target, hugo, media, migration, replace } = settings;
   const { mode, dryRun } = migration;
+  const { formats, shortcode } = systems[target.schema];
   const { archive } = target;
   return {
     ...settings,
     target: {
       ...target,
+      contentFormat: target.contentFormat ?? formats[0],
       archive: archive === undefined ? undefined : resolve(hugo.siteDir, archive),
       archiveAsGiven: archive,
     },
@@ -72,6 +75,7 @@ function toConfig(
       folder: resolve(hugo.siteDir, media.folder),
       folderAsGiven: media.folder,
     },
+    replace: { ...replace, replaceWith: replace.replaceWith ?? shortcode },
     migration: {
       ...migration,
       mode: mode === "dry-run" ? "migrate" : mode,

@@ -1,3 +1,4 @@
+import { systems } from "../targets/systems.ts";
 import type { ConfigProblem } from "./config-error.ts";
 import { exportSection } from "./export-kind.ts";
 import { missingSetting } from "./missing-setting.ts";
@@ -5,6 +6,7 @@ import type { ReadSettings } from "./read-settings.ts";
 import { settingProblems } from "./setting-problems.ts";
 import { type SettingName, settingsSchema } from "./settings.ts";
 import { type SourceConfig, sourceKinds } from "./source-kinds.ts";
+import { systemsThat } from "./systems-in-words.ts";
 
 const { shape } = settingsSchema;
 const {
@@ -56,26 +58,39 @@ function databaseProblems({
 /** Of a remote database; wrangler's local ones may have any. Source: wrangler d1 info, `uuid`. */
 const databaseIdForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** The other systems make HTML of the text themselves, and what is cut may be no HTML any more. */
+/** What is cut may be no HTML any more. */
 function schemaProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonly ConfigProblem[] {
-  const problems: ConfigProblem[] = [];
-  const isOfOthers = isAnother(valueFor(target.schema));
-  if (isOfOthers && isGiven("schema-map")) {
-    problems.push({ where: `${inputsAre} schema-map`, message: settingProblems.mapOfOthers });
-  }
-  if (isGiven("target-site") && valueFor(target.schema) !== "cwd") {
-    problems.push({ where: `${inputsAre} target-site`, message: settingProblems.siteOfCwd });
-  }
-  const format = valueFor(target.contentFormat);
-  if (format === undefined || format === "text") return problems;
-  const where = `${inputsAre} content-format`;
-  if (isOfOthers) {
-    problems.push({ where, message: settingProblems.formatOfOthers });
-  }
-  if (valueFor(migration.oversizedContent) === "truncate") {
-    problems.push({ where, message: settingProblems.formatTruncated });
-  }
-  return problems;
+  const schema = valueFor(target.schema);
+  if (schema === undefined) return [];
+  const { formats, takesSchemaMap, takesSite } = systems[schema];
+  const problem = (name: SettingName, message: string) => ({
+    where: `${inputsAre} ${name}`,
+    message,
+  });
+  const format = valueFor(target.contentFormat) ?? formats[0];
+  const takesFormat = formats.includes(format);
+  const isCut = valueFor(migration.oversizedContent) === "truncate" && format !== "text";
+  const takers = {
+    map: systemsThat((one) => one.takesSchemaMap),
+    site: systemsThat((one) => one.takesSite),
+  };
+  return [
+    ...(isGiven("schema-map") && !takesSchemaMap
+      ? [problem("schema-map", settingProblems.mapOfOthers({ takers: takers.map }))]
+      : []),
+    ...(isGiven("target-site") && !takesSite
+      ? [problem("target-site", settingProblems.siteOfOthers({ takers: takers.site }))]
+      : []),
+    ...(takesFormat
+      ? []
+      : [
+          problem(
+            "content-format",
+            settingProblems.formatOfOthers({ schema, formats: formats.join(" or ") }),
+          ),
+        ]),
+    ...(isCut ? [problem("oversized-content", settingProblems.truncatedFormat({ format }))] : []),
+  ];
 }
 
 const mediaSettings = [
@@ -129,8 +144,9 @@ function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
     problems.push({ where, message: settingProblems.replaceInTerminal });
   }
   const schema = valueFor(target.schema);
-  if (schema !== undefined && isAnother(schema) && !isGiven("replace-with")) {
-    const message = settingProblems.replaceWithMissing({ schema });
+  const isOwnMissing = schema !== undefined && systems[schema].shortcode === undefined;
+  if (isOwnMissing && !isGiven("replace-with")) {
+    const message = settingProblems.replaceWithMissing({ system: systems[schema].title });
     problems.push(missingSetting("replace-with", message, inputsAre));
   }
   return problems;
@@ -176,8 +192,4 @@ function sourceProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonl
       : [problem("media", settingProblems.mediaElsewhere({ kind }))]),
     ...(isGone ? [problem("gone-pages", settingProblems.goneWithoutArchive)] : []),
   ];
-}
-
-function isAnother(schema: string | undefined): boolean {
-  return schema !== undefined && schema !== "classic";
 }

@@ -25,7 +25,8 @@ export const settingProblems = {
     `is only for a source that is read from files, such as disqus; the source is ${kind}`,
   mediaElsewhere: ({ kind }: Texts<"kind">) =>
     `must be link for the source ${kind}: its comments show pictures of other servers, and it keeps none itself that could be copied`,
-  siteOfCwd: "is only for target-schema cwd, the one that holds several sites",
+  siteOfOthers: ({ takers }: Texts<"takers">) =>
+    `is only for target-schema ${takers}, where one database holds several sites`,
   goneWithoutArchive: "must be report unless archive names a folder",
   pageAddresses: "must be addresses of pages, separated by commas",
   repositoryName: "must be a repository, owner/name",
@@ -78,9 +79,12 @@ export const settingProblems = {
   tokenMissing:
     "is missing: a remote database needs a token with the permission D1 Edit. Store it as a secret.",
   accountMissing: "is missing: a remote database needs the id of its Cloudflare account.",
-  mapOfOthers: "is only for target-schema classic: the other systems' names are fixed",
-  formatOfOthers: "must be text unless target-schema is classic",
-  formatTruncated: "must be text where oversized-content is truncate",
+  mapOfOthers: ({ takers }: Texts<"takers">) =>
+    `is only for target-schema ${takers}: the other systems' names are fixed`,
+  formatOfOthers: ({ schema, formats }: Texts<"schema" | "formats">) =>
+    `must be ${formats} for target-schema ${schema}`,
+  truncatedFormat: ({ format }: Texts<"format">) =>
+    `can't be truncate for comments that are written as ${format}: what is cut off may leave tags open`,
   bucketMissing: "is missing: media: r2 needs the name of the bucket that takes the files.",
   mediaUrlMissing:
     "is missing: media: r2 needs the address at which readers get the bucket's files.",
@@ -92,6 +96,6 @@ export const settingProblems = {
     "must be none in the job of a shard: set it in a run with mode verify when all shards are done",
   replaceInTerminal:
     "can't be pull-request in a terminal: use working-tree, and commit the changes",
-  replaceWithMissing: ({ schema }: Texts<"schema">) =>
-    `is missing: the shortcode that shows the comments of ${schema} on your site.`,
+  replaceWithMissing: ({ system }: Texts<"system">) =>
+    `is missing: the shortcode or HTML that shows the comments of ${system} on your site.`,
 } as const satisfies Readonly<Record<string, MessageText>>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { schemaNames } from "../domain/comment-system.ts";
+import { contentFormats } from "../domain/content-format.ts";
 import { authors } from "./author-entries.ts";
 import { exportSection } from "./export-kind.ts";
 import { matchingSection } from "./matching.ts";
@@ -7,6 +8,7 @@ import { schemaMap } from "./schema-map.ts";
 import { optional, type Setting, type SettingFacts, setting } from "./setting.ts";
 import { settingProblems } from "./setting-problems.ts";
 import { sourceKinds, sourceSettings } from "./source-kinds.ts";
+import { systemsInWords } from "./systems-in-words.ts";
 import {
   accountId,
   address,
@@ -39,7 +41,8 @@ const cloudflare = {
   mode: setting("d1-mode", choice(["remote", "local"]).default("remote"), {
     env: ["D1_MODE"],
     key: "d1_mode",
-    description: "`remote` for the database on Cloudflare, `local` for wrangler's local copy.",
+    description:
+      "Where the database is: `remote` for the one on Cloudflare, `local` for wrangler's local copy.",
   }),
   transport: setting("d1-transport", choice(["auto", "api", "wrangler"]).default("auto"), {
     env: ["D1_TRANSPORT"],
@@ -82,18 +85,16 @@ const cloudflare = {
 const target = {
   schema: setting("target-schema", choice(schemaNames).default("classic"), {
     env: ["TARGET_SCHEMA"],
-    description:
-      "The comment system that uses the database: `classic` (one table, created if missing; `schema-map` sets its names), `garrul` (KingPin/Garrul) or `cwd` (anghunk/cwd).",
+    description: `The comment system that uses the database: ${systemsInWords.names}.`,
   }),
   site: setting("target-site", optional(text()), {
     env: ["TARGET_SITE"],
     description:
-      "The site's name in a comment system that holds several: the `siteId` of CWD's widget, as its documentation recommends one. Set it before the first migration. Default: none.",
+      "The site's name in a comment system that holds several: the `siteId` of CWD's widget, as its documentation recommends one; the address of the site's pages for comment-kit, where it is not that of Hugo's `baseURL`. Set it before the first migration. Default: none.",
   }),
-  contentFormat: setting("content-format", choice(["text", "html", "markdown"]).default("text"), {
+  contentFormat: setting("content-format", optional(choice(contentFormats)), {
     env: ["CONTENT_FORMAT"],
-    description:
-      "How comments are written: as plain `text`; as sanitized `html`; or as `markdown` converted from it. The last two keep bold, links, code and pictures; they require `classic`, and a site that renders them.",
+    description: `How comments are written: as plain \`text\`; as sanitized \`html\`; or as \`markdown\` converted from it. The last two keep bold, links, code and pictures. Default: the first of those that the \`target-schema\` takes. ${systemsInWords.formats}.`,
   }),
   schemaMap: setting("schema-map", optional(schemaMap()), {
     env: ["TARGET_SCHEMA_MAP"],
@@ -102,8 +103,7 @@ const target = {
   }),
   apiBase: setting("api-base", optional(address()), {
     env: ["COMMENTS_API_BASE"],
-    description:
-      "Base URL of the new comment system's public API, so that `mode: verify` also checks what readers see: `GET <api-base>/comments/<page id>` for `classic`; `https://<its Worker>/api/v1` for Garrul, `https://<its Worker>/api` for CWD. Default: only the database is compared.",
+    description: `Base URL of the new comment system's public API, so that \`mode: verify\` also checks what readers see. ${systemsInWords.apiBases}. Default: only the database is compared.`,
   }),
   archive: setting("archive", optional(innerFolder()), {
     env: ["COMMENTS_ARCHIVE"],
@@ -222,7 +222,7 @@ const migration = {
   dryRun: setting("dry-run", yesOrNo().default(false), {
     env: ["MIGRATION_DRY_RUN"],
     description:
-      "`true` to write nothing: with `mode: migrate` it is the same as `mode: dry-run`; with `mode: rollback` it reports what would be deleted.",
+      "Write nothing. With `mode: migrate` it is the same as `mode: dry-run`; with `mode: rollback` it reports what would be deleted.",
   }),
   concurrency: setting("concurrency", wholeNumber(1, 50).default(5), {
     env: ["MIGRATION_CONCURRENCY"],
@@ -266,12 +266,12 @@ const migration = {
   resume: setting("resume", choice(["auto", "never", "required"]).default("auto"), {
     env: ["MIGRATION_RESUME"],
     description:
-      "`auto` resumes from the newest checkpoint: from the Actions cache, else from an artifact of this or an earlier run, else from the records in the database; `required` refuses to start without a checkpoint; `never` ignores them all and reads every page again. Nothing is duplicated in any case.",
+      "Which checkpoint to resume from. `auto`: the newest, from the Actions cache, else from an artifact of this or an earlier run, else from the records in the database; `required`: the same, but refuse to start without one; `never`: none, and read every page again. Nothing is duplicated in any case.",
   }),
   reset: setting("reset", yesOrNo().default(false), {
     env: ["MIGRATION_RESET"],
     description:
-      "`true` to ignore the checkpoint and start over, once: re-running the jobs of the same workflow run resumes from there. Comments already in the database are recognised, not duplicated.",
+      "Ignore the checkpoint and start over, once: re-running the jobs of the same workflow run resumes from there. Comments already in the database are recognised, not duplicated.",
   }),
   timeBudget: setting("time-budget", optional(minutes(0.01, 7200)), {
     env: ["MIGRATION_TIME_BUDGET"],
@@ -298,7 +298,7 @@ const migration = {
   failOn: setting("fail-on", choice(["failed-pages", "nothing"]).default("failed-pages"), {
     env: ["MIGRATION_FAIL_ON"],
     description:
-      "`failed-pages`: the step fails if a page failed, or remains for a reason other than `time-budget`; `nothing`: it fails only if the migration could not start.",
+      "What makes the step fail. `failed-pages`: a page that failed, or remains for a reason other than `time-budget`; `nothing`: only a migration that could not start.",
   }),
 };
 
@@ -308,16 +308,11 @@ const replace = {
     description:
       "Replaces the old shortcodes of all pages that are complete: in the `working-tree`, or in a `pull-request`, which needs the permissions `contents: write` and `pull-requests: write`. With `dry-run` the changes are only shown. With `mode: migrate` or `verify`, not in the job of a shard.",
   }),
-  replaceWith: setting(
-    "replace-with",
-    replacementTemplate().default("{{< comments section=[section] page=[page] >}}"),
-    {
-      env: ["COMMENTS_REPLACE_WITH"],
-      key: "with",
-      description:
-        "Replacement for an old shortcode: one shortcode (with its closing tag if it needs one), or HTML where Hugo allows it. `[page]` is replaced by the id of the page that has the comments, `[section]` for that of the old section; quotes are put as they are needed. A page shows all its comments where its first section stood; its other shortcodes are taken out. Required with another `target-schema` than `classic`.",
-    },
-  ),
+  replaceWith: setting("replace-with", optional(replacementTemplate()), {
+    env: ["COMMENTS_REPLACE_WITH"],
+    key: "with",
+    description: `Replacement for an old shortcode: one shortcode (with its closing tag if it needs one), or HTML where Hugo allows it. \`[page]\` is replaced by the id of the page that has the comments, \`[section]\` by that of the old section; quotes are added where they are needed. A page shows all its comments where its first section was; its other shortcodes are removed. Required unless \`target-schema\` is ${systemsInWords.shortcodes}.`,
+  }),
   branch: setting("replace-branch", branchName().default("comment-migration/replace"), {
     env: ["COMMENTS_REPLACE_BRANCH"],
     description: "The branch of the pull request; a later run updates it in place.",

@@ -44,12 +44,15 @@ import { d1Messages } from "./messages.ts";
 import { bringIntoForm, type LedgerForm, prepareTables } from "./prepare-tables.ts";
 import { readingOnly } from "./reading-only.ts";
 import { openRehearsal } from "./rehearsal/open-rehearsal.ts";
-import type { FoundColumn } from "./schema/schema-check.ts";
+import type { FoundColumn } from "./schema/found-column.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { jsonArray, jsonText } from "./sql/sql-literal.ts";
 import type { Statement } from "./sql/statement.ts";
 import { takeOverRows } from "./take-over.ts";
+import { timeMessages } from "./times/messages.ts";
+import { mostShift, timeTaken, withFreeTimes } from "./times/unique-times.ts";
+import { isRaised } from "./transport/raised.ts";
 import { createRunner, type Runner, type RunnerOptions } from "./transport/runner.ts";
 import { D1Error, type D1Transport, type Row } from "./transport/transport.ts";
 import { readReaderReplies, undoSome } from "./undo-import.ts";
@@ -103,7 +106,13 @@ const entry = z
     commentId: row.comment_id,
     pageId: row.page_id,
   }));
-const batchOf = z.object({ source_id: z.string(), batch_id: z.string() });
+const batchOf = z.object({
+  source_id: z.string(),
+  batch_id: z.string(),
+  created_at: z.union([z.number(), z.string()]),
+});
+// Each time a reader wrote at the very millisecond that was free a moment before.
+const mostPlans = 10;
 const sequenceOf = z.object({ sequence: z.number() });
 const pageOf = z
   .object({
@@ -139,6 +148,7 @@ export function createTargetOn(
 
 class D1Target implements D1CommentTarget {
   readonly maxDepth: number | undefined;
+  readonly mostOfPage: number | undefined;
   readonly media: MediaRecords;
   readonly #schema: TargetSchema;
   readonly #options: ImportOptions;
@@ -158,6 +168,7 @@ class D1Target implements D1CommentTarget {
   constructor(transport: D1Transport, schema: TargetSchema, options: ImportOptions) {
     const { contentFormat = "text", runId, owner } = options;
     this.maxDepth = schema.maxDepth;
+    this.mostOfPage = schema.mostOfPage;
     this.#transport = bookmarkBeforeWriting(transport, options);
     this.#schema = schema;
     this.#options = options;
@@ -197,7 +208,10 @@ class D1Target implements D1CommentTarget {
     const columns = this.#columns;
     if (columns.length === 0) return [];
     const hasLedger = this.#form.is !== "absent";
-    return findHazards(this.#run, this.#schema, { columns, hasLedger }, signal);
+    return [
+      ...(this.#schema.hazards?.(columns) ?? []),
+      ...(await findHazards(this.#run, this.#schema, { columns, hasLedger }, signal)),
+    ];
   }
 
   openRehearsal(pageIds: readonly string[], signal: AbortSignal): Promise<Rehearsal> {
@@ -218,17 +232,21 @@ class D1Target implements D1CommentTarget {
   async importRows(rows: readonly CommentRow[], signal: AbortSignal, pages: ImportedPages = {}) {
     const { batches, shortened, notes } = this.#plan(rows, pages);
     const imported = new Map<string, ImportedComment>();
-    const inserted = new Set<string>();
+    const inserted = new Map<string, string | number>();
     if (notes.length > 0) await this.#run(() => notes, signal);
     for (const batch of batches) {
       const result = await this.#importBatch(batch, rows, signal);
       for (const comment of result.imported) imported.set(comment.sourceId, comment);
-      for (const sourceId of result.inserted) inserted.add(sourceId);
+      for (const [sourceId, time] of result.inserted) inserted.set(sourceId, time);
     }
     return {
       imported: rows.flatMap((row) => imported.get(row.sourceId) ?? []),
-      inserted,
-      findings: [...shortened.map(shortenedFinding), ...this.#findingsOf(rows)],
+      inserted: new Set(inserted.keys()),
+      findings: [
+        ...shortened.map(shortenedFinding),
+        ...firstOfEach(rows).flatMap((row) => this.#timeMoved(row, inserted.get(row.sourceId))),
+        ...this.#findingsOf(rows),
+      ],
     };
   }
 
@@ -237,14 +255,24 @@ class D1Target implements D1CommentTarget {
     return pageIds.flatMap((pageId) => this.#schema.findingOf?.(pageId) ?? []);
   }
 
+  /** @param written the time that was written; undefined where nothing was */
+  #timeMoved(row: CommentRow, written: string | number | undefined): readonly Finding[] {
+    const schema = this.#schema;
+    if (written === undefined || written === schema.createdAt(row)) return [];
+    return [timeMoved(row, schema.timeOf(written))];
+  }
+
   async findMoved(rows: readonly CommentRow[], signal: AbortSignal) {
     return movedPages(await this.#readLate(rows, signal));
   }
 
   async followPages(rows: readonly CommentRow[], signal: AbortSignal) {
     const late = await this.#readLate(rows, signal);
-    await followPages(this.#run, this.#schema, this.#owner, late, this.#maxBatchBytes, signal);
-    return movedPages(late);
+    const schema = this.#schema;
+    const maxBytes = this.#maxBatchBytes;
+    const retimed = await followPages(this.#run, schema, this.#owner, late, maxBytes, signal);
+    const findings = retimed.map(({ row, time }) => timeMoved(row, schema.timeOf(time)));
+    return { moved: movedPages(late), findings };
   }
 
   async editComments(edits: readonly CommentEdit[], signal: AbortSignal) {
@@ -285,8 +313,11 @@ class D1Target implements D1CommentTarget {
     return countOf.parse(rows[0]).n;
   }
 
-  asKept(rows: readonly CommentRow[]): readonly KeptComment[] {
-    return this.#plan(rows, {}).batches.flatMap((batch) => batch.rows.map(this.#schema.kept));
+  asKept(rows: readonly CommentRow[], held: readonly HeldComment[] = []): readonly KeptComment[] {
+    const kept = this.#plan(rows, {}).batches.flatMap((batch) => batch.rows.map(this.#schema.kept));
+    if (this.#schema.uniqueTimes === undefined || held.length === 0) return kept;
+    const heldOf = new Map(held.map((comment) => [comment.sourceId, comment]));
+    return kept.map((comment) => atMovedTime(comment, heldOf.get(comment.sourceId)));
   }
 
   withoutPlace(row: CommentRow): WithoutPlace {
@@ -296,8 +327,10 @@ class D1Target implements D1CommentTarget {
   callsFor(rows: readonly CommentRow[]): number {
     const { batches } = this.#plan(rows, {});
     const sourceIds = rows.map(({ sourceId }) => sourceId);
+    const callsEach = this.#schema.uniqueTimes === undefined ? 1 : 2;
     return (
-      batches.length + callsToReadHeld(this.#schema, this.#owner, sourceIds, this.#maxBatchBytes)
+      batches.length * callsEach +
+      callsToReadHeld(this.#schema, this.#owner, sourceIds, this.#maxBatchBytes)
     );
   }
 
@@ -407,31 +440,48 @@ class D1Target implements D1CommentTarget {
   }
 
   /**
+   * Imports a batch. Whoever writes a comment to a page at the time that one of the batch was to get
+   * there makes its transaction fail: then the times are chosen anew.
+   */
+  async #importBatch(batch: ImportBatch, rows: readonly CommentRow[], signal: AbortSignal) {
+    for (let plans = 1; ; plans += 1) {
+      const timed = await withFreeTimes(this.#run, this.#schema, this.#owner, batch.rows, signal);
+      try {
+        return await this.#writeBatch(batch, timed, rows, signal);
+      } catch (error) {
+        if (plans === mostPlans || !isRaised(error, timeTaken)) throw error;
+      }
+    }
+  }
+
+  /**
    * Each attempt has a batch id of its own: when an attempt was committed and only its answer got
    * lost, the next one claims nothing, and what the first one wrote still counts as inserted.
    */
-  async #importBatch(
+  async #writeBatch(
     batch: ImportBatch,
+    timed: readonly CommentRow[],
     rows: readonly CommentRow[],
     signal: AbortSignal,
   ): Promise<{
     readonly imported: readonly ImportedComment[];
-    readonly inserted: readonly string[];
+    /** By source id, the time that was written. */
+    readonly inserted: ReadonlyMap<string, string | number>;
   }> {
     const batchIds = new Set<string>();
     try {
       const results = await this.#run(() => {
         const batchId = randomUUID();
         batchIds.add(batchId);
-        return batch.statements(batchId);
+        return batch.statements(batchId, timed === batch.rows ? undefined : timed);
       }, signal);
       const rows = results.at(-1) ?? [];
       const inserted = z
         .array(batchOf)
         .parse(rows)
         .filter((row) => batchIds.has(row.batch_id))
-        .map((row) => row.source_id);
-      return { imported: z.array(entry).parse(rows), inserted };
+        .map((row) => [row.source_id, row.created_at] as const);
+      return { imported: z.array(entry).parse(rows), inserted: new Map(inserted) };
     } catch (error) {
       if (isRaised(error, ledgerBehind)) return this.#catchUp(batch, rows, error, signal);
       throw raisedError(error, this.#schema.tables[0].name) ?? error;
@@ -439,8 +489,15 @@ class D1Target implements D1CommentTarget {
   }
 }
 
-function isRaised(error: unknown, reason: string): boolean {
-  return error instanceof D1Error && error.message.includes(`'${reason}: `);
+/**
+ * The comment with the time that the target has of it, where an import or a move of its page moved it
+ * from its own.
+ */
+function atMovedTime(comment: KeptComment, held: HeldComment | undefined): KeptComment {
+  if (held === undefined || held.kept === null || !held.hasItsTime) return comment;
+  const { createdAt } = held.kept;
+  const shift = Date.parse(createdAt) - Date.parse(comment.createdAt);
+  return shift > 0 && shift < mostShift ? { ...comment, createdAt } : comment;
 }
 
 function firstOfEach(rows: readonly CommentRow[]): readonly CommentRow[] {
@@ -465,6 +522,17 @@ function raisedError(error: unknown, table: string): MigrationError | undefined 
     default:
       return d1Messages.error("comment-not-kept", { table, comment: sourceId }, cause);
   }
+}
+
+function timeMoved(
+  { sourceId, authorName, pageId, createdAt }: CommentRow,
+  newTime: string,
+): Finding {
+  return timeMessages.finding(
+    "time-moved",
+    { author: authorName, page: pageId, comment: sourceId, time: createdAt, newTime },
+    { pageId, sourceIds: [sourceId] },
+  );
 }
 
 function shortenedFinding({ sourceId, authorName, pageId }: CommentRow): Finding {

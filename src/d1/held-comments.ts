@@ -130,21 +130,24 @@ ORDER BY c.${comments.id} LIMIT ${commentsPerRead}`,
 /** `?1` are the owner's sources, `?2` is the name of its page records. */
 function selectHeld({ comments, read }: TargetSchema, isOwner: string): string {
   const parentId = comments.parentId === undefined ? "NULL" : `c.${comments.parentId}`;
+  const answered =
+    comments.noParent === undefined ? parentId : `nullif(${parentId}, ${comments.noParent})`;
+  const lookUp = comments.lookUp ?? ((row, entry) => `${row}.${comments.id} = ${entry}.comment_id`);
   return `SELECT l.sequence, l.source, l.source_id, l.comment_id, l.page_id, l.digest,
   l.parent_source_id AS written_parent, l.imported_at, coalesce(${read.isShown ?? "1"}, 0) AS is_shown,
   l.sequence <= coalesce(n.verified_sequence, 0) AS is_verified,
   c.${comments.id} IS NOT NULL AS is_there,
   c.${comments.createdAt} IS l.created_at AS has_its_time,
-  coalesce(${read.page}, '') AS page, ${parentId} AS parent_id,
+  coalesce(${read.page}, '') AS page, ${answered} AS parent_id,
   iif(p.source = l.source, p.source_id, NULL) AS parent_source_id,
   a.${comments.id} IS NULL OR a.${comments.createdAt} IS p.created_at AS parent_has_its_time,
   coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
   ${read.createdAt} AS created_at
 FROM ${ledgerTable} l
 LEFT JOIN ${pagesTable} n ON n.page_id = l.page_id AND n.source = ?2
-LEFT JOIN ${comments.table} c ON c.${comments.id} = l.comment_id
-LEFT JOIN ${ledgerTable} p ON p.target = l.target AND p.comment_id = ${untyped(parentId)}
-LEFT JOIN ${comments.table} a ON a.${comments.id} = p.comment_id
+LEFT JOIN ${comments.table} c ON ${lookUp("c", "l")}
+LEFT JOIN ${ledgerTable} p ON p.target = l.target AND p.comment_id = ${untyped(answered)}
+LEFT JOIN ${comments.table} a ON ${lookUp("a", "p")}
 ${read.joins ?? ""}
 WHERE ${isOwner}`;
 }
@@ -173,7 +176,9 @@ function heldComments(rows: readonly HeldRow[], schema: TargetSchema): readonly 
       importedAt: row.imported_at,
       isShown: row.is_shown === 1,
     };
-    if (!isTheEntrys(row)) return { ...entry, kept: null, isAsWritten: false, isEmptied: false };
+    if (!isTheEntrys(row)) {
+      return { ...entry, kept: null, isAsWritten: false, hasItsTime: false, isEmptied: false };
+    }
     const parent = row.parent_source_id;
     const isParent = parent !== null && (row.parent_has_its_time === 1 || own.has(parent));
     // A reader's comment has no entry; that the parent is one must not pass for "no parent".
@@ -186,9 +191,10 @@ function heldComments(rows: readonly HeldRow[], schema: TargetSchema): readonly 
       content,
       createdAt: schema.timeOf(row.created_at),
     };
-    const isAsWritten =
-      row.has_its_time === 1 && page === schema.pageName(row.page_id) && isTextAsWritten(row);
-    return { ...entry, kept, isAsWritten, isEmptied: isAsWritten && isEmptied(row, schema) };
+    const hasItsTime = row.has_its_time === 1;
+    const isAsWritten = hasItsTime && page === schema.pageName(row.page_id) && isTextAsWritten(row);
+    const isOnlyPlace = isAsWritten && isEmptied(row, schema);
+    return { ...entry, kept, isAsWritten, hasItsTime, isEmptied: isOnlyPlace };
   });
 }
 

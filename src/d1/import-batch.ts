@@ -17,8 +17,11 @@ import { statementSeparator } from "./transport/transport.ts";
 /** Rows that are imported in one transaction. */
 export interface ImportBatch {
   readonly rows: readonly CommentRow[];
-  /** Claim, write and read back, for one attempt with an id of its own. */
-  statements(batchId: string): readonly Statement[];
+  /**
+   * Claim, write and read back, for one attempt with an id of its own.
+   * @param timed the rows, with the times that they can have on their pages
+   */
+  statements(batchId: string, timed?: readonly CommentRow[]): readonly Statement[];
 }
 
 /** Rows divided into batches. */
@@ -69,6 +72,8 @@ const sampleBatchId = "00000000-0000-0000-0000-000000000000";
 const longestRunId = 100;
 const mostComments = Number.MAX_SAFE_INTEGER;
 const sampleThreads = "0".repeat(16);
+// A time that is moved may get a digit more.
+const longestTime = String(Date.UTC(9999, 11, 31)).length;
 
 /**
  * Divides rows, in their order, into as few batches as fit the size of a call. The rows of a page are
@@ -106,9 +111,13 @@ export function planBatches(rows: readonly CommentRow[], options: BatchPlanOptio
   const place = spaces.findIndex((space) => notedBytes <= space);
   const batches = groups.map((group, index) => ({
     rows: group.rows.map(({ row }) => row),
-    statements: (batchId: string) => [
+    statements: (batchId: string, timed?: readonly CommentRow[]) => [
       ...(index === place ? noted : []),
-      ...statementsOf(group, batchId, options),
+      ...statementsOf(
+        timed === undefined ? group : retimed(group, timed, options),
+        batchId,
+        options,
+      ),
     ],
   }));
   return { batches, shortened, notes: place === -1 ? noted : [] };
@@ -122,7 +131,7 @@ function overheadOf(options: BatchPlanOptions): number {
 }
 
 function statementsOf(
-  { rows, pages }: Group,
+  { rows, pages }: ReturnType<typeof retimed>,
   batchId: string,
   { owner, ...writing }: Pick<BatchPlanOptions, keyof Writing | "owner">,
 ): readonly Statement[] {
@@ -138,6 +147,15 @@ function statementsOf(
     notePages(jsonArray(pages), runId, owner),
     readBack(schema, owner, jsonArray(rows.map((row) => row.sourceId)), batchId),
   ];
+}
+
+function retimed(
+  { pages }: Group,
+  timed: readonly CommentRow[],
+  { schema }: BatchPlanOptions,
+): Pick<Group, "pages"> & { readonly rows: readonly Omit<EncodedRow, "pageBytes">[] } {
+  const projections = schema.write.map(projectionFor);
+  return { pages, rows: timed.map((row) => encode(row, schema, projections)) };
 }
 
 function attachedStatements(
@@ -197,6 +215,7 @@ function encode(
   const commas = 2 + projections.length;
   const bytes =
     bytesOf(parts.claim) +
+    (schema.uniqueTimes === undefined ? 0 : longestTime) +
     parts.values.reduce((sum, one) => sum + bytesOf(one), 0) +
     attachedCopies * attachedBytes +
     bytesOf(parts.sourceId) +

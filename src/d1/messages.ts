@@ -21,7 +21,7 @@ export const d1Messages = defineMessages({
     message: ({ before, now }: Record<"before" | "now", string>) =>
       `Comments were imported into this database ${before}, but the migration now runs ${now}: the earlier rows would lack what the later ones have.`,
     remedy:
-      "Restore the earlier schema-map or target-site. To change it, first remove the comments (mode: rollback with the earlier one), then migrate again.",
+      "Restore the earlier schema-map, target-site or base URL. To change it, first remove the comments (mode: rollback with the earlier one), then migrate again.",
   },
   "ledger-with-kept-media": {
     severity: "error",

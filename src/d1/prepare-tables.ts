@@ -18,12 +18,8 @@ import { createMedia, expectedMedia, hasKeptMedia } from "./ledger/media-records
 import type { Owner } from "./ledger/owner.ts";
 import { createPages, expectedPages } from "./ledger/page-records.ts";
 import { d1Messages } from "./messages.ts";
-import {
-  checkColumns,
-  type FoundColumn,
-  parseColumns,
-  readColumns,
-} from "./schema/schema-check.ts";
+import type { FoundColumn } from "./schema/found-column.ts";
+import { checkColumns, parseColumns, readColumns } from "./schema/schema-check.ts";
 import type { ExpectedTable, TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { type Statement, statement } from "./sql/statement.ts";

@@ -6,7 +6,8 @@ import type { ReaderReplies, Undone } from "../domain/undone.ts";
 import { isCommentOf, targetName } from "./ledger/entries.ts";
 import { isOwn, type Owner, sourcesOf } from "./ledger/owner.ts";
 import { forgetEmptyPages } from "./ledger/page-records.ts";
-import { type Reference, readReferences } from "./schema/references.ts";
+import { freeOfParents } from "./schema/free-of-parents.ts";
+import { type References, readReferences } from "./schema/references.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { raise, sqlName } from "./sql/sql-literal.ts";
@@ -38,7 +39,7 @@ export async function readReaderReplies(
   const select = statement(
     `${repliesBelow(schema, own)}
 SELECT c.${comments.id} AS comment_id, ${read.page} AS page, coalesce(${read.author}, '') AS author,
-  c.${comments.parentId} IN (${own}) AS is_direct
+  ${answers(schema, own, "c.")} AS is_direct
 FROM ${comments.table} c ${read.joins ?? ""}
 WHERE c.${comments.id} IN (SELECT id FROM below)
 ORDER BY c.${comments.id} LIMIT ${repliesPerRead}`,
@@ -126,9 +127,9 @@ function stepsOf(
   schema: TargetSchema,
   owner: Owner,
   readerReplies: ReaderReplies,
-  references: readonly Reference[],
+  { ofOthers, deleteReplies }: References,
 ): readonly Step[] {
-  const { table, id, parentId } = schema.comments;
+  const { table, id, parentId, noParent = "NULL" } = schema.comments;
   const step = (name: StepName, sql: string, of = table): Step => ({
     name,
     table: of,
@@ -142,10 +143,11 @@ function stepsOf(
       ? `(${column} IN (${chunk}) OR ${column} IN (SELECT id FROM below))`
       : `${column} IN (${chunk})`;
   const prefix = doomed ? `${below}\n` : "";
-  const direct = `${parentId} IN (${chunk}) AND ${id} NOT IN (${movedComments(schema, allEntries)})`;
+  const direct = `${answers(schema, chunk)} AND ${id} NOT IN (${movedComments(schema, allEntries)})`;
   return [
     ...(parentId === undefined ? [] : replySteps()),
-    ...references.flatMap(({ table: name, column }) => {
+    ...(deleteReplies && parentId !== undefined ? liftReplies() : []),
+    ...ofOthers.flatMap(({ table: name, column }) => {
       const where = `WHERE ${goes(sqlName(column))}`;
       return [
         step("attachments", `${prefix}SELECT count(*) AS n FROM ${sqlName(name)} ${where}`, name),
@@ -155,17 +157,25 @@ function stepsOf(
     ...(schema.beforeRemoval?.(`(${lastEntries})`) ?? []).map((sql) => step("change", sql)),
     step("comments", `SELECT count(*) AS n FROM (${chunk})`),
     step("change", `${prefix}DELETE FROM ${table} WHERE ${goes(id)}`),
+    ...schema.tidy.map((sql) => step("change", sql)),
+    ...(readerReplies === "keep" ? (schema.tidyReplies ?? []) : []).map((sql) =>
+      step("change", sql),
+    ),
     step("entries", `SELECT count(*) AS n FROM (${lastEntries})`),
     step(
       "change",
       `DELETE FROM ${ledgerTable} WHERE sequence IN (SELECT sequence FROM (${lastEntries}))`,
     ),
     { name: "change", table, statement: forgetEmptyPages(owner) },
-    ...schema.tidy.map((sql) => step("change", sql)),
-    ...(readerReplies === "keep" ? (schema.tidyReplies ?? []) : []).map((sql) =>
-      step("change", sql),
-    ),
   ];
+
+  function liftReplies(): readonly Step[] {
+    const moved = movedComments(schema, allEntries);
+    return [
+      ...(doomed ? [step("change", liftReaderReplies(schema, chunk))] : []),
+      step("change", freeOfParents(schema.comments, chunk, moved)),
+    ];
+  }
 
   function replySteps(): readonly Step[] {
     switch (readerReplies) {
@@ -179,7 +189,7 @@ function stepsOf(
       case "keep":
         return [
           step("kept", `SELECT count(*) AS n FROM ${table} WHERE ${direct}`),
-          step("change", `UPDATE ${table} SET ${parentId} = NULL WHERE ${direct}`),
+          step("change", `UPDATE ${table} SET ${parentId} = ${noParent} WHERE ${direct}`),
         ];
       case "delete":
         return [step("replies", `${below}\nSELECT count(*) AS n FROM below`)];
@@ -187,12 +197,41 @@ function stepsOf(
   }
 }
 
+/**
+ * SQL condition on a comment: it answers one of the selection. Where replies name their thread, one
+ * whose own parent somebody has deleted still answers that.
+ */
+function answers({ comments }: TargetSchema, selection: string, row = ""): string {
+  const { table, id, parentId, threadId } = comments;
+  const isReply = `${row}${parentId} IN (${selection})`;
+  if (threadId === undefined) return isReply;
+  return `(${isReply} OR (${row}${threadId} IN (${selection})
+    AND NOT EXISTS (SELECT 1 FROM ${table} x WHERE x.${id} = ${row === "" ? `${table}.` : row}${parentId})))`;
+}
+
+/**
+ * The statement by which readers' replies below those of the selection, however deep, answer these
+ * themselves.
+ */
+function liftReaderReplies(schema: TargetSchema, roots: string): string {
+  const { table, id, parentId } = schema.comments;
+  const all = movedComments(schema, allEntries);
+  return `WITH RECURSIVE below (id, top) AS (
+  SELECT ${id}, ${parentId} FROM ${table} WHERE ${parentId} IN (${roots}) AND ${id} NOT IN (${all})
+  UNION
+  SELECT r.${id}, b.top FROM ${table} r JOIN below b ON r.${parentId} = b.id
+    WHERE r.${id} NOT IN (${all})
+)
+UPDATE ${table} AS c SET ${parentId} = b.top FROM below b
+WHERE c.${id} = b.id AND c.${parentId} IS NOT b.top`;
+}
+
 /** A WITH clause: `below` are readers' comments that answer those of the selection, directly or not. */
 function repliesBelow(schema: TargetSchema, roots: string): string {
   const { table, id, parentId } = schema.comments;
   const all = movedComments(schema, allEntries);
   return `WITH RECURSIVE below (id) AS (
-  SELECT ${id} FROM ${table} WHERE ${parentId} IN (${roots}) AND ${id} NOT IN (${all})
+  SELECT ${id} FROM ${table} WHERE ${answers(schema, roots)} AND ${id} NOT IN (${all})
   UNION
   SELECT r.${id} FROM ${table} r JOIN below b ON r.${parentId} = b.id
     WHERE r.${id} NOT IN (${all})

@@ -33,6 +33,8 @@ export interface HeldComment {
   readonly kept: KeptComment | null;
   /** Whether page, author, text and time are there as they were written. */
   readonly isAsWritten: boolean;
+  /** Whether it has the time that was written, which may differ from that of its source. */
+  readonly hasItsTime: boolean;
   /** Whether readers see it, as far as the target keeps that with the comment. */
   readonly isShown: boolean;
   /** Whether only its place is left, since it was removed at its source and has replies. */
@@ -65,7 +67,8 @@ export interface ReaderReply {
 export interface PublishedComment {
   readonly commentId: CommentId;
   readonly parentId: CommentId | null;
-  readonly authorName: string;
+  /** Undefined where the API gives the name of an account instead of the comment's. */
+  readonly authorName: string | undefined;
   /** The text, or where the API returns only HTML, undefined. */
   readonly content: string | undefined;
   readonly html: string | undefined;

@@ -35,6 +35,13 @@ export const transformMessages = defineMessages({
       `The time of ${p.comment} on ${p.page} (${p.milliseconds} ms) is outside the years 1970 to 9999; the nearest time within them is used.`,
     remedy: "Correct created_at of this comment in the database, if you know its time.",
   },
+  "page-shown-in-part": {
+    severity: "warning",
+    message: (p: { page: string; comments: number; most: number }) =>
+      `${p.page} has ${plural(p.comments, "comment")}, and the new comment system shows the oldest ${p.most} of a page: later ones, and new ones by readers, won't be shown.`,
+    remedy:
+      "Raise that limit in the comment system's own code before you replace the widget (comment-kit: PUBLIC_MAX_LIMIT in src/lib/db.ts), or choose another target-schema.",
+  },
 });
 
 const unexpected = ({ reason }: { reason: string }) => `An unexpected error occurred: ${reason}`;

@@ -57,6 +57,8 @@ export type MediaAnswer<T> =
 export interface CommentTarget {
   /** Levels that a thread may have; any number if omitted. */
   readonly maxDepth?: number | undefined;
+  /** Comments of a page that readers see, the oldest ones; any number if omitted. */
+  readonly mostOfPage?: number | undefined;
   /**
    * Compares the tables with what is needed and creates those that are missing, unless `readOnly`.
    * A ledger of an earlier form is brought into the present one, or with `readOnly` read as it is.
@@ -85,7 +87,7 @@ export interface CommentTarget {
   /** Which of the rows are in the target under another page than their own. */
   findMoved(rows: readonly CommentRow[], signal: AbortSignal): Promise<readonly MovedPage[]>;
   /** Puts what {@link findMoved} returns under the pages of the rows, a page at once. */
-  followPages(rows: readonly CommentRow[], signal: AbortSignal): Promise<readonly MovedPage[]>;
+  followPages(rows: readonly CommentRow[], signal: AbortSignal): Promise<FollowedPages>;
   /**
    * Writes comments anew, each with its ledger entry in one transaction, as far as they are still as
    * they were read. Returns the source ids of those that no call to the target can carry.
@@ -117,9 +119,11 @@ export interface CommentTarget {
   settlePages(signal: AbortSignal): Promise<void>;
   /**
    * What the target keeps of rows when they are imported.
+   * @param held what it has of them: where it can't hold two comments of a page at one time, this says
+   * which time each one got
    * @throws MigrationError where it can't take one
    */
-  asKept(rows: readonly CommentRow[]): readonly KeptComment[];
+  asKept(rows: readonly CommentRow[], held?: readonly HeldComment[]): readonly KeptComment[];
   /**
    * Rebuilds the target's tables in memory, with what constrains an import of these pages, so that
    * the import can be tried there. The target itself is only read.
@@ -169,6 +173,13 @@ export type RehearsalTarget = Pick<
   CommentTarget,
   "asKept" | "editComments" | "followPages" | "importRows" | "readHeld" | "removeComments"
 >;
+
+/** Comments that have followed their pages. */
+interface FollowedPages {
+  readonly moved: readonly MovedPage[];
+  /** What had to be changed in comments so that the new page takes them. */
+  readonly findings: readonly Finding[];
+}
 
 /** What is known of the pages whose rows are imported. */
 export interface ImportedPages {

@@ -21,11 +21,13 @@ const latestTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 /**
  * Turns the comments of a page into rows for the target, and reports what had to be changed.
  * @param maxDepth levels that the target's threads may have, 1 for no replies
+ * @param mostOfPage comments of a page that the target shows
  */
 export function transformPage(
   page: Page,
   comments: readonly Comment[],
   maxDepth = Number.POSITIVE_INFINITY,
+  mostOfPage = Number.POSITIVE_INFINITY,
 ): TransformedPage {
   const replies = orderReplies(comments);
   const threaded = replies.ordered.map(({ comment, parentSourceId }) =>
@@ -41,6 +43,8 @@ export function transformPage(
       ...comments
         .filter((comment) => !isUsableTime(comment.sentAt))
         .map((c) => timeFinding(page, c)),
+      // Where all are shown, those that readers write next are not.
+      ...(rows.length < mostOfPage ? [] : [shownInPartFinding(page, rows.length, mostOfPage)]),
     ],
   };
 }
@@ -83,6 +87,14 @@ function flattenedFinding({ pageId }: Page, replies: number, levels: number): Fi
   return levels === 1
     ? transformMessages.finding("thread-flattened/no-replies", { page: pageId, replies }, place)
     : transformMessages.finding("thread-flattened/depth", { page: pageId, replies, levels }, place);
+}
+
+function shownInPartFinding({ pageId }: Page, comments: number, most: number): Finding {
+  return transformMessages.finding(
+    "page-shown-in-part",
+    { page: pageId, comments, most },
+    { pageId },
+  );
 }
 
 function orphanFinding({ pageId }: Page, { authorName, sourceId }: Comment): Finding {

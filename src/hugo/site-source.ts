@@ -71,6 +71,7 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
     }),
     resolvedBy: index.length > 0 ? "hugo" : "built-site",
     discoveredBy: found.by,
+    ...(reading.hugo === undefined ? {} : { hugoVersion: reading.hugo.version }),
     counts: {
       contentFiles: reading.contentFiles,
       withSection: new Set(found.pages.map(({ page }) => page.file)).size + skipped,

@@ -56,7 +56,8 @@ export function compareHeld(
         !expectedBySource.has(writtenParent)
       );
     }
-    return kept?.parentSourceId === null && heldBySource.get(wanted.parentSourceId)?.kept === null;
+    const above = heldBySource.get(wanted.parentSourceId);
+    return kept?.parentSourceId === null && (above?.kept === null || above?.isShown === false);
   }
 }
 

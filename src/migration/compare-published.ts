@@ -50,7 +50,7 @@ function partsOf(
       ? [plainTextHtml(kept.content), shown.html ?? ""]
       : [kept.content, shown.content];
   const parts = [
-    ["author", kept.authorName, shown.authorName],
+    ["author", kept.authorName, shown.authorName ?? kept.authorName],
     ["text", wanted, text],
     ["time", kept.createdAt, shown.createdAt],
     ["parent", asText(parent), asText(shown.parentId)],

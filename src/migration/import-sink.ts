@@ -236,7 +236,7 @@ export class ImportSink implements PageSink {
       const moved = await target.findMoved(read.rows, this.#signal);
       own.push(await withoutOthersComments(read, moved, record.scan, conversations, this.#signal));
     }
-    const followed = await target.followPages(
+    const { moved: followed, findings } = await target.followPages(
       own.flatMap(({ rows }) => rows),
       this.#signal,
     );
@@ -245,6 +245,7 @@ export class ImportSink implements PageSink {
       this.#signal,
     );
     record.findings.push(
+      ...findings,
       ...followed.map((moved) => pageMoved(moved, true)),
       ...[...left].map(([from, comments]) => readersLeftBehind(from, comments)),
     );
@@ -265,7 +266,7 @@ export class ImportSink implements PageSink {
       imported: new Map(result.imported.map((comment) => [comment.sourceId, comment])),
       inserted: result.inserted,
       findings: result.findings,
-      expected: new Map(target.asKept(rows).map((kept) => [kept.sourceId, kept])),
+      expected: new Map(target.asKept(rows, held).map((kept) => [kept.sourceId, kept])),
       held: new Map(held.map((comment) => [comment.sourceId, comment])),
     };
   }

@@ -1,4 +1,5 @@
 import type { CommentRow } from "../domain/comment-row.ts";
+import type { Finding } from "../domain/finding.ts";
 import type { MigrationError } from "../domain/migration-error.ts";
 import { MovedPagesError } from "../domain/moved-page.ts";
 import { threadsOf } from "../domain/page.ts";
@@ -14,6 +15,8 @@ import type { ReadPage } from "./read-page.ts";
 export class ImportTrial {
   /** What was edited and removed at the source, and would become of it in the target. */
   readonly changes: SourceChange[] = [];
+  /** What would have to be changed in comments so that the target takes them. */
+  readonly findings: Finding[] = [];
   readonly #target: RehearsalTarget;
   readonly #follow: Follow;
   readonly #imported: ReadonlyMap<string, unknown>;
@@ -78,7 +81,7 @@ export class ImportTrial {
       const sourceIds = [...own.map(({ sourceId }) => sourceId), ...removed];
       if (sourceIds.length === 0) continue;
       const held = await this.#target.readHeld(sourceIds, this.#signal);
-      const expected = this.#target.asKept(own);
+      const expected = this.#target.asKept(own, held);
       const followed = await followSource(
         this.#target,
         { rows: own, expected, removed, held },
@@ -97,12 +100,16 @@ export class ImportTrial {
 
   async #importFollowing(batch: readonly ReadPage[], rows: readonly CommentRow[]): Promise<void> {
     const threads = new Map(batch.map(({ page }) => [page.pageId, threadsOf(page)]));
-    const once = () => this.#target.importRows(rows, this.#signal, { threads });
+    const once = async () => {
+      const { findings } = await this.#target.importRows(rows, this.#signal, { threads });
+      this.findings.push(...findings);
+    };
     try {
       await once();
     } catch (error) {
       if (!(error instanceof MovedPagesError)) throw error;
-      await this.#target.followPages(rows, this.#signal);
+      const { findings } = await this.#target.followPages(rows, this.#signal);
+      this.findings.push(...findings);
       await once();
     }
   }

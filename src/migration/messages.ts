@@ -134,14 +134,14 @@ export const migrationMessages = defineMessages({
     message: ({ reactions, comments }: Record<"reactions" | "comments", number>) =>
       `${plural(reactions, "reaction")} of ${plural(comments, "comment")} ${reactions === 1 ? "has" : "have"} no place in the new comment system.`,
     remedy:
-      "You don't have to do anything; an archive (input archive) keeps them. With target-schema classic, reactions=<column> in schema-map gives them one, if it is set before the first migration.",
+      "You don't have to do anything; an archive (input archive) keeps them. docs/targets.md says which reactions each comment system has a place for, and what to set before the first migration.",
   },
   "owner-without-mark": {
     severity: "notice",
     message: ({ comments }: { comments: number }) =>
       `${plural(comments, "comment")} of the site's owner can't be marked as the owner's in the new comment system.`,
     remedy:
-      "An archive (input archive) marks them. With target-schema classic, set is_owner=<column> in schema-map before the first migration; with cwd, give the owner the admin's e-mail address in authors. Garrul marks no owner.",
+      "An archive (input archive) marks them. docs/targets.md says how each comment system marks its owner, and what to set before the first migration.",
   },
   "import-would-be-refused": {
     severity: "error",
@@ -337,6 +337,6 @@ export const reasonMessages = defineMessages({
     severity: "caution",
     message: "The migration takes longer than the six hours that a job can take.",
     remedy:
-      'Divide it into shards, or run it repeatedly until it is done: see "When a run is interrupted" in the README.',
+      "Divide it into shards, or run it repeatedly until it is done: see docs/large-sites.md.",
   },
 });

@@ -41,7 +41,7 @@ export function withoutMovedOrphans(
 /** What reading a page needs. */
 export interface ReadPageParts {
   readonly source: CommentSource;
-  readonly target: Pick<CommentTarget, "maxDepth">;
+  readonly target: Pick<CommentTarget, "maxDepth" | "mostOfPage">;
   readonly now: () => Date;
 }
 
@@ -67,7 +67,7 @@ export function checkPage(
   { target, now }: Pick<ReadPageParts, "target" | "now">,
 ): ReadPage {
   const maxDepth = target.maxDepth ?? Number.POSITIVE_INFINITY;
-  const transformed = transformPage(page, comments, maxDepth);
+  const transformed = transformPage(page, comments, maxDepth, target.mostOfPage);
   const found = validatePage(page, comments, transformed, { now: now(), maxDepth });
   const errors = found.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw invalidComments(errors);

@@ -84,6 +84,7 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
 
   async finish(): Promise<void> {
     this.#parts.record.changes.push(...(this.#trial?.changes ?? []));
+    this.#parts.record.findings.push(...(this.#trial?.findings ?? []));
   }
 
   /** Comments that the target has already, on whatever page. */

@@ -162,8 +162,8 @@ async function verifyPage(
     ...withoutMovedOrphans(own.findings, (sourceId) => heldBySource.has(sourceId)),
     ...(isAccepted ? [] : fewerThanBefore(own, there.length, known, "verifying")),
   ];
-  const expected = parts.target.asKept(rows);
   const held = heldOf(idsOf(rows));
+  const expected = parts.target.asKept(rows, held);
   const last = lastImport(ofPage) || ofSite;
   const differences = [
     ...compareHeld(rows, expected, held, ({ createdAt }) => last !== "" && createdAt > last),

@@ -3,6 +3,7 @@ import type { Config, LoadedConfig } from "../config/config.ts";
 import type { MigrationObserver } from "../migration/ports.ts";
 import type { CheckpointSource, Report } from "../report/report.ts";
 import type { PlannedShard } from "../shard/plan-shards.ts";
+import type { Check } from "./check.ts";
 import type { HugoReleases } from "./hugo-releases.ts";
 import type { Proposal, ProposalResult } from "./replace-widgets.ts";
 import type { ReportFiles } from "./write-report.ts";
@@ -29,6 +30,8 @@ export interface Host extends ReportKeeper {
    * @throws MigrationError `checkpoint-required`, and what `Checkpoint.open` throws
    */
   openMemory(config: Config): Promise<RunMemory>;
+  /** Whether what belongs to this host alone is there, for a dry run; left out where that is nothing. */
+  examine?(loaded: LoadedConfig): Promise<readonly Check[]>;
   /** Minutes that a run may take where no time budget is set; undefined where it may take any time. */
   timeLimit?(): Promise<number | undefined>;
   /**
@@ -55,6 +58,8 @@ interface Telling {
   say(line: string): void;
   /** What `log-level` holds back, where there is a place for it. */
   debug?(line: string): void;
+  /** What a dry run found to be there or missing, before it begins. */
+  checks?(checks: readonly Check[]): void;
   /** The changes that a dry run would make to the site's files, as a unified diff. */
   diff(diff: string): void;
   /** The shards of a plan. Left out where there are no jobs to divide the pages among. */

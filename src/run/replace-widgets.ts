@@ -17,6 +17,7 @@ import type {
   ReportedReplacement,
 } from "../report/report.ts";
 import { parseReplacementTemplate } from "../shortcode/replacement-template.ts";
+import { systems } from "../targets/systems.ts";
 import { runMessages } from "./messages.ts";
 import type { Placement } from "./place-conversations.ts";
 import type { Job } from "./run-job.ts";
@@ -86,6 +87,7 @@ export async function replaceWidgets(
     const finding = runMessages.finding("not-replaced-without-archive", {});
     return { ...report, findings: [...report.findings, finding] };
   }
+  if (replaceWith === undefined) throw new Error("replace-with is demanded with the settings");
   const template = parseReplacementTemplate(replaceWith);
   if ("fault" in template) throw new Error("replace-with is checked with the settings");
   const { dryRun } = config.migration;
@@ -98,7 +100,8 @@ export async function replaceWidgets(
   const root = await rootOf(config.hugo.siteDir, host.repositoryDir);
   const read = await readChangedFiles(plan.files, template, root);
   const about = { to, dryRun, kept: plan.kept };
-  const isOwnShortcode = config.target.schema === "classic" && /^\{\{< comments /.test(replaceWith);
+  const { shortcode } = systems[config.target.schema];
+  const isOwnShortcode = shortcode !== undefined && calledBy(shortcode) === calledBy(replaceWith);
   const suggestions = layoutSuggestions(scan, moved, isOwnShortcode);
   const findings = [...plan.findings, ...suggestions, ...read.findings];
   try {
@@ -119,6 +122,11 @@ export async function replaceWidgets(
     if (signal.aborted) return report;
     return withReplacement(report, reported(about, read.files), [...findings, failure(error)]);
   }
+}
+
+/** The shortcode that a call calls. */
+function calledBy(call: string): string | undefined {
+  return /^\{\{[<%]\s*(\S+)/.exec(call)?.[1];
 }
 
 async function propose(

@@ -17,12 +17,12 @@ import { childEnvironment } from "../process/child-environment.ts";
 import type { Report, ReportedCheckpoint } from "../report/report.ts";
 import type { OnRetry } from "../resilience/retry.ts";
 import { identityOf } from "../sources/source-kinds.ts";
-import { chooseSystem } from "../targets/choose-system.ts";
 import {
   type CommentsApi,
   createPublishedComments,
   type PublishedCommentsOptions,
 } from "../targets/public-api/comments-api.ts";
+import { systems } from "../targets/systems.ts";
 import { archiveComments } from "./archive-comments.ts";
 import { finishMedia, keepMedia, mediaLeft } from "./keep-media.ts";
 import { type Placement, reportedPlacement } from "./place-conversations.ts";
@@ -83,7 +83,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
   const { site: siteName, place, formerName } = identityOf(from);
   const retries = { maxRetries: migration.maxRetries, onRetry: parts.onRetry };
   const { observer, memory, stopwatch, now, until } = parts;
-  const { schema, api } = chooseSystem({ ...system, origin: scan.origin });
+  const { schema, api } = systems[system.schema].open({ ...system, origin: scan.origin });
   const earlierBookmark = memory.bookmark();
   const env = childEnvironment(parts.env, config.secrets);
   await using target = createD1Target({

@@ -6,6 +6,8 @@ import { Stopwatch } from "../migration/stopwatch.ts";
 import type { Report } from "../report/report.ts";
 import type { OnRetry } from "../resilience/retry.ts";
 import { requireAbilities } from "./abilities.ts";
+import { checkWithoutSecrets } from "./check.ts";
+import { jobChecks, submoduleChecks } from "./examine.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { findPages } from "./find-pages.ts";
 import { forgetfulMemory } from "./forgetful-memory.ts";
@@ -93,6 +95,15 @@ async function run(
   const parts = { host, mask, budget, signal, authors, ...lines, stopwatch: newStopwatch() };
   const end = AbortSignal.any([signal, budget.end]);
   await using job = await budget.within(() => findPages(loaded, { ...host, ...parts, now }, end));
+  if (mode === "migrate" && loaded.migration.dryRun && host.telling.checks !== undefined) {
+    const reaching = { ...host, ...lines };
+    const checks = [
+      ...(await submoduleChecks(host.repositoryDir)),
+      ...(await Array.fromAsync(jobChecks(job, reaching, end))),
+      ...((await host.examine?.(loaded)) ?? []),
+    ];
+    host.telling.checks(checks.map((check) => checkWithoutSecrets(check, mask)));
+  }
   return await (mode === "plan" ? plan(job, { ...parts, end }) : move(job, { ...parts, end }));
 }
 

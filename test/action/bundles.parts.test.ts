@@ -20,7 +20,7 @@ function files(folder: string): readonly string[] {
     .sort();
 }
 
-it("dist is what src builds, byte for byte (npm run build)", () => {
+it("dist is what src builds, byte for byte (npm run bundle)", () => {
   expect(files(committed)).toEqual(files(fresh));
   for (const file of files(fresh)) {
     const same = readFileSync(join(committed, file)).equals(readFileSync(join(fresh, file)));

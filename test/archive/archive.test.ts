@@ -26,6 +26,7 @@ function held(event: string, parent: string | null, page = "/a/"): HeldComment {
     writtenParent: null,
     importedAt: "2024-05-02T10:00:00.000Z",
     isAsWritten: true,
+    hasItsTime: true,
     isShown: true,
     isEmptied: false,
     kept: {

@@ -4,8 +4,8 @@ import { parse } from "yaml";
 import { z } from "zod";
 import {
   actionWithInputs,
-  readmeWithTables,
   reportSchemaText,
+  settingsWithTables,
 } from "../../scripts/document-settings.ts";
 import { emptyOutputs } from "../../src/action/runner/outputs.ts";
 
@@ -46,8 +46,9 @@ it("action.yml has the outputs that the action sets", () => {
   expect(Object.keys(outputs)).toEqual(Object.keys(emptyOutputs));
 });
 
-it("the README's tables are those of action.yml", () => {
-  expect(readmeWithTables(readme, action)).toBe(readme);
+it("the tables of docs/settings.md are those of action.yml", () => {
+  const settings = readFileSync(new URL("../../docs/settings.md", import.meta.url), "utf8");
+  expect(settingsWithTables(settings, action)).toBe(settings);
 });
 
 it("the published schema of report.json is the one that reports are read with", () => {

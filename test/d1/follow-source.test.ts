@@ -7,8 +7,11 @@ import { contentHash } from "../../src/domain/content-hash.ts";
 import { flattenThreads } from "../../src/domain/flatten.ts";
 import type { HeldComment } from "../../src/domain/kept-comment.ts";
 import { classicSchema } from "../../src/targets/classic/schema.ts";
+import { commentKitSchema } from "../../src/targets/comment-kit/schema.ts";
 import { cwdSchema } from "../../src/targets/cwd/schema.ts";
 import { garrulSchema } from "../../src/targets/garrul/schema.ts";
+import { momoSchema } from "../../src/targets/momo/schema.ts";
+import { walineSchema } from "../../src/targets/waline/schema.ts";
 import { openSchema } from "../targets/schemas/open-schema.ts";
 import { anyRows, anyText } from "./comment-row-arbitrary.ts";
 import { row } from "./stored-rows.ts";
@@ -26,6 +29,9 @@ const schemas: readonly { readonly name: string; readonly schema: TargetSchema }
   },
   { name: "garrul", schema: garrulSchema() },
   { name: "cwd", schema: cwdSchema() },
+  { name: "waline", schema: walineSchema() },
+  { name: "momo", schema: momoSchema() },
+  { name: "comment-kit", schema: commentKitSchema("https://blog.example.org") },
 ];
 
 function hashed(one: CommentRow): CommentRow {
@@ -237,6 +243,9 @@ describe.each(schemas.filter(({ schema }) => schema.comments.parentId !== undefi
 it.each([
   ["garrul", garrulSchema()],
   ["cwd", cwdSchema()],
+  ["waline", walineSchema()],
+  ["momo", momoSchema()],
+  ["comment-kit", commentKitSchema("https://blog.example.org")],
 ] as const)(
   "a comment that a moderator has hidden in %s is left, however it is hidden",
   async (_, schema) => {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,9 +21,8 @@ const account = {
 };
 
 const inTerminal = [
-  "cd your-site",
   "export CLOUDFLARE_API_TOKEN=… CLOUDFLARE_ACCOUNT_ID=…",
-  "node ../hugo-comment-migration/dist/cli.js --database-name comments --dry-run",
+  "npx github:hugo-comment-migration/hugo-comment-migration dry-run --database-name comments",
 ];
 const ofWorker = ["cd examples/worker", "npm install"];
 const demos = [
@@ -31,7 +30,8 @@ const demos = [
   "npm run demo -- --source disqus",
   "npm run demo -- --source github",
 ];
-const onWork = ["npm run format", "npm run build", "npm run document"];
+const onWork = ["npm run format", "npm run bundle", "npm run document"];
+const documents = ["README.md", "CONTRIBUTING.md", ...globSync("docs/*.md", { cwd: root })];
 
 const notRunHere = [
   // What runs this test.
@@ -61,10 +61,10 @@ describe.skipIf(process.platform === "win32")(
     });
     afterAll(() => machine[Symbol.asyncDispose]());
 
-    it("are the ones that README and CONTRIBUTING show", () => {
-      const shown = ["README.md", "CONTRIBUTING.md"].flatMap(shellCommands);
+    it("are the ones that the documents show", () => {
+      const shown = documents.flatMap(shellCommands);
       expect(new Set(shown)).toEqual(
-        new Set([clone, ...inTerminal, ...ofWorker, ...demos, ...onWork, ...notRunHere]),
+        new Set([...inTerminal, ...ofWorker, ...demos, ...onWork, ...notRunHere]),
       );
     });
 
@@ -74,10 +74,14 @@ describe.skipIf(process.platform === "win32")(
       await using api = await startCloudflareApi(account, { backend: sqliteBackend() });
       const withSecrets = inTerminal.map((command) =>
         command
+          .replace(
+            "github:hugo-comment-migration/hugo-comment-migration",
+            `--yes git+file://${root}`,
+          )
           .replace("TOKEN=…", `TOKEN=${account.apiToken}`)
           .replace("ID=…", `ID=${account.accountId}`),
       );
-      const told = await machine.run(withSecrets, {
+      const told = await machine.run(["cd your-site", ...withSecrets], {
         MATRIX_HOMESERVER_URL: homeserver.baseUrl,
         MATRIX_SERVER_NAME: homeserver.serverName,
         CLOUDFLARE_API_BASE_URL: api.baseUrl,
@@ -108,7 +112,7 @@ describe.skipIf(process.platform === "win32")(
       await using homeserver = await startEmbeddedHomeserver();
       await seed(homeserver, await readExampleConversations());
       await using api = await startCloudflareApi(account, { backend: sqliteBackend() });
-      const [program = ""] = blocks("README.md", "ts");
+      const [program = ""] = blocks("docs/library.md", "ts");
       const folder = join(machine.folder, "program");
       await mkdir(folder);
       await writeFile(join(folder, "package.json"), '{ "type": "module" }');

@@ -153,3 +153,23 @@ describe("threads", () => {
     );
   });
 });
+
+describe("a page with more comments than the target shows", () => {
+  const some = (number: number) =>
+    Array.from({ length: number }, (_, index) => comment({ sourceId: `$${index}` }));
+
+  it.each([
+    [99, []],
+    // All are shown, but nothing that readers write after them.
+    [100, ["page-shown-in-part"]],
+    [101, ["page-shown-in-part"]],
+  ])("is reported: %i comments where it shows 100", (number, codes) => {
+    const { rows, findings } = transformPage(page, some(number), undefined, 100);
+    expect(rows).toHaveLength(number);
+    expect(findings.map(({ code }) => code)).toEqual(codes);
+  });
+
+  it("is none where it shows all", () => {
+    expect(transformPage(page, some(2_000)).findings).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SchemaName } from "../../src/domain/comment-system.ts";
 import { Readers } from "../crash/following.ts";
 import { type Migration, type Migrations, prepareMigrations } from "../crash/migrations.ts";
 import { startWranglerDev, type WranglerDev } from "../parts/d1/wrangler-dev.ts";
@@ -13,15 +14,27 @@ import {
   garrulSystem,
   systemDatabase,
 } from "./comment-systems.ts";
+import { commentKitSystem } from "./systems/comment-kit.ts";
+import { momoSystem } from "./systems/momo.ts";
+import { twikooApiWorkerSystem, twikooSystem } from "./systems/twikoo.ts";
+import { walineSystem } from "./systems/waline.ts";
 
 interface Case {
-  readonly name: "classic" | "garrul" | "cwd";
+  readonly name: SchemaName;
   readonly describe: typeof describe.skip;
   readonly system: () => CommentSystem;
   /** Path of what the API shows of a page, and what stands for a place whose comment was removed. */
   readonly page: string;
+  /** What is posted to that path; with GET nothing is. */
+  readonly body?: object;
   readonly place: RegExp;
 }
+
+const toTwikoo = {
+  page: "/",
+  body: { event: "COMMENT_GET", url: "/about/" },
+  place: /"comment":"\[removed\]"/g,
+} as const;
 
 const cases: readonly Case[] = [
   {
@@ -45,9 +58,37 @@ const cases: readonly Case[] = [
     page: "/comments?post_slug=%2Fabout%2F&nested=true",
     place: /"contentText":"\[removed\]"/g,
   },
+  {
+    name: "waline",
+    describe: describeWith("waline"),
+    system: walineSystem,
+    page: "/comment?path=%2Fabout%2F",
+    place: /"comment":"<p>\[removed\]<\/p>"/g,
+  },
+  { name: "twikoo", ...toTwikoo, describe: describeWith("twikoo"), system: twikooSystem },
+  {
+    name: "twikoo-api-worker",
+    ...toTwikoo,
+    describe: describeWith("twikoo-api-worker"),
+    system: twikooApiWorkerSystem,
+  },
+  {
+    name: "momo",
+    describe: describeWith("momo"),
+    system: momoSystem,
+    page: "/comments?post_slug=%2Fabout%2F",
+    place: /"contentText":"\[removed\]"/g,
+  },
+  {
+    name: "comment-kit",
+    describe: describeWith("comment-kit"),
+    system: commentKitSystem,
+    page: "/comments?page_url=https%3A%2F%2Fblog.example.org%2Fabout%2F",
+    place: /"content":"\[removed\]"/g,
+  },
 ];
 
-for (const { name, describe, system, page, place } of cases) {
+for (const { name, describe, system, page, body, place } of cases) {
   describe(`${name}'s own Worker, after edits and removals at the source were followed`, () => {
     let dev: WranglerDev;
     let migrations: Migrations;
@@ -97,7 +138,8 @@ for (const { name, describe, system, page, place } of cases) {
       const verified = await run({ mode: "verify", "api-base": api });
       expect([verified.differences, verified.verdict]).toEqual([[], "verified"]);
       const headers = { origin: "https://blog.example.org" };
-      const shown = await (await fetch(`${api}${page}`, { headers })).text();
+      const post = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+      const shown = await (await fetch(`${api}${page}`, { headers, ...post })).text();
       expect(shown.match(place), shown).toHaveLength(2);
       expect(shown).toContain("edited in #comments_example-blog_about");
       expect(shown).not.toContain("root of #comments");

@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { z } from "zod";
-import { chooseTransport } from "../../src/d1/choose-transport.ts";
-import type { D1CommentTarget } from "../../src/d1/comment-target.ts";
-import { statement } from "../../src/d1/sql/statement.ts";
 import { cwdSchema } from "../../src/targets/cwd/schema.ts";
 import { garrulSchema } from "../../src/targets/garrul/schema.ts";
+import { walineSchema } from "../../src/targets/waline/schema.ts";
 import { row } from "../d1/stored-rows.ts";
-import { startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
-import { workerdBackend } from "../parts/d1/d1-backend.ts";
-import { targetOn } from "../parts/d1/target-on.ts";
-import { startWranglerDev } from "../parts/d1/wrangler-dev.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
-import { type CommentSystem, cwdSystem, garrulSystem, systemDatabase } from "./comment-systems.ts";
+import { cwdSystem, garrulSystem } from "./comment-systems.ts";
+import { opened } from "./open-system.ts";
+import { walineSystem } from "./systems/waline.ts";
 
 // Reactions and the owner's mark as the comment systems' own Workers show them on workerd.
 
 const never = new AbortController().signal;
-const account = {
-  accountId: "acc00000000000000000000000000000",
-  apiToken: "cf-token-secret",
-  databaseName: "comments",
-};
 const owner = { isOwner: true, email: "owner@blog.example", url: "https://blog.example" };
 const reactions = [
   { key: "👍🏽", count: 3 },
@@ -87,59 +78,20 @@ describeWith("cwd")("CWD", () => {
   });
 });
 
-/** A system on workerd, and a target on its database, for the tests of a suite. */
-function opened(
-  system: () => CommentSystem,
-  schema: ReturnType<typeof garrulSchema>,
-  settings: readonly string[] = [],
-) {
-  const parts = new AsyncDisposableStack();
-  let origin = "";
-  let target: D1CommentTarget;
-  let backend: ReturnType<typeof workerdBackend>;
+describeWith("waline")("Waline", () => {
+  const system = opened(walineSystem, walineSchema(), [
+    "INSERT INTO wl_Users (display_name, email, type) VALUES ('The owner', 'owner@blog.example', 'administrator')",
+  ]);
 
-  beforeAll(async () => {
-    const { worker, setUp, apiPath } = system();
-    const dev = parts.use(await startWranglerDev(worker));
-    origin = dev.origin + apiPath;
-    backend = workerdBackend(dev.databasesUrl);
-    for (const sql of [...setUp, ...settings]) {
-      const response = await fetch(`${dev.databasesUrl}/${systemDatabase}/raw`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ sql }),
-      });
-      if (!response.ok) throw new Error(await response.text());
-    }
-    const api = parts.use(
-      await startCloudflareApi(account, { backend, databaseId: systemDatabase }),
-    );
-    const transport = chooseTransport({
-      ...account,
-      transport: "api",
-      mode: "remote",
-      apiBase: api.baseUrl,
-      wranglerCwd: ".",
-      env: {},
-    });
-    target = parts.use(targetOn(transport, {}, schema));
-    await target.prepare({ readOnly: false }, never);
+  it("shows likes, and the owner's comments as the administrator's", async () => {
+    await system.target.importRows(rows, never);
+    const { data } = z
+      .object({ data: z.object({ data: z.array(z.unknown()) }) })
+      .parse(await system.get("/comment?path=/p/&sortBy=insertedAt_asc"));
+    expect(data.data).toMatchObject([
+      { nick: "The owner", type: "administrator", like: 3, link: "https://blog.example" },
+      { nick: "Ada", type: "", like: 0, link: "", avatar: "" },
+    ]);
+    expect(await system.ask("SELECT count(*) FROM wl_Users")).toBe(1);
   });
-  afterAll(() => parts.disposeAsync());
-
-  return {
-    get target() {
-      return target;
-    },
-    async get(path: string) {
-      const response = await fetch(`${origin}${path}`, {
-        headers: { origin: "https://blog.example.org" },
-      });
-      return response.json();
-    },
-    async ask(sql: string): Promise<unknown> {
-      const [result] = await backend.batch(systemDatabase, [statement(sql)]);
-      return result?.rows[0]?.[0];
-    },
-  };
-}
+});

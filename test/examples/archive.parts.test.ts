@@ -45,6 +45,7 @@ beforeAll(async () => {
     writtenParent: one.parentSourceId,
     importedAt: "2024-05-02T10:00:00.000Z",
     isAsWritten: true,
+    hasItsTime: true,
     isShown: true,
     isEmptied: false,
     kept: { ...one, page: one.pageId },

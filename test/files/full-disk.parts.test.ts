@@ -72,6 +72,7 @@ describe.runIf(canMountDisks())("on a nearly full disk", () => {
       writtenParent: null,
       importedAt: "2024-05-02T10:00:00.000Z",
       isAsWritten: true,
+      hasItsTime: true,
       isShown: true,
       isEmptied: false,
       kept: {

@@ -314,6 +314,12 @@ describe("a verification", () => {
     ]);
   });
 
+  it("takes the name that an API gives of an account for no other name", async () => {
+    const accounts = published((all) => all.map((one) => ({ ...one, authorName: undefined })));
+    const { differences } = await verify({ published: accounts });
+    expect(differences).toEqual([]);
+  });
+
   it("looks once more where an API may give what it kept since before", async () => {
     let answers = 0;
     const current = published();

@@ -78,7 +78,7 @@ describe.each(own.map((one) => [one.file, one] as const))("%s", (_, one) => {
     );
     const allowed: Readonly<Record<string, readonly string[]>> = {
       ".github/workflows/codeql.yml": ["security-events"],
-      ".github/workflows/release.yml": ["id-token", "attestations", "contents"],
+      ".github/workflows/release.yml": ["id-token", "attestations", "contents", "id-token"],
     };
     expect(written).toEqual(allowed[one.file.replaceAll("\\", "/")] ?? []);
   });

@@ -1,12 +1,14 @@
-import { debug, setSecret, warning } from "@actions/core";
+import { debug, endGroup, setSecret, startGroup, warning } from "@actions/core";
 import { isQuiet, type LoadedConfig } from "../../config/config.ts";
 import { MigrationError } from "../../domain/migration-error.ts";
 import { printable } from "../../domain/printable.ts";
+import { checkLines } from "../../run/check.ts";
 import type { Host } from "../../run/host.ts";
 import { runOnHost } from "../../run/run-on-host.ts";
 import { keepReport } from "../checkpoint/keep-report.ts";
 import { openMemory } from "../checkpoint/open-memory.ts";
 import { Patience } from "../checkpoint/patience.ts";
+import { serviceChecks } from "../checkpoint/service-checks.ts";
 import { readShardReports } from "../checkpoint/shard-reports.ts";
 import { findJobSummary, type JobSummary } from "../log/job-summary.ts";
 import { say } from "../log/log.ts";
@@ -79,6 +81,7 @@ function hostOf(
     hugoReleases: hugoSearchOf(env),
     openMemory: (config) => openMemory(config, context),
     observer: createLogObserver(() => new Date(), isQuiet(logging)),
+    examine: ({ github }) => serviceChecks(github.token, context),
     timeLimit: () => timeForWork(context),
     propose: (proposal, config, signal) => proposeInRepository(proposal, config, context, signal),
     async readShardReports({ github }) {
@@ -89,6 +92,11 @@ function hostOf(
     telling: {
       say,
       debug: (line) => debug(printable(line)),
+      checks(checks) {
+        startGroup("Checks");
+        for (const line of checks.flatMap(checkLines)) say(line);
+        endGroup();
+      },
       // The bar keeps the spaces at the beginning of a line.
       diff: (diff) => say(diff.replace(/^/gm, "| ")),
       plan: (plan) => showPlan(plan, addToSummary),

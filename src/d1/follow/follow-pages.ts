@@ -9,8 +9,10 @@ import { noOwner, type Owner, recordsOf } from "../ledger/owner.ts";
 import { forgetEmptyPages, pagesTable } from "../ledger/page-records.ts";
 import type { TargetSchema } from "../schema/target-schema.ts";
 import { ledgerTable } from "../sql/ledger-table.ts";
-import { jsonArray, jsonText } from "../sql/sql-literal.ts";
+import { jsonArray, jsonText, raise } from "../sql/sql-literal.ts";
 import { type Statement, statement } from "../sql/statement.ts";
+import { timesOnNewPages, timeTaken, wantedTime } from "../times/unique-times.ts";
+import { isRaised } from "../transport/raised.ts";
 import type { Runner } from "../transport/runner.ts";
 import { bytesOf } from "./calls-of.ts";
 
@@ -45,9 +47,21 @@ export function movedPages(late: readonly Late[]): readonly MovedPage[] {
   });
 }
 
+/** A comment that got another time on its new page than it has at its source, and had before. */
+interface Retimed {
+  readonly row: CommentRow;
+  /** In ms since 1970. */
+  readonly time: number;
+}
+
+const longestTime = Date.UTC(9999, 11, 31);
+// Each time a reader wrote at the very millisecond that was free a moment before.
+const mostPlans = 10;
+
 /**
  * Brings the entries of comments to where their source has them now, and the comments with them:
  * those of one page together, in one transaction, as far as a call can carry them.
+ * @throws MigrationError `no-free-time`
  */
 export async function followPages(
   run: Runner,
@@ -56,13 +70,47 @@ export async function followPages(
   late: readonly Late[],
   maxBytes: number,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly Retimed[]> {
+  const retimed: Retimed[] = [];
   for (const group of fitting([...Map.groupBy(late, ({ row }) => row.pageId).values()], (one) => {
-    const bytes = bytesOf(statementsOf(schema, owner, one, randomUUID()));
+    const longest = new Map(retimable(one).map(({ row }) => [row.sourceId, longestTime]));
+    const bytes = bytesOf(statementsOf(schema, owner, one, longest, randomUUID()));
     return bytes <= maxBytes;
   })) {
-    await run(() => statementsOf(schema, owner, group, randomUUID()), signal);
+    retimed.push(...(await followGroup(run, schema, owner, group, signal)));
   }
+  return retimed;
+}
+
+async function followGroup(
+  run: Runner,
+  schema: TargetSchema,
+  owner: Owner,
+  group: readonly Late[],
+  signal: AbortSignal,
+): Promise<readonly Retimed[]> {
+  const going = retimable(group);
+  const leaving = new Set<unknown>(going.map(({ held }) => held.commentId));
+  for (let plans = 1; ; plans += 1) {
+    const wanted = going.map(({ row }) => wantedTime(row, schema));
+    const times = await timesOnNewPages(run, schema, wanted, leaving, signal);
+    try {
+      await run(() => statementsOf(schema, owner, group, times, randomUUID()), signal);
+      return going.flatMap(({ held, row }) => {
+        const time = times.get(row.sourceId) ?? schema.createdAt(row);
+        const isTold =
+          time === schema.createdAt(row) || schema.timeOf(time) === held.kept?.createdAt;
+        return isTold || typeof time === "string" ? [] : [{ row, time }];
+      });
+    } catch (error) {
+      if (plans === mostPlans || !isRaised(error, timeTaken)) throw error;
+    }
+  }
+}
+
+/** Those that come to a page where another comment may have their time. */
+function retimable(late: readonly Late[]): readonly Late[] {
+  return late.filter(({ held, row }) => held.pageId !== row.pageId && held.hasItsTime);
 }
 
 /** Whole pages in groups that fit; a page that doesn't fit by itself is halved until it does. */
@@ -88,6 +136,7 @@ function statementsOf(
   schema: TargetSchema,
   owner: Owner,
   late: readonly Late[],
+  times: ReadonlyMap<string, number>,
   batchId: string,
 ): readonly Statement[] {
   const entries = jsonArray(late.map((one) => jsonText(entryOf(one))));
@@ -97,7 +146,13 @@ function statementsOf(
   return [
     carryRecords(records, owner),
     updateEntries(entries, batchId),
-    ...schema.move.map((sql) => statement(sql, names, batchId)),
+    ...atNewTimes(
+      schema,
+      late,
+      times,
+      batchId,
+      schema.move.map((sql) => statement(sql, names, batchId)),
+    ),
     forgetEmptyPages(owner),
   ];
 }
@@ -118,6 +173,47 @@ FROM (SELECT value ->> 0 AS source, value ->> 1 AS source_id, value ->> 2 AS pag
   value ->> 3 AS digest FROM json_each(?1)) j
 WHERE l.source IN (j.source, '${noOwner}') AND l.source_id = j.source_id`;
   return statement(sql, entries, batchId);
+}
+
+/**
+ * Moves comments to other pages where each page has every time once: while they are moved they have
+ * times that no comment has, and then those that are free on their new pages.
+ */
+function atNewTimes(
+  { comments, pageName, uniqueTimes }: TargetSchema,
+  late: readonly Late[],
+  times: ReadonlyMap<string, number>,
+  batchId: string,
+  move: readonly Statement[],
+): readonly Statement[] {
+  if (uniqueTimes === undefined || times.size === 0) return move;
+  const { table, id, createdAt } = comments;
+  const retimed = jsonArray(
+    late.flatMap(({ row }) => {
+      const time = times.get(row.sourceId);
+      const names = uniqueTimes.namesOf(pageName(row.pageId));
+      return time === undefined ? [] : [jsonText([row.source, row.sourceId, time, names])];
+    }),
+  );
+  const entries = `FROM json_each(?1) j JOIN ${ledgerTable} l
+  ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2`;
+  const set = (time: string) => [
+    `UPDATE ${table} AS c SET ${createdAt} = m.time
+FROM (SELECT l.comment_id AS id, l.created_at, ${time} AS time ${entries}) m
+WHERE c.${id} = m.id AND c.${createdAt} IS m.created_at`,
+    `UPDATE ${ledgerTable} AS l SET created_at = ${time}
+FROM json_each(?1) j WHERE l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2`,
+  ];
+  const refuseTaken = `SELECT ${raise(timeTaken, "l.source_id")} ${entries}
+WHERE EXISTS (SELECT 1 FROM ${table} c
+  WHERE c.${uniqueTimes.page} IN (SELECT value FROM json_each(j.value -> 3))
+  AND c.${createdAt} = j.value ->> 2)`;
+  return [
+    ...set("-1 - j.key").map((sql) => statement(sql, retimed, batchId)),
+    ...move,
+    statement(refuseTaken, retimed, batchId),
+    ...set("j.value ->> 2").map((sql) => statement(sql, retimed, batchId)),
+  ];
 }
 
 /** What was compared under the old address was compared. */

@@ -4,7 +4,8 @@ import type { HeldComment } from "../../domain/kept-comment.ts";
 import { isCommentOf } from "../ledger/entries.ts";
 import type { Owner } from "../ledger/owner.ts";
 import { forgetEmptyPages } from "../ledger/page-records.ts";
-import { type Reference, readReferences } from "../schema/references.ts";
+import { freeOfParents } from "../schema/free-of-parents.ts";
+import { type References, readReferences } from "../schema/references.ts";
 import type { TargetSchema } from "../schema/target-schema.ts";
 import { ledgerTable } from "../sql/ledger-table.ts";
 import { jsonArray, jsonText, raise, sqlName } from "../sql/sql-literal.ts";
@@ -44,7 +45,7 @@ export async function removeComments(
 interface Removing {
   readonly schema: TargetSchema;
   readonly owner: Owner;
-  readonly references: readonly Reference[];
+  readonly references: References;
 }
 
 /** The entries that go, of `?1` those with the batch id `?2`. */
@@ -70,9 +71,12 @@ FROM json_each(?1) j WHERE ${isStillAsRead(schema)}`,
     ),
     ...keepPlaces(schema, digests, keys, goes, stays),
     ...(schema.beforeRemoval?.(`(${going})`) ?? []).map((sql) => statement(sql, keys, goes)),
-    ...references.map(({ table: name, column }) =>
+    ...references.ofOthers.map(({ table: name, column }) =>
       statement(`DELETE FROM ${sqlName(name)} WHERE ${sqlName(column)} IN (${ids})`, keys, goes),
     ),
+    ...(references.deleteReplies && schema.comments.parentId !== undefined
+      ? [statement(freeOfParents(schema.comments, ids, ids), keys, goes)]
+      : []),
     statement(`DELETE FROM ${table} WHERE ${id} IN (${ids})`, keys, goes),
     statement(
       `SELECT ${raise("not-removed", "l.source_id")} FROM (${going}) l
@@ -80,13 +84,13 @@ WHERE EXISTS (SELECT 1 FROM ${table} c WHERE ${isCommentOf("l", schema)})`,
       keys,
       goes,
     ),
+    ...schema.tidy.map((sql) => statement(sql)),
     statement(
       `DELETE FROM ${ledgerTable} WHERE sequence IN (SELECT sequence FROM (${going}))`,
       keys,
       goes,
     ),
     forgetEmptyPages(owner),
-    ...schema.tidy.map((sql) => statement(sql)),
   ];
 }
 
@@ -106,13 +110,20 @@ function keepPlaces(
   goes: string,
   stays: string,
 ): readonly Statement[] {
-  const { table, id, parentId } = comments;
+  const { table, id, parentId, threadId } = comments;
   if (parentId === undefined) return [];
+  const ofThreads =
+    threadId === undefined
+      ? ""
+      : `UNION
+  SELECT c.${threadId} FROM ${table} c
+  WHERE c.${threadId} IN (SELECT id FROM going) AND c.${id} NOT IN (SELECT id FROM going)
+  `;
   const sql = `WITH RECURSIVE going (id) AS (SELECT l.comment_id FROM (${going}) l),
 needed (id) AS (
   SELECT c.${parentId} FROM ${table} c
   WHERE c.${parentId} IN (SELECT id FROM going) AND c.${id} NOT IN (SELECT id FROM going)
-  UNION
+  ${ofThreads}UNION
   SELECT c.${parentId} FROM needed n JOIN ${table} c ON c.${id} = n.id
   WHERE c.${parentId} IN (SELECT id FROM going)
 )

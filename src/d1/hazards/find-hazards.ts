@@ -1,5 +1,5 @@
 import type { Finding } from "../../domain/finding.ts";
-import type { FoundColumn } from "../schema/schema-check.ts";
+import type { FoundColumn } from "../schema/found-column.ts";
 import type { TargetSchema } from "../schema/target-schema.ts";
 import type { Statement } from "../sql/statement.ts";
 import type { Runner } from "../transport/runner.ts";

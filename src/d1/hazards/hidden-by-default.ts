@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Finding } from "../../domain/finding.ts";
-import type { FoundColumn } from "../schema/schema-check.ts";
+import type { FoundColumn } from "../schema/found-column.ts";
 import type { ExpectedTable } from "../schema/target-schema.ts";
 import { sqlName } from "../sql/sql-literal.ts";
 import { type Statement, statement } from "../sql/statement.ts";

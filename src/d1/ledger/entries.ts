@@ -66,7 +66,10 @@ export const createLedger: readonly string[] = [
 ];
 
 /** What the ledger calls a target: the schema and the table of its comments. */
-export function targetName({ name, tables: [comments] }: TargetSchema): string {
+export function targetName({
+  name,
+  tables: [comments],
+}: Pick<TargetSchema, "name" | "tables">): string {
   return `${name} (table ${comments.name})`;
 }
 
@@ -153,7 +156,7 @@ export function readBack(
   sourceIds: string,
   batchId: string,
 ): Statement {
-  const sql = `SELECT l.source, l.source_id, l.comment_id, l.page_id, l.batch_id,
+  const sql = `SELECT l.source, l.source_id, l.comment_id, l.page_id, l.created_at, l.batch_id,
   iif(l.batch_id = ?2
     AND NOT EXISTS (SELECT 1 FROM ${schema.comments.table} c WHERE ${isCommentOf("l", schema)}),
   ${raise("not-kept", "l.source_id")}, NULL) AS kept

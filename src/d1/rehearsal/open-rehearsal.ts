@@ -47,7 +47,7 @@ async function openReplica(
 ): Promise<Rehearsal> {
   const { readTables = [] } = schema;
   const tables = [...schema.tables.map(({ name }) => name), ...readTables, ledgerTable, pagesTable];
-  const pageNames = [...new Set(pageIds.flatMap((pageId) => [pageId, schema.pageName(pageId)]))];
+  const pageNames = [...new Set(pageIds.flatMap((pageId) => namesOf(pageId, schema)))];
   const replica = await createReplica(run, { tables, pageNames, maxBatchBytes }, signal);
   const { transport, findings } = replica;
   if (transport === undefined) {
@@ -56,4 +56,10 @@ async function openReplica(
   const target = createTarget(transport);
   await target.prepare({ readOnly: false }, signal);
   return { target, findings, [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]() };
+}
+
+/** What rows may call a page. */
+function namesOf(pageId: string, { pageName, uniqueTimes }: TargetSchema): readonly string[] {
+  const name = pageName(pageId);
+  return [pageId, name, ...(uniqueTimes?.namesOf(name) ?? [])];
 }

@@ -1,21 +1,9 @@
 import { z } from "zod";
 import { sqlText } from "../sql/sql-literal.ts";
 import type { Row } from "../transport/transport.ts";
+import type { FoundColumn } from "./found-column.ts";
 import { schemaMessages } from "./messages.ts";
 import type { Affinity, ExpectedColumn, ExpectedTable } from "./target-schema.ts";
-
-/** A column as it is. */
-export interface FoundColumn {
-  readonly name: string;
-  readonly type: string;
-  readonly isNotNull: boolean;
-  /** As an SQL expression; null where there is none. */
-  readonly defaultValue: string | null;
-  /** Its place in the primary key, from 1; 0 where it is not in it. */
-  readonly keyPosition: number;
-  /** Whether SQLite computes it, so that nothing can be written to it. */
-  readonly isGenerated: boolean;
-}
 
 // Source: https://sqlite.org/pragma.html#pragma_table_xinfo
 const generated = [2, 3];

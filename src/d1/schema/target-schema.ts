@@ -4,6 +4,7 @@ import type { SchemaName } from "../../domain/comment-system.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { KeptComment } from "../../domain/kept-comment.ts";
 import type { WithoutPlace } from "../../domain/ports.ts";
+import type { FoundColumn } from "./found-column.ts";
 
 /** What a column must be like; `affinities` by https://sqlite.org/datatype3.html#determination_of_column_affinity */
 export interface ExpectedColumn {
@@ -38,6 +39,8 @@ export interface TargetSchema {
   readonly setUp: string;
   /** Levels that a thread may have, 1 for comments without replies; any number by default. */
   readonly maxDepth?: number;
+  /** Comments of a page that its public API returns, the oldest first; any number by default. */
+  readonly mostOfPage?: number;
   readonly ids: NumberedIds | DerivedIds;
   /** SQL of the comments' table and of columns in it. */
   readonly comments: {
@@ -45,8 +48,19 @@ export interface TargetSchema {
     readonly id: string;
     /** Undefined where the target has no replies. */
     readonly parentId?: string;
+    /** SQL of what stands in `parentId` where a comment answers none; `NULL` by default. */
+    readonly noParent?: string;
+    /** Where each reply also names the first comment of its thread. */
+    readonly threadId?: string;
     readonly createdAt: string;
+    /**
+     * SQL condition: the row `row` is the comment of the ledger entry `entry`, at whatever time. By
+     * default its id tells; a table without an index of ids needs another way to it.
+     */
+    readonly lookUp?: (row: string, entry: string) => string;
   };
+  /** Where two comments of a page can't have the same time; undefined where they can. */
+  readonly uniqueTimes?: UniqueTimes;
   /** How a hand-made table names its columns, for the ledger; empty where it names them as usual. */
   readonly columnMap: string;
   /** What the user's schema-map says; undefined for the database of a known comment system. */
@@ -55,14 +69,17 @@ export interface TargetSchema {
     /** The name of the column that has the time. */
     readonly createdAt: string;
   };
+  /** What a person should know of the comments' table as it is; nothing by default. */
+  readonly hazards?: (columns: readonly FoundColumn[]) => readonly Finding[];
   /** The values of a row that the ledger does not hold. */
   values(row: CommentRow): readonly unknown[];
   /**
    * Statements that write the comments which the ledger claimed in this batch. `?1` is a JSON array
-   * of `[source, source id, ...]` with what `values` gave, `?2` the batch id.
+   * of `[source, source id, ...]` with what `values` gave, `?2` the batch id. With `uniqueTimes` they
+   * make the transaction fail with `timeTaken` where a page has the time of a comment already.
    */
   readonly write: readonly string[];
-  /** What is written with some comments into other tables; undefined where that is nothing. */
+  /** What is written for some comments after them; undefined where that is nothing. */
   readonly attached?: Attached;
   /** What of a row is not written. */
   withoutPlace(row: CommentRow): WithoutPlace;
@@ -100,13 +117,24 @@ export interface TargetSchema {
    * @param going SQL of the ledger's entries of those, as a table
    */
   beforeRemoval?(going: string): readonly string[];
-  /** Statements that delete what an import added for comments that were deleted. */
+  /**
+   * Statements for after comments were deleted, whose entries are still there: they delete what an
+   * import added for them, and follow what else depended on them.
+   */
   readonly tidy: readonly string[];
   /** Statements that follow where readers' replies to deleted comments became top-level comments. */
   readonly tidyReplies?: readonly string[];
 }
 
-/** What belongs to comments and has rows of its own, such as reactions. */
+/** Times, in ms since 1970, of which each page has every one once. */
+export interface UniqueTimes {
+  /** SQL of the column in the comments' table that has the page's name. */
+  readonly page: string;
+  /** The names under which the comments of a page are, that page's own among them. */
+  namesOf(page: string): readonly string[];
+}
+
+/** What is written for some comments after all of a batch are, such as rows of their reactions. */
 export interface Attached {
   /** The values of each, after `[source, source id]`; none for most rows. */
   values(row: CommentRow): readonly (readonly unknown[])[];

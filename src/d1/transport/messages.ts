@@ -37,7 +37,7 @@ export const queryMessages = defineMessages({
     severity: "error",
     message: queryFailed,
     remedy:
-      'Compare the comments table with what the migration needs (see "Where the comments go" in the README); nothing in this batch was written.',
+      "Compare the comments table with what the migration needs (see docs/targets.md); nothing in this batch was written.",
   },
   "d1-constraint": {
     severity: "error",

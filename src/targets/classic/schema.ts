@@ -23,6 +23,7 @@ import type { Reaction } from "../../domain/comment.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
 import type { KeptComment } from "../../domain/kept-comment.ts";
 import { numberOfReactions, showableReactions } from "../../domain/reactions.ts";
+import { isoOfSqliteTime, sqliteTime } from "../../domain/sqlite-time.ts";
 
 /**
  * The table of a small comment system, as very many are made by hand: one row a comment, numbered,
@@ -229,23 +230,14 @@ function createTable(map: ClassicMap): readonly string[] {
 
 function timeValue(createdAt: string, time: TimeFormat): string | number {
   if (time === "iso") return createdAt;
-  if (time === "sqlite") return createdAt.slice(0, "2024-01-02T03:04:05".length).replace("T", " ");
+  if (time === "sqlite") return sqliteTime(createdAt);
   const milliseconds = Date.parse(createdAt);
   return time === "ms" ? milliseconds : Math.floor(milliseconds / 1000);
 }
 
-/** SQLite's own form of a time, in UTC, as ISO 8601; any other text as it is. */
-function isoTime(text: string): string {
-  const [, date, clock, fraction = ""] =
-    /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d{1,3})?$/.exec(text) ?? [];
-  return date === undefined
-    ? text
-    : `${date}T${clock}${fraction.padEnd(4, fraction === "" ? ".000" : "0")}Z`;
-}
-
 function timeOf(value: unknown, time: TimeFormat): string {
   if (typeof value !== "number" || time === "iso" || time === "sqlite")
-    return isoTime(String(value));
+    return isoOfSqliteTime(String(value));
   const date = new Date(time === "ms" ? value : value * 1000);
   return Number.isNaN(date.getTime()) ? String(value) : date.toISOString();
 }

@@ -10,6 +10,8 @@ const entities: readonly (readonly [char: string, entity: string])[] = [
   [">", "&gt;"],
   [" ", "&#32;"],
   ["\t", "&#9;"],
+  // Garrul needs none of these; Momo takes away what looks like an attribute.
+  ["=", "&equals;"],
   // The last one to be read, for the others hold it.
   ["&", "&amp;"],
 ];
@@ -36,22 +38,23 @@ const anyEntity = new RegExp(
  * is whenever it renders it anew.
  * Source: Garrul 2.22, `src/lib/markdown.ts` (marked with `gfm` and `breaks`; HTML, pictures and tables are
  * dropped); spec.commonmark.org/0.31.2/#backslash-escapes
+ * @param unbracketed what an address must not hold to be written within angle brackets
  */
-export function markdownOf(text: string): string {
+export function markdownOf(text: string, unbracketed = anyEntity): string {
   return text
     .split(/(?<=\n)/)
-    .map(lineOf)
+    .map((line) => lineOf(line, unbracketed))
     .join("");
 }
 
-function lineOf(line: string): string {
+function lineOf(line: string, unbracketed: RegExp): string {
   const first = line.slice(0, 1);
   const isIndented = first === " " || first === "\t";
   const rest = isIndented ? line.slice(1) : line;
   let written = isIndented ? entityOf(first) : "";
   let end = 0;
   for (const { 0: found, index } of rest.matchAll(address)) {
-    if (anyEntity.test(found)) continue;
+    if (anyEntity.test(found) || unbracketed.test(found)) continue;
     written += `${escaped(rest.slice(end, index), written === "")}<${found}>`;
     end = index + found.length;
   }

@@ -20,6 +20,11 @@ export interface CommentsApi {
    */
   path(page: string, cursor: string | undefined): string;
   /**
+   * What is posted to that address, as JSON; with GET nothing is.
+   * @param cursor as that of `path`
+   */
+  body?(page: string, cursor: string | undefined): unknown;
+  /**
    * The comments of an answer, and where there are more.
    * @throws ZodError for an answer of another shape
    */
@@ -80,7 +85,8 @@ export function createPublishedComments(api: CommentsApi, options: PublishedComm
       let cursor: string | undefined;
       for (let pages = 0; pages < mostPages; pages += 1) {
         const url = `${options.apiBase}${api.path(page, cursor)}`;
-        const answer = await retry(() => get(url, { headers, fetch, timeoutMs }, signal), signal);
+        const asking = { ...requestOf(api.body?.(page, cursor), headers), fetch, timeoutMs };
+        const answer = await retry(() => ask(url, asking, signal), signal);
         const read = readAnswer(api, url, answer);
         comments.push(...read.comments);
         if (read.next === undefined) return comments;
@@ -103,13 +109,23 @@ function readAnswer(api: CommentsApi, url: string, answer: unknown) {
   }
 }
 
-interface Asking {
+/** How it is asked, with what is posted to it. */
+function requestOf(body: unknown, headers: Readonly<Record<string, string>>) {
+  if (body === undefined) return { headers };
+  return {
+    method: "POST",
+    headers: { ...headers, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  };
+}
+
+interface Asking extends Readonly<Pick<RequestInit, "method" | "body">> {
   readonly headers: Readonly<Record<string, string>>;
   readonly fetch: typeof globalThis.fetch;
   readonly timeoutMs: number;
 }
 
-async function get(url: string, asking: Asking, signal: AbortSignal): Promise<unknown> {
+async function ask(url: string, asking: Asking, signal: AbortSignal): Promise<unknown> {
   const { status, text } = await answerTo(url, asking, signal);
   if (status < 200 || status > 299) {
     const transient = status === 429 || status >= 500;
@@ -131,12 +147,12 @@ async function get(url: string, asking: Asking, signal: AbortSignal): Promise<un
 
 async function answerTo(
   url: string,
-  { headers, fetch, timeoutMs }: Asking,
+  { fetch, timeoutMs, ...init }: Asking,
   signal: AbortSignal,
 ): Promise<WholeAnswer> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   try {
-    return await fetchAnswer(url, { headers, signal: limit }, fetch);
+    return await fetchAnswer(url, { ...init, signal: limit }, fetch);
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof RedirectRefusedError) {

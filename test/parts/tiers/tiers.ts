@@ -31,7 +31,14 @@ const betweenVersions = {
 export type OptionalName = "actionlint" | PeerName;
 
 /** Comment systems of others; no test demands them, because they are no part of this project. */
-type PeerName = "garrul" | "cwd";
+type PeerName =
+  | "garrul"
+  | "cwd"
+  | "waline"
+  | "twikoo"
+  | "twikoo-api-worker"
+  | "momo"
+  | "comment-kit";
 
 /** A part that this machine lacks, and what to do about it. */
 export interface MissingTier {
@@ -89,11 +96,47 @@ const parts: Record<
     remedy:
       "clone https://github.com/anghunk/cwd, run npm install in its folder cwd-api, and set CWD_CHECKOUT to its folder",
   },
+  waline: {
+    candidates: () => checkoutIn("WALINE_CHECKOUT", "node_modules/@waline/client"),
+    remedy:
+      "clone https://github.com/lsy-404/Waline_On_Worker, run npm install and npm install @waline/client there, and set WALINE_CHECKOUT to its folder",
+  },
+  twikoo: {
+    candidates: () => checkoutIn("TWIKOO_CHECKOUT", "node_modules/twikoo/dist/twikoo.all.min.js"),
+    remedy:
+      "clone https://github.com/twikoojs/twikoo-cloudflare, run npm install and npm install --no-save twikoo there, empty the files that its README names, and set TWIKOO_CHECKOUT to its folder",
+  },
+  "twikoo-api-worker": {
+    candidates: () => checkoutIn("TWIKOO_API_WORKER_CHECKOUT", "node_modules/twikoo-func"),
+    remedy:
+      "clone https://github.com/hakula139/twikoo-api-worker, run pnpm install there, and set TWIKOO_API_WORKER_CHECKOUT to its folder",
+  },
+  momo: {
+    candidates: () => checkoutIn("MOMO_CHECKOUT", "frontend/dist/momo-comment.min.js"),
+    remedy:
+      "clone https://github.com/Motues/Momo-Backend, run npm install in its folders worker and frontend and npm run build in frontend, and set MOMO_CHECKOUT to its folder",
+  },
+  "comment-kit": {
+    candidates: () => checkoutIn("COMMENT_KIT_CHECKOUT", "src/index.ts"),
+    remedy:
+      "clone https://github.com/fardm/comment-kit, and set COMMENT_KIT_CHECKOUT to its folder",
+  },
 };
+
+const optionalNames = [
+  "actionlint",
+  "garrul",
+  "cwd",
+  "waline",
+  "twikoo",
+  "twikoo-api-worker",
+  "momo",
+  "comment-kit",
+] as const satisfies readonly OptionalName[];
 
 /** Whether a test may do without it wherever it runs. */
 export function isOptional(name: PartName): name is OptionalName {
-  return name === "actionlint" || name === "garrul" || name === "cwd";
+  return optionalNames.some((one) => one === name);
 }
 
 /** The path of a part's program, or of a peer's checkout; undefined where this machine lacks it. */

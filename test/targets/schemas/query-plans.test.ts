@@ -1,17 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { classicSchema } from "../../../src/targets/classic/schema.ts";
+import { commentKitSchema } from "../../../src/targets/comment-kit/schema.ts";
 import { cwdSchema } from "../../../src/targets/cwd/schema.ts";
 import { garrulSchema } from "../../../src/targets/garrul/schema.ts";
+import { momoSchema } from "../../../src/targets/momo/schema.ts";
+import { twikooSchema } from "../../../src/targets/twikoo/schema.ts";
+import { walineSchema } from "../../../src/targets/waline/schema.ts";
 import { row } from "../../d1/stored-rows.ts";
 import type { SqliteTransport } from "../../parts/d1/sqlite-transport.ts";
 import { openSchema } from "./open-schema.ts";
 
 const never = new AbortController().signal;
-const rowsOf = (pageId: string) => ["1", "2"].map((n) => row(`$${pageId}${n}`, { pageId }));
+const rowsOf = (pageId: string) => [
+  row(`$${pageId}1`, { pageId }),
+  row(`$${pageId}2`, { pageId, parentSourceId: `$${pageId}1` }),
+];
 
 /** A step that goes through a whole table, or through all entries of a source. */
 const goesThroughAll =
-  /^SCAN (?!flags:|reactions:|votes:|up:|.*(?:VIRTUAL TABLE|CONSTANT ROW|\(subquery))|\(source=\?\)/;
+  /^SCAN (?!flags:|reactions:|votes:|up:|people:|.*(?:VIRTUAL TABLE|CONSTANT ROW|\(subquery))|\(source=\?\)/;
 
 /** Collects the steps of all statements from now on, each with its statement. */
 function planned(transport: SqliteTransport): readonly string[] {
@@ -31,6 +38,11 @@ describe.each([
   ["classic", classicSchema()],
   ["garrul", garrulSchema()],
   ["cwd", cwdSchema()],
+  ["waline", walineSchema()],
+  ["twikoo", twikooSchema("twikoo")],
+  ["twikoo-api-worker", twikooSchema("twikoo-api-worker")],
+  ["momo", momoSchema()],
+  ["comment-kit", commentKitSchema("https://blog.example.org")],
 ] as const)("the schema %s", (_, schema) => {
   it("imports and compares a batch without going through what is there already", async () => {
     const { target, transport } = await openSchema(schema);

@@ -4,8 +4,11 @@ import { schemaMap } from "../../../src/config/schema-map.ts";
 import { chooseTransport } from "../../../src/d1/choose-transport.ts";
 import { statement } from "../../../src/d1/sql/statement.ts";
 import { classicSchema } from "../../../src/targets/classic/schema.ts";
+import { commentKitSchema } from "../../../src/targets/comment-kit/schema.ts";
 import { cwdSchema } from "../../../src/targets/cwd/schema.ts";
 import { garrulSchema } from "../../../src/targets/garrul/schema.ts";
+import { momoSchema } from "../../../src/targets/momo/schema.ts";
+import { walineSchema } from "../../../src/targets/waline/schema.ts";
 import { row } from "../../d1/stored-rows.ts";
 import { startCloudflareApi } from "../../parts/d1/cloudflare-api.ts";
 import type { D1Backend } from "../../parts/d1/d1-backend.ts";
@@ -46,6 +49,25 @@ describe("on workerd's D1, reactions are written once and taken back", () => {
       sql: "SELECT sum(likes), max(email), max(url) FROM Comment",
       before: [3, "o@x.example", "https://x.example"],
       after: [null, null, null],
+    },
+    {
+      schema: walineSchema(),
+      sql: 'SELECT sum("like"), max(mail), max(link) FROM wl_Comment',
+      before: [3, "o@x.example", "https://x.example"],
+      after: [null, null, null],
+    },
+    {
+      schema: momoSchema(),
+      sql: "SELECT min(email), max(email), max(url) FROM Comment",
+      before: ["migrated-99a563ab2f6e21e9", "o@x.example", "https://x.example"],
+      after: [null, null, null],
+    },
+    {
+      schema: commentKitSchema("https://blog.example.org"),
+      sql: `SELECT (SELECT count(*) FROM votes), (SELECT count(DISTINCT ip_address) FROM votes),
+  max(author_email), max(author_url) FROM comments`,
+      before: [6, 3, "o@x.example", "https://x.example"],
+      after: [0, 0, null, null],
     },
     {
       schema: mapped,

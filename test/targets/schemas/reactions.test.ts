@@ -5,8 +5,12 @@ import type { TargetSchema } from "../../../src/d1/schema/target-schema.ts";
 import type { CommentRow } from "../../../src/domain/comment-row.ts";
 import { numberOfReactions } from "../../../src/domain/reactions.ts";
 import { classicSchema } from "../../../src/targets/classic/schema.ts";
+import { commentKitSchema } from "../../../src/targets/comment-kit/schema.ts";
 import { cwdSchema } from "../../../src/targets/cwd/schema.ts";
 import { garrulSchema } from "../../../src/targets/garrul/schema.ts";
+import { momoSchema } from "../../../src/targets/momo/schema.ts";
+import { twikooSchema } from "../../../src/targets/twikoo/schema.ts";
+import { walineSchema } from "../../../src/targets/waline/schema.ts";
 import { row } from "../../d1/stored-rows.ts";
 import type { SqliteTransport } from "../../parts/d1/sqlite-transport.ts";
 import { openSchema } from "./open-schema.ts";
@@ -169,6 +173,158 @@ describe("in CWD's table", () => {
   });
 });
 
+describe("in Waline's tables", () => {
+  const columns = 'SELECT "like", mail, link, user_id FROM wl_Comment ORDER BY id';
+
+  it("thumbs are likes, and the author's address and site are the comment's", async () => {
+    const { target, transport } = await openSchema(walineSchema());
+    const rows = [row("$1", { reactions, author: { ...owner, isOwner: false } }), row("$2")];
+    await target.importRows(rows, never);
+    expect(ask(transport, columns)).toEqual([
+      { like: 3, mail: "o@x.example", link: "https://x.example", user_id: null },
+      { like: 0, mail: "", link: "", user_id: null },
+    ]);
+    expect(rows.map((one) => target.withoutPlace(one))).toEqual([
+      { reactions: 5, isOwner: false },
+      { reactions: 0, isOwner: false },
+    ]);
+  });
+
+  it("the owner's comments are those of the administrator with the owner's address, if there is one", async () => {
+    const { target, transport } = await openSchema(walineSchema());
+    transport.database.exec(
+      "INSERT INTO wl_Users (id, email, type) VALUES (7, 'o@x.example', 'administrator'), (8, 'guest@x.example', 'guest')",
+    );
+    const authors = ["O@x.example", "guest@x.example", "nobody@x.example"].map((email) => ({
+      isOwner: true,
+      email,
+    }));
+    const rows = authors.map((author, index) => row(`$${index}`, { author }));
+    await target.importRows(
+      [...rows, row("$ada", { author: { ...owner, isOwner: false } })],
+      never,
+    );
+    const found = ask(transport, "SELECT user_id FROM wl_Comment ORDER BY id");
+    expect(found.map(({ user_id: id }) => id)).toEqual([7, null, null, null]);
+    expect(ask(transport, "SELECT id FROM wl_Users ORDER BY id")).toEqual([{ id: 7 }, { id: 8 }]);
+  });
+
+  it("an owner without an address can't be marked", async () => {
+    const { target } = await openSchema(walineSchema());
+    const own = row("$1", { author: { isOwner: true } });
+    expect(target.withoutPlace(own)).toEqual({ reactions: 0, isOwner: true });
+  });
+});
+
+describe("in Twikoo's table", () => {
+  it("thumbs are likes by users that nobody is, the owner is marked, and the address is kept", async () => {
+    const { target, transport } = await openSchema(twikooSchema("twikoo"));
+    const { emailHash } = owner;
+    const rows = [
+      row("$1", { reactions, author: owner }),
+      row("$2", { author: { isOwner: false, emailHash } }),
+      row("$3"),
+    ];
+    await target.importRows(rows, never);
+    const columns = "like, master, mail, mailMd5, link, uid";
+    expect(ask(transport, `SELECT ${columns} FROM comment ORDER BY created`)).toEqual([
+      {
+        like: '["migrated-1","migrated-2","migrated-3"]',
+        ...{ master: 1, mail: owner.email, mailMd5: "", link: owner.url, uid: "" },
+      },
+      { like: "[]", master: 0, mail: "", mailMd5: emailHash, link: "", uid: "" },
+      { like: "[]", master: 0, mail: "", mailMd5: "", link: "", uid: "" },
+    ]);
+    expect(rows.map((one) => target.withoutPlace(one))).toEqual([
+      { reactions: 5, isOwner: false },
+      { reactions: 0, isOwner: false },
+      { reactions: 0, isOwner: false },
+    ]);
+  });
+
+  it("those of twikoo-api-worker are up and down, a thousand of each at most", async () => {
+    const { target, transport } = await openSchema(twikooSchema("twikoo-api-worker"));
+    const flooded = row("$1", {
+      reactions: [
+        { key: "👍", count: 1_500 },
+        { key: "👎🏽", count: 2 },
+      ],
+    });
+    await target.importRows([flooded], never);
+    const votes = "SELECT json_array_length(ups) AS ups, downs FROM comment";
+    expect(ask(transport, votes)).toEqual([{ ups: 1_000, downs: '["migrated-1","migrated-2"]' }]);
+    expect(target.withoutPlace(flooded).reactions).toBe(500);
+  });
+});
+
+describe("in Momo's table", () => {
+  it("the author's address and site are the comment's; without any, a placeholder stands for a name", async () => {
+    const { target, transport } = await openSchema(momoSchema());
+    const rows = [
+      row("$1", { reactions, author: owner }),
+      row("$2"),
+      row("$3"),
+      row("$4", { authorName: "Bob" }),
+    ];
+    await target.importRows(rows, never);
+    const found = ask(transport, "SELECT email, url FROM Comment ORDER BY id");
+    expect(found[0]).toEqual({ email: "o@x.example", url: "https://x.example" });
+    const placeholders = found.slice(1).map(({ email }) => String(email));
+    // Momo's Worker would send mail to what has an @, and its own import leaves out what has none.
+    for (const one of placeholders) expect(one).toMatch(/^migrated-[\da-f]{16}$/);
+    expect(new Set(placeholders).size).toBe(2);
+    expect(rows.slice(0, 2).map((one) => target.withoutPlace(one))).toEqual([
+      { reactions: 8, isOwner: false },
+      { reactions: 0, isOwner: false },
+    ]);
+  });
+
+  it("an owner without an address can't be marked", async () => {
+    const { target } = await openSchema(momoSchema());
+    const own = row("$1", { author: { isOwner: true } });
+    expect(target.withoutPlace(own)).toEqual({ reactions: 0, isOwner: true });
+  });
+});
+
+describe("in comment-kit's database", () => {
+  const schema = commentKitSchema("https://blog.example.org");
+  const tallied = "SELECT reaction_type AS kind, count(*) AS n FROM votes GROUP BY kind";
+
+  it("reactions are votes of its types, each address once, and the rest is counted", async () => {
+    const { target, transport } = await openSchema(schema);
+    const laughs = [...reactions, { key: "😂", count: 1 }, { key: "😄", count: 2 }];
+    const rows = [row("$1", { reactions: laughs, author: owner }), row("$2", { reactions })];
+    await target.importRows(rows, never);
+    await target.importRows(rows, never);
+    expect(ask(transport, tallied)).toEqual([
+      { kind: "heart", n: 4 },
+      { kind: "laugh", n: 3 },
+      { kind: "thumbs_down", n: 2 },
+      { kind: "thumbs_up", n: 6 },
+    ]);
+    const twice = "SELECT 1 FROM votes GROUP BY comment_id, ip_address, reaction_type";
+    expect(ask(transport, `${twice} HAVING count(*) > 1`)).toEqual([]);
+    expect(ask(transport, "SELECT author_email, author_url FROM comments ORDER BY id")).toEqual([
+      { author_email: "o@x.example", author_url: "https://x.example" },
+      { author_email: "", author_url: null },
+    ]);
+    expect(rows.map((one) => target.withoutPlace(one))).toEqual([
+      { reactions: 2, isOwner: true },
+      { reactions: 2, isOwner: false },
+    ]);
+    expect(await target.undoSome("refuse", never)).toMatchObject({ deleted: 2 });
+    expect(ask(transport, tallied)).toEqual([]);
+  });
+
+  it("a flood of reactions is cut at a thousand of a type, and the rest counted", async () => {
+    const { target, transport } = await openSchema(schema);
+    const flooded = row("$1", { reactions: [{ key: "🔥", count: 1_500 }] });
+    await target.importRows([flooded], never);
+    expect(ask(transport, tallied)).toEqual([{ kind: "fire", n: 1_000 }]);
+    expect(target.withoutPlace(flooded).reactions).toBe(500);
+  });
+});
+
 describe("in a table of one's own", () => {
   it("columns that the map adds hold reactions in their order, owner, hash and site", async () => {
     const { target, transport } = await openSchema(mapped);
@@ -219,7 +375,12 @@ describe("in a table of one's own", () => {
 it.each([
   ["garrul", garrulSchema()],
   ["cwd", cwdSchema()],
+  ["momo", momoSchema()],
+  ["comment-kit", commentKitSchema("https://blog.example.org")],
+  ["waline", walineSchema()],
   ["classic", mapped],
+  ["twikoo", twikooSchema("twikoo")],
+  ["twikoo-api-worker", twikooSchema("twikoo-api-worker")],
 ] as const)(
   "%s writes reactions in the transaction of their comments and entries",
   async (_, schema) => {

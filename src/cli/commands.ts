@@ -1,0 +1,70 @@
+import type { SettingName } from "../config/settings.ts";
+
+/** What a command of the terminal is for, and what its help shows first. */
+interface CommandFacts {
+  /** One line, as the list of commands shows it. */
+  readonly summary: string;
+  /** The settings that people set first. */
+  readonly first: readonly SettingName[];
+  /** Arguments after the command, one example each. */
+  readonly examples: readonly string[];
+}
+
+/** A command that runs: the settings that it fixes say what. */
+interface RunCommand extends CommandFacts {
+  readonly fixes: Readonly<Partial<Record<SettingName, string>>>;
+}
+
+/** The commands that run a migration, or a part of what belongs to one. */
+export const runCommands = {
+  "dry-run": {
+    summary: "Read and check everything, write nothing, and say GO, CAUTION or NO-GO",
+    fixes: { mode: "dry-run" },
+    first: ["database-name", "source", "source-file", "target-schema", "site-dir"],
+    examples: [
+      "--database-name comments",
+      "--database-name comments --source disqus --source-file export.xml.gz",
+    ],
+  },
+  migrate: {
+    summary: "Move the comments; run it again to resume, and to bring what is new",
+    fixes: { mode: "migrate" },
+    first: ["database-name", "source", "source-file", "target-schema", "site-dir"],
+    examples: ["--database-name comments", "--database-name comments --archive data/comments"],
+  },
+  verify: {
+    summary: "Compare every comment with its source, at any later time",
+    fixes: { mode: "verify" },
+    first: ["database-name", "api-base", "accept-differences", "source", "site-dir"],
+    examples: ["--database-name comments --api-base https://comments.example/api"],
+  },
+  replace: {
+    summary: "Replace the old widgets of all pages whose comments are complete",
+    fixes: { mode: "verify", replace: "working-tree" },
+    first: ["database-name", "replace-with", "target-schema", "source", "site-dir"],
+    examples: ["--database-name comments --dry-run", "--database-name comments"],
+  },
+  rollback: {
+    summary: "Delete exactly the comments that were moved from this site",
+    fixes: { mode: "rollback" },
+    first: ["database-name", "reader-replies", "source", "target-schema", "site-dir"],
+    examples: ["--database-name comments --dry-run", "--database-name comments"],
+  },
+} as const satisfies Readonly<Record<string, RunCommand>>;
+
+/** Name of a command that runs a migration. */
+export type RunCommandName = keyof typeof runCommands;
+
+/** The command that checks what a run will need. */
+export const doctorCommand = {
+  summary: "Check what a migration needs, each with what to do about it",
+  first: ["database-name", "source", "source-file", "target-schema", "site-dir"],
+  examples: ["--database-name comments"],
+} as const satisfies CommandFacts;
+
+/** The command that shows what earlier runs left. */
+export const statusCommand = {
+  summary: "Show what is known of the migration so far, without any request",
+  first: ["checkpoint-file", "report-dir"],
+  examples: [""],
+} as const satisfies CommandFacts;

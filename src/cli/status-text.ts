@@ -1,0 +1,58 @@
+import { plural } from "../domain/plural.ts";
+import { logLine } from "../domain/printable.ts";
+import type { Status } from "../run/status.ts";
+
+const mostPages = 10;
+
+/** The status of a migration, for a terminal. */
+export function statusText(status: Status): string {
+  const { checkpoint, trouble, checkpointFile, report } = status;
+  const lines = [
+    ...(checkpoint === undefined ? [trouble ?? ""] : checkpointLines(checkpoint)),
+    `Checkpoint: ${checkpointFile}`,
+    "",
+    ...(report === undefined
+      ? ["There is no report yet."]
+      : [`Last report (${report.mode}): ${report.headline}`, `Report: ${report.file}`]),
+    ...(checkpoint?.restore === undefined
+      ? []
+      : [
+          "",
+          "To restore the database as it was before the first write:",
+          `  ${checkpoint.restore}`,
+        ]),
+    "",
+    nextStep(status),
+  ];
+  return `${lines.map(logLine).join("\n")}\n`;
+}
+
+function checkpointLines(checkpoint: NonNullable<Status["checkpoint"]>): readonly string[] {
+  const { migration, state, pages, comments, failedPages } = checkpoint;
+  const more = failedPages.length - mostPages;
+  return [
+    `${migration.charAt(0).toUpperCase()}${migration.slice(1)}`,
+    `${state === "complete" ? "Complete" : "Unfinished"}; begun ${shortTime(checkpoint.startedAt)}, last change ${shortTime(checkpoint.lastChangeAt)}`,
+    `${pages.completed.toLocaleString("en-US")} of ${plural(pages.total, "page")} complete, ${pages.failed.toLocaleString("en-US")} failed, ${pages.remaining.toLocaleString("en-US")} remaining`,
+    `${plural(comments, "comment")} in the database`,
+    ...failedPages
+      .slice(0, mostPages)
+      .map(
+        ({ pageId, error, attempts }) =>
+          `  failed: ${pageId} (${plural(attempts, "run")}): ${error}`,
+      ),
+    ...(more > 0 ? [`  … and ${more.toLocaleString("en-US")} more failed pages`] : []),
+  ];
+}
+
+function nextStep({ checkpoint }: Status): string {
+  if (checkpoint === undefined) return "Next: hugo-comment-migration dry-run";
+  return checkpoint.state === "complete"
+    ? "Next: hugo-comment-migration verify, then hugo-comment-migration replace"
+    : "Next: hugo-comment-migration migrate, which resumes from here";
+}
+
+/** `2026-01-31 12:00 UTC` */
+function shortTime(iso: string): string {
+  return `${iso.slice(0, 16).replace("T", " ")} UTC`;
+}

@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import { describeMigration } from "../checkpoint/fingerprint.ts";
+import { summariseProgress } from "../checkpoint/progress.ts";
+import { readCheckpoint } from "../checkpoint/read-checkpoint.ts";
+import type { CheckpointState } from "../checkpoint/state.ts";
+import type { ReportPlaces } from "../config/load-places.ts";
+import { restoreCommand } from "../d1/way-back.ts";
+import { systemErrorCode } from "../files/system-error.ts";
+import { headline } from "../report/headline.ts";
+import type { Report } from "../report/report.ts";
+import { reportSchema } from "../report/report-schema.ts";
+import { reportFilesIn } from "./write-report.ts";
+
+/** What the files of earlier runs say of a migration. */
+export interface Status {
+  /** Absolute path of the checkpoint. */
+  readonly checkpointFile: string;
+  /** Undefined where there is none that can be read; `trouble` says why. */
+  readonly checkpoint: CheckpointStatus | undefined;
+  /** Why nothing is known from a checkpoint, in a sentence; undefined where something is. */
+  readonly trouble: string | undefined;
+  /** The last report; undefined where there is none. */
+  readonly report: ReportStatus | undefined;
+}
+
+/** How far a migration came. */
+interface CheckpointStatus {
+  /** In words: which comments, into which database. */
+  readonly migration: string;
+  readonly state: "complete" | "unfinished";
+  /** ISO 8601 in UTC. */
+  readonly startedAt: string;
+  readonly lastChangeAt: string;
+  readonly pages: Readonly<Record<"total" | "completed" | "failed" | "remaining", number>>;
+  /** Number of comments in the new comment system. */
+  readonly comments: number;
+  readonly failedPages: readonly {
+    readonly pageId: string;
+    readonly error: string;
+    readonly attempts: number;
+  }[];
+  /** Restores the database as it was before the first write; undefined where none is remembered. */
+  readonly restore: string | undefined;
+}
+
+/** What the last run said. */
+interface ReportStatus {
+  /** Absolute path. */
+  readonly file: string;
+  readonly mode: Report["mode"];
+  readonly verdict: Report["verdict"];
+  readonly headline: string;
+}
+
+/**
+ * What the checkpoint and the last report say, without any request.
+ * @throws MigrationError `checkpoint-not-read`
+ */
+export function readStatus({ checkpointFile, reportDir }: ReportPlaces): Status {
+  const read = readCheckpoint(checkpointFile);
+  const report = readReport(reportFilesIn(reportDir).json);
+  const found = { checkpointFile, report };
+  switch (read.kind) {
+    case "current":
+      return { ...found, checkpoint: statusOf(read.state), trouble: undefined };
+    case "absent":
+      return { ...found, checkpoint: undefined, trouble: "There is no checkpoint yet." };
+    case "legacy":
+      return {
+        ...found,
+        checkpoint: undefined,
+        trouble: "The checkpoint is one of version 1.0, which the next migration takes over.",
+      };
+    case "too-new":
+      return {
+        ...found,
+        checkpoint: undefined,
+        trouble: `The checkpoint is of version ${read.version}: use the release that wrote it, or a newer one.`,
+      };
+    case "damaged":
+      return {
+        ...found,
+        checkpoint: undefined,
+        trouble: `The checkpoint is damaged: ${read.reason}. The next migration uses the one before it, or what the database knows.`,
+      };
+  }
+}
+
+function statusOf(state: CheckpointState): CheckpointStatus {
+  const { fingerprint, status, bookmark, started_at, last_updated, statistics } = state;
+  const { total, completed, failed, remaining } = summariseProgress(state);
+  const [, database = fingerprint.database] = /^\w+ (.*)$/.exec(fingerprint.database) ?? [];
+  return {
+    migration: describeMigration(fingerprint),
+    state: status === "done" ? "complete" : "unfinished",
+    startedAt: started_at,
+    lastChangeAt: last_updated,
+    pages: { total, completed, failed, remaining },
+    comments: statistics.comments_imported,
+    failedPages: Object.entries(state.failed_pages).map(([pageId, { error, attempts }]) => ({
+      pageId,
+      error,
+      attempts,
+    })),
+    restore: bookmark === undefined ? undefined : restoreCommand(database, bookmark),
+  };
+}
+
+/** A report of another release says nothing here. */
+function readReport(file: string): ReportStatus | undefined {
+  try {
+    const { data } = reportSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
+    if (data === undefined) return undefined;
+    return { file, mode: data.mode, verdict: data.verdict, headline: headline(data) };
+  } catch (error) {
+    if (error instanceof SyntaxError || systemErrorCode(error) !== undefined) return undefined;
+    throw error;
+  }
+}

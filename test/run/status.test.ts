@@ -1,0 +1,94 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readStatus } from "../../src/run/status.ts";
+import { emptyFolder, filesIn, imported, openIn } from "../checkpoint/migration-files.ts";
+import { exampleReport } from "../report/example-report.ts";
+
+const failure = { code: "room-unreadable", message: "The room could not be read." };
+
+function placesIn(folder: string) {
+  return { checkpointFile: join(folder, "checkpoint.json"), reportDir: join(folder, "report") };
+}
+
+describe("the status of a migration", () => {
+  it("says what its checkpoint knows, saved or only in the journal, and changes no file", async () => {
+    const change = fc.tuple(fc.constantFrom("complete", "failed", "save"), fc.nat(5));
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { maxLength: 15 }), async (changes) => {
+        const folder = emptyFolder();
+        const { checkpoint } = await openIn(folder);
+        await checkpoint.start(6);
+        for (const [kind, n] of changes) {
+          const page = `/${n}/`;
+          if (kind === "save") await checkpoint.save();
+          else if (kind === "complete")
+            await checkpoint.markPageComplete(page, imported(page, { [`$${n}`]: n + 1 }));
+          else if (!checkpoint.shouldSkipPage(page)) await checkpoint.markPageFailed(page, failure);
+        }
+        const before = filesIn(folder);
+        const { total, completed, failed, remaining } = checkpoint.progressSummary();
+        const status = readStatus(placesIn(folder));
+        expect(status.checkpoint).toMatchObject({
+          state: "unfinished",
+          pages: { total, completed, failed, remaining },
+          comments: checkpoint.state.statistics.comments_imported,
+          startedAt: checkpoint.state.started_at,
+          lastChangeAt: checkpoint.state.last_updated,
+        });
+        expect(status.checkpoint?.failedPages.map(({ pageId }) => pageId)).toEqual(
+          Object.keys(checkpoint.state.failed_pages),
+        );
+        expect(filesIn(folder)).toEqual(before);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("has the way back while the migration is unfinished", async () => {
+    const folder = emptyFolder();
+    const { checkpoint } = await openIn(folder);
+    const bookmark = "00000001-00000002-00004e2f-0a1b2c3d4e5f60718293a4b5c6d7e8f9";
+    await checkpoint.markBookmark(bookmark);
+    expect(readStatus(placesIn(folder)).checkpoint?.restore).toMatch(
+      new RegExp(`time-travel restore .* --bookmark=${bookmark}`),
+    );
+  });
+
+  it("is complete once all pages are", async () => {
+    const folder = emptyFolder();
+    const { checkpoint } = await openIn(folder);
+    await checkpoint.start(1);
+    await checkpoint.markPageComplete("/a/", imported("/a/", { $1: 11 }));
+    await checkpoint.markDone();
+    expect(readStatus(placesIn(folder)).checkpoint).toMatchObject({
+      state: "complete",
+      pages: { total: 1, completed: 1, failed: 0, remaining: 0 },
+      comments: 1,
+    });
+  });
+
+  it.each([
+    ["no file", undefined, "There is no checkpoint yet."],
+    ["a damaged one", "{", /^The checkpoint is damaged: /],
+    ["one of a newer release", '{"version":"9.0"}', /version 9\.0/],
+  ])("says so where there is %s", (_, text, trouble) => {
+    const folder = emptyFolder();
+    if (text !== undefined) writeFileSync(join(folder, "checkpoint.json"), text);
+    const status = readStatus(placesIn(folder));
+    expect(status.checkpoint).toBeUndefined();
+    expect(status.trouble).toMatch(trouble);
+  });
+
+  it("has the last report's headline; one that can't be read is none", () => {
+    const folder = emptyFolder();
+    expect(readStatus(placesIn(folder)).report).toBeUndefined();
+    mkdirSync(join(folder, "report"));
+    const file = join(folder, "report", "report.json");
+    writeFileSync(file, JSON.stringify(exampleReport()));
+    expect(readStatus(placesIn(folder)).report).toMatchObject({ file, mode: "migrate" });
+    writeFileSync(file, "{");
+    expect(readStatus(placesIn(folder)).report).toBeUndefined();
+  });
+});

@@ -1,0 +1,81 @@
+import { DatabaseSync } from "node:sqlite";
+import fc from "fast-check";
+import { Marked } from "marked";
+import { expect, it } from "vitest";
+import { escapeHtml } from "../../../src/domain/escape-html.ts";
+import { plainTextHtml } from "../../../src/domain/plain-text-html.ts";
+import { textOfHtml } from "../../../src/sources/html/html-text.ts";
+import { textOfMarkdown } from "../../../src/targets/garrul/markdown.ts";
+import { momoMarkdownOf } from "../../../src/targets/momo/markdown.ts";
+
+/** As Momo's `worker/src/utils/markdown.ts` sets it up. */
+const momo = new Marked({ gfm: true, breaks: true });
+momo.use({ renderer: { html: ({ text }) => escapeHtml(text) } });
+
+/** What Momo takes out of Markdown that is written or imported: `checkContent` in `postComment.ts`. */
+const takenOutOfMarkdown = [
+  /\son\w+\s*=/i,
+  /(?:javascript|vbscript):/i,
+  /<\/?(?:script|style|iframe|object|embed|frame|meta|link|base|form|input)/i,
+];
+/** What it takes out of the HTML of it: `sanitizeHtml` in `markdown.ts`. */
+const takenOutOfHtml = /\s(?:href|src|action|formaction)\s*=\s*["']?(?:javascript|vbscript|data):/i;
+
+const piece = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 6 }),
+  fc.constantFrom(
+    ..."\\|`|``|```|*|**|_|__|[a](b)|![a](b)|[x]|- [ ] a|<b>|</b>|<!-- a -->|<Egg>|Option<Egg>|~~a~~|&amp;|&equals;|&#32;|&|a@b.example|www.a_b.example|https://a_b.example/c*d_e?f=g&h=i_j|(https://a.example/b)|ftp://a_b.example|# |## a|- |+ |1. |12) |> |=====|-----|***|    |  |\t|<script>alert(1)</script>|<iframe src=x>| onclick=| onerror = |onload|javascript:|JavaScript:alert(1)|vbscript: x|data:text/html,x| href=| src = |formaction=|=|https://a.example/?javascript:alert(1)|https://a.example/&equals;x".split(
+      "|",
+    ),
+    "a | b\n--- | ---\nc | d",
+    "|",
+    "\n",
+    "\n\n",
+    "\\",
+    "word",
+    " ",
+  ),
+);
+/** As comments have it: no control characters, and nothing around it. */
+const text = fc
+  .array(piece, { maxLength: 14 })
+  .map((pieces) =>
+    pieces
+      .join("")
+      .replace(/[^\P{Cc}\n\t]/gu, "")
+      .trim(),
+  )
+  .filter((one) => one !== "");
+
+const words = (html: string) => textOfHtml(html).replace(/\s+/g, " ").trim();
+const rendered = (given: string) => momo.parse(momoMarkdownOf(given), { async: false });
+
+it("any text is shown by Momo's renderer as it is", () => {
+  fc.assert(
+    fc.property(text, (given) => {
+      expect(words(rendered(given))).toBe(words(plainTextHtml(given)));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+it("nothing of a text is what Momo takes out of comments", () => {
+  fc.assert(
+    fc.property(text, (given) => {
+      for (const taken of takenOutOfMarkdown) expect(momoMarkdownOf(given)).not.toMatch(taken);
+      expect(rendered(given)).not.toMatch(takenOutOfHtml);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+it("any text is read back from what was written of it", () => {
+  using database = new DatabaseSync(":memory:");
+  const read = database.prepare(`SELECT ${textOfMarkdown("?1")} AS text`);
+  fc.assert(
+    fc.property(text, (given) => {
+      expect(read.get(momoMarkdownOf(given))).toEqual({ text: given });
+    }),
+    { numRuns: 2_000 },
+  );
+});
