@@ -8,8 +8,12 @@ import { statementSeparator } from "../../../src/d1/transport/transport.ts";
 import { contentHash } from "../../../src/domain/content-hash.ts";
 import { flattenThreads } from "../../../src/domain/flatten.ts";
 import { classicSchema } from "../../../src/targets/classic/schema.ts";
+import { commentKitSchema } from "../../../src/targets/comment-kit/schema.ts";
 import { cwdSchema } from "../../../src/targets/cwd/schema.ts";
 import { garrulSchema } from "../../../src/targets/garrul/schema.ts";
+import { momoSchema } from "../../../src/targets/momo/schema.ts";
+import { twikooSchema } from "../../../src/targets/twikoo/schema.ts";
+import { walineSchema } from "../../../src/targets/waline/schema.ts";
 import { anyRows, anyText } from "../../d1/comment-row-arbitrary.ts";
 import { handMade } from "./hand-made.ts";
 import { openSchema } from "./open-schema.ts";
@@ -24,6 +28,11 @@ const schemas: readonly { readonly name: string; readonly schema: TargetSchema }
   { name: "garrul", schema: garrulSchema("https://blog.example") },
   { name: "cwd", schema: cwdSchema() },
   { name: "cwd with a siteId", schema: cwdSchema('it\'s "my"; blog') },
+  { name: "waline", schema: walineSchema() },
+  { name: "twikoo", schema: twikooSchema("twikoo", "https://it's.example") },
+  { name: "twikoo-api-worker", schema: twikooSchema("twikoo-api-worker") },
+  { name: "momo", schema: momoSchema() },
+  { name: "comment-kit", schema: commentKitSchema("https://blog.example.org") },
 ];
 
 const reactions = [
