@@ -33,9 +33,7 @@ interface Case {
     readonly leftOut: number;
   };
   /** A reader's comment of its own: SQL, or what the API takes at a path. */
-  readonly readerWrites:
-    | string
-    | { readonly path: string; readonly body: object; readonly status: number };
+  readonly readerWrites: string | { readonly path: string; readonly body: object };
 }
 
 const toTwikoo = {
@@ -52,7 +50,6 @@ const toTwikoo = {
       },
       ...{ mail: "r@example.org", comment: "<p>live</p>" },
     },
-    status: 200,
   },
 } as const;
 
@@ -65,7 +62,6 @@ const cases: readonly Case[] = [
     readerWrites: {
       path: "/comments/%2Fabout%2F",
       body: { author_name: "Reader", content: "live" },
-      status: 201,
     },
   },
   {
@@ -101,7 +97,6 @@ SELECT '01ARZ3NDEKTSV4RRFFQ69G5FAV', post_slug, user_id, 'live', 'live', 2, 'app
     readerWrites: {
       path: "/comment",
       body: { comment: "live", nick: "Reader", mail: "r@example.org", link: "", url: "/about/" },
-      status: 200,
     },
   },
   { name: "twikoo", ...toTwikoo, describe: describeWith("twikoo"), system: twikooSystem },
@@ -119,7 +114,6 @@ SELECT '01ARZ3NDEKTSV4RRFFQ69G5FAV', post_slug, user_id, 'live', 'live', 2, 'app
     readerWrites: {
       path: "/comments",
       body: { post_slug: "/about/", author: "Reader", email: "r@example.org", content: "live" },
-      status: 200,
     },
   },
   {
@@ -140,7 +134,6 @@ SELECT '01ARZ3NDEKTSV4RRFFQ69G5FAV', post_slug, user_id, 'live', 'live', 2, 'app
         author_email: "r@example.org",
         content: "live",
       },
-      status: 201,
     },
   },
 ];
@@ -180,9 +173,9 @@ for (const { name, flags: own = {}, table, describe, system, ...one } of cases) 
 
     async function readerComments(): Promise<void> {
       if (typeof readerWrites === "string") return execute(readerWrites);
-      const { path, body, status } = readerWrites;
+      const { path, body } = readerWrites;
       const response = await fetch(`${api}${path}`, { method: "POST", body: JSON.stringify(body) });
-      expect(response.status, await response.text()).toBe(status);
+      expect(response.ok, await response.text()).toBe(true);
     }
 
     async function run(mode: string, flags: Readonly<Record<string, string>> = {}) {
