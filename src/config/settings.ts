@@ -244,7 +244,7 @@ const migration = {
   oversizedContent: setting("oversized-content", choice(["fail", "truncate"]).default("fail"), {
     env: ["MIGRATION_OVERSIZED_CONTENT"],
     description:
-      "What happens to a comment that is too long for one query (about 95 KB if `d1-transport` is `wrangler`, else 1.9 MB): `fail` its page, or `truncate` it and mark the cut at its end.",
+      "What happens to a comment that is too long for one query (some 80 KB of ordinary text if `d1-transport` is `wrangler`, else 1.9 MB): `fail` its page, or `truncate` it and mark the cut at its end.",
   }),
   maxRetries: setting("max-retries", wholeNumber(0, 20).default(4), {
     env: ["MIGRATION_MAX_RETRIES"],

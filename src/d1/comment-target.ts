@@ -250,8 +250,14 @@ class D1Target implements D1CommentTarget {
       findings: [
         ...shortened.map(shortenedFinding),
         ...firstOfEach(rows).flatMap((row) => this.#timeMoved(row, inserted.get(row.sourceId))),
+        ...this.#findingsOf(rows),
       ],
     };
+  }
+
+  #findingsOf(rows: readonly CommentRow[]): readonly Finding[] {
+    const pageIds = [...new Set(rows.map(({ pageId }) => pageId))];
+    return pageIds.flatMap((pageId) => this.#schema.findingOf?.(pageId) ?? []);
   }
 
   /** @param written the time that was written; undefined where nothing was */

@@ -9,6 +9,7 @@ import { notePages, noteVerified } from "./ledger/page-records.ts";
 import { d1Messages } from "./messages.ts";
 import { shorten } from "./oversized-content.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
+import { type Projection, projectionFor } from "./sql/referred-values.ts";
 import { jsonArray, jsonText } from "./sql/sql-literal.ts";
 import { type Statement, statement, withLiterals } from "./sql/statement.ts";
 import { statementSeparator } from "./transport/transport.ts";
@@ -56,7 +57,8 @@ interface Group {
 interface EncodedRow {
   readonly row: CommentRow;
   readonly claim: string;
-  readonly values: string;
+  /** What each statement of `write` needs of it, as JSON. */
+  readonly values: readonly string[];
   /** What is written into other tables with it, each as JSON. */
   readonly attached: readonly string[];
   readonly sourceId: string;
@@ -83,6 +85,7 @@ export function planBatches(rows: readonly CommentRow[], options: BatchPlanOptio
   const noted = verified.length === 0 ? [] : [noteVerified(pagesJson(verified), options.owner)];
   const notedBytes = bytesOf(noted.map((one) => withLiterals(one) + statementSeparator).join(""));
   const budget = options.maxBytes - overheadOf(options);
+  const projections = options.schema.write.map(projectionFor);
   const shortened: CommentRow[] = [];
   const groups: Group[] = [];
   const pages = Map.groupBy(rows, ({ pageId }) => pageId);
@@ -91,7 +94,7 @@ export function planBatches(rows: readonly CommentRow[], options: BatchPlanOptio
     const ofPage = pages.get(row.pageId) ?? [];
     const page =
       ofPage.at(-1) === row ? [pageNote(row, ofPage.length, options.threads.get(row.pageId))] : [];
-    const encoded = encodeToFit(row, options, budget);
+    const encoded = encodeToFit(row, options, projections, budget);
     if (encoded.row !== row) shortened.push(row);
     const bytes = encoded.bytes + page.length * encoded.pageBytes;
     const group = groups.at(-1);
@@ -133,11 +136,13 @@ function statementsOf(
   { owner, ...writing }: Pick<BatchPlanOptions, keyof Writing | "owner">,
 ): readonly Statement[] {
   const { schema, runId } = writing;
-  const values = jsonArray(rows.map((row) => row.values));
   const attached = rows.flatMap((row) => row.attached);
   return [
     claim(writing, jsonArray(rows.map((row) => row.claim)), batchId),
-    ...schema.write.map((sql) => statement(sql, values, batchId)),
+    ...schema.write.map((sql, index) => {
+      const values = jsonArray(rows.map((row) => row.values[index] ?? "[]"));
+      return statement(sql, values, batchId);
+    }),
     ...(attached.length === 0 ? [] : attachedStatements(attached, batchId, schema)),
     notePages(jsonArray(pages), runId, owner),
     readBack(schema, owner, jsonArray(rows.map((row) => row.sourceId)), batchId),
@@ -149,7 +154,8 @@ function retimed(
   timed: readonly CommentRow[],
   { schema }: BatchPlanOptions,
 ): Pick<Group, "pages"> & { readonly rows: readonly Omit<EncodedRow, "pageBytes">[] } {
-  return { pages, rows: timed.map((row) => encode(row, schema)) };
+  const projections = schema.write.map(projectionFor);
+  return { pages, rows: timed.map((row) => encode(row, schema, projections)) };
 }
 
 function attachedStatements(
@@ -164,18 +170,19 @@ function attachedStatements(
 function encodeToFit(
   row: CommentRow,
   { schema, oversizedContent }: BatchPlanOptions,
+  projections: readonly Projection[],
   budget: number,
 ): EncodedRow {
   const pageBytes = bytesOf(pageNote(row, mostComments, sampleThreads)) + 1;
-  const whole = encode(row, schema);
+  const whole = encode(row, schema, projections);
   const fits = ({ bytes }: Omit<EncodedRow, "pageBytes">) => bytes + pageBytes <= budget;
   if (fits(whole)) return { ...whole, pageBytes };
   const cut =
     oversizedContent === "truncate"
-      ? shorten(row, (candidate) => fits(encode(candidate, schema)))
+      ? shorten(row, (candidate) => fits(encode(candidate, schema, projections)))
       : undefined;
   if (cut === undefined) throw tooLarge(whole, budget);
-  return { ...encode(cut, schema), pageBytes };
+  return { ...encode(cut, schema, projections), pageBytes };
 }
 
 function pagesJson(pageIds: readonly string[]): string {
@@ -187,7 +194,11 @@ function pageNote({ pageId }: CommentRow, comments: number, threads = ""): strin
   return jsonText([pageId, comments, threads]);
 }
 
-function encode(row: CommentRow, schema: TargetSchema): Omit<EncodedRow, "pageBytes"> {
+function encode(
+  row: CommentRow,
+  schema: TargetSchema,
+  projections: readonly Projection[],
+): Omit<EncodedRow, "pageBytes"> {
   const claimed = claimValues(row, schema);
   const key = [row.source, row.sourceId];
   const written = [...key, ...schema.values(row)];
@@ -195,19 +206,17 @@ function encode(row: CommentRow, schema: TargetSchema): Omit<EncodedRow, "pageBy
   if (![...claimed, ...written, ...attached.flat()].every(isStorable)) throw unstorable(row);
   const parts = {
     claim: jsonText(claimed),
-    values: jsonText(written),
+    values: projections.map((project) => project(written)),
     attached: attached.map((values) => jsonText([...key, ...values])),
     sourceId: jsonText(row.sourceId),
   };
-  // Each statement carries the values that it refers to.
-  const copies = schema.write.filter((sql) => sql.includes("?1")).length;
   const attachedCopies = schema.attached?.write.length ?? 0;
   const attachedBytes = parts.attached.reduce((sum, one) => sum + bytesOf(one) + 1, 0);
-  const commas = 2 + copies;
+  const commas = 2 + projections.length;
   const bytes =
     bytesOf(parts.claim) +
     (schema.uniqueTimes === undefined ? 0 : longestTime) +
-    copies * bytesOf(parts.values) +
+    parts.values.reduce((sum, one) => sum + bytesOf(one), 0) +
     attachedCopies * attachedBytes +
     bytesOf(parts.sourceId) +
     commas;

@@ -71,7 +71,7 @@ export async function prepareTables(
   const { schema } = writing;
   const { columnsOf, form, others } = await inspect(run, schema, signal);
   const isMissing = (name: string) => columnsOf(name).length === 0;
-  const missing = schema.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
+  const missing = namesOf(schema).filter(isMissing);
   const own = ownTables(form, keepsMedia === true);
   for (const table of own.filter(({ name }) => !isMissing(name))) {
     checkColumns(table, columnsOf(table.name), notOurs(table.name));
@@ -131,13 +131,19 @@ export async function bringIntoForm(
 }
 
 async function inspect(run: Runner, schema: TargetSchema, signal: AbortSignal) {
-  const tables = [...schema.tables, expectedLedger, expectedPages, expectedMedia];
-  const own = tables.map(({ name }) => statement(readColumns(name)));
+  const own = [expectedLedger, expectedPages, expectedMedia].map(({ name }) => name);
+  const tables = [...namesOf(schema), ...own];
+  const columns = tables.map((name) => statement(readColumns(name)));
   const all = schema.schemaMap === undefined ? [] : readTables;
-  const found = await run(() => [...own, ...all], signal);
-  const columnsOf = (name: string): readonly Row[] =>
-    found[tables.findIndex((table) => table.name === name)] ?? [];
-  return { columnsOf, form: formOf(columnsOf), others: parseTables(found.slice(own.length)) };
+  const found = await run(() => [...columns, ...all], signal);
+  const columnsOf = (name: string): readonly Row[] => found[tables.indexOf(name)] ?? [];
+  const others = parseTables(found.slice(columns.length));
+  return { columnsOf, form: formOf(columnsOf), others };
+}
+
+/** The tables that must be there for a schema. */
+function namesOf({ tables, readTables = [] }: TargetSchema): readonly string[] {
+  return [...tables.map(({ name }) => name), ...readTables];
 }
 
 /** Those that have to be as this version has them. */

@@ -154,6 +154,7 @@ function stepsOf(
         step("change", `${prefix}DELETE FROM ${sqlName(name)} ${where}`),
       ];
     }),
+    ...(schema.beforeRemoval?.(`(${lastEntries})`) ?? []).map((sql) => step("change", sql)),
     step("comments", `SELECT count(*) AS n FROM (${chunk})`),
     step("change", `${prefix}DELETE FROM ${table} WHERE ${goes(id)}`),
     ...schema.tidy.map((sql) => step("change", sql)),

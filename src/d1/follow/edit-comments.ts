@@ -3,6 +3,7 @@ import type { CommentEdit } from "../../domain/kept-comment.ts";
 import { isCommentOf } from "../ledger/entries.ts";
 import type { TargetSchema } from "../schema/target-schema.ts";
 import { ledgerTable } from "../sql/ledger-table.ts";
+import { projectionFor } from "../sql/referred-values.ts";
 import { jsonArray, jsonText, raise } from "../sql/sql-literal.ts";
 import { type Statement, statement } from "../sql/statement.ts";
 import type { Runner } from "../transport/runner.ts";
@@ -35,9 +36,7 @@ function statementsOf(
   batchId: string,
 ): readonly Statement[] {
   const entries = edits.map(({ held, row }) => jsonText([...asRead(held), row.contentHash]));
-  const values = edits.map(({ row }) =>
-    jsonText([row.source, row.sourceId, ...schema.values(row)]),
-  );
+  const values = edits.map(({ row }) => [row.source, row.sourceId, ...schema.values(row)]);
   const wanted = edits.map(({ row }) => {
     const { authorName, content } = schema.kept(row);
     return jsonText([row.source, row.sourceId, authorName, content]);
@@ -49,7 +48,7 @@ FROM json_each(?1) j WHERE ${isStillAsRead(schema)}`,
       jsonArray(entries),
       batchId,
     ),
-    ...schema.edit.map((sql) => statement(sql, jsonArray(values), batchId)),
+    ...schema.edit.map((sql) => statement(sql, jsonArray(values.map(projectionFor(sql))), batchId)),
     statement(refuseOthers(schema), jsonArray(wanted), batchId),
   ];
 }

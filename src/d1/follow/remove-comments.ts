@@ -57,9 +57,8 @@ function statementsOf(
   held: readonly HeldComment[],
 ): readonly Statement[] {
   const [goes, stays] = [randomUUID(), randomUUID()];
-  const entries = jsonArray(
-    held.map((one) => jsonText([...asRead(one), emptiedDigest(one, schema)])),
-  );
+  const entries = jsonArray(held.map((one) => jsonText(asRead(one))));
+  const digests = jsonArray(held.map((one) => jsonText(emptiedDigest(one, schema))));
   const keys = jsonArray(held.map(({ source, sourceId }) => jsonText([source, sourceId])));
   const { table, id } = schema.comments;
   const ids = `SELECT c.${id} FROM (${going}) l JOIN ${table} c ON ${isCommentOf("l", schema)}`;
@@ -70,7 +69,8 @@ FROM json_each(?1) j WHERE ${isStillAsRead(schema)}`,
       entries,
       goes,
     ),
-    ...keepPlaces(schema, entries, keys, goes, stays),
+    ...keepPlaces(schema, digests, keys, goes, stays),
+    ...(schema.beforeRemoval?.(`(${going})`) ?? []).map((sql) => statement(sql, keys, goes)),
     ...references.ofOthers.map(({ table: name, column }) =>
       statement(`DELETE FROM ${sqlName(name)} WHERE ${sqlName(column)} IN (${ids})`, keys, goes),
     ),
@@ -94,14 +94,18 @@ WHERE EXISTS (SELECT 1 FROM ${table} c WHERE ${isCommentOf("l", schema)})`,
   ];
 }
 
-function emptiedDigest({ pageId, kept }: HeldComment, { emptied }: TargetSchema): string {
-  return contentHash(pageId, kept?.authorName ?? "", emptied.content);
+/** Source, id, and the digest that its entry has once it is emptied. */
+function emptiedDigest(
+  { source, sourceId, pageId, kept }: HeldComment,
+  { emptied }: TargetSchema,
+): readonly string[] {
+  return [source, sourceId, contentHash(pageId, kept?.authorName ?? "", emptied.content)];
 }
 
 /** Takes those out of the batch, and empties them, below which something stays. */
 function keepPlaces(
   { comments, emptied }: TargetSchema,
-  entries: string,
+  digests: string,
   keys: string,
   goes: string,
   stays: string,
@@ -123,11 +127,11 @@ needed (id) AS (
   SELECT c.${parentId} FROM needed n JOIN ${table} c ON c.${id} = n.id
   WHERE c.${parentId} IN (SELECT id FROM going)
 )
-UPDATE ${ledgerTable} AS l SET batch_id = ?3, digest = j.value ->> 6
+UPDATE ${ledgerTable} AS l SET batch_id = ?3, digest = j.value ->> 2
 FROM json_each(?1) j WHERE l.source = j.value ->> 0 AND l.source_id = j.value ->> 1
   AND l.batch_id = ?2 AND l.comment_id IN (SELECT id FROM needed)`;
   return [
-    statement(sql, entries, goes, stays),
+    statement(sql, digests, goes, stays),
     ...emptied.write.map((one) => statement(one, keys, stays)),
   ];
 }

@@ -45,7 +45,8 @@ async function openReplica(
   { schema, pageIds, maxBatchBytes, createTarget }: RehearsalOptions,
   signal: AbortSignal,
 ): Promise<Rehearsal> {
-  const tables = [...schema.tables.map(({ name }) => name), ledgerTable, pagesTable];
+  const { readTables = [] } = schema;
+  const tables = [...schema.tables.map(({ name }) => name), ...readTables, ledgerTable, pagesTable];
   const pageNames = [...new Set(pageIds.flatMap((pageId) => namesOf(pageId, schema)))];
   const replica = await createReplica(run, { tables, pageNames, maxBatchBytes }, signal);
   const { transport, findings } = replica;

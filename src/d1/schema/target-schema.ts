@@ -49,6 +49,8 @@ export interface TargetSchema {
   readonly name: SchemaName;
   /** The tables that must be there, that of the comments first. */
   readonly tables: readonly [ExpectedTable, ...ExpectedTable[]];
+  /** Names of further tables that must be there, and that are only read. */
+  readonly readTables?: readonly string[];
   /** Statements that create all tables; empty where the comment system makes them itself. */
   readonly create: readonly string[];
   /** What the user does when a table or column is missing that is not created here. */
@@ -119,6 +121,8 @@ export interface TargetSchema {
   readonly move: readonly string[];
   /** The target's own name of a page. */
   pageName(pageId: string): string;
+  /** What the site has to do so that readers see the comments of a page; undefined where that is nothing. */
+  findingOf?(pageId: string): Finding | undefined;
   /** How comments are read: `c` is the comments' table. */
   readonly read: ReadExpressions;
   /** The time of a row as it is stored. */
@@ -132,6 +136,11 @@ export interface TargetSchema {
   kept(row: CommentRow): KeptComment;
   /** SQL condition on `c` for comments that an import wrote; undefined where nothing distinguishes them. */
   readonly isImported?: string;
+  /**
+   * Statements that come before comments are deleted.
+   * @param going SQL of the ledger's entries of those, as a table
+   */
+  beforeRemoval?(going: string): readonly string[];
   /**
    * Statements for after comments were deleted, whose entries are still there: they delete what an
    * import added for them, and follow what else depended on them.

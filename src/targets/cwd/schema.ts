@@ -1,3 +1,4 @@
+import { noAncestor } from "../../d1/schema/ancestors.ts";
 import {
   numberColumn,
   textColumn,
@@ -8,13 +9,22 @@ import { emptiedRows } from "../../d1/schema/emptied-rows.ts";
 import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { TargetSchema } from "../../d1/schema/target-schema.ts";
+import { givenOrDerivedHtml, htmlToGive } from "../../d1/sql/derived-html.ts";
 import { plainTextHtml } from "../../domain/plain-text-html.ts";
 import { countOfEmoji, numberOfReactions } from "../../domain/reactions.ts";
 
 // CWD deletes a comment whole, and shows the replies to one that is not approved nowhere.
 const removed = "[removed]";
 
+const comments = {
+  table: "Comment",
+  id: "id",
+  parentId: "parent_id",
+  createdAt: "created",
+} as const;
+
 const like = "👍";
+const contentHtml = givenOrDerivedHtml("j.value ->> 5", "j.value ->> 4");
 const notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
 
 /**
@@ -28,7 +38,7 @@ const notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
  * | `post_slug` | the page's path, percent-decoded, as CWD's own API stores it |
  * | `name`, `content_text` | as readers saw them |
  * | `content_html` | the text as HTML |
- * | `email` | the author's address where `authors` gives it, else empty: CWD takes the name for the avatar then. CWD's API returns it to everybody, and marks those comments as the owner's whose address is the admin's (`getComments.ts`) |
+ * | `email` | the author's address where `authors` gives it, else the name, with ` at ` for `@`: CWD's admin panel saves no comment without an address (`updateComment.ts`), but any text is one there; it shows the avatar that CWD itself takes where there is no address (`getAvatar.ts`), and nobody writes to it (`isValidEmail` in `email.ts`). CWD's API returns it to everybody, and marks those comments as the owner's whose address is the admin's (`getComments.ts`) |
  * | `url` | the author's own address where `authors` gives it, or NULL |
  * | `likes` | the number of 👍: the widget's button shows a thumb, is called "like", and counts a person once |
  * | `ip_address` | `migrated` |
@@ -82,14 +92,14 @@ export function cwdSchema(siteId?: string): TargetSchema {
     coalesce((SELECT max(id) FROM Comment), 0),
     coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'Comment'), 0))`,
     },
-    comments: { table: "Comment", id: "id", parentId: "parent_id", createdAt: "created" },
+    comments,
     columnMap: siteId === undefined ? "" : `site_id=${siteId}`,
     values: (row) => [
       decodedPath(row.pageId),
       row.authorName,
       row.content,
-      plainTextHtml(row.content),
-      row.author?.email ?? "",
+      htmlToGive(row.content),
+      row.author?.email ?? emailOf(row.authorName),
       row.author?.url ?? null,
       countOfEmoji(like, row.reactions),
       ...(siteId === undefined ? [] : [siteId]),
@@ -103,15 +113,16 @@ export function cwdSchema(siteId?: string): TargetSchema {
       `INSERT INTO Comment (id, created, post_slug, name, email, url, ip_address, content_text,
   content_html, likes, parent_id, status${ofSite?.column ?? ""})
 SELECT l.comment_id, l.created_at, j.value ->> 2, j.value ->> 3, j.value ->> 6, j.value ->> 7,
-  'migrated', j.value ->> 4, j.value ->> 5, j.value ->> 8,
+  'migrated', j.value ->> 4, ${contentHtml}, j.value ->> 8,
   ${parentId("SELECT 1 FROM Comment c WHERE c.id = p.comment_id AND p.page_id = l.page_id AND c.created IS p.created_at")},
   'approved'${ofSite?.value ?? ""}
 ${batchRows}`,
     ],
     edit: [
-      `UPDATE Comment AS c SET name = m.name, content_text = m.text, content_html = m.html
+      `UPDATE Comment AS c SET name = m.name, content_text = m.text, content_html = m.html,
+  email = iif(c.email IN ('', replace(c.name, '@', ' at ')), m.email, c.email)
 FROM (SELECT l.comment_id AS id, l.created_at, j.value ->> 3 AS name, j.value ->> 4 AS text,
-  j.value ->> 5 AS html ${batchRows}) m
+  ${contentHtml} AS html, j.value ->> 6 AS email ${batchRows}) m
 WHERE c.id = m.id AND c.created IS m.created_at`,
     ],
     emptied: {
@@ -131,7 +142,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`,
       author: "c.name",
       content: "c.content_text",
       createdAt: "c.created",
-      isShown: "c.status IS 'approved'",
+      isShown: `c.status IS 'approved' AND ${noAncestor(comments, "h.status IS NOT 'approved'")}`,
     },
     timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
@@ -145,6 +156,11 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`,
     isImported: "c.ip_address = 'migrated'",
     tidy: [],
   };
+}
+
+/** What is in place of an address. */
+function emailOf(authorName: string): string {
+  return authorName.replaceAll("@", " at ");
 }
 
 /** What CWD makes of the address before it stores or compares it: decodes until nothing changes. */

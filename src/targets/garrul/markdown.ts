@@ -1,3 +1,5 @@
+import { type Replacements, replaced, replacedInSql } from "../../d1/sql/replacements.ts";
+
 /**
  * What stands for a character of HTML, or for one that Markdown gives a meaning at the beginning of a line
  * or before others: a space makes code of a line, and a backslash takes the meaning of what follows.
@@ -73,25 +75,24 @@ function escaped(text: string, isBeginning: boolean): string {
   return plain.replace(/^[#+\-=]/, "\\$&").replace(/^(\d{1,9})([.)])/, "$1\\$2");
 }
 
+/** What {@link markdownOf} added, the other way round. */
+const toText: Replacements = [
+  // The brackets around addresses.
+  ["<", ""],
+  [">", ""],
+  ...escapable.map((char) => [`\\${char}`, char] as const),
+  ...entities.map(([char, entity]) => [entity, char] as const),
+];
+
+/** Whether {@link textOfMarkdown} returns the text of what {@link markdownOf} made of it. */
+export function isReadBack(text: string, markdown: string): boolean {
+  return replaced(markdown, toText) === text;
+}
+
 /**
  * SQL expression of the text that {@link markdownOf} made `column` of. What somebody wrote in Garrul
  * stays nearly as it is.
  */
 export function textOfMarkdown(column: string): string {
-  const replaced = (sql: string, from: string, to: string) => `replace(${sql}, ${from}, ${to})`;
-  let sql = column;
-  // The brackets around addresses.
-  for (const bracket of ["<", ">"]) sql = replaced(sql, characterOf(bracket), "''");
-  for (const char of escapable) {
-    sql = replaced(sql, `${characterOf("\\")} || ${characterOf(char)}`, characterOf(char));
-  }
-  for (const [char, entity] of entities) {
-    sql = replaced(sql, [...entity].map(characterOf).join(" || "), characterOf(char));
-  }
-  return sql;
-}
-
-/** As a number: splitters of scripts take quotes, backslashes and semicolons for what they are elsewhere. */
-function characterOf(char: string): string {
-  return `char(${char.charCodeAt(0)})`;
+  return replacedInSql(column, toText);
 }

@@ -1,17 +1,21 @@
+import { noAncestor } from "../../d1/schema/ancestors.ts";
 import { numberColumn, textColumn, timeColumn } from "../../d1/schema/column-affinities.ts";
 import { emptiedRows } from "../../d1/schema/emptied-rows.ts";
 import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { ExpectedColumn, TargetSchema } from "../../d1/schema/target-schema.ts";
+import { givenOrDerivedHtml, htmlToGive } from "../../d1/sql/derived-html.ts";
 import { ledgerTable } from "../../d1/sql/ledger-table.ts";
-import { sqlText } from "../../d1/sql/sql-literal.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
+import type { Finding } from "../../domain/finding.ts";
 import { plainTextHtml } from "../../domain/plain-text-html.ts";
 import { numberOfReactions } from "../../domain/reactions.ts";
 import { derivedUlid } from "../derived-ids/derived-ulid.ts";
 import { importSource } from "./import-source.ts";
-import { markdownOf, textOfMarkdown } from "./markdown.ts";
+import { isReadBack, markdownOf, textOfMarkdown } from "./markdown.ts";
 import { garrulMessages } from "./messages.ts";
+import { pageSlug } from "./page-slug.ts";
+import { addressOf, deletePosts, insertPosts, leavePosts, postTitle } from "./posts.ts";
 import { attachedReactions, placedReactions, votesOf } from "./reactions.ts";
 
 const text = { affinities: textColumn, declaration: "TEXT" };
@@ -51,13 +55,22 @@ const importSources = `'${importSource}', 'matrix'`;
 const rendererVersion = 2;
 // Source: MAX_REPLY_DEPTH in Garrul's src/lib/tree.ts.
 const maxDepth = 8;
-// Source: SLUG_RE in Garrul's src/routes/api.comments.ts.
-const slugPattern = /^[\w\-./]{1,200}$/;
 
 const insertAuthors = `INSERT INTO users (id, provider, provider_id, name, created_at, import_source)
 SELECT j.value ->> 2, 'anon', 'migrated:' || (j.value ->> 2), j.value ->> 3, min(l.created_at), '${importSource}'
 ${batchRows} WHERE true GROUP BY j.value ->> 2
 ON CONFLICT DO NOTHING`;
+
+const bodyHtml = givenOrDerivedHtml("j.value ->> 5", textOfMarkdown("j.value ->> 4"));
+
+const comments = {
+  table: "comments",
+  id: "id",
+  parentId: "parent_id",
+  createdAt: "created_at",
+} as const;
+// Nobody sees what answers a comment in quarantine. Source: listCommentsForThreads in src/db/queries.ts.
+const isShown = `c.status IS 'approved' AND ${noAncestor(comments, "h.status IN ('spam', 'pending')")}`;
 
 const deleteAuthors = `DELETE FROM users WHERE import_source IN (${importSources}) AND provider = 'anon'
   AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.user_id = users.id)
@@ -69,9 +82,9 @@ const deleteAuthors = `DELETE FROM users WHERE import_source IN (${importSources
  *
  * | table | columns |
  * | --- | --- |
- * | `posts` | `slug` (the page id: the widget's `data-slug` must be `.RelPermalink`), `title`, `url` (its address on the site; both only where Garrul knows none), `created_at` (of its first moved comment) |
+ * | `posts` | `slug` (what {@link pageSlug} returns, as the widget's `data-slug` has to), `title`, `url` (its address on the site; both only where Garrul knows none), `created_at` (of its first moved comment) |
  * | `users` | one ghost an author name: `id` (ULID), `provider` = `anon`, `provider_id` = `migrated:<id>`, `name`, `created_at`, `import_source` = `comment-migration` |
- * | `comments` | `id` (ULID), `post_slug`, `parent_id`, `user_id`, `body_md` (Markdown that shows the text), `body_html`, `renderer_version`, `status` = `approved`, `created_at` (ms), `import_source` = `comment-migration`, `import_id` (source id), `depth` (1 for a root, at most 8), `score_up` and `score_down` |
+ * | `comments` | `id` (ULID), `post_slug`, `parent_id`, `user_id`, `body_md` (Markdown that shows the text), `body_html`, `renderer_version`, `status` = `approved`, `created_at` (ms), `import_source` = `comment-migration`, `import_id` (source and source id), `depth` (1 for a root, at most 8), `score_up` and `score_down` |
  * | `reactions`, `votes`, `users` | see {@link attachedReactions} |
  *
  * Garrul shows no mark of the owner: its API withholds `is_admin` and `role`, and its widget marks
@@ -80,12 +93,6 @@ const deleteAuthors = `DELETE FROM users WHERE import_source IN (${importSources
  * @param origin of the site; undefined where it is not known
  */
 export function garrulSchema(origin?: string): TargetSchema {
-  const posts = (rows: string) => `INSERT INTO posts (slug, created_at, title, url)
-${rows}
-ON CONFLICT (slug) DO UPDATE SET title = coalesce(posts.title, excluded.title),
-  url = coalesce(posts.url, excluded.url)`;
-  const addressOf = (page: string) =>
-    origin === undefined ? "NULL" : `${sqlText(origin)} || ${page}`;
   return {
     name: "garrul",
     tables: [
@@ -97,6 +104,7 @@ ON CONFLICT (slug) DO UPDATE SET title = coalesce(posts.title, excluded.title),
           { name: "title", ...text },
           { name: "url", ...text },
           { name: "created_at", ...time },
+          { name: "closed", ...count },
         ],
       },
       {
@@ -129,22 +137,26 @@ ON CONFLICT (slug) DO UPDATE SET title = coalesce(posts.title, excluded.title),
         ],
       },
     ],
+    readTables: ["page_reactions", "page_votes", "subscriptions"],
     create: [],
     setUp:
       "Set Garrul up or update it with its own `npm run migrate`, then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
     maxDepth,
     ids: { of: commentId },
-    comments: { table: "comments", id: "id", parentId: "parent_id", createdAt: "created_at" },
+    comments,
     columnMap: "",
-    values: (row) => [
-      userId(row.authorName),
-      row.authorName,
-      markdownOf(row.content),
-      plainTextHtml(row.content),
-      votesOf(row).up,
-      votesOf(row).down,
-      postTitle(row),
-    ],
+    values: (row) => {
+      const { up, down } = votesOf(row);
+      return [
+        userId(row.authorName),
+        row.authorName,
+        ...bodyOf(row),
+        up,
+        down,
+        postTitle(row),
+        pageSlug(row.pageId),
+      ];
+    },
     attached: attachedReactions,
     withoutPlace: (row) => ({
       reactions: numberOfReactions(row.reactions) - placedReactions(row),
@@ -153,14 +165,14 @@ ON CONFLICT (slug) DO UPDATE SET title = coalesce(posts.title, excluded.title),
     createdAt: (row) => Date.parse(row.createdAt),
     write: [
       insertAuthors,
-      posts(`SELECT l.page_id, min(l.created_at), min(j.value ->> 8), ${addressOf("l.page_id")}
+      insertPosts(`SELECT j.value ->> 9, min(l.created_at), min(j.value ->> 8), ${addressOf(origin, "l.page_id")}
 ${batchRows} WHERE true GROUP BY l.page_id`),
       `INSERT INTO comments (id, post_slug, parent_id, user_id, body_md, body_html, renderer_version,
   status, created_at, import_source, import_id, score_up, score_down, depth)
-SELECT l.comment_id, l.page_id,
-  ${parentId("SELECT 1 FROM comments c WHERE c.id = p.comment_id AND c.post_slug = p.page_id AND c.created_at IS p.created_at")},
-  j.value ->> 2, j.value ->> 4, j.value ->> 5, ${rendererVersion}, 'approved', l.created_at,
-  '${importSource}', l.source_id, j.value ->> 6, j.value ->> 7,
+SELECT l.comment_id, j.value ->> 9,
+  ${parentId("SELECT 1 FROM comments c WHERE c.id = p.comment_id AND c.post_slug = j.value ->> 9 AND p.page_id = l.page_id AND c.created_at IS p.created_at")},
+  j.value ->> 2, j.value ->> 4, ${bodyHtml}, ${rendererVersion}, 'approved', l.created_at,
+  '${importSource}', l.source || ' ' || l.source_id, j.value ->> 6, j.value ->> 7,
   (WITH RECURSIVE up (source_id, depth) AS (
     SELECT l.parent_source_id, 1
     UNION ALL
@@ -174,7 +186,7 @@ ${batchRows}`,
       `UPDATE comments AS c SET user_id = m.user_id, body_md = m.text, body_html = m.html,
   renderer_version = ${rendererVersion}
 FROM (SELECT l.comment_id AS id, l.created_at, j.value ->> 2 AS user_id, j.value ->> 4 AS text,
-  j.value ->> 5 AS html ${batchRows}) m
+  ${bodyHtml} AS html ${batchRows}) m
 WHERE c.id = m.id AND c.created_at IS m.created_at`,
       deleteAuthors,
     ],
@@ -189,30 +201,40 @@ FROM ${emptiedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`,
       ],
     },
     move: [
-      posts(`SELECT m.page, min(m.created_at), NULL, ${addressOf("m.page")}
-FROM ${movedRows} m WHERE true GROUP BY m.page`),
+      insertPosts(`SELECT m.page, min(m.created_at), min(p.title), ${addressOf(origin, "m.page_id")}
+FROM ${movedRows} m LEFT JOIN comments c ON c.id = m.id LEFT JOIN posts p ON p.slug = c.post_slug
+WHERE true GROUP BY m.page_id`),
+      leavePosts(`SELECT m.id FROM ${movedRows} m JOIN comments o
+  ON o.id = m.id AND o.created_at IS m.created_at WHERE o.post_slug <> m.page`),
       `UPDATE comments AS c SET post_slug = m.page
 FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`,
+      ...deletePosts,
     ],
-    pageName: (pageId) => pageId,
+    pageName: pageSlug,
+    findingOf: pageFinding,
     read: {
       page: "c.post_slug",
       author: "u.name",
       content: textOfMarkdown("c.body_md"),
       createdAt: "c.created_at",
-      isShown: "c.status IS 'approved'",
+      isShown,
       joins: "LEFT JOIN users u ON u.id = c.user_id",
     },
     timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
-    kept(row) {
-      const { sourceId, pageId, parentSourceId, authorName, content, createdAt } = row;
-      if (!slugPattern.test(pageId)) {
-        throw garrulMessages.error("page-address-not-a-slug", { page: pageId });
-      }
-      return { sourceId, page: pageId, parentSourceId, authorName, content, createdAt };
-    },
+    kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
+      sourceId,
+      page: pageSlug(pageId),
+      parentSourceId,
+      authorName,
+      content,
+      createdAt,
+    }),
     isImported: `c.import_source IN (${importSources})`,
-    tidy: [deleteAuthors],
+    beforeRemoval: (going) => [
+      leavePosts(`SELECT o.id FROM ${going} l JOIN comments o
+  ON o.id = l.comment_id AND o.created_at IS l.created_at`),
+    ],
+    tidy: [deleteAuthors, ...deletePosts],
     // Nobody could answer a reply that seems to be as deep as it was.
     tidyReplies: [
       `UPDATE comments AS c SET depth = t.depth
@@ -226,20 +248,20 @@ WHERE c.id = t.id`,
   };
 }
 
+/** `body_md`, and of `body_html` what {@link bodyHtml} needs. */
+function bodyOf({ content }: CommentRow): readonly [markdown: string, html: string | null] {
+  const markdown = markdownOf(content);
+  return [markdown, isReadBack(content, markdown) ? htmlToGive(content) : plainTextHtml(content)];
+}
+
 function commentId(row: CommentRow): string {
   return derivedUlid(Date.parse(row.createdAt), `${row.source} ${row.sourceId}`);
 }
 
-/**
- * A page's title as Garrul keeps one that its widget sends.
- * Source: sanitizePostTitle in Garrul's src/lib/post-title.ts
- */
-function postTitle({ pageTitle = "" }: CommentRow): string | null {
-  const title = pageTitle
-    .replace(/\p{Cc}/gu, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-  return title === "" ? null : title.slice(0, 200);
+function pageFinding(pageId: string): Finding | undefined {
+  const slug = pageSlug(pageId);
+  if (slug === pageId) return undefined;
+  return garrulMessages.finding("page-named-by-hash", { page: pageId, slug }, { pageId });
 }
 
 /** A name is all that readers see of an author, and Garrul keeps one name a user. */

@@ -41,11 +41,17 @@ export async function openSchema(
 }
 
 /** The system's own tables, or some of the columns that a schema expects; replies refer to comments. */
-export function tablesOf({ name: system, tables, comments }: TargetSchema): readonly string[] {
-  const own = ownTables[system];
-  if (own !== undefined) return own;
+export function tablesOf({
+  name: system,
+  tables,
+  readTables = [],
+  comments,
+}: TargetSchema): readonly string[] {
+  const known = ownTables[system];
+  if (known !== undefined) return known;
   const [first] = tables;
-  return tables.map(({ name, columns }) => {
+  const others = readTables.map((name) => `CREATE TABLE ${name} (post_slug TEXT)`);
+  const own = tables.map(({ name, columns }) => {
     const declared = columns.map((column) => {
       const isParent = name === first.name && column.name === comments.parentId;
       const reference = isParent ? ` REFERENCES ${name} (${comments.id})` : "";
@@ -53,4 +59,5 @@ export function tablesOf({ name: system, tables, comments }: TargetSchema): read
     });
     return `CREATE TABLE ${name} (${declared.join(", ")})`;
   });
+  return [...own, ...others];
 }
