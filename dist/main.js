@@ -10,6 +10,7 @@ import {
 } from "./chunks/main+run-cli.js";
 import {
   ConfigError,
+  checkLines,
   createRetry,
   fingerprintOf,
   isQuiet,
@@ -49,10 +50,14 @@ import {
   getOctokit
 } from "./chunks/artifact-store+main+post.js";
 import {
+  isFeatureAvailable
+} from "./chunks/cache-store+main+post.js";
+import {
   refusal,
   refusalText,
   storeMessages
 } from "./chunks/artifact-store+cache-store+main+post.js";
+import "./chunks/cache-store+main+post+tool-cache.js";
 import {
   debug,
   endGroup,
@@ -85,6 +90,7 @@ import {
 } from "./chunks/main+migrate-site+post+run-cli.js";
 import "./chunks/cache-store+main+migrate-site+post+run-cli.js";
 import {
+  inOneLine,
   plural,
   printable
 } from "./chunks/failure-text+main+migrate-site+post+run-cli.js";
@@ -295,6 +301,37 @@ function sayWhereFrom(source, { refusals }) {
   if (source === "new") say("No checkpoint of an earlier run was found: starting a new one.");
   else say(`Resuming from the checkpoint (${source}).`);
   for (const refusal2 of refusals) say(`  ${refusalText(refusal2)}`);
+}
+
+// src/action/checkpoint/service-checks.ts
+var longestWaitMs = 1e4;
+async function serviceChecks(token, { repository }) {
+  const cache = isFeatureAvailable() ? { name: "Cache", state: "ok", found: "the Actions cache is available" } : {
+    name: "Cache",
+    state: "warning",
+    found: "the Actions cache is not available here",
+    remedy: "A run resumes from artifacts, or from what the database knows."
+  };
+  return [cache, await artifactCheck(token, repository)];
+}
+async function artifactCheck(token, repository) {
+  const name = "Artifacts";
+  const remedy = "Give the job the permission actions: read; else a run resumes from the cache, or from what the database knows.";
+  if (token === void 0) return { name, state: "warning", found: "there is no token", remedy };
+  const [owner = "", repo = ""] = repository.split("/");
+  try {
+    const request = { signal: AbortSignal.timeout(longestWaitMs) };
+    await getOctokit(token).rest.actions.listArtifactsForRepo({
+      owner,
+      repo,
+      per_page: 1,
+      request
+    });
+    return { name, state: "ok", found: "those of earlier runs can be found" };
+  } catch (error) {
+    const found = `those of earlier runs can't be found: ${inOneLine(error)}`;
+    return { name, state: "warning", found, remedy };
+  }
 }
 
 // src/action/checkpoint/shard-reports.ts
@@ -859,7 +896,7 @@ function failureOf(error, attempt) {
     const place = { repository, branch, base };
     return pullRequestMessages.error("pull-requests-forbidden", place, details);
   }
-  const reason = inOneLine(message);
+  const reason = inOneLine2(message);
   if (/protected branch|rule violations|protected ref/i.test(message)) {
     return pullRequestMessages.error("branch-protected", { repository, branch, reason }, details);
   }
@@ -879,7 +916,7 @@ function forbidden({ what, repository, branch }, cause) {
   }
   return what === "find-pull-request" ? pullRequestMessages.error("permission-missing/pull-requests", { repository }, { cause }) : pullRequestMessages.error("permission-missing/contents", { repository }, { cause });
 }
-function inOneLine(message) {
+function inOneLine2(message) {
   return message.replaceAll(/\s+/g, " ").replace(/ - https:\/\/docs\S*$/, "");
 }
 
@@ -1377,6 +1414,7 @@ function hostOf({ context, env, startedAt, addToSummary }, { logging }) {
     hugoReleases: hugoSearchOf(env),
     openMemory: (config) => openMemory(config, context),
     observer: createLogObserver(() => /* @__PURE__ */ new Date(), isQuiet(logging)),
+    examine: ({ github }) => serviceChecks(github.token, context),
     timeLimit: () => timeForWork(context),
     propose: (proposal, config, signal) => proposeInRepository(proposal, config, context, signal),
     async readShardReports({ github }) {
@@ -1387,6 +1425,11 @@ function hostOf({ context, env, startedAt, addToSummary }, { logging }) {
     telling: {
       say,
       debug: (line) => debug(printable(line)),
+      checks(checks) {
+        startGroup("Checks");
+        for (const line of checks.flatMap(checkLines)) say(line);
+        endGroup();
+      },
       // The bar keeps the spaces at the beginning of a line.
       diff: (diff) => say(diff.replace(/^/gm, "| ")),
       plan: (plan) => showPlan(plan, addToSummary),

@@ -9,7 +9,6 @@ import {
   createCacheStore
 } from "./chunks/cache-store+post.js";
 import "./chunks/artifact-store+cache-store+post.js";
-import "./chunks/cache-store+post+tool-cache.js";
 import {
   CheckpointKeeper,
   Patience,
@@ -23,7 +22,9 @@ import {
   say
 } from "./chunks/main+post.js";
 import "./chunks/artifact-store+main+post.js";
+import "./chunks/cache-store+main+post.js";
 import "./chunks/artifact-store+cache-store+main+post.js";
+import "./chunks/cache-store+main+post+tool-cache.js";
 import "./chunks/artifact-store+cache-store+main+post+tool-cache.js";
 import "./chunks/main+post+run-cli.js";
 import {

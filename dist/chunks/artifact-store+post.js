@@ -3,6 +3,16 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
+  UnsafeArchiveError,
+  archiveLimits,
+  unpackZip
+} from "./artifact-store+cache-store+post.js";
+import {
+  RequestError,
+  defaults,
+  getOctokit
+} from "./artifact-store+main+post.js";
+import {
   AbortError,
   AnonymousCredential,
   BufferScheduler,
@@ -12,9 +22,7 @@ import {
   StorageCRC64Calculator,
   StorageRetryPolicyFactory,
   StorageSharedKeyCredential,
-  UnsafeArchiveError,
   UserDelegationKeyCredential,
-  archiveLimits,
   authorizeRequestOnTenantChallenge,
   bearerTokenAuthenticationPolicy,
   convertHttpClient,
@@ -31,6 +39,7 @@ import {
   isTokenCredential,
   parseXML,
   randomUUID,
+  refusal,
   require_commonjs,
   require_commonjs2,
   storageBrowserPolicy,
@@ -38,20 +47,11 @@ import {
   storageRequestFailureDetailsParserPolicy,
   storageRetryPolicy,
   storageSharedKeyCredentialPolicy,
+  storeMessages,
   stringifyXML,
   structuredMessageDecodingBrowser,
   structuredMessageDecodingStream,
-  structuredMessageEncoding,
-  unpackZip
-} from "./artifact-store+cache-store+post.js";
-import {
-  RequestError,
-  defaults,
-  getOctokit
-} from "./artifact-store+main+post.js";
-import {
-  refusal,
-  storeMessages
+  structuredMessageEncoding
 } from "./artifact-store+cache-store+main+post.js";
 import {
   BearerCredentialHandler,

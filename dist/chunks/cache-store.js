@@ -6,8 +6,9 @@ import {
   createCacheStore
 } from "./cache-store+post.js";
 import "./artifact-store+cache-store+post.js";
-import "./cache-store+post+tool-cache.js";
+import "./cache-store+main+post.js";
 import "./artifact-store+cache-store+main+post.js";
+import "./cache-store+main+post+tool-cache.js";
 import "./artifact-store+cache-store+main+post+tool-cache.js";
 import "./cache-store+main+migrate-site+post+run-cli.js";
 import "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";

@@ -72,6 +72,11 @@ var transformMessages = defineMessages({
     severity: "warning",
     message: (p) => `The time of ${p.comment} on ${p.page} (${p.milliseconds} ms) is outside the years 1970 to 9999; the nearest time within them is used.`,
     remedy: "Correct created_at of this comment in the database, if you know its time."
+  },
+  "page-shown-in-part": {
+    severity: "warning",
+    message: (p) => `${p.page} has ${plural(p.comments, "comment")}, and the new comment system shows the oldest ${p.most} of a page: later ones, and new ones by readers, won't be shown.`,
+    remedy: "Raise that limit in the comment system's own code before you replace the widget (comment-kit: PUBLIC_MAX_LIMIT in src/lib/db.ts), or choose another target-schema."
   }
 });
 var unexpected = ({ reason }) => `An unexpected error occurred: ${reason}`;

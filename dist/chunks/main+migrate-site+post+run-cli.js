@@ -1741,6 +1741,11 @@ var runMessages = defineMessages({
     message: "Only the action can open a pull request, in a workflow; elsewhere the files of the checkout are changed.",
     remedy: "Set replace to working-tree."
   },
+  "pages-share-a-name": {
+    severity: "error",
+    message: ({ table: table3, pages: pages2 }) => `Pages of the site have the same name in the table ${table3}, so that nobody could tell their comments apart: ${pages2}.`,
+    remedy: "Choose a page_form in schema-map by which they differ, such as path, or give one of the pages another address. Nothing was written."
+  },
   "archive-written": {
     severity: "notice",
     message: (p) => `The archive in ${p.folder} has the comments of ${plural(p.pages, "page")}; ${plural(p.written, "file was", "files were")} written, ${p.removed} removed.`,
@@ -2935,6 +2940,7 @@ export {
   writeReason,
   readReason,
   runMessages,
+  bookmarkForm,
   escapeHtml,
   makeFolder,
   missingFolders,
@@ -2953,7 +2959,6 @@ export {
   renderMarkdown,
   reportFilesIn,
   writeReport,
-  bookmarkForm,
   fingerprintSchema,
   sameMigration,
   describeMigration,

@@ -17,19 +17,30 @@ import {
 } from "./main+run-cli.js";
 import {
   ConfigError,
+  beginTimeBudget,
+  checkLines,
+  checkWithoutSecrets,
   didYouMean,
+  errorWithoutSecrets,
+  findPages,
   isQuiet,
   isYesOrNo,
+  jobChecks,
   loadConfig,
+  maskOf,
   parseConfigFile,
+  problemOf,
   readConfigFile,
   readSettings,
   reportSchema,
+  requireReadableSite,
+  requireWritablePlaces,
   restoreCommand,
   runOnHost,
   settingInfo,
   settingNames,
-  settingsSchema
+  settingsSchema,
+  submoduleChecks
 } from "./main+migrate-site+run-cli.js";
 import {
   withRemedy
@@ -58,6 +69,9 @@ import {
   plural,
   printable
 } from "./failure-text+main+migrate-site+post+run-cli.js";
+import {
+  nodeTooOld
+} from "./cli+index+run-cli.js";
 import "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import "./local-d1-process+main+migrate-site+run-cli.js";
 import "./local-r2-process+main+migrate-site+run-cli.js";
@@ -68,9 +82,11 @@ import {
 import "./main+migrate-site+run-cli+rust-crypto.js";
 import "./artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import {
+  __callDispose,
   __commonJS,
   __require,
-  __toESM
+  __toESM,
+  __using
 } from "./all.js";
 
 // node_modules/cli-progress/lib/eta.js
@@ -1050,6 +1066,63 @@ function plain(text) {
 }
 function shortened(text, most) {
   return text.length > most ? `${text.slice(0, most)}…` : text;
+}
+
+// src/run/doctor.ts
+async function* doctor(load, place2, signal) {
+  const tooOld = nodeTooOld(place2.nodeVersion);
+  yield tooOld === void 0 ? { name: "Node.js", state: "ok", found: `version ${place2.nodeVersion}` } : problemOf("Node.js", tooOld);
+  yield* await submoduleChecks(place2.repositoryDir);
+  let loaded;
+  try {
+    loaded = await load();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    for (const { where, message } of error.problems) {
+      yield { name: "Settings", state: "problem", found: `${where}: ${message}` };
+    }
+    return;
+  }
+  yield { name: "Settings", state: "ok", found: "complete, as far as the site does not say more" };
+  const mask = maskOf(loaded.secrets);
+  try {
+    for await (const check of examine(loaded, place2, signal))
+      yield checkWithoutSecrets(check, mask);
+  } catch (error) {
+    signal.throwIfAborted();
+    yield problemOf("Site", errorWithoutSecrets(error, mask));
+  }
+}
+async function* examine(loaded, place2, signal) {
+  var _stack = [];
+  try {
+    const quiet = { say() {
+    }, onRetry() {
+    } };
+    yield placesCheck(loaded);
+    requireReadableSite(loaded);
+    const budget = beginTimeBudget(loaded.migration.timeBudget, place2.startedAt);
+    const job = __using(_stack, await findPages(
+      { ...loaded, migration: { ...loaded.migration, mode: "migrate", dryRun: true } },
+      { ...place2, ...quiet, budget, now: () => /* @__PURE__ */ new Date() },
+      signal
+    ), true);
+    yield* jobChecks(job, { ...place2, ...quiet }, signal);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise = __callDispose(_stack, _error, _hasError);
+    _promise && await _promise;
+  }
+}
+function placesCheck(loaded) {
+  const name = "Folders";
+  try {
+    requireWritablePlaces(loaded);
+    return { name, state: "ok", found: "checkpoint and report can be written" };
+  } catch (error) {
+    return problemOf(name, error);
+  }
 }
 
 // src/run/status.ts
@@ -4637,6 +4710,11 @@ var runCommands = {
     examples: ["--database-name comments --dry-run", "--database-name comments"]
   }
 };
+var doctorCommand = {
+  summary: "Check what a migration needs, each with what to do about it",
+  first: ["database-name", "source", "source-file", "target-schema", "site-dir"],
+  examples: ["--database-name comments"]
+};
 var statusCommand = {
   summary: "Show what is known of the migration so far, without any request",
   first: ["checkpoint-file", "report-dir"],
@@ -4646,10 +4724,11 @@ var statusCommand = {
 // src/cli/package-version.ts
 import { readFileSync as readFileSync2 } from "node:fs";
 import { findPackageJSON } from "node:module";
+import { basename } from "node:path";
 var manifest = external_exports.object({ version: external_exports.string() });
 function packageVersion() {
   const file = findPackageJSON("..", import.meta.url);
-  if (file === void 0) return "unknown";
+  if (file === void 0 || basename(file) !== "package.json") return "unknown";
   return manifest.safeParse(JSON.parse(readFileSync2(file, "utf8"))).data?.version ?? "unknown";
 }
 
@@ -4736,9 +4815,12 @@ function programOf(onAsked) {
     if (command !== void 0) throw unknownCommand(command);
     onAsked(askedFor("run", given, {}));
   });
+  addCommand(program2, "doctor", {
+    ...doctorCommand,
+    others: othersThan(doctorCommand.first)
+  }).action((given) => onAsked(askedFor("doctor", { ...program2.opts(), ...given }, {})));
   for (const name of runNames) addRunCommand(program2, name, onAsked);
-  const { summary, first, examples } = statusCommand;
-  addCommand(program2, "status", { summary, first, others: [], examples }).action(
+  addCommand(program2, "status", { ...statusCommand, others: [] }).action(
     (given) => onAsked(askedFor("status", { ...program2.opts(), ...given }, {}))
   );
   return program2.addHelpText("after", closing);
@@ -4755,10 +4837,14 @@ off. Each flag is also an environment variable and a key of the file
 comment-migration.yml: see docs/settings.md.`;
 function addRunCommand(program2, name, onAsked) {
   const { summary, fixes, first, examples } = runCommands[name];
-  const isTaken = (setting) => setting in fixes || ofWorkflows.includes(setting) || first.some((one) => one === setting);
-  const others = settingNames.filter((setting) => !isTaken(setting));
+  const others = othersThan(first).filter((setting) => !(setting in fixes));
   addCommand(program2, name, { summary, first, others, examples }).action(
     (given) => onAsked(askedFor("run", { ...program2.opts(), ...given }, fixes))
+  );
+}
+function othersThan(first) {
+  return settingNames.filter(
+    (setting) => !first.includes(setting) && !ofWorkflows.includes(setting)
   );
 }
 function addCommand(program2, name, facts) {
@@ -4806,7 +4892,7 @@ function levelOf(quiet, verbose, level) {
   return verbose ? "debug" : level;
 }
 function unknownCommand(command) {
-  const known = [...runNames, "status"];
+  const known = ["doctor", ...runNames, "status"];
   const meant = didYouMean(command, known);
   const orElse = meant === "" ? `; the commands are ${known.join(", ")}` : meant;
   return refusal(`${command} is no command${orElse}`);
@@ -4869,6 +4955,8 @@ async function runCli(terminal, signal, startedAt = 0) {
       case "status":
         showStatus(loadPlaces(await sourcesOf(asked, terminal)), asked, terminal);
         return 0;
+      case "doctor":
+        return await showChecks(asked, terminal, startedAt, signal) ? 0 : 1;
       case "run": {
         const loaded = loadConfig(await sourcesOf(asked, terminal));
         const host = hostOf({ ...terminal, ...asked }, loaded, startedAt);
@@ -4892,18 +4980,50 @@ function showStatus(places, { json }, { stdout }) {
   stdout.write(json ? `${JSON.stringify(status)}
 ` : statusText(status));
 }
-function hostOf({ env, cwd, stdout, stderr, json }, config, startedAt) {
+async function showChecks(asked, terminal, startedAt, signal) {
+  const { env, cwd, stdout } = terminal;
+  const place2 = {
+    ...placeOf({ env, cwd }, startedAt),
+    nodeVersion: process.versions.node
+  };
+  const checks = [];
+  const load = async () => loadConfig(await sourcesOf(asked, terminal));
+  for await (const check of doctor(load, place2, signal)) {
+    checks.push(check);
+    if (!asked.json) stdout.write(`${checkLines(check).map(logLine).join("\n")}
+`);
+  }
+  const isGood = checks.every(({ state }) => state !== "problem");
+  stdout.write(
+    asked.json ? `${JSON.stringify(checks)}
+` : `
+${isGood ? "Nothing stands in the way. Next: hugo-comment-migration dry-run" : "Fix the problems above, then run doctor again."}
+`
+  );
+  return isGood;
+}
+function placeOf({ env, cwd }, startedAt) {
   return {
     repositoryDir: cwd,
     env,
     runId: `terminal-${(/* @__PURE__ */ new Date()).toISOString()}`,
     startedAt,
-    hugoReleases: hugoSearchOf(env),
+    hugoReleases: hugoSearchOf(env)
+  };
+}
+function hostOf({ env, cwd, stdout, stderr, json }, config, startedAt) {
+  return {
+    ...placeOf({ env, cwd }, startedAt),
     openMemory,
     observer: chooseObserver(stderr, config),
     telling: {
       say: (line) => void stderr.write(`${logLine(line)}
 `),
+      checks(checks) {
+        if (isQuiet(config.logging)) return;
+        for (const line of checks.flatMap(checkLines)) stderr.write(`${logLine(line)}
+`);
+      },
       diff: (diff) => void (json ? stderr : stdout).write(`${diff}
 `),
       plan({ shards }) {

@@ -4,7 +4,7 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   require_semver
-} from "./cache-store+post+tool-cache.js";
+} from "./cache-store+main+post+tool-cache.js";
 import {
   HttpClient,
   cp,

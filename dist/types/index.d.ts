@@ -81,6 +81,8 @@ interface ScanResult {
   readonly resolvedBy: "hugo" | "built-site";
   /** What was searched for threads: a new build, a site built before, or content files alone. */
   readonly discoveredBy: "build" | "built-site" | "content";
+  /** The Hugo that was asked; absent where there is none. */
+  readonly hugoVersion?: string;
   readonly counts: SiteScanCounts;
   readonly findings: readonly Finding[];
 }
