@@ -16,7 +16,7 @@ export function momoMarkdownOf(text: string): string {
       .replace(/(\son\w+\s*)=/gi, "$1\\=")
       // What it takes out of the rendered HTML, where a backslash and a numeric entity are gone.
       .replace(
-        /(\s(?:href|src|action|formaction)\s*)\\?=(?=\s*(?:javascript|vbscript|data)\\?:)/gi,
+        /((?:\s|&#32;|&#9;)(?:href|src|action|formaction)\s*)\\?=(?=\s*(?:javascript|vbscript|data)\\?:)/gi,
         "$1&equals;",
       )
   );

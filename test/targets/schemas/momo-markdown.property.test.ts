@@ -59,6 +59,13 @@ it("any text is shown by Momo's renderer as it is", () => {
   );
 });
 
+it("a line that begins with a blank and an address that could run is no attribute", () => {
+  for (const given of ["a\n href=javascript:x", "a\n\tsrc = data:text/html,x"]) {
+    expect(rendered(given)).not.toMatch(takenOutOfHtml);
+    expect(words(rendered(given))).toBe(words(plainTextHtml(given)));
+  }
+});
+
 it("nothing of a text is what Momo takes out of comments", () => {
   fc.assert(
     fc.property(text, (given) => {
