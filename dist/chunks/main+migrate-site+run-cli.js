@@ -82834,7 +82834,7 @@ import { createHash as createHash6 } from "node:crypto";
 var script = /(?:javascript|vbscript):/i;
 function momoMarkdownOf(text17) {
   return markdownOf2(text17, script).replace(/(javascript|vbscript):/gi, "$1\\:").replace(/(\son\w+\s*)=/gi, "$1\\=").replace(
-    /(\s(?:href|src|action|formaction)\s*)\\?=(?=\s*(?:javascript|vbscript|data)\\?:)/gi,
+    /((?:\s|&#32;|&#9;)(?:href|src|action|formaction)\s*)\\?=(?=\s*(?:javascript|vbscript|data)\\?:)/gi,
     "$1&equals;"
   );
 }
