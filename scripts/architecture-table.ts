@@ -12,6 +12,7 @@ export type PartName =
   | "media"
   | "replace"
   | "report"
+  | "setup"
   | "hugo"
   | "sources"
   | "targets"
@@ -74,6 +75,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
       "matching",
       "media",
       "replace",
+      "setup",
       "report",
       "hugo",
       "sources",
@@ -108,6 +110,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
     mayImport: ["domain", "files"],
   },
   replace: { holds: "old shortcodes → new ones", mayImport: ["shortcode", "domain", "files"] },
+  setup: { holds: "files that a site needs for a migration", mayImport: ["domain", "files"] },
   report: { holds: "one model → JSON, HTML, Markdown, text", mayImport: ["shard", "domain"] },
   hugo: {
     holds: "repository → pages",

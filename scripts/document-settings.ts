@@ -5,12 +5,13 @@ import { sectionTitle } from "../src/config/section-titles.ts";
 import { settingInfo, settingNames } from "../src/config/settings.ts";
 import { reportJsonSchema } from "../src/report/report-json-schema.ts";
 import { withDiagram } from "./architecture-diagram.ts";
+import { configSchemaText } from "./config-schema.ts";
 import { listCodes, messagesDocument } from "./messages.ts";
 import { replaceMarked } from "./replace-marked.ts";
 import { withCodes } from "./report-codes.ts";
 
 // Writes the inputs of action.yml from the table of settings, the tables of docs/settings.md from action.yml,
-// docs/report.schema.json from the schema that reports are read with and the codes of messages,
+// docs/comment-migration.schema.json from the same table, docs/report.schema.json from the schema that reports are read with and the codes of messages,
 // docs/messages.md from the catalogues of messages, and the diagram of docs/architecture.md from the table of parts. With --check it
 // writes nothing and exits 1 when one is stale.
 
@@ -18,6 +19,9 @@ const actionFile = fileURLToPath(new URL("../action.yml", import.meta.url));
 const settingsFile = fileURLToPath(new URL("../docs/settings.md", import.meta.url));
 const messagesFile = fileURLToPath(new URL("../docs/messages.md", import.meta.url));
 const architectureFile = fileURLToPath(new URL("../docs/architecture.md", import.meta.url));
+const configSchemaFile = fileURLToPath(
+  new URL("../docs/comment-migration.schema.json", import.meta.url),
+);
 const schemaFile = fileURLToPath(new URL("../docs/report.schema.json", import.meta.url));
 
 /** The text of docs/report.schema.json. */
@@ -108,6 +112,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       write: (settings: string) => settingsWithTables(settings, readFileSync(actionFile, "utf8")),
     },
     { file: schemaFile, write: reportSchemaText },
+    { file: configSchemaFile, write: configSchemaText },
     { file: messagesFile, write: messagesDocument },
     { file: architectureFile, write: withDiagram },
   ];

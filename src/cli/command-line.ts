@@ -3,7 +3,13 @@ import { ConfigError } from "../config/config-error.ts";
 import { didYouMean } from "../config/nearest-name.ts";
 import { sectionTitle } from "../config/section-titles.ts";
 import { type SettingName, settingNames } from "../config/settings.ts";
-import { doctorCommand, type RunCommandName, runCommands, statusCommand } from "./commands.ts";
+import {
+  doctorCommand,
+  initCommand,
+  type RunCommandName,
+  runCommands,
+  statusCommand,
+} from "./commands.ts";
 import { packageVersion } from "./package-version.ts";
 import {
   commandLineProblem,
@@ -19,10 +25,12 @@ type CommandLine = Asked | Shown;
 /** Something to be done. */
 export interface Asked {
   /** `run` is a migration, or what the settings say instead. */
-  readonly command: "run" | "doctor" | "status";
+  readonly command: "run" | "init" | "doctor" | "status";
   readonly configFile: string | undefined;
   /** Print the result as JSON, and nothing else, to stdout. */
   readonly json: boolean;
+  /** Ask nothing, and write what was shown. */
+  readonly yes: boolean;
   /** By setting. */
   readonly inputs: Readonly<Record<string, string | undefined>>;
 }
@@ -37,7 +45,7 @@ interface Shown {
 
 const programName = "hugo-comment-migration";
 /** Flags that say how the terminal shows a run. */
-const ownFlags = ["config-file", "json", "quiet", "verbose", "help", "version"];
+const ownFlags = ["config-file", "json", "quiet", "verbose", "yes", "help", "version"];
 /** What only jobs of a workflow need. */
 const ofWorkflows: readonly SettingName[] = ["mode", "shards", "shard", "checkpoint-interval"];
 const runNames: readonly RunCommandName[] = ["dry-run", "migrate", "verify", "replace", "rollback"];
@@ -92,6 +100,9 @@ function programOf(onAsked: OnAsked): Command {
     if (command !== undefined) throw unknownCommand(command);
     onAsked(askedFor("run", given, {}));
   });
+  addCommand(program, "init", { ...initCommand, others: [] })
+    .option("-y, --yes", "Ask nothing, and write the files")
+    .action((given: Given) => onAsked(askedFor("init", { ...program.opts(), ...given }, {})));
   addCommand(program, "doctor", {
     ...doctorCommand,
     others: othersThan(doctorCommand.first),
@@ -105,7 +116,8 @@ function programOf(onAsked: OnAsked): Command {
 
 const closing = `
 Begin with:
-  ${programName} dry-run --database-name comments
+  ${programName} init
+  ${programName} dry-run
 
 Help for a command:
   ${programName} migrate --help
@@ -173,12 +185,13 @@ function askedFor(
   given: Given,
   fixes: Readonly<Record<string, string>>,
 ): Asked {
-  const { configFile, json, quiet, verbose } = given;
+  const { configFile, json, quiet, verbose, yes } = given;
   const settings = settingsIn(given);
   const level = levelOf(quiet === true, verbose === true, settings["log-level"]);
   return {
     command,
     json: json === true,
+    yes: yes === true,
     configFile: configFile === undefined ? undefined : String(configFile),
     inputs: { ...settings, ...fixes, "log-level": level },
   };
@@ -194,7 +207,7 @@ function levelOf(quiet: boolean, verbose: boolean, level: string | undefined): s
 }
 
 function unknownCommand(command: string): ConfigError {
-  const known = ["doctor", ...runNames, "status"];
+  const known = ["init", "doctor", ...runNames, "status"];
   const meant = didYouMean(command, known);
   const orElse = meant === "" ? `; the commands are ${known.join(", ")}` : meant;
   return refusal(`${command} is no command${orElse}`);

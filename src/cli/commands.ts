@@ -55,6 +55,13 @@ export const runCommands = {
 /** Name of a command that runs a migration. */
 export type RunCommandName = keyof typeof runCommands;
 
+/** The command that writes what a site needs for a migration. */
+export const initCommand = {
+  summary: "Write the workflow and the settings that this site needs, after showing them",
+  first: ["database-name", "source", "source-file", "target-schema", "site-dir"],
+  examples: ["", "--database-name comments --source disqus --source-file comments/*.xml.gz --yes"],
+} as const satisfies CommandFacts;
+
 /** The command that checks what a run will need. */
 export const doctorCommand = {
   summary: "Check what a migration needs, each with what to do about it",

@@ -2,6 +2,7 @@ import { type Config, isQuiet } from "../config/config.ts";
 import type { ConfigSources } from "../config/config-sources.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { loadPlaces, type ReportPlaces } from "../config/load-places.ts";
+import { loadSetup } from "../config/load-setup.ts";
 import { readConfigFile } from "../config/read-config-file.ts";
 import { logLine } from "../domain/printable.ts";
 import { renderText } from "../report/text.ts";
@@ -16,6 +17,7 @@ import { formatShard } from "../shard/shard.ts";
 import { chooseObserver, type Writable } from "./choose-observer.ts";
 import { type Asked, readCommandLine } from "./command-line.ts";
 import { failureText } from "./failure-text.ts";
+import { setUp } from "./set-up.ts";
 import { statusText } from "./status-text.ts";
 
 /** The terminal that the command runs in. */
@@ -48,6 +50,8 @@ export async function runCli(
       case "status":
         showStatus(loadPlaces(await sourcesOf(asked, terminal)), asked, terminal);
         return 0;
+      case "init":
+        return (await showSetup(asked, terminal)) ? 0 : 1;
       case "doctor":
         return (await showChecks(asked, terminal, startedAt, signal)) ? 0 : 1;
       case "run": {
@@ -76,6 +80,18 @@ async function sourcesOf(
 function showStatus(places: ReportPlaces, { json }: Asked, { stdout }: Terminal): void {
   const status = readStatus(places);
   stdout.write(json ? `${JSON.stringify(status)}\n` : statusText(status));
+}
+
+/** Whether the files are there. Somebody is asked where there is a terminal to answer in. */
+async function showSetup(asked: Asked, { env, cwd, stdout, stderr }: Terminal): Promise<boolean> {
+  const given = loadSetup({ cwd, env, inputs: asked.inputs, inputsAre: "flag" });
+  const isAsked = stderr.isTTY === true && process.stdin.isTTY && !asked.yes && !asked.json;
+  const asking = isAsked ? await import("./ask-setup.ts") : undefined;
+  return setUp(
+    given,
+    asking === undefined ? undefined : { ask: asking.askSetup, agrees: asking.agrees },
+    { json: asked.json, write: (text) => void stdout.write(text) },
+  );
 }
 
 /** Whether nothing stands in the way. */

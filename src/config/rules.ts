@@ -5,7 +5,7 @@ import { missingSetting } from "./missing-setting.ts";
 import type { ReadSettings } from "./read-settings.ts";
 import { settingProblems } from "./setting-problems.ts";
 import { type SettingName, settingsSchema } from "./settings.ts";
-import { type SourceConfig, sourceKinds } from "./source-kinds.ts";
+import { readsFiles, type SourceConfig, sourceKinds } from "./source-kinds.ts";
 import { systemsThat } from "./systems-in-words.ts";
 
 const { shape } = settingsSchema;
@@ -177,7 +177,7 @@ function sourceProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonl
     where: `${inputsAre} ${name}`,
     message,
   });
-  const isExport = sourceKinds[kind].section === exportSection;
+  const isExport = readsFiles(kind);
   const isGone = valueFor(matching.gonePages) === "archive" && !isGiven("archive");
   const keeps = valueFor(media.to);
   return [

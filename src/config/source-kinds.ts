@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type CactusSource, cactus } from "./cactus.ts";
-import { type ExportSource, exportKind } from "./export-kind.ts";
+import { type ExportSource, exportKind, exportSection } from "./export-kind.ts";
 import { type GithubSource, github } from "./github.ts";
 import { setting } from "./setting.ts";
 import { choice } from "./value-types.ts";
@@ -39,6 +39,14 @@ export type SourceConfig = CactusSource | GithubSource | ExportSource<ExportKind
 const sourceNames = z.enum(
   Object.keys(sourceKinds).filter((name): name is keyof typeof sourceKinds => name in sourceKinds),
 );
+
+/** All kinds of sources, in the order of the documents. */
+export const sourceKindNames = sourceNames.options;
+
+/** Whether a source is read from files that somebody exported. */
+export function readsFiles(kind: SourceConfig["kind"]): boolean {
+  return sourceKinds[kind].section === exportSection;
+}
 
 /** The setting that chooses among the kinds. */
 export const sourceSettings = {

@@ -19,6 +19,9 @@ export const systemsInWords = {
   ),
 } as const;
 
+/** The comment systems with their titles, in the order of the documents. */
+export const systemTitles = schemaNames.map((name) => ({ name, title: systems[name].title }));
+
 /** The names of those systems, as a sentence about a setting has them. */
 export function systemsThat(isMeant: (system: CommentSystem) => boolean): string {
   return list.format(schemaNames.filter((name) => isMeant(systems[name])));

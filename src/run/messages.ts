@@ -33,6 +33,12 @@ export const runMessages = defineMessages({
     remedy:
       "Choose a page_form in schema-map by which they differ, such as path, or give one of the pages another address. Nothing was written.",
   },
+  "no-hugo-site": {
+    severity: "error",
+    message: ({ folder }: { folder: string }) => `${folder} is no folder of a Hugo site.`,
+    remedy:
+      "Run it in the folder with hugo.toml (or config.toml), or name that folder in site-dir.",
+  },
   "archive-written": {
     severity: "notice",
     message: (p: { pages: number; folder: string; written: number; removed: number }) =>

@@ -112,12 +112,14 @@ describe("a command", () => {
     expect(() => readCommandLine(["migrat"])).toThrow(
       "migrat is no command. Did you mean migrate?",
     );
-    expect(() => readCommandLine(["bananas"])).toThrow("the commands are doctor, dry-run, migrate");
+    expect(() => readCommandLine(["bananas"])).toThrow(
+      "the commands are init, doctor, dry-run, migrate",
+    );
   });
 });
 
 describe("help", () => {
-  it.each(["doctor", "status", ...commands])(
+  it.each(["init", "doctor", "status", ...commands])(
     "of %s has examples, groups and lines of 80 columns",
     (command) => {
       const { text, isAskedFor } = shown([command, "--help"]);
@@ -142,7 +144,7 @@ describe("help", () => {
 
   it("lists every command", () => {
     const { text } = shown(["--help"]);
-    for (const command of ["doctor", ...commands, "status"])
+    for (const command of ["init", "doctor", ...commands, "status"])
       expect(text).toMatch(new RegExp(`^  ${command} `, "m"));
   });
 

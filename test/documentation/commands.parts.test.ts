@@ -21,6 +21,7 @@ const account = {
 };
 
 const inTerminal = [
+  "npx github:hugo-comment-migration/hugo-comment-migration init",
   "export CLOUDFLARE_API_TOKEN=… CLOUDFLARE_ACCOUNT_ID=…",
   "npx github:hugo-comment-migration/hugo-comment-migration dry-run --database-name comments",
 ];

@@ -90,9 +90,9 @@ describe("doctor", () => {
       "Node.js ok",
       "Settings ok",
       "Folders ok",
-      // No test fetches one.
-      "Hugo warning",
-      "Site warning",
+      // Where the machine has none: no test fetches one.
+      expect.stringMatching(/^Hugo (?:ok|warning)$/),
+      expect.stringMatching(/^Site (?:ok|warning)$/),
       "Pages ok",
       "Source ok",
       "Database ok",
