@@ -3,7 +3,7 @@ import { ConfigError } from "../config/config-error.ts";
 import { maskOf } from "../domain/secret-mask.ts";
 import { nodeTooOld } from "../process/node-version.ts";
 import { type Check, checkWithoutSecrets } from "./check.ts";
-import { jobChecks, problemOf, submoduleChecks } from "./examine.ts";
+import { jobChecks, problemOf, submoduleChecks, targetOf } from "./examine.ts";
 import { findPages } from "./find-pages.ts";
 import type { Host } from "./host.ts";
 import { requireWritablePlaces } from "./places-to-write.ts";
@@ -68,7 +68,8 @@ async function* examine(
     { ...place, ...quiet, budget, now: () => new Date() },
     signal,
   );
-  yield* jobChecks(job, { ...place, ...quiet }, signal);
+  await using target = targetOf(job, { ...place, ...quiet });
+  yield* jobChecks(job, target, signal);
 }
 
 function placesCheck(loaded: LoadedConfig): Check {

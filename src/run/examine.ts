@@ -1,6 +1,6 @@
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createD1Target } from "../d1/comment-target.ts";
+import { createD1Target, type D1CommentTarget } from "../d1/comment-target.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { SiteScan } from "../domain/page.ts";
 import { plural } from "../domain/plural.ts";
@@ -71,12 +71,31 @@ async function hasFiles(folder: string): Promise<boolean> {
 /** What a job needs, as far as its site, source and database say. */
 export async function* jobChecks(
   job: Job,
-  reaching: Reaching,
+  target: CheckedTarget,
   signal: AbortSignal,
 ): AsyncGenerator<Check, void> {
   yield* siteChecks(job.scan);
   yield await sourceCheck(job, signal);
-  yield* await databaseChecks(job, reaching, signal);
+  yield* await databaseChecks(job.config, target, signal);
+}
+
+/** The target of a job, to be looked at without a run. */
+export function targetOf(
+  { config, source, scan }: Pick<Job, "config" | "source" | "scan">,
+  { env, runId, onRetry }: Reaching,
+): D1CommentTarget {
+  const { cloudflare, target: system, migration, secrets } = config;
+  return createD1Target({
+    ...cloudflare,
+    maxRetries: migration.maxRetries,
+    onRetry,
+    schema: systems[system.schema].open({ ...system, origin: scan.origin }).schema,
+    runId,
+    owner: { sources: source.names },
+    contentFormat: system.contentFormat,
+    readOnly: true,
+    env: childEnvironment(env, secrets),
+  });
 }
 
 /** What the scan of the site says of Hugo, the build and the comment sections. */
@@ -171,26 +190,17 @@ async function sourceCheck(
       };
 }
 
+/** What is asked of a target. */
+type CheckedTarget = Pick<D1CommentTarget, "prepare" | "findHazards">;
+
 /** Whether the database can be asked with the token, and its tables fit. */
 async function databaseChecks(
-  { config, source, scan }: Pick<Job, "config" | "source" | "scan">,
-  { env, runId, onRetry }: Reaching,
+  { cloudflare, target: system }: Job["config"],
+  target: CheckedTarget,
   signal: AbortSignal,
 ): Promise<readonly Check[]> {
-  const { cloudflare, target: system, migration, secrets } = config;
   const name = "Database";
   try {
-    await using target = createD1Target({
-      ...cloudflare,
-      maxRetries: migration.maxRetries,
-      onRetry,
-      schema: systems[system.schema].open({ ...system, origin: scan.origin }).schema,
-      runId,
-      owner: { sources: source.names },
-      contentFormat: system.contentFormat,
-      readOnly: true,
-      env: childEnvironment(env, secrets),
-    });
     await target.prepare({ readOnly: true }, signal);
     const hazards = await target.findHazards(signal);
     const found = `${cloudflare.databaseName} can be asked, and its tables fit ${systems[system.schema].title}`;

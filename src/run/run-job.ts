@@ -1,7 +1,7 @@
 import { createAuthoredSource } from "../authors/authored-source.ts";
 import type { AuthorEntries } from "../config/author-entries.ts";
 import type { Config } from "../config/config.ts";
-import { createD1Target } from "../d1/comment-target.ts";
+import { createD1Target, type D1CommentTarget } from "../d1/comment-target.ts";
 import { restoreCommand, wayBackOf } from "../d1/way-back.ts";
 import type { SiteScan } from "../domain/page.ts";
 import type { CommentSource, MigrationMemory } from "../domain/ports.ts";
@@ -35,6 +35,8 @@ export interface JobParts {
   readonly checkpoint: ReportedCheckpoint;
   /** Whether pages that the database knows to be complete are left alone. */
   readonly believesDatabase: boolean;
+  /** Called before a dry run begins. */
+  readonly beforeDryRun?: (target: D1CommentTarget) => Promise<void>;
   readonly observer: MigrationObserver;
   /** Told of each repetition of a request. */
   readonly onRetry: OnRetry;
@@ -103,6 +105,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     },
     env,
   });
+  if (migration.mode === "migrate" && migration.dryRun) await parts.beforeDryRun?.(target);
   await using keeping = keepMedia(job, {
     ...{ source: original, records: target.media },
     ...{ onRetry: parts.onRetry, env },

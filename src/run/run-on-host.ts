@@ -95,15 +95,6 @@ async function run(
   const parts = { host, mask, budget, signal, authors, ...lines, stopwatch: newStopwatch() };
   const end = AbortSignal.any([signal, budget.end]);
   await using job = await budget.within(() => findPages(loaded, { ...host, ...parts, now }, end));
-  if (mode === "migrate" && loaded.migration.dryRun && host.telling.checks !== undefined) {
-    const reaching = { ...host, ...lines };
-    const checks = [
-      ...(await submoduleChecks(host.repositoryDir)),
-      ...(await Array.fromAsync(jobChecks(job, reaching, end))),
-      ...((await host.examine?.(loaded)) ?? []),
-    ];
-    host.telling.checks(checks.map((check) => checkWithoutSecrets(check, mask)));
-  }
   return await (mode === "plan" ? plan(job, { ...parts, end }) : move(job, { ...parts, end }));
 }
 
@@ -141,6 +132,7 @@ async function moveComments(job: Job, run: Run, memory: RunMemory | undefined) {
       job,
       {
         ...run,
+        beforeDryRun: (target) => showChecks(job, target, run),
         observer: host.observer,
         env: host.env,
         runId: host.runId,
@@ -157,6 +149,21 @@ async function moveComments(job: Job, run: Run, memory: RunMemory | undefined) {
   } finally {
     host.observer.close?.();
   }
+}
+
+/** Says what a dry run's site, source, database and host have and lack, before it begins. */
+async function showChecks(
+  job: Job,
+  target: Parameters<typeof jobChecks>[1],
+  { host, mask, end }: Run,
+): Promise<void> {
+  if (host.telling.checks === undefined) return;
+  const checks = [
+    ...(await submoduleChecks(host.repositoryDir)),
+    ...(await Array.fromAsync(jobChecks(job, target, end))),
+    ...((await host.examine?.(job.config)) ?? []),
+  ];
+  host.telling.checks(checks.map((check) => checkWithoutSecrets(check, mask)));
 }
 
 function replacingFor(config: Config, { host, signal }: Run) {
