@@ -9,7 +9,7 @@ import {
 import {
   nodeTooOld
 } from "./chunks/cli+index+run-cli.js";
-import "./chunks/artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+import "./chunks/artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import "./chunks/all.js";
 
 // src/cli/cli.ts

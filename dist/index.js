@@ -7,7 +7,7 @@ import {
 } from "./chunks/cli+index+run-cli.js";
 import {
   MigrationError
-} from "./chunks/artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+} from "./chunks/artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import "./chunks/all.js";
 
 // src/index.ts

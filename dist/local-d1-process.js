@@ -16,7 +16,7 @@ import {
 } from "./chunks/local-d1-process+local-r2-process+main+migrate-site+run-cli.js";
 import {
   external_exports
-} from "./chunks/artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
+} from "./chunks/artifact-store+ask-setup+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
 import "./chunks/all.js";
 
 // src/d1/local/local-d1-process.ts

@@ -27,6 +27,7 @@ import {
   settingInfo,
   settingNames
 } from "./chunks/main+migrate-site+run-cli.js";
+import "./chunks/ask-setup+main+migrate-site+run-cli.js";
 import {
   CheckpointKeeper,
   Patience,
@@ -75,7 +76,6 @@ import {
   Checkpoint,
   attentionOf,
   checkpointRequired,
-  formatShard,
   headline,
   inertMarkdown,
   inspectSnapshot,
@@ -85,7 +85,6 @@ import {
   renderMarkdown,
   replaceSnapshot,
   sameMigration,
-  shardName,
   writingTo
 } from "./chunks/main+migrate-site+post+run-cli.js";
 import "./chunks/cache-store+main+migrate-site+post+run-cli.js";
@@ -95,18 +94,22 @@ import {
   printable
 } from "./chunks/failure-text+main+migrate-site+post+run-cli.js";
 import {
+  formatShard,
+  shardName
+} from "./chunks/ask-setup+main+migrate-site+post+run-cli.js";
+import {
   keepHeapSmall
 } from "./chunks/cli+main.js";
 import {
   MigrationError,
   defineMessages
-} from "./chunks/artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+} from "./chunks/artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import "./chunks/local-d1-process+main+migrate-site+run-cli.js";
 import "./chunks/local-r2-process+main+migrate-site+run-cli.js";
 import "./chunks/local-d1-process+local-r2-process+main+migrate-site+run-cli.js";
 import {
   external_exports
-} from "./chunks/artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
+} from "./chunks/artifact-store+ask-setup+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
 import "./chunks/main+migrate-site+run-cli+rust-crypto.js";
 import "./chunks/artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import {

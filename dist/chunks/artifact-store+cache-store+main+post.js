@@ -4,10 +4,10 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   defineMessages
-} from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+} from "./artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import {
   external_exports
-} from "./artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
+} from "./artifact-store+ask-setup+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
 import {
   __commonJS,
   __esm,

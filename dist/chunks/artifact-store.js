@@ -9,8 +9,8 @@ import "./artifact-store+cache-store+post.js";
 import "./artifact-store+main+post.js";
 import "./artifact-store+cache-store+main+post.js";
 import "./artifact-store+cache-store+main+post+tool-cache.js";
-import "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
-import "./artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
+import "./artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+import "./artifact-store+ask-setup+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
 import "./artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import "./all.js";
 export {

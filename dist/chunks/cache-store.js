@@ -11,8 +11,8 @@ import "./artifact-store+cache-store+main+post.js";
 import "./cache-store+main+post+tool-cache.js";
 import "./artifact-store+cache-store+main+post+tool-cache.js";
 import "./cache-store+main+migrate-site+post+run-cli.js";
-import "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
-import "./artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
+import "./artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+import "./artifact-store+ask-setup+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
 import "./all.js";
 export {
   createCacheStore

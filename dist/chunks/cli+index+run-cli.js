@@ -4,7 +4,7 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   defineMessages
-} from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+} from "./artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 
 // src/process/messages.ts
 var processMessages = defineMessages({

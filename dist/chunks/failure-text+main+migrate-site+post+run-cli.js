@@ -5,10 +5,10 @@ const __dirname = import.meta.dirname;
 import {
   MigrationError,
   defineMessages
-} from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+} from "./artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import {
   ZodError
-} from "./artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
+} from "./artifact-store+ask-setup+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
 
 // src/domain/printable.ts
 function printable(text) {

@@ -6,8 +6,8 @@ import {
   failureText
 } from "./failure-text+run-cli.js";
 import "./failure-text+main+migrate-site+post+run-cli.js";
-import "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
-import "./artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
+import "./artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+import "./artifact-store+ask-setup+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
 import "./all.js";
 export {
   failureText

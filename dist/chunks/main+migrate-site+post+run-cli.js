@@ -7,50 +7,15 @@ import {
   printable
 } from "./failure-text+main+migrate-site+post+run-cli.js";
 import {
+  escapeHtml
+} from "./ask-setup+main+migrate-site+post+run-cli.js";
+import {
   MigrationError,
   defineMessages
-} from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+} from "./artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import {
   external_exports
-} from "./artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
-
-// src/shard/shard.ts
-import { createHash } from "node:crypto";
-function shardName({ number, of }) {
-  return `${number}/${of}`;
-}
-function formatShard(shard) {
-  const range = shard.range === void 0 ? "" : ` ${JSON.stringify(shard.range)}`;
-  return `${shardName(shard)}${range}`;
-}
-function parseShard(text2) {
-  const [, number, of, range] = /^\s*(\d{1,3})\s*\/\s*(\d{1,3})(?:\s+(\[.*\]))?\s*$/s.exec(text2) ?? [];
-  const numbers2 = { number: Number(number), of: Number(of) };
-  if (!(numbers2.number >= 1 && numbers2.number <= numbers2.of)) return void 0;
-  if (range === void 0) return numbers2;
-  const ends = parseRange(range);
-  return ends === void 0 ? void 0 : { ...numbers2, range: ends };
-}
-function holdsPage({ number, of, range }, pageId) {
-  if (range === void 0) return hashOf(pageId) % of === number - 1;
-  const [from, before] = range;
-  return (number === 1 || pageId >= from) && (before === null || pageId < before);
-}
-function parseRange(json) {
-  try {
-    const value = JSON.parse(json);
-    if (!Array.isArray(value) || value.length !== 2) return void 0;
-    const [from, before] = value;
-    if (typeof from !== "string") return void 0;
-    return before === null || typeof before === "string" ? [from, before] : void 0;
-  } catch (error) {
-    if (error instanceof SyntaxError) return void 0;
-    throw error;
-  }
-}
-function hashOf(pageId) {
-  return createHash("sha256").update(pageId).digest().readUInt32BE();
-}
+} from "./artifact-store+ask-setup+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
 
 // src/files/system-error.ts
 var writeReasons = {
@@ -1272,12 +1237,7 @@ function realPlace(path) {
 }
 
 // src/report/html.ts
-import { createHash as createHash2 } from "node:crypto";
-
-// src/domain/escape-html.ts
-function escapeHtml(text2) {
-  return text2.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
-}
+import { createHash } from "node:crypto";
 
 // src/report/html-template.ts
 var Html = class {
@@ -1410,7 +1370,7 @@ var severityTones = {
 // src/report/html.ts
 var openUpTo = 20;
 var openPlacesUpTo = 8;
-var styleHash = createHash2("sha256").update(style).digest("base64");
+var styleHash = createHash("sha256").update(style).digest("base64");
 function renderHtml(report) {
   const [first, ...others] = sectionsOf(report);
   return html`<!doctype html>
@@ -1745,6 +1705,11 @@ var runMessages = defineMessages({
     severity: "error",
     message: ({ table: table3, pages: pages2 }) => `Pages of the site have the same name in the table ${table3}, so that nobody could tell their comments apart: ${pages2}.`,
     remedy: "Choose a page_form in schema-map by which they differ, such as path, or give one of the pages another address. Nothing was written."
+  },
+  "no-hugo-site": {
+    severity: "error",
+    message: ({ folder }) => `${folder} is no folder of a Hugo site.`,
+    remedy: "Run it in the folder with hugo.toml (or config.toml), or name that folder in site-dir."
   },
   "archive-written": {
     severity: "notice",
@@ -2257,7 +2222,7 @@ function removeLeftovers(file) {
 }
 
 // src/checkpoint/journal.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 import { closeSync as closeSync2, fstatSync as fstatSync2, fsyncSync as fsyncSync2, ftruncateSync, openSync as openSync2, writeFileSync as writeFileSync2 } from "node:fs";
 
 // src/checkpoint/former-names.ts
@@ -2386,7 +2351,7 @@ function parseLine(line) {
   }
 }
 function sha256(data) {
-  return createHash3("sha256").update(data).digest("hex");
+  return createHash2("sha256").update(data).digest("hex");
 }
 
 // src/checkpoint/lock.ts
@@ -2410,7 +2375,7 @@ function lockCheckpoint(file) {
 
 // src/checkpoint/snapshot.ts
 import { constants } from "node:buffer";
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 
 // src/checkpoint/id-mapping.ts
 var entryIndent = "    ";
@@ -2622,7 +2587,7 @@ function splitOffEntries(bytes) {
   };
 }
 function sha2562(...parts) {
-  const hash = createHash4("sha256");
+  const hash = createHash3("sha256");
   for (const part of parts) hash.update(part);
   return hash.digest("hex");
 }
@@ -2932,16 +2897,11 @@ function headerOf({ sequence, started_at }) {
 }
 
 export {
-  shardName,
-  formatShard,
-  parseShard,
-  holdsPage,
   systemErrorCode,
   writeReason,
   readReason,
   runMessages,
   bookmarkForm,
-  escapeHtml,
   makeFolder,
   missingFolders,
   FileNotWrittenError,

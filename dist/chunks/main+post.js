@@ -26,7 +26,6 @@ import {
   fingerprintSchema,
   inertMarkdown,
   reportFilesIn,
-  shardName,
   writeReason
 } from "./main+migrate-site+post+run-cli.js";
 import {
@@ -36,12 +35,15 @@ import {
   printable
 } from "./failure-text+main+migrate-site+post+run-cli.js";
 import {
+  shardName
+} from "./ask-setup+main+migrate-site+post+run-cli.js";
+import {
   MigrationError,
   defineMessages
-} from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+} from "./artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import {
   external_exports
-} from "./artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
+} from "./artifact-store+ask-setup+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
 
 // src/action/entries/fail-step.ts
 import process from "node:process";

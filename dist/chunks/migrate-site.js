@@ -11,18 +11,20 @@ import {
   readConfigFile,
   runOnHost
 } from "./main+migrate-site+run-cli.js";
+import "./ask-setup+main+migrate-site+run-cli.js";
 import "./main+migrate-site+post+run-cli.js";
 import "./cache-store+main+migrate-site+post+run-cli.js";
 import {
   explained
 } from "./failure-text+main+migrate-site+post+run-cli.js";
+import "./ask-setup+main+migrate-site+post+run-cli.js";
 import {
   MigrationError
-} from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+} from "./artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import "./local-d1-process+main+migrate-site+run-cli.js";
 import "./local-r2-process+main+migrate-site+run-cli.js";
 import "./local-d1-process+local-r2-process+main+migrate-site+run-cli.js";
-import "./artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
+import "./artifact-store+ask-setup+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
 import "./main+migrate-site+run-cli+rust-crypto.js";
 import "./artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import "./all.js";

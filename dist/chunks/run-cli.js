@@ -23,6 +23,7 @@ import {
   didYouMean,
   errorWithoutSecrets,
   findPages,
+  findWorkTree,
   isQuiet,
   isYesOrNo,
   jobChecks,
@@ -35,13 +36,20 @@ import {
   reportSchema,
   requireReadableSite,
   requireWritablePlaces,
+  require_dist,
+  require_out,
   restoreCommand,
   runOnHost,
   settingInfo,
   settingNames,
   settingsSchema,
-  submoduleChecks
+  submoduleChecks,
+  targetOf,
+  widgets
 } from "./main+migrate-site+run-cli.js";
+import {
+  readsFiles
+} from "./ask-setup+main+migrate-site+run-cli.js";
 import {
   withRemedy
 } from "./main+post+run-cli.js";
@@ -49,19 +57,22 @@ import {
   applyChange,
   describeMigration,
   firstNames,
-  formatShard,
   headline,
   journalOf,
+  makeFolder,
   parseJournal,
   parseSnapshot,
   percent,
   place,
   readIfThere,
+  readReason,
   reportFilesIn,
+  runMessages,
   sectionsOf,
   summariseProgress,
   systemErrorCode,
-  textBar
+  textBar,
+  writeWholeFile
 } from "./main+migrate-site+post+run-cli.js";
 import "./cache-store+main+migrate-site+post+run-cli.js";
 import {
@@ -70,15 +81,18 @@ import {
   printable
 } from "./failure-text+main+migrate-site+post+run-cli.js";
 import {
+  formatShard
+} from "./ask-setup+main+migrate-site+post+run-cli.js";
+import {
   nodeTooOld
 } from "./cli+index+run-cli.js";
-import "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+import "./artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import "./local-d1-process+main+migrate-site+run-cli.js";
 import "./local-r2-process+main+migrate-site+run-cli.js";
 import "./local-d1-process+local-r2-process+main+migrate-site+run-cli.js";
 import {
   external_exports
-} from "./artifact-store+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
+} from "./artifact-store+ask-setup+cache-store+failure-text+local-d1-process+local-r2-process+main+migrate-site+post+run-cli.js";
 import "./main+migrate-site+run-cli+rust-crypto.js";
 import "./artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import {
@@ -974,6 +988,36 @@ function loadPlaces(sources) {
   };
 }
 
+// src/config/load-setup.ts
+var { source, export: exported, cloudflare, target } = settingsSchema.shape;
+function loadSetup(sources) {
+  const { given, raw, inputsAre } = readSettings(sources, {
+    values: /* @__PURE__ */ new Map(),
+    problems: [],
+    isReadable: true
+  });
+  const problems = [];
+  const givenValue = (setting) => {
+    const { name } = setting.setting;
+    const written = given.get(name);
+    if (written === void 0) return void 0;
+    const parsed = setting.safeParse(written.value);
+    if (parsed.success) return parsed.data;
+    const [fault] = parsed.error.issues;
+    problems.push({ where: `${inputsAre} ${name}`, message: fault?.message ?? "can't be used" });
+    return void 0;
+  };
+  const setup = {
+    source: givenValue(source.shape.kind),
+    sourceFiles: givenValue(exported.shape.files),
+    databaseName: givenValue(cloudflare.shape.databaseName),
+    targetSchema: givenValue(target.shape.schema),
+    siteDir: String(raw["hugo"]?.["siteDir"] ?? sources.cwd)
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return setup;
+}
+
 // src/report/text.ts
 var mostRows = { plain: 50, detail: 10 };
 var mostOfKind = 8;
@@ -1039,7 +1083,7 @@ function chartLines({ bars }) {
   const named = bars.map((bar) => ({ ...bar, short: shortened(bar.name, maxName) }));
   const width = Math.max(...named.map(({ short }) => short.length));
   return named.map(
-    ({ short, value, shown }) => [short.padEnd(width + 1), textBar(value, most), shown].filter((part) => part !== "").join(" ")
+    ({ short, value, shown: shown2 }) => [short.padEnd(width + 1), textBar(value, most), shown2].filter((part) => part !== "").join(" ")
   );
 }
 function problemLines({ severity, items }) {
@@ -1107,7 +1151,8 @@ async function* examine(loaded, place2, signal) {
       { ...place2, ...quiet, budget, now: () => /* @__PURE__ */ new Date() },
       signal
     ), true);
-    yield* jobChecks(job, { ...place2, ...quiet }, signal);
+    const target2 = __using(_stack, targetOf(job, { ...place2, ...quiet }), true);
+    yield* jobChecks(job, target2, signal);
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -2906,9 +2951,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
    * @param {string} invalidArgumentMessage
    * @private
    */
-  _callParseArg(target, value, previous, invalidArgumentMessage) {
+  _callParseArg(target2, value, previous, invalidArgumentMessage) {
     try {
-      return target.parseArg(value, previous);
+      return target2.parseArg(value, previous);
     } catch (err) {
       if (err.code === "commander.invalidArgument") {
         const message = `${invalidArgumentMessage} ${err.message}`;
@@ -3197,13 +3242,13 @@ Expecting one of '${allowedValues.join("', '")}'`);
    * @param {string} source - expected values are default/config/env/cli/implied
    * @return {Command} `this` command for chaining
    */
-  setOptionValueWithSource(key, value, source) {
+  setOptionValueWithSource(key, value, source2) {
     if (this._storeOptionsAsProperties) {
       this[key] = value;
     } else {
       this._optionValues[key] = value;
     }
-    this._optionValueSources[key] = source;
+    this._optionValueSources[key] = source2;
     return this;
   }
   /**
@@ -3224,13 +3269,13 @@ Expecting one of '${allowedValues.join("', '")}'`);
    * @return {string}
    */
   getOptionValueSourceWithGlobals(key) {
-    let source;
+    let source2;
     this._getCommandAndAncestors().forEach((cmd) => {
       if (Object.hasOwn(cmd._optionValueSources, key)) {
-        source = cmd.getOptionValueSource(key);
+        source2 = cmd.getOptionValueSource(key);
       }
     });
-    return source;
+    return source2;
   }
   /**
    * Get user arguments from implied or explicit arguments.
@@ -4097,10 +4142,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
       const optionKey = option2.attributeName();
       const optionValue = this.getOptionValue(optionKey);
       const negativeOption = this.options.find(
-        (target) => target.negate && optionKey === target.attributeName()
+        (target2) => target2.negate && optionKey === target2.attributeName()
       );
       const positiveOption = this.options.find(
-        (target) => !target.negate && optionKey === target.attributeName()
+        (target2) => !target2.negate && optionKey === target2.attributeName()
       );
       if (negativeOption && (negativeOption.presetArg === void 0 && optionValue === false || negativeOption.presetArg !== void 0 && optionValue === negativeOption.presetArg)) {
         return negativeOption;
@@ -4110,8 +4155,8 @@ Expecting one of '${allowedValues.join("', '")}'`);
     const getErrorMessage = (option2) => {
       const bestOption = findBestOptionFromValue(option2);
       const optionKey = bestOption.attributeName();
-      const source = this.getOptionValueSource(optionKey);
-      if (source === "env") {
+      const source2 = this.getOptionValueSource(optionKey);
+      if (source2 === "env") {
         return `environment variable '${bestOption.envVar}'`;
       }
       return `option '${bestOption.flags}'`;
@@ -4710,6 +4755,11 @@ var runCommands = {
     examples: ["--database-name comments --dry-run", "--database-name comments"]
   }
 };
+var initCommand = {
+  summary: "Write the workflow and the settings that this site needs, after showing them",
+  first: ["database-name", "source", "source-file", "target-schema", "site-dir"],
+  examples: ["", "--database-name comments --source disqus --source-file comments/*.xml.gz --yes"]
+};
 var doctorCommand = {
   summary: "Check what a migration needs, each with what to do about it",
   first: ["database-name", "source", "source-file", "target-schema", "site-dir"],
@@ -4734,12 +4784,12 @@ function packageVersion() {
 
 // src/cli/setting-flags.ts
 function flagOf(setting) {
-  const { description, byDefault, type } = settingInfo(setting);
+  const { description, byDefault: byDefault2, type } = settingInfo(setting);
   const value = isYesOrNo(setting) ? "[true|false]" : "<value>";
   const [sentence = ""] = firstClause.exec(description) ?? [];
   const [fault] = type.safeParse("\0").error?.issues ?? [];
   const words = fault?.code === "invalid_value" ? [fault.values.join(", ")] : [];
-  const inWords = byDefault === void 0 || byDefault === false ? [] : [`default: ${byDefault}`];
+  const inWords = byDefault2 === void 0 || byDefault2 === false ? [] : [`default: ${byDefault2}`];
   const more = [...words, ...inWords].join("; ");
   const text = sentence.replaceAll("`", "");
   return new Option(`--${setting} ${value}`, more === "" ? text : `${text} (${more})`);
@@ -4777,7 +4827,7 @@ function commandLineProblem(message) {
 
 // src/cli/command-line.ts
 var programName = "hugo-comment-migration";
-var ownFlags = ["config-file", "json", "quiet", "verbose", "help", "version"];
+var ownFlags = ["config-file", "json", "quiet", "verbose", "yes", "help", "version"];
 var ofWorkflows = ["mode", "shards", "shard", "checkpoint-interval"];
 var runNames = ["dry-run", "migrate", "verify", "replace", "rollback"];
 function readCommandLine(args) {
@@ -4815,6 +4865,7 @@ function programOf(onAsked) {
     if (command !== void 0) throw unknownCommand(command);
     onAsked(askedFor("run", given, {}));
   });
+  addCommand(program2, "init", { ...initCommand, others: [] }).option("-y, --yes", "Ask nothing, and write the files").action((given) => onAsked(askedFor("init", { ...program2.opts(), ...given }, {})));
   addCommand(program2, "doctor", {
     ...doctorCommand,
     others: othersThan(doctorCommand.first)
@@ -4827,7 +4878,8 @@ function programOf(onAsked) {
 }
 var closing = `
 Begin with:
-  ${programName} dry-run --database-name comments
+  ${programName} init
+  ${programName} dry-run
 
 Help for a command:
   ${programName} migrate --help
@@ -4874,12 +4926,13 @@ function outputFlags() {
   return flags.map(([flag, description]) => new Option(flag, description).helpGroup("Output:"));
 }
 function askedFor(command, given, fixes) {
-  const { configFile, json, quiet, verbose } = given;
+  const { configFile, json, quiet, verbose, yes } = given;
   const settings = settingsIn(given);
   const level = levelOf(quiet === true, verbose === true, settings["log-level"]);
   return {
     command,
     json: json === true,
+    yes: yes === true,
     configFile: configFile === void 0 ? void 0 : String(configFile),
     inputs: { ...settings, ...fixes, "log-level": level }
   };
@@ -4892,13 +4945,230 @@ function levelOf(quiet, verbose, level) {
   return verbose ? "debug" : level;
 }
 function unknownCommand(command) {
-  const known = ["doctor", ...runNames, "status"];
+  const known = ["init", "doctor", ...runNames, "status"];
   const meant = didYouMean(command, known);
   const orElse = meant === "" ? `; the commands are ${known.join(", ")}` : meant;
   return refusal(`${command} is no command${orElse}`);
 }
 function refusal(message) {
   return new ConfigError([commandLineProblem(message)]);
+}
+
+// src/run/set-up-site.ts
+import { relative as relative2, sep as sep2 } from "node:path";
+
+// src/setup/setup-files.ts
+var import_yaml = __toESM(require_dist(), 1);
+var action = "hugo-comment-migration/hugo-comment-migration";
+var settingsSchema2 = `https://raw.githubusercontent.com/${action}/v1/docs/comment-migration.schema.json`;
+function setupFiles(choices) {
+  return [
+    { path: "comment-migration.yml", text: settingsText(choices) },
+    { path: ".github/workflows/migrate-comments.yml", text: workflowText(choices) }
+  ];
+}
+function settingsText(choices) {
+  const { source: source2, sourceFile, databaseName, targetSchema, folder } = choices;
+  const settings = {
+    source: { kind: source2 },
+    ...sourceFile === void 0 ? {} : { export: { files: sourceFile } },
+    cloudflare: { database_name: databaseName },
+    target: { schema: targetSchema },
+    ...folder === "" ? {} : { hugo: { site_dir: folder } }
+  };
+  return `# yaml-language-server: $schema=${settingsSchema2}
+# All settings: https://github.com/${action}/blob/v1/docs/settings.md
+${(0, import_yaml.stringify)(settings)}`;
+}
+function workflowText({ source: source2, hasSubmodules }) {
+  const ofGithub = source2 === "github" ? "\n  discussions: read   # issues: read for utterances and Gitalk" : "";
+  const submodules = hasSubmodules ? "\n        with:\n          submodules: true" : "";
+  return `name: Migrate comments
+on:
+  workflow_dispatch:
+    inputs:
+      dry-run:
+        description: Only look, write nothing
+        type: boolean
+        default: true
+permissions:
+  contents: read
+  actions: read        # to find the checkpoint of an earlier run among its artifacts${ofGithub}
+concurrency:
+  group: migrate-comments
+  cancel-in-progress: false
+jobs:
+  migrate:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5${submodules}
+      - uses: ${action}@v1
+        with:
+          cloudflare-api-token: \${{ secrets.CLOUDFLARE_API_TOKEN }}
+          cloudflare-account-id: \${{ secrets.CLOUDFLARE_ACCOUNT_ID }}
+          dry-run: \${{ inputs.dry-run }}
+`;
+}
+
+// src/setup/site-facts.ts
+var import_fast_glob = __toESM(require_out(), 1);
+import { readFile } from "node:fs/promises";
+import { basename as basename2, join, relative, sep } from "node:path";
+var templates = ["layouts/**/*.html", "themes/*/layouts/**/*.html", "assets/**/*.js"];
+var configFiles = ["hugo.*", "config.*", "config/**/*.*"];
+var mostFiles = 5e3;
+var mostBytes = 1e6;
+var disqusName = /^\s*(?:["']?disqusShortname["']?\s*[=:]|\[services\.disqus\]|["']?disqus["']?\s*:\s*(?:\{|$))/im;
+async function readSiteFacts(siteDir, repositoryDir, widgets2) {
+  const found = /* @__PURE__ */ new Map();
+  const kinds = Object.keys(widgets2).filter((kind) => kind in widgets2);
+  const options = { cwd: siteDir, followSymbolicLinks: false, absolute: true };
+  const paths = (await Promise.all(templates.map((pattern) => (0, import_fast_glob.default)(pattern, options)))).flat();
+  for (const path2 of paths.slice(0, mostFiles)) {
+    const text = await textOf(path2);
+    for (const kind of kinds) {
+      if (!found.has(kind) && widgets2[kind].markIn(text) !== void 0) found.set(kind, path2);
+    }
+  }
+  for (const path2 of await (0, import_fast_glob.default)(configFiles, options)) {
+    if (!found.has("disqus") && disqusName.test(await textOf(path2))) found.set("disqus", path2);
+  }
+  return {
+    sources: [...found].map(([kind, path2]) => ({
+      kind,
+      file: slashed(relative(repositoryDir, path2))
+    })),
+    hasSubmodules: (await textOf(join(repositoryDir, ".gitmodules"))).trim() !== ""
+  };
+}
+async function textOf(path2) {
+  try {
+    const text = await readFile(path2, "utf8");
+    return text.length > mostBytes ? "" : text;
+  } catch (error) {
+    if (readReason(error) === void 0) throw error;
+    return "";
+  }
+}
+function slashed(path2) {
+  return path2.split(sep).join("/");
+}
+async function isHugoSite(siteDir) {
+  const found = await (0, import_fast_glob.default)(["{hugo,config}.{toml,yaml,yml,json}", "config/_default/*"], {
+    cwd: siteDir
+  });
+  return found.some((path2) => basename2(path2) !== "");
+}
+
+// src/setup/write-setup.ts
+import { readFile as readFile2 } from "node:fs/promises";
+import { dirname, join as join2 } from "node:path";
+async function planSetup(files, repositoryDir) {
+  return Promise.all(
+    files.map(async (file) => {
+      const there = await textAt(join2(repositoryDir, file.path));
+      const place2 = there === void 0 ? "free" : there === file.text ? "same" : "other";
+      return { ...file, place: place2 };
+    })
+  );
+}
+function writeSetup(planned, repositoryDir) {
+  for (const { path: path2, text, place: place2 } of planned) {
+    if (place2 !== "free") continue;
+    const file = join2(repositoryDir, path2);
+    makeFolder(dirname(file));
+    writeWholeFile(file, text);
+  }
+}
+async function textAt(path2) {
+  try {
+    return await readFile2(path2, "utf8");
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") return void 0;
+    throw error;
+  }
+}
+
+// src/run/set-up-site.ts
+async function proposeSetup(given) {
+  const { siteDir } = given;
+  if (!await isHugoSite(siteDir)) throw runMessages.error("no-hugo-site", { folder: siteDir });
+  const repositoryDir = await findWorkTree(siteDir) ?? siteDir;
+  const { sources, hasSubmodules } = await readSiteFacts(siteDir, repositoryDir, widgets);
+  const [found] = sources;
+  return {
+    repositoryDir,
+    choices: {
+      source: given.source ?? found?.kind,
+      sourceFile: given.sourceFiles?.join(", "),
+      databaseName: given.databaseName,
+      targetSchema: given.targetSchema,
+      folder: relative2(repositoryDir, siteDir).split(sep2).join("/"),
+      hasSubmodules
+    },
+    foundIn: given.source === void 0 ? found?.file : void 0
+  };
+}
+function planFiles(choices, { repositoryDir }) {
+  return planSetup(setupFiles(choices), repositoryDir);
+}
+function writeFiles(files, { repositoryDir }) {
+  writeSetup(files, repositoryDir);
+}
+
+// src/cli/set-up.ts
+var commonSteps = [
+  "Store CLOUDFLARE_API_TOKEN (with the permission D1 Edit) and CLOUDFLARE_ACCOUNT_ID as secrets of the repository: Settings → Secrets and variables → Actions.",
+  "Commit the files and push them.",
+  "Look first: Actions → Migrate comments → Run workflow, or in a terminal: hugo-comment-migration doctor, then dry-run."
+];
+async function setUp(given, asking, { json, write }) {
+  const proposal = await proposeSetup(given);
+  const choices = asking === void 0 ? byDefault(proposal) : await asking.ask(proposal);
+  if (choices === void 0) return false;
+  const files = await planFiles(choices, proposal);
+  const nextSteps = stepsFor(choices);
+  const isNew = files.some(({ place: place2 }) => place2 === "free");
+  if (!json) write(`${shown(files)}
+`);
+  const isWanted = !isNew || (asking === void 0 ? true : await asking.agrees("Write the new files?"));
+  if (isWanted) writeFiles(files, proposal);
+  const written = isWanted ? files.filter(({ place: place2 }) => place2 === "free") : [];
+  if (json)
+    write(`${JSON.stringify({ files, written: written.map(({ path: path2 }) => path2), nextSteps })}
+`);
+  else write(`${closing2(written.length, isWanted, nextSteps)}
+`);
+  return isWanted;
+}
+function stepsFor({ source: source2, sourceFile }) {
+  const isFileMissing = readsFiles(source2) && sourceFile === void 0;
+  return isFileMissing ? [
+    "Export the comments (docs/sources.md says where), and name the file as export.files in comment-migration.yml.",
+    ...commonSteps
+  ] : commonSteps;
+}
+function byDefault({ choices }) {
+  const { source: source2 = "cactus", databaseName = "comments", targetSchema = "classic" } = choices;
+  return { ...choices, source: source2, databaseName, targetSchema };
+}
+function shown(files) {
+  return files.flatMap(({ path: path2, text, place: place2 }) => {
+    if (place2 === "same") return [`= ${path2} is there already`];
+    if (place2 === "other") return [`! ${path2} is there with other content, and stays as it is`];
+    return [
+      `+ ${path2}`,
+      ...text.trimEnd().split("\n").map((line) => `    ${line}`)
+    ];
+  }).map(logLine).join("\n");
+}
+function closing2(written, isWanted, nextSteps) {
+  if (!isWanted) return "Nothing was written.";
+  const first = written === 0 ? "Nothing to write." : `Wrote ${written === 1 ? "1 file" : `${written} files`}.`;
+  return `${first}
+
+Next:
+${nextSteps.map((step, index) => `${index + 1}. ${step}`).join("\n")}`;
 }
 
 // src/cli/status-text.ts
@@ -4955,6 +5225,8 @@ async function runCli(terminal, signal, startedAt = 0) {
       case "status":
         showStatus(loadPlaces(await sourcesOf(asked, terminal)), asked, terminal);
         return 0;
+      case "init":
+        return await showSetup(asked, terminal) ? 0 : 1;
       case "doctor":
         return await showChecks(asked, terminal, startedAt, signal) ? 0 : 1;
       case "run": {
@@ -4979,6 +5251,16 @@ function showStatus(places, { json }, { stdout }) {
   const status = readStatus(places);
   stdout.write(json ? `${JSON.stringify(status)}
 ` : statusText(status));
+}
+async function showSetup(asked, { env, cwd, stdout, stderr }) {
+  const given = loadSetup({ cwd, env, inputs: asked.inputs, inputsAre: "flag" });
+  const isAsked = stderr.isTTY === true && process.stdin.isTTY && !asked.yes && !asked.json;
+  const asking = isAsked ? await import("./ask-setup.js") : void 0;
+  return setUp(
+    given,
+    asking === void 0 ? void 0 : { ask: asking.askSetup, agrees: asking.agrees },
+    { json: asked.json, write: (text) => void stdout.write(text) }
+  );
 }
 async function showChecks(asked, terminal, startedAt, signal) {
   const { env, cwd, stdout } = terminal;
