@@ -112,8 +112,10 @@ export function indexOfListed(
     const { folder, base, written } = found ?? { folder: "", base: origin, written: origin };
     const builtFile = fileOf(permalink, base);
     const path = canonifyUrls ? "" : writtenPath(base);
+    const below = permalink.slice(written.length).replace(/^\//, "");
     return {
-      pageId: `${path}/${permalink.slice(written.length).replace(/^\//, "")}`,
+      // A section's slug that begins with a slash makes two, which Hugo joins where it puts a path before.
+      pageId: path === "" ? `/${below}` : `${path}/${below.replaceAll(/\/{2,}/g, "/")}`,
       builtFile: folder === "" ? builtFile : `${folder}/${builtFile}`,
       otherForms: [],
       title,

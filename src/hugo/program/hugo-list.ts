@@ -60,8 +60,7 @@ function readList(stdout: string, siteDir: string): HugoList {
     kind: "listed",
     pages: rows.map(({ path, permalink, title, ...rest }) => ({
       file: resolve(siteDir, path),
-      // Hugo lists a slash too many where a section's slug begins with one; its build doesn't.
-      permalink: permalink.replace(/(?<!:)\/{2,}/g, "/"),
+      permalink,
       title,
       date: dateIn(rest.date),
       isDraft: rest.draft === "true",

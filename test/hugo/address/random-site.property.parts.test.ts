@@ -55,21 +55,25 @@ currentHugo.describe("page addresses of any site", () => {
     );
   });
 
-  it("is the built page's where a list has a slash too many: a section's slug that begins with one", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "slashes-"));
-    try {
-      write(folder, {
-        "hugo.toml":
-          'baseURL = "https://example.org/sub/path"\n[languages.en]\nweight = 1\n[languages.de]\nweight = 2\n',
-        "content/notes/part/_index.de.md": '---\ntitle: "Part"\nslug: "/ 115"\n---\n',
-      });
-      const hugoPath = currentHugo.path();
-      const listed = await scannedAddresses(folder, { hugoPath, discover: "content" });
-      expect(listed.addresses).toEqual(builtAddresses(folder, { hugoPath }));
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+  const bases = ["https://example.org/", "https://example.org/sub/path"];
+  const kinds = ["", "uglyURLs = true\n", "canonifyURLs = true\n"];
+  it.each(bases.flatMap((base) => kinds.map((kind) => [base, kind] as const)))(
+    "is the built page's where a section's slug begins with a slash, at %s %j",
+    async (base, kind) => {
+      const folder = mkdtempSync(join(tmpdir(), "slashes-"));
+      try {
+        write(folder, {
+          "hugo.toml": `${kind}baseURL = "${base}"\n[languages.en]\nweight = 1\n[languages.de]\nweight = 2\n`,
+          "content/notes/part/_index.de.md": '---\ntitle: "Part"\nslug: "/ 115"\n---\n',
+        });
+        const hugoPath = currentHugo.path();
+        const listed = await scannedAddresses(folder, { hugoPath, discover: "content" });
+        expect(listed.addresses).toEqual(builtAddresses(folder, { hugoPath }));
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
 });
 
 /** Files that have their address in common with others, of which Hugo builds the last one. */
