@@ -260,7 +260,7 @@ describe("of any rooms, whatever goes wrong with the homeserver and the database
           expect(failures.length > 0 || outcome?.stoppedBy !== undefined).toBe(true);
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
     // The worlds hold what there is to compare.
     expect(Math.min(moved, left, failed)).toBeGreaterThan(50);
@@ -336,7 +336,7 @@ describe("of any rooms, whatever goes wrong with the homeserver and the database
         await move({ ...world, requests: [], calls: [] }, undisturbed);
         expect(movedIn(transport).toSorted()).toEqual(movedIn(undisturbed).toSorted());
       }),
-      { numRuns: 250 },
+      { numRuns: 150 },
     );
   });
 });

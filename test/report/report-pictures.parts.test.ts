@@ -49,14 +49,13 @@ describeWith("chromium")("a report in a browser", () => {
     },
   );
 
-  it.each(["light", "dark"] as const)(
-    "report.html has enough contrast in %s",
-    async (colorScheme) => {
-      for (const [, report] of kinds) {
-        expect(await axeViolations(browser, renderHtml(report), { colorScheme })).toEqual([]);
-      }
-    },
-  );
+  // In light it was looked at above.
+  it("report.html has enough contrast in the dark, too", async () => {
+    for (const [, report] of kinds) {
+      const seen = await axeViolations(browser, renderHtml(report), { colorScheme: "dark" });
+      expect(seen).toEqual([]);
+    }
+  });
 
   it("report.html prints all that is folded on the screen", async () => {
     const report = reportOfEachKind["failed"];

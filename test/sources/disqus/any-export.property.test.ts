@@ -202,7 +202,7 @@ describe("any export", () => {
           expect(reported?.toSorted() ?? []).toEqual(homeless.map(({ post }) => post.id));
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
     // The exports hold what there is to compare.
     expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(5);
@@ -217,7 +217,7 @@ describe("any export", () => {
           code: expect.stringMatching(/^export-(?:cut|of-another-kind)$/),
         });
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

@@ -130,7 +130,7 @@ describe("any backup", () => {
           }
         });
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
     // The backups hold what there is to compare.
     expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(50);
@@ -147,7 +147,7 @@ describe("any backup", () => {
           code: expect.stringMatching(/^export-(?:cut|of-another-kind)$/),
         });
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

@@ -66,6 +66,6 @@ it("any file is comments, or is refused in words", async () => {
         expect(error).toBeInstanceOf(ExportFault);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });

@@ -172,7 +172,7 @@ describe("any export", () => {
           }
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
     // The exports hold what there is to compare.
     expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(5);
@@ -192,7 +192,7 @@ describe("any export", () => {
           });
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

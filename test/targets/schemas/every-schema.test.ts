@@ -87,7 +87,7 @@ describe.each(schemas)("the schema $name", ({ schema }) => {
         const heldSome = await target.readHeld(some, never);
         expect(heldSome.map(({ sourceId }) => sourceId)).toEqual(some);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -103,7 +103,7 @@ describe.each(schemas)("the schema $name", ({ schema }) => {
         expect(held.map(({ kept }) => kept)).toEqual(target.asKept(rows));
         expect(await target.readStrays(never)).toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
@@ -157,7 +157,7 @@ describe.each(schemas)("the schema $name", ({ schema }) => {
           expect(await target.undoSome("refuse", never)).toMatchObject({ deleted: rows.length });
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 
