@@ -53,3 +53,31 @@ export function anyRows(
     })),
   );
 }
+
+/**
+ * Rows of one page as conversations are: some at the same millisecond, threads that may be as deep as
+ * there are rows, and whole seconds between others.
+ */
+export function anyConversation(pageId: string, maxLength = 30): fc.Arbitrary<CommentRow[]> {
+  const step = fc.tuple(
+    fc.constantFrom(0, 0, 1, 1_000),
+    fc.constantFrom("root", "last", "last", "any"),
+    fc.nat(),
+  );
+  return fc
+    .tuple(anyRows("c", pageId, maxLength), fc.array(step, { minLength: maxLength, maxLength }))
+    .map(([rows, steps]) => {
+      let time = 1_600_000_000_000;
+      return rows.map((row, index) => {
+        const [later = 0, answers = "root", any = 0] = steps[index] ?? [];
+        time += later;
+        const parent = { root: undefined, last: rows[index - 1], any: rows[any % (index || 1)] };
+        const answered = index === 0 ? undefined : parent[answers];
+        return {
+          ...row,
+          parentSourceId: answered?.sourceId ?? null,
+          createdAt: new Date(time).toISOString(),
+        };
+      });
+    });
+}

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { TargetSchema } from "../../../src/d1/schema/target-schema.ts";
 import { classicNames } from "../../../src/domain/classic-map.ts";
 import type { CommentRow } from "../../../src/domain/comment-row.ts";
+import { schemaNames } from "../../../src/domain/comment-system.ts";
 import { contentHash } from "../../../src/domain/content-hash.ts";
 import { flattenThreads } from "../../../src/domain/flatten.ts";
 import { classicSchema } from "../../../src/targets/classic/schema.ts";
@@ -12,7 +13,7 @@ import { garrulSchema } from "../../../src/targets/garrul/schema.ts";
 import { momoSchema } from "../../../src/targets/momo/schema.ts";
 import { twikooSchema } from "../../../src/targets/twikoo/schema.ts";
 import { walineSchema } from "../../../src/targets/waline/schema.ts";
-import { anyRows } from "../../d1/comment-row-arbitrary.ts";
+import { anyConversation, anyRows } from "../../d1/comment-row-arbitrary.ts";
 import { row } from "../../d1/stored-rows.ts";
 import { createSqliteTransport } from "../../parts/d1/sqlite-transport.ts";
 import { targetOn } from "../../parts/d1/target-on.ts";
@@ -74,6 +75,10 @@ function fit(rows: readonly CommentRow[], { maxDepth }: TargetSchema): readonly 
   return flattenThreads(rows, maxDepth ?? Number.POSITIVE_INFINITY).rows;
 }
 
+it("no comment system is left out here", () => {
+  expect(new Set(schemas.map(({ schema }) => schema.name))).toEqual(new Set(schemaNames));
+});
+
 describe.each(schemas)("the schema $name", ({ schema }) => {
   it("gives every comment back as it was taken: page, author, text, time and parent", async () => {
     await fc.assert(
@@ -102,6 +107,22 @@ describe.each(schemas)("the schema $name", ({ schema }) => {
         const held = await target.readHeld("all", never);
         expect(held.map(({ kept }) => kept)).toEqual(target.asKept(rows));
         expect(await target.readStrays(never)).toEqual([]);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it("holds conversations as deep and as quick as they come, and takes them back", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyConversation("/a/"), async (drawn) => {
+        const { target } = await openSchema(schema);
+        const rows = fit(drawn, schema);
+        await target.importRows(rows, never);
+        const held = await target.readHeld("all", never);
+        expect(held.map(({ kept }) => kept)).toEqual(target.asKept(rows, held));
+        expect((await target.importRows(rows, never)).inserted.size).toBe(0);
+        expect(await target.undoSome("refuse", never)).toMatchObject({ deleted: rows.length });
+        expect(await target.readHeld("all", never)).toEqual([]);
       }),
       { numRuns: 15 },
     );
