@@ -130,8 +130,9 @@ export function twikooSchema(variant: TwikooVariant, origin?: string): TargetSch
   const sameUrl = (url: string) =>
     is.joinsSpellings ? `(${url}, ${otherSpelling(url)})` : `(${url})`;
   const href = (page: string) => (origin === undefined ? page : `${sqlText(origin)} || ${page}`);
-  const isInThread = (row: string) => `(${row}.rid = '' OR EXISTS (SELECT 1 FROM comment r
-    WHERE r.url IN ${sameUrl(`${row}.url`)} AND r._id = ${row}.rid))`;
+  const isBelow = (row: string, first = "1") => `(${row}.rid = '' OR EXISTS (SELECT 1 FROM comment r
+    WHERE r.url IN ${sameUrl(`${row}.url`)} AND r._id = ${row}.rid AND ${first}))`;
+  const isInThread = (row: string) => isBelow(row);
   const written: readonly (readonly [column: string, value: string])[] = [
     ["_id", "l.comment_id"],
     ["uid", "''"],
@@ -220,7 +221,7 @@ FROM ${movedRows} m WHERE c._id = m.id AND c.created IS m.created_at`,
       author: "c.nick",
       content: "c.comment",
       createdAt: "c.created",
-      isShown: `c.isSpam IS NOT 1 AND ${isInThread("c")}`,
+      isShown: `c.isSpam IS NOT 1 AND ${isBelow("c", "r.isSpam IS NOT 1")}`,
     },
     timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
