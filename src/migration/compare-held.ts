@@ -37,7 +37,7 @@ export function compareHeld(
     }
     const { kept } = found;
     if (kept === null) return [difference("deleted", null, null, changedHere(found))];
-    const hidden = found.isShown ? [] : [difference("not-shown", null, null, changedHere(found))];
+    const hidden = found.isShown ? [] : [difference("not-shown", null, null, hiddenBy(found))];
     const others = compared.flatMap(([kind, part]) =>
       kept[part] === wanted[part] || (kind === "parent" && keepsItsPlace(wanted, found))
         ? []
@@ -45,6 +45,18 @@ export function compareHeld(
     );
     return [...hidden, ...others];
   });
+
+  /** Who hid it: a new reply is hidden with what it answers, if somebody has hidden that. */
+  function hiddenBy(found: HeldComment): DifferenceCause {
+    const seen = new Set<HeldComment>();
+    let above: HeldComment | undefined = found;
+    while (above?.isShown === false && !seen.has(above)) {
+      if (above.isVerified) return "target";
+      seen.add(above);
+      above = heldBySource.get(above.kept?.parentSourceId ?? "");
+    }
+    return "wrong";
+  }
 
   /** What a comment answers may have been deleted in the target, or be gone from the source, since. */
   function keepsItsPlace(wanted: KeptComment, { kept, writtenParent }: HeldComment): boolean {

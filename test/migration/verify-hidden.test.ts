@@ -20,19 +20,30 @@ const page: Page = {
   file: location.file,
   threads: [{ threadId: "a", location }],
 };
-const comments = ["$1", "$2"].map(
-  (sourceId): Comment => ({
-    ...{ source: blog, sourceId, authorId: "@ada:example.org", authorName: "Ada" },
-    ...{ body: `Text of ${sourceId}`, sentAt: Date.UTC(2024, 0, 1), replyTo: null },
-  }),
-);
+const commentOf = (sourceId: string, replyTo: string | null): Comment => ({
+  ...{ source: blog, sourceId, authorId: "@ada:example.org", authorName: "Ada" },
+  ...{ body: `Text of ${sourceId}`, sentAt: Date.UTC(2024, 0, 1), replyTo },
+});
+const first = ["$1", "$2"].map((sourceId) => commentOf(sourceId, null));
+const replies = [commentOf("$3", "$1"), commentOf("$4", "$3")];
 
-/** A page in CWD, one of whose comments is hidden, by a moderator or from the beginning. */
-async function verified({ isByModerator }: { isByModerator: boolean }) {
+/**
+ * A page in CWD, one of whose comments is hidden, by a moderator or from the beginning.
+ * @param later what is written once that is hidden
+ */
+async function verified({
+  isByModerator,
+  later = [],
+}: {
+  isByModerator: boolean;
+  later?: readonly Comment[];
+}) {
   const { target, transport } = await openSchema(cwdSchema());
-  await target.importRows(transformPage(page, comments).rows, never);
+  const comments = [...first, ...later];
+  await target.importRows(transformPage(page, first).rows, never);
   if (isByModerator) await target.noteVerified(["/a/"], never);
   transport.database.exec("UPDATE Comment SET status = 'rejected' WHERE content_text LIKE '%1'");
+  await target.importRows(transformPage(page, comments).rows, never);
   const source = {
     names: [blog],
     expectedComments: async () => 0,
@@ -74,6 +85,13 @@ async function verified({ isByModerator }: { isByModerator: boolean }) {
 it("a comment that a moderator has hidden is told as changed in the target, and is no failure", async () => {
   expect(await verified({ isByModerator: true })).toEqual({
     seen: [["not-shown", "target", "$1", "database"]],
+    state: "verified",
+  });
+});
+
+it("replies that come to a comment which a moderator has hidden are no failure either", async () => {
+  expect(await verified({ isByModerator: true, later: replies })).toEqual({
+    seen: ["$1", "$3", "$4"].map((sourceId) => ["not-shown", "target", sourceId, "database"]),
     state: "verified",
   });
 });

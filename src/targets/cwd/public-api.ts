@@ -8,7 +8,6 @@ const answer = z.object({
       id: z.number(),
       parentId: z.number().nullable(),
       name: z.string(),
-      contentText: z.string(),
       contentHtml: z.string(),
       created: z.number(),
     }),
@@ -37,11 +36,12 @@ export function cwdApi(siteId: string | undefined): CommentsApi {
 function readComments(body: unknown): ReturnType<CommentsApi["read"]> {
   const { data, pagination } = answer.parse(body);
   return {
-    comments: data.map(({ id, parentId, name, contentText, contentHtml, created }) => ({
+    comments: data.map(({ id, parentId, name, contentHtml, created }) => ({
       commentId: id,
       parentId,
       authorName: name,
-      content: contentText,
+      // Its widget shows the HTML alone. Source: CWD's docs/widget/src/components/CommentItem.js
+      content: undefined,
       html: contentHtml,
       createdAt: publishedTime(created),
     })),

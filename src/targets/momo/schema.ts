@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { noAncestor } from "../../d1/schema/ancestors.ts";
 import { numberColumn, textColumn, wordColumn } from "../../d1/schema/column-affinities.ts";
 import { emptiedRows } from "../../d1/schema/emptied-rows.ts";
 import { movedRows } from "../../d1/schema/moved-rows.ts";
@@ -13,6 +14,13 @@ import { momoMarkdownOf } from "./markdown.ts";
 
 // Momo shows the replies to a comment that is not approved nowhere, so a removed one stays approved.
 const removed = "[removed]";
+
+const comments = {
+  table: "Comment",
+  id: "id",
+  parentId: "parent_id",
+  createdAt: "pub_date",
+} as const;
 
 const notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
 
@@ -72,7 +80,7 @@ export function momoSchema(): TargetSchema {
     coalesce((SELECT max(id) FROM Comment), 0),
     coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'Comment'), 0))`,
     },
-    comments: { table: "Comment", id: "id", parentId: "parent_id", createdAt: "pub_date" },
+    comments,
     columnMap: "",
     values: (row) => [
       row.authorName,
@@ -118,7 +126,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.pub_date IS m.created_at`,
       author: "c.author",
       content: textOfMarkdown("c.content_text"),
       createdAt: "c.pub_date",
-      isShown: "c.status IS 'approved'",
+      isShown: `c.status IS 'approved' AND ${noAncestor(comments, "h.status IS NOT 'approved'")}`,
     },
     timeOf: (value) => publishedTime(String(value)),
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({

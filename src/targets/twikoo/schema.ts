@@ -67,6 +67,8 @@ interface Differences {
   readonly joinsSpellings: boolean;
   /** Whether ids are the key of the table. */
   readonly hasIdKey: boolean;
+  /** Whether who has not signed in has the empty `uid`, instead of one of their own. */
+  readonly hasUserlessVisitors: boolean;
 }
 
 const differences: Readonly<Record<TwikooVariant, Differences>> = {
@@ -78,6 +80,7 @@ const differences: Readonly<Record<TwikooVariant, Differences>> = {
     isPositional: true,
     joinsSpellings: false,
     hasIdKey: false,
+    hasUserlessVisitors: false,
   },
   "twikoo-api-worker": {
     columns: [
@@ -96,6 +99,7 @@ const differences: Readonly<Record<TwikooVariant, Differences>> = {
     isPositional: false,
     joinsSpellings: true,
     hasIdKey: true,
+    hasUserlessVisitors: true,
   },
 };
 
@@ -107,7 +111,8 @@ const differences: Readonly<Record<TwikooVariant, Differences>> = {
  * | column | |
  * | --- | --- |
  * | `_id` | 32 hexadecimal digits that follow from the comment's source; the 13th is an 8, which none of Twikoo's own has |
- * | `uid`, `ua`, `ipRegion`, `avatar` | empty. A `uid` is whatever a browser sends, and whoever sends that of a comment may delete it in twikoo-api-worker; the empty one alone never may |
+ * | `uid` | of Twikoo: empty, which no visitor has. Of twikoo-api-worker: 32 random hexadecimal digits. There a `uid` is whatever a browser sends, and empty for nearly every visitor; who has that of a comment sees it when it is marked as spam, is offered to delete it, and unless it is empty, may (`visibility` in `src/db/comment.ts`, `commentDeleteForUser` in `src/handlers/comment.ts`) |
+ * | `ua`, `ipRegion`, `avatar` | empty |
  * | `nick`, `comment` | as readers saw them; `comment` is HTML |
  * | `mail` | the author's address where `authors` gives it, else empty. Twikoo's API withholds it, and sends the author a mail when somebody replies, if the site has that set up |
  * | `mailMd5` | the hash of the address where only that is known; else empty, and Twikoo computes what its avatar service needs from `mail`, or from `nick` |
@@ -130,11 +135,12 @@ export function twikooSchema(variant: TwikooVariant, origin?: string): TargetSch
   const sameUrl = (url: string) =>
     is.joinsSpellings ? `(${url}, ${otherSpelling(url)})` : `(${url})`;
   const href = (page: string) => (origin === undefined ? page : `${sqlText(origin)} || ${page}`);
-  const isInThread = (row: string) => `(${row}.rid = '' OR EXISTS (SELECT 1 FROM comment r
-    WHERE r.url IN ${sameUrl(`${row}.url`)} AND r._id = ${row}.rid))`;
+  const isBelow = (row: string, first = "1") => `(${row}.rid = '' OR EXISTS (SELECT 1 FROM comment r
+    WHERE r.url IN ${sameUrl(`${row}.url`)} AND r._id = ${row}.rid AND ${first}))`;
+  const isInThread = (row: string) => isBelow(row);
   const written: readonly (readonly [column: string, value: string])[] = [
     ["_id", "l.comment_id"],
-    ["uid", "''"],
+    ["uid", is.hasUserlessVisitors ? "lower(hex(randomblob(16)))" : "''"],
     ["nick", "j.value ->> 4"],
     ["mail", "j.value ->> 6"],
     ["mailMd5", "j.value ->> 7"],
@@ -220,7 +226,7 @@ FROM ${movedRows} m WHERE c._id = m.id AND c.created IS m.created_at`,
       author: "c.nick",
       content: "c.comment",
       createdAt: "c.created",
-      isShown: `c.isSpam IS NOT 1 AND ${isInThread("c")}`,
+      isShown: `c.isSpam IS NOT 1 AND ${isBelow("c", "r.isSpam IS NOT 1")}`,
     },
     timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({

@@ -149,7 +149,8 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.insertedAt IS m.created_at`,
       content: textOfEditor("c.orig"),
       createdAt: "c.insertedAt",
       isShown: `c.status IS 'approved' AND iif(c.rid IS NULL, c.pid IS NULL,
-    EXISTS (SELECT 1 FROM wl_Comment r WHERE r.id = c.rid AND r.rid IS NULL AND r.pid IS NULL))`,
+    EXISTS (SELECT 1 FROM wl_Comment r WHERE r.id = c.rid AND r.rid IS NULL AND r.pid IS NULL
+      AND r.status IS 'approved'))`,
     },
     timeOf: (value) => isoOfSqliteTime(String(value)),
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({

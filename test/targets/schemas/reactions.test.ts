@@ -242,6 +242,14 @@ describe("in Twikoo's table", () => {
     ]);
   });
 
+  it("no visitor of twikoo-api-worker has the user of a moved comment, not even who has none", async () => {
+    const { target, transport } = await openSchema(twikooSchema("twikoo-api-worker"));
+    await target.importRows([row("$1"), row("$2"), row("$3")], never);
+    const users = ask(transport, "SELECT uid FROM comment").map(({ uid }) => uid);
+    for (const uid of users) expect(uid).toMatch(/^[0-9a-f]{32}$/);
+    expect(new Set(users).size).toBe(3);
+  });
+
   it("those of twikoo-api-worker are up and down, a thousand of each at most", async () => {
     const { target, transport } = await openSchema(twikooSchema("twikoo-api-worker"));
     const flooded = row("$1", {
