@@ -32,9 +32,9 @@ async function guessFor(transport: SqliteTransport) {
   return { guess: guessMap(table, rows), table };
 }
 
-/** The printed map as its reader would set it: an input, or an object of the config file. */
+/** The printed map as its reader would set it. */
 function asSet(text: string) {
-  return schemaMap().parse(text.startsWith("{") ? JSON.parse(text) : text);
+  return schemaMap().parse(text);
 }
 
 /** In any order. */
