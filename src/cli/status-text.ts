@@ -28,13 +28,26 @@ export function statusText(status: Status): string {
 }
 
 function checkpointLines(checkpoint: NonNullable<Status["checkpoint"]>): readonly string[] {
-  const { migration, state, pages, comments, failedPages } = checkpoint;
-  const more = failedPages.length - mostPages;
+  const { migration, state } = checkpoint;
   return [
     `${migration.charAt(0).toUpperCase()}${migration.slice(1)}`,
-    `${state === "complete" ? "Complete" : "Unfinished"}; begun ${shortTime(checkpoint.startedAt)}, last change ${shortTime(checkpoint.lastChangeAt)}`,
+    `${stateWords[state]}; begun ${shortTime(checkpoint.startedAt)}, last change ${shortTime(checkpoint.lastChangeAt)}`,
+    ...(state === "rolled-back" ? [] : progressLines(checkpoint)),
+  ];
+}
+
+const stateWords = {
+  complete: "Complete",
+  unfinished: "Unfinished",
+  "rolled-back": "Rolled back",
+} as const;
+
+function progressLines(checkpoint: NonNullable<Status["checkpoint"]>): readonly string[] {
+  const { pages, comments, failedPages } = checkpoint;
+  const more = failedPages.length - mostPages;
+  return [
     `${pages.completed.toLocaleString("en-US")} of ${plural(pages.total, "page")} complete, ${pages.failed.toLocaleString("en-US")} failed, ${pages.remaining.toLocaleString("en-US")} remaining`,
-    `${plural(comments, "comment")} in the database`,
+    `${plural(comments, "comment")} moved`,
     ...failedPages
       .slice(0, mostPages)
       .map(
@@ -45,8 +58,16 @@ function checkpointLines(checkpoint: NonNullable<Status["checkpoint"]>): readonl
   ];
 }
 
-function nextStep({ checkpoint }: Status): string {
+function nextStep({ checkpoint, report }: Status): string {
   if (checkpoint === undefined) return "Next: hugo-comment-migration dry-run";
+  if (checkpoint.state === "rolled-back") {
+    return report?.verdict === "partial"
+      ? "Next: hugo-comment-migration rollback, which goes on"
+      : "Next: hugo-comment-migration migrate, which moves all comments again";
+  }
+  if (report?.mode === "verify" && report.verdict === "failed") {
+    return "Next: what the report says";
+  }
   return checkpoint.state === "complete"
     ? "Next: hugo-comment-migration verify, then hugo-comment-migration replace"
     : "Next: hugo-comment-migration migrate, which resumes from here";

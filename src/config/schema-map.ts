@@ -28,8 +28,8 @@ const known = ["table", ...classicColumns, ...addedColumns, ...Object.keys(forms
 
 /**
  * Names of a hand-made comment table: `page_id=post_slug, time=ms, fixed.approved=1`, or an object of
- * the same keys. Names may have blanks and any signs; those with a comma, with a blank at an end, or, of
- * a fixed column, with `=`, need the object.
+ * the same keys, which a text may hold as JSON. Names may have blanks and any signs; those with a comma,
+ * with a blank at an end, or, of a fixed column, with `=`, need the object.
  */
 export function schemaMap() {
   const error = settingProblems.schemaMap;
@@ -46,10 +46,13 @@ export function schemaMap() {
     .record(z.string(), z.union([z.string(), z.number()]))
     .transform((record) => Object.entries(record).map(([key, value]) => [key, String(value)]));
   return z
-    .union([object, pairs], { error })
+    .preprocess(objectInText, z.union([object, pairs], { error }))
     .pipe(z.array(z.tuple([z.string(), z.string()])))
     .transform((entries, context): ClassicMap => {
       const faults = entries.flatMap(([key, value]) => faultOf(key, value));
+      const keys = entries.map(([key]) => key);
+      const again = keys.find((key, index) => keys.indexOf(key) !== index);
+      if (again !== undefined) faults.push(settingProblems.schemaMapKeyTwice({ key: again }));
       const map = asMap(entries);
       const names = [...map.columns.values(), ...map.fixed.keys()].map((name) =>
         name.toLowerCase(),
@@ -59,6 +62,17 @@ export function schemaMap() {
       for (const message of faults.slice(0, 1)) context.addIssue({ code: "custom", message });
       return map;
     });
+}
+
+/** The object that a text has as JSON, as a dry run prints one; anything else as it is. */
+function objectInText(value: unknown): unknown {
+  // No key begins with a brace.
+  if (typeof value !== "string" || !value.trimStart().startsWith("{")) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return null;
+  }
 }
 
 function faultOf(key: string, value: string): readonly string[] {

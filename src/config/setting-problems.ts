@@ -50,7 +50,8 @@ export const settingProblems = {
     "must be one shortcode such as {{< comments page=[page] >}}, with placeholders among its parameters, or HTML in tags",
   placeholder: ({ placeholder }: Texts<"placeholder">) =>
     `has the unknown placeholder ${placeholder}; the placeholders are [section] and [page]`,
-  schemaMap: "must be pairs such as table=comment, page_id=post_slug, separated by commas",
+  schemaMap:
+    "must be pairs such as table=comment, page_id=post_slug, separated by commas, or an object of them",
   schemaMapForm: ({ key, forms, hint }: Texts<"key" | "forms" | "hint">) =>
     `must have one of ${forms} for ${key}${hint}`,
   schemaMapKey: ({ key, known, hint }: Texts<"key" | "known" | "hint">) =>
@@ -58,7 +59,8 @@ export const settingProblems = {
   schemaMapFixed: ({ key }: Texts<"key">) => `has no usable column name in ${key}`,
   schemaMapNeeded: ({ key }: Texts<"key">) => `must name ${key}: it can't be left out`,
   schemaMapName: ({ key }: Texts<"key">) =>
-    `must name ${key} with a text of printable characters; a name with a comma needs the object form of the config file`,
+    `must name ${key} with a text of printable characters; a name with a comma needs the object form`,
+  schemaMapKeyTwice: ({ key }: Texts<"key">) => `has ${key} twice`,
   schemaMapTwice: ({ column }: Texts<"column">) => `names the column ${column} twice`,
   authors: "must be the path of a file, or user ids with what is known of each",
   authorEntry: ({ user, keys }: Texts<"user" | "keys">) =>

@@ -138,7 +138,10 @@ function cautionReasons(report: JudgedReport, cost: TrialCost): readonly Judgeme
   const readable = pages.total - pages.remaining - pages.failed - pages.withoutConversation;
   return [
     ...when(pages.remaining > 0, () =>
-      reasonMessages.reason("not-all-read", { remaining: pages.remaining, total: pages.total }),
+      reasonMessages.reason(
+        report.stoppedBy === null ? "not-all-read/in-time" : "not-all-read/problem",
+        { remaining: pages.remaining, total: pages.total },
+      ),
     ),
     ...when(readable > 0 && comments.extracted === 0, () =>
       reasonMessages.reason(

@@ -287,11 +287,17 @@ export const reasonMessages = defineMessages({
       `${plural(errors, "error")} would leave comments behind, first: ${first}`,
     remedy: ({ advice }: Record<"advice", string>) => advice,
   },
-  "not-all-read": {
+  "not-all-read/in-time": {
     severity: "caution",
     message: ({ remaining, total }: { remaining: number; total: number }) =>
       `${remaining} of ${plural(total, "page")} had not been read when the run was stopped.`,
     remedy: "Run the dry run again, with more time.",
+  },
+  "not-all-read/problem": {
+    severity: "caution",
+    message: ({ remaining, total }: { remaining: number; total: number }) =>
+      `${remaining} of ${plural(total, "page")} had not been read when the problem stopped the run.`,
+    remedy: "Solve the problem, then run the dry run again.",
   },
   "no-comments/all-pages": {
     severity: "caution",

@@ -19,7 +19,8 @@ function sentencesOf(comparison: RunComparison): readonly string[] {
     about(stillFailed, (pages) => `${pages} failed again`),
     about(
       newComments.map(({ pageId, comments }) => `${pageId} (${comments})`),
-      (pages) => `${plural(comments, "comment")} written at the source since, on ${pages}`,
+      // New at the source, or moved again after a rollback.
+      (pages) => `${plural(comments, "comment")} moved, on ${pages}`,
     ),
     about(
       gone,

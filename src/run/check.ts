@@ -19,10 +19,11 @@ const marks: Readonly<Record<Check["state"], string>> = {
   unknown: "unknown",
 };
 
-/** A check in a line, and its remedy in another. */
+/** A check in a line, and below it its remedy, whose lines stay apart: one may be to be copied. */
 export function checkLines({ name, state, found, remedy }: Check): readonly string[] {
   const line = `${marks[state]}  ${name}: ${found}`;
-  return remedy === undefined ? [line] : [line, `${" ".repeat(9)}${remedy}`];
+  const below = remedy?.split("\n") ?? [];
+  return [line, ...below.map((part) => `${" ".repeat(9)}${part}`)];
 }
 
 /** The check, whose texts hold no secret. */

@@ -27,12 +27,13 @@ export interface Status {
 interface CheckpointStatus {
   /** In words: which comments, into which database. */
   readonly migration: string;
-  readonly state: "complete" | "unfinished";
+  /** `rolled-back` where the last report is of a rollback since, which no checkpoint knows of. */
+  readonly state: "complete" | "unfinished" | "rolled-back";
   /** ISO 8601 in UTC. */
   readonly startedAt: string;
   readonly lastChangeAt: string;
   readonly pages: Readonly<Record<"total" | "completed" | "failed" | "remaining", number>>;
-  /** Number of comments in the new comment system. */
+  /** Number of comments that were moved. */
   readonly comments: number;
   readonly failedPages: readonly {
     readonly pageId: string;
@@ -49,6 +50,8 @@ interface ReportStatus {
   readonly file: string;
   readonly mode: Report["mode"];
   readonly verdict: Report["verdict"];
+  /** ISO 8601 in UTC. */
+  readonly finishedAt: string;
   readonly headline: string;
 }
 
@@ -62,7 +65,7 @@ export function readStatus({ checkpointFile, reportDir }: ReportPlaces): Status 
   const found = { checkpointFile, report };
   switch (read.kind) {
     case "current":
-      return { ...found, checkpoint: statusOf(read.state), trouble: undefined };
+      return { ...found, checkpoint: statusOf(read.state, report), trouble: undefined };
     case "absent":
       return { ...found, checkpoint: undefined, trouble: "There is no checkpoint yet." };
     case "legacy":
@@ -86,13 +89,17 @@ export function readStatus({ checkpointFile, reportDir }: ReportPlaces): Status 
   }
 }
 
-function statusOf(state: CheckpointState): CheckpointStatus {
+function statusOf(state: CheckpointState, report: ReportStatus | undefined): CheckpointStatus {
   const { fingerprint, status, bookmark, started_at, last_updated, statistics } = state;
   const { total, completed, failed, remaining } = summariseProgress(state);
   const [, database = fingerprint.database] = /^\w+ (.*)$/.exec(fingerprint.database) ?? [];
   return {
     migration: describeMigration(fingerprint),
-    state: status === "done" ? "complete" : "unfinished",
+    state: isRolledBack(state, report)
+      ? "rolled-back"
+      : status === "done"
+        ? "complete"
+        : "unfinished",
     startedAt: started_at,
     lastChangeAt: last_updated,
     pages: { total, completed, failed, remaining },
@@ -106,12 +113,24 @@ function statusOf(state: CheckpointState): CheckpointStatus {
   };
 }
 
+/** Whether the last run deleted comments of which the checkpoint still says that they are there. */
+function isRolledBack(
+  { last_updated }: CheckpointState,
+  report: ReportStatus | undefined,
+): boolean {
+  if (report?.mode !== "rollback" || Date.parse(report.finishedAt) < Date.parse(last_updated)) {
+    return false;
+  }
+  return report.verdict === "rolled-back" || report.verdict === "partial";
+}
+
 /** A report of another release says nothing here. */
 function readReport(file: string): ReportStatus | undefined {
   try {
     const { data } = reportSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
     if (data === undefined) return undefined;
-    return { file, mode: data.mode, verdict: data.verdict, headline: headline(data) };
+    const { mode, verdict, finishedAt } = data;
+    return { file, mode, verdict, finishedAt, headline: headline(data) };
   } catch (error) {
     if (error instanceof SyntaxError || systemErrorCode(error) !== undefined) return undefined;
     throw error;

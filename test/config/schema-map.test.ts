@@ -59,6 +59,12 @@ describe("a schema map", () => {
     expect([...(map?.fixed ?? [])]).toEqual([["a=b", "1"]]);
   });
 
+  it("is such an object as JSON where the setting is a text, as a dry run prints it", () => {
+    expect(schemaMap().parse(' {"table":"a, b","content":" body "}')).toEqual(
+      schemaMap().parse({ table: "a, b", content: " body " }),
+    );
+  });
+
   it("that is empty leaves all names as they are", () => {
     expect(schemaMap().parse("")).toEqual(classicNames);
   });
@@ -75,6 +81,9 @@ describe("a schema map", () => {
     ["ids=text", "must have one of number, uuid, hex, ulid for ids"],
     ["pageid=slug", "fixed.<column>. Did you mean page_id?"],
     ["content=body, author_name=Body", "names the column body twice"],
+    ["page_id=slug, page_id=url", "has page_id twice"],
+    ["fixed.status=a, fixed.status=b", "has fixed.status twice"],
+    ['{"page_id":"slug"', "must be pairs such as table=comment, page_id=post_slug"],
   ])("of %j is refused: it %s", (text, message) => {
     const { error } = schemaMap().safeParse(text);
     expect(error?.issues[0]?.message).toContain(message);

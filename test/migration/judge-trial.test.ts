@@ -112,6 +112,23 @@ describe("a dry run's judgement", () => {
     expect(judged(report, trial)).toMatchObject({ judgement: "caution", codes: [code] });
   });
 
+  it("asks for more time only where it was time that left pages unread", () => {
+    const pages = {
+      total: 4,
+      completed: 0,
+      completedBefore: 0,
+      withoutConversation: 0,
+      failed: 0,
+      remaining: 4,
+    };
+    const advice = (stoppedBy: NonNullable<Change["stoppedBy"]> | null) =>
+      judgeTrial(goodReport({ pages, stoppedBy }), outcome, measures).reasons.find(
+        ({ code }) => code === "not-all-read",
+      )?.remedy;
+    expect(advice(null)).toContain("more time");
+    expect(advice({ code: "schema-mismatch", message: "x", remedy: null })).not.toContain("time");
+  });
+
   it("does not say that no page was found where errors left them all out", () => {
     const pages = {
       total: 0,

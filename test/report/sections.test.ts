@@ -107,6 +107,15 @@ describe("a pass over pages that an earlier run had completed", () => {
     },
   });
 
+  it("does not say of comments that a rollback had deleted that they are new at the source", () => {
+    const { comparison } = again;
+    if (!comparison) throw new Error("the run is compared with none");
+    const moved = { ...comparison, newComments: [{ pageId: "/a/", comments: 11 }] };
+    expect(renderText({ ...again, comparison: moved })).toContain(
+      "11 comments moved, on 1 page: /a/ (11).",
+    );
+  });
+
   it("says how many there were, and that they were read again", () => {
     const text = renderText(again);
     expect(text).toContain("3 of them before");

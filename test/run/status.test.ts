@@ -2,15 +2,31 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { statusText } from "../../src/cli/status-text.ts";
+import type { Report } from "../../src/report/report.ts";
 import { readStatus } from "../../src/run/status.ts";
 import { emptyFolder, filesIn, imported, openIn } from "../checkpoint/migration-files.ts";
-import { exampleReport } from "../report/example-report.ts";
+import { exampleReport, exampleRollback, exampleVerification } from "../report/example-report.ts";
 
 const failure = { code: "room-unreadable", message: "The room could not be read." };
 
 function placesIn(folder: string) {
   return { checkpointFile: join(folder, "checkpoint.json"), reportDir: join(folder, "report") };
 }
+
+/** A complete migration, and what the run after it reported. */
+async function completeWith(report: Report) {
+  const folder = emptyFolder();
+  const { checkpoint } = await openIn(folder);
+  await checkpoint.start(1);
+  await checkpoint.markPageComplete("/a/", imported("/a/", { $1: 11 }));
+  await checkpoint.markDone();
+  mkdirSync(join(folder, "report"));
+  writeFileSync(join(folder, "report", "report.json"), JSON.stringify(report));
+  return readStatus(placesIn(folder));
+}
+
+const later = { finishedAt: "2100-01-01T00:00:00.000Z" };
 
 describe("the status of a migration", () => {
   it("says what its checkpoint knows, saved or only in the journal, and changes no file", async () => {
@@ -67,6 +83,34 @@ describe("the status of a migration", () => {
       pages: { total: 1, completed: 1, failed: 0, remaining: 0 },
       comments: 1,
     });
+  });
+
+  it("does not say that comments are there which a rollback has deleted since", async () => {
+    const status = await completeWith({ ...exampleRollback(), verdict: "rolled-back", ...later });
+    expect(status.checkpoint?.state).toBe("rolled-back");
+    expect(statusText(status)).toContain("Rolled back; begun");
+    expect(statusText(status)).not.toMatch(/1 comment|1 page|verify|replace/);
+    expect(statusText(status)).toContain("Next: hugo-comment-migration migrate");
+    const half = await completeWith({ ...exampleRollback(), verdict: "partial", ...later });
+    expect(statusText(half)).toContain("Next: hugo-comment-migration rollback");
+  });
+
+  it("is that of the migration after a rollback that deleted nothing, or was before it", async () => {
+    const rollback = exampleRollback();
+    for (const report of [
+      { ...rollback, verdict: "dry-run", ...later } as const,
+      { ...rollback, verdict: "failed", ...later } as const,
+      { ...rollback, verdict: "rolled-back", finishedAt: "2000-01-01T00:00:00.000Z" } as const,
+    ]) {
+      const status = await completeWith(report);
+      expect(status.checkpoint?.state).toBe("complete");
+      expect(statusText(status)).toContain("1 of 1 page complete");
+    }
+  });
+
+  it("does not advise to replace widgets after a verification that found differences", async () => {
+    const status = await completeWith({ ...exampleVerification(), verdict: "failed", ...later });
+    expect(statusText(status)).not.toContain("replace");
   });
 
   it.each([

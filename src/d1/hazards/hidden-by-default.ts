@@ -13,11 +13,11 @@ type Meaning = "is-shown" | "is-hidden" | "status";
 const meanings: readonly (readonly [Meaning, RegExp])[] = [
   [
     "is-shown",
-    /^(?:is_?)?(?:accepted|active|approved|confirmed|enabled|live|moderated|public|published|shown|visible)$/i,
+    /^(?:is_?)?(?:accepted|active|approved|confirmed|enabled|live|moderated|public|published|shown|visible|freigegeben|genehmigt|sichtbar|ver(?:ö|oe)ffentlicht|aprobado|publicado|approuv[eé]|publi[eé])$/i,
   ],
   [
     "is-hidden",
-    /^(?:is_?)?(?:blocked|deleted|draft|hidden|pending|private|rejected|removed|spam|unapproved)$/i,
+    /^(?:is_?)?(?:blocked|deleted|draft|hidden|pending|private|rejected|removed|spam|unapproved|gel(?:ö|oe)scht|gesperrt|versteckt|borrado|oculto|cach[eé]|masqu[eé]|supprim[eé])$/i,
   ],
   [
     "status",
@@ -35,6 +35,11 @@ export interface HidingColumn {
   readonly value: string | null;
   /** What it should probably be. */
   readonly shown: string;
+}
+
+/** Whether a column, by its name, has 1 in comments that readers don't see. */
+export function saysHidden(name: string): boolean {
+  return meanings.some(([meaning, pattern]) => meaning === "is-hidden" && pattern.test(name));
 }
 
 /** The columns that an import leaves to their defaults, as far as those may hide comments. */

@@ -136,6 +136,20 @@ export const commentTables: readonly CommentTable[] = [
     map: "table=comentarios, page_id=slug, author_name=autor, content=texto, created_at=fechaCreacion, page_form=slug, time=sqlite, ip_address=-, content_hash=-, parent_id=-",
   },
   {
+    whose: "one in German, whose comments somebody lets through",
+    sql: `CREATE TABLE kommentare (id INTEGER PRIMARY KEY, seite TEXT NOT NULL, antwort_auf INTEGER REFERENCES kommentare (id),
+      name TEXT NOT NULL, mail TEXT, text TEXT NOT NULL, datum TEXT NOT NULL, freigegeben INTEGER NOT NULL DEFAULT 0)`,
+    rows: `INSERT INTO kommentare (seite, name, text, datum, freigegeben) VALUES ('brot', 'R', 'x', '2024-01-05 12:00:00', 1)`,
+    map: "table=kommentare, page_id=seite, parent_id=antwort_auf, author_name=name, content=text, created_at=datum, page_form=slug, time=sqlite, ip_address=-, content_hash=-, email=mail, fixed.freigegeben=1",
+  },
+  {
+    whose: "one that marks what is deleted, and must be told so",
+    sql: `CREATE TABLE comments (id INTEGER PRIMARY KEY, path TEXT NOT NULL, author TEXT NOT NULL, body TEXT NOT NULL,
+      created_at TEXT NOT NULL, is_deleted INTEGER NOT NULL)`,
+    rows: `INSERT INTO comments VALUES (1, '/a/', 'R', 'x', '2024-01-05T12:00:00Z', 0)`,
+    map: "page_id=path, author_name=author, content=body, ip_address=-, content_hash=-, parent_id=-, fixed.is_deleted=0",
+  },
+  {
     whose: "one with blanks, hyphens and keywords",
     sql: `CREATE TABLE "blog-comments" ("comment id" INTEGER PRIMARY KEY, "post-slug" TEXT, "Author Name" TEXT, "message" TEXT,
       "order" INTEGER DEFAULT 0, "created at" TEXT DEFAULT CURRENT_TIMESTAMP, "reply to" INTEGER REFERENCES "blog-comments" ("comment id"))`,

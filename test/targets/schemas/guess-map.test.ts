@@ -32,9 +32,9 @@ async function guessFor(transport: SqliteTransport) {
   return { guess: guessMap(table, rows), table };
 }
 
-/** The printed map as its reader would set it: an input, or an object of the config file. */
+/** The printed map as its reader would set it. */
 function asSet(text: string) {
-  return schemaMap().parse(text.startsWith("{") ? JSON.parse(text) : text);
+  return schemaMap().parse(text);
 }
 
 /** In any order. */
@@ -192,6 +192,29 @@ describe("A guess", () => {
     if (table === undefined) throw new Error("the table is not there");
     expect(guessMap(table, []).missing).toContainEqual(expect.stringContaining(problem));
   });
+
+  it.each([
+    ["posts/a/", "page_form=trimmed", "paths with a slash at the end only"],
+    ["https://x.example/posts/a", "page_form=address", "addresses without a slash at the end"],
+    ["https://x.example/caf\u00e9/", "page_form=address", "addresses that are decoded"],
+  ])(
+    "says that no page_form makes names like %s, and so does a run with the map",
+    async (page, pair, kind) => {
+      const transport = open(
+        "CREATE TABLE comments (id INTEGER PRIMARY KEY, url TEXT, author TEXT, content TEXT, created_at TEXT)",
+        `INSERT INTO comments VALUES (1, '${page}', 'R', 'x', '2024-01-05T12:00:00Z')`,
+      );
+      const { guess } = await guessFor(transport);
+      expect(guess.text).toContain(pair);
+      expect(guess.why).not.toContain("without slashes");
+      expect(guess.unsure).toEqual([`how url names pages: no page_form gives ${kind}`]);
+      const target = targetOn(transport, {}, classicSchema(asSet(guess.text), { origin }));
+      await target.prepare({ readOnly: false }, never);
+      expect(await target.findHazards(never)).toMatchObject([
+        { code: "unknown-page-form", message: expect.stringContaining(kind) },
+      ]);
+    },
+  );
 
   it("shows no text, name or address of a comment that is there", async () => {
     const { guess } = await guessFor(

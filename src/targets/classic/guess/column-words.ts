@@ -12,22 +12,22 @@ const words = (text: string): readonly string[] => text.split(" ");
  */
 const namesOf: Readonly<Record<Named, readonly string[]>> = {
   page_id: words(
-    "page_id post_slug page_slug article_slug blog_slug entry_slug slug page_path post_path article_path path pathname page_url post_url article_url page_uri uri permalink page_key post_key post_id article_id blog_id entry_id post article page blog entry thread_id thread topic_id topic resource location context_url href url key identifier",
+    "page_id post_slug page_slug article_slug blog_slug entry_slug slug page_path post_path article_path path pathname page_url post_url article_url page_uri uri permalink page_key post_key post_id article_id blog_id entry_id post article page blog entry thread_id thread topic_id topic resource location context_url href url key identifier seite artikel beitrag pfad",
   ),
   parent_id: words(
-    "parent_id parent_comment_id parent_comment parent reply_to_id reply_to in_reply_to reply_id replied_to answers pid padre_id",
+    "parent_id parent_comment_id parent_comment parent reply_to_id reply_to in_reply_to reply_id replied_to answers pid padre_id antwort_auf eltern_id reponse_a",
   ),
   author_name: words(
-    "author_name author nickname nick display_name name user_name username commenter_name commenter guest_name poster writer posted_by autor nombre user",
+    "author_name author nickname nick display_name name user_name username commenter_name commenter guest_name poster writer posted_by autor nombre user verfasser auteur",
   ),
   content: words(
-    "content body text comment message content_text body_text message_text plain_text plain msg content_md body_md markdown content_raw body_raw raw orig texto contenido mensaje inhalt nachricht",
+    "content body text comment message content_text body_text message_text plain_text plain msg content_md body_md markdown content_raw body_raw raw orig texto contenido mensaje inhalt nachricht texte contenu",
   ),
   content_html: words(
     "content_html body_html html html_content rendered_html rendered comment_html message_html text_html html_body",
   ),
   created_at: words(
-    "created_at created created_on create_time created_time created_date creation_date date_created date_added added_at posted_at posted_on posted post_date pub_date published_at inserted_at submitted_at submitted timestamp datetime date time ts fecha_creacion fecha",
+    "created_at created created_on create_time created_time created_date creation_date date_created date_added added_at posted_at posted_on posted post_date pub_date published_at inserted_at submitted_at submitted timestamp datetime date time ts fecha_creacion fecha erstellt_am erstellt datum zeitpunkt date_creation",
   ),
   updated_at: words(
     "updated_at updated updated_on update_time modified_at modified last_modified edited_at",

@@ -3,7 +3,7 @@ import type { Row } from "../../../d1/transport/transport.ts";
 import type { ClassicMap, PageForm } from "../../../domain/classic-map.ts";
 import type { Finding } from "../../../domain/finding.ts";
 import { mapMessages } from "./messages.ts";
-import { pageFormOf, rootMarkOf, valuesOf } from "./sampled-values.ts";
+import { pageFormOf, rootMarkOf, unknownPageForm, valuesOf } from "./sampled-values.ts";
 
 /** What of a map is otherwise than in the comments that are there, so that moved ones would not be shown. */
 export function contradictions(
@@ -19,7 +19,12 @@ export function contradictions(
   const findings: Finding[] = [];
   const page = named("page_id");
   const pages = page === undefined ? [] : valuesOf(rows, page).map(String);
-  if (page !== undefined && pages.length > 0 && isOtherForm(pageForm, pages)) {
+  const unknown = unknownPageForm(pages);
+  if (page !== undefined && unknown !== undefined) {
+    findings.push(
+      mapMessages.finding("unknown-page-form", { table, column: page.name, theirs: unknown }),
+    );
+  } else if (page !== undefined && pages.length > 0 && isOtherForm(pageForm, pages)) {
     const { form } = pageFormOf(page, rows);
     findings.push(
       mapMessages.finding("other-page-form", {

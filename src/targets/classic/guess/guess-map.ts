@@ -1,6 +1,7 @@
 import {
   type HidingColumn,
   hidingColumns,
+  saysHidden,
   valueThatShows,
 } from "../../../d1/hazards/hidden-by-default.ts";
 import { formOfDefault } from "../../../d1/hazards/time-form.ts";
@@ -229,6 +230,8 @@ class Guess {
         this.#missing.push(
           `column ${column.name} is NOT NULL and refers to another table, of which comments know nothing`,
         );
+      } else if (saysHidden(column.name) && affinityOf(column.type) !== "TEXT") {
+        this.#fix(column.name, "0", "it is NOT NULL, and comments are to be seen");
       } else if (affinityOf(column.type) === "TEXT" && values.size === 0) {
         this.#fix(column.name, "", "it is NOT NULL, and comments have nothing for it");
       } else if (/likes?|votes?|ups?|downs?|count|score|depth|level|stars?/i.test(column.name)) {

@@ -106,10 +106,15 @@ export function pageFormOf(column: FoundColumn, rows: readonly Row[]): Reading<P
     if (/slug/i.test(name)) return { form: "slug", why: "its name says slug", unsure };
     return { form: "path", why: "many name pages so", unsure };
   }
+  const odd = unknownPageForm(values);
   const encoded = values.some((value) => /%[\da-f]{2}/i.test(value));
   const decoded = !encoded && values.some((value) => /[^\x21-\x7e]/.test(value));
   const all = (pattern: RegExp) => values.every((value) => pattern.test(value));
-  if (all(/^https?:\/\//i)) return { form: "address", why: "its values are whole addresses" };
+  const unsure =
+    odd === undefined ? {} : { unsure: `how ${name} names pages: no page_form gives ${odd}` };
+  if (all(/^https?:\/\//i)) {
+    return { form: "address", why: "its values are whole addresses", ...unsure };
+  }
   if (all(/^\//)) {
     const form = all(/^\/$|[^/]$/) ? "bare-path" : "path";
     return {
@@ -132,7 +137,23 @@ export function pageFormOf(column: FoundColumn, rows: readonly Row[]): Reading<P
   return {
     form: decoded ? `${form}-decoded` : form,
     why: isPath
-      ? "its values are paths without slashes at their ends"
+      ? odd === undefined
+        ? "its values are paths without slashes at their ends"
+        : "its values are paths without a slash before them"
       : "its values are single words",
+    ...unsure,
   };
+}
+
+/** The kind of names that these pages have and no `page_form` makes, in words; undefined where one may. */
+export function unknownPageForm(values: readonly string[]): string | undefined {
+  const all = (pattern: RegExp) => values.length > 0 && values.every((one) => pattern.test(one));
+  if (all(/^https?:\/\//i)) {
+    if (values.some((value) => /[^\x21-\x7e]/.test(value))) return "addresses that are decoded";
+    // Hugo's own end in a slash or in a file's name.
+    return all(/^https?:\/\/[^/]+(?:\/.*)?(?<!\/|\.html?)$/i)
+      ? "addresses without a slash at the end"
+      : undefined;
+  }
+  return all(/^[^/].*\/$/) ? "paths with a slash at the end only" : undefined;
 }
