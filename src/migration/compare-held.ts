@@ -60,16 +60,25 @@ export function compareHeld(
 
   /** What a comment answers may have been deleted in the target, or be gone from the source, since. */
   function keepsItsPlace(wanted: KeptComment, { kept, writtenParent }: HeldComment): boolean {
-    if (wanted.parentSourceId === null) {
-      return (
-        kept !== null &&
-        kept.parentSourceId === writtenParent &&
-        writtenParent !== null &&
-        !expectedBySource.has(writtenParent)
-      );
+    const isWhereItWas = kept !== null && kept.parentSourceId === writtenParent;
+    if (isWhereItWas && writtenParent !== null && !expectedBySource.has(writtenParent)) {
+      const left = nearestAtSource(writtenParent);
+      if ([null, left].includes(wanted.parentSourceId)) return true;
     }
+    if (wanted.parentSourceId === null) return false;
     const above = heldBySource.get(wanted.parentSourceId);
     return kept?.parentSourceId === null && (above?.kept === null || above?.isShown === false);
+  }
+
+  /** The nearest comment above one that is gone from the source which the source still has. */
+  function nearestAtSource(gone: string): string | null {
+    const seen = new Set<string>();
+    let above: string | null = gone;
+    while (above !== null && !expectedBySource.has(above) && !seen.has(above)) {
+      seen.add(above);
+      above = heldBySource.get(above)?.kept?.parentSourceId ?? null;
+    }
+    return above;
   }
 }
 

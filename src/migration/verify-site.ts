@@ -165,10 +165,11 @@ async function verifyPage(
   const held = heldOf(idsOf(rows));
   const expected = parts.target.asKept(rows, held);
   const last = lastImport(ofPage) || ofSite;
+  const near = [...held, ...ofPage];
   const differences = [
-    ...compareHeld(rows, expected, held, ({ createdAt }) => last !== "" && createdAt > last),
+    ...compareHeld(rows, expected, near, ({ createdAt }) => last !== "" && createdAt > last),
     ...removedSince(heldOf(removed).filter(({ pageId }) => pageId === page.pageId)),
-    ...(await comparePublic(page, expected, [...held, ...ofPage], parts, signal)),
+    ...(await comparePublic(page, expected, near, parts, signal)),
   ];
   const comments = rows.length;
   const details = detailsOf(rows);

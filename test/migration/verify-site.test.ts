@@ -249,6 +249,26 @@ describe("a verification", () => {
       expect(outcomes.map(({ state }) => state)).toEqual(["verified", "verified"]);
     });
 
+    it("finds nothing where the removed comment was in the middle of its thread", async () => {
+      const withDeeper = (page: Page, replyTo: string) => [
+        ...conversation(page),
+        ...conversation(page)
+          .slice(0, page.pageId === "/a/" ? 1 : 0)
+          .map((comment): Comment => ({ ...comment, sourceId: "$/a/4", replyTo })),
+      ];
+      for (const page of pages) {
+        await target.importRows(transformPage(page, withDeeper(page, "$/a/2")).rows, never);
+      }
+      await target.removeComments(await target.readHeld(["$/a/2"], never), never);
+      const { differences, pages: outcomes } = await verify({
+        read: (page) => withDeeper(page, "$/a/1").filter(({ sourceId }) => sourceId !== "$/a/2"),
+        removed: ["$/a/2"],
+        published: published(),
+      });
+      expect(differences).toEqual([]);
+      expect(outcomes.map(({ state }) => state)).toEqual(["verified", "verified"]);
+    });
+
     it("tells what the source has purged from what was removed there", async () => {
       const read = (page: Page) =>
         conversation(page).filter(({ sourceId }) => sourceId !== "$/a/1");
