@@ -15,6 +15,12 @@ if (refusal === undefined) {
       controller.abort(new Error(`stopped by ${name}`));
     });
   }
+  for (const stream of [process.stdout, process.stderr]) {
+    // Who reads it may go away before its end, as head does; the run goes on.
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
   // Loaded only now, because an older Node.js fails to load it before it runs a line of it.
   const { runCli } = await import("./run-cli.ts");
   const { failureText } = await import("./failure-text.ts");

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { ConfigError, type ConfigProblem } from "./config-error.ts";
 import type { ConfigSources } from "./config-sources.ts";
+import { didYouMean } from "./nearest-name.ts";
 import { readSettings } from "./read-settings.ts";
 import type { Setting } from "./setting.ts";
 import { type SettingName, settingsSchema } from "./settings.ts";
@@ -22,7 +23,7 @@ export interface GivenSetup {
  * @throws {ConfigError} naming each wrong value
  */
 export function loadSetup(sources: Omit<ConfigSources, "file">): GivenSetup {
-  const { given, raw, inputsAre } = readSettings(sources, {
+  const { given, raw } = readSettings(sources, {
     values: new Map(),
     problems: [],
     isReadable: true,
@@ -37,7 +38,12 @@ export function loadSetup(sources: Omit<ConfigSources, "file">): GivenSetup {
     const parsed = setting.safeParse(written.value);
     if (parsed.success) return parsed.data;
     const [fault] = parsed.error.issues;
-    problems.push({ where: `${inputsAre} ${name}`, message: fault?.message ?? "can't be used" });
+    const words = fault?.code === "invalid_value" ? fault.values.map(String) : [];
+    const meant = didYouMean(String(written.value), words);
+    problems.push({
+      where: written.where,
+      message: `${fault?.message ?? "can't be used"}, but it is ${JSON.stringify(written.value)}${meant}`,
+    });
     return undefined;
   };
   const setup = {

@@ -42,7 +42,10 @@ async function textAt(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    if (systemErrorCode(error) === "ENOENT") return undefined;
+    const code = systemErrorCode(error);
+    if (code === "ENOENT") return undefined;
+    // A folder, or what can't be read, is something else, too.
+    if (code === "EISDIR" || code === "EACCES") return "";
     throw error;
   }
 }

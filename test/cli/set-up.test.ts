@@ -146,6 +146,20 @@ describe("init", () => {
     expect(validate({ target: { schema: "clasic" } })).toBe(false);
   });
 
+  it("leaves a folder in the place of a file as it is", async () => {
+    await mkdir(join(checkout.workspace, settingsFile));
+    const { exitCode, shown } = await init();
+    expect(exitCode).toBe(0);
+    expect(shown).toContain(`! ${settingsFile} is there with other content, and stays as it is`);
+    expect(await readdir(join(checkout.workspace, settingsFile))).toEqual([]);
+  });
+
+  it("says what a mistyped value probably means", async () => {
+    expect((await init("--target-schema", "garul")).told).toContain(
+      'but it is "garul". Did you mean garrul?',
+    );
+  });
+
   it("writes what somebody chose, and nothing where they go away or don't agree", async () => {
     const given = loadSetup({ cwd: checkout.workspace, env: {}, inputs: {}, inputsAre: "flag" });
     const shown = { json: false, write() {} };

@@ -200,6 +200,20 @@ serverName: "${nobody.serverName}", siteName: "blog", commentSectionId: "{{ .Get
   });
 });
 
+it("the terminal command goes on when its reader, such as head, goes away", async () => {
+  await using checkout = await checkOutSite();
+  const child = spawn(process.execPath, [cli, "migrate", "--help"], {
+    cwd: checkout.workspace,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stdout.destroy();
+  const [exitCode, stderr] = await Promise.all([
+    new Promise<number | null>((resolve) => child.once("close", resolve)),
+    text(child.stderr),
+  ]);
+  expect([exitCode, stderr]).toEqual([0, ""]);
+});
+
 describe("Ctrl+C in a terminal", () => {
   it("stops at once, keeps the checkpoint and the report, and exits with 130", async () => {
     await using checkout = await checkOutSite();

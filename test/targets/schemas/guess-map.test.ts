@@ -180,6 +180,10 @@ describe("A guess", () => {
       "column user_id is NOT NULL and refers to another table",
     ],
     ["id INTEGER, slug TEXT, PRIMARY KEY (id, slug)", "needs a primary key of one column"],
+    [
+      "id INTEGER PRIMARY KEY, parent INTEGER NOT NULL DEFAULT 0 REFERENCES comments",
+      "column parent refers to the table itself and is NOT NULL",
+    ],
     ["id INTEGER PRIMARY KEY, slug TEXT", "no column looks like the author's name (author_name)"],
     ["id INTEGER PRIMARY KEY, slug TEXT", "no column looks like the text of comments (content)"],
     [
@@ -215,6 +219,27 @@ describe("A guess", () => {
       ]);
     },
   );
+
+  it("takes no default for the sign of no parent that the column's own key refuses", async () => {
+    const { guess } = await guessFor(
+      open(
+        "CREATE TABLE comments (id INTEGER PRIMARY KEY, parent INTEGER DEFAULT 0 REFERENCES comments, slug TEXT, author TEXT, content TEXT, created_at TEXT)",
+      ),
+    );
+    expect(guess.map.noParent).toBe("null");
+    expect(guess.text).not.toContain("no_parent");
+  });
+
+  it("does not say that there is no comment where their times are of an unknown form", async () => {
+    const transport = open(
+      "CREATE TABLE comments (id INTEGER PRIMARY KEY, slug TEXT, author TEXT, content TEXT, created_at TEXT)",
+      "INSERT INTO comments VALUES (1, 'a', 'R', 'x', '2024-01-05'), (2, 'a', 'R', 'y', 'Fri Jan 05 2024')",
+    );
+    const { guess } = await guessFor(transport);
+    expect(guess.unsure).toEqual([
+      "in which form created_at has times: those that are there are of none that a schema-map can name",
+    ]);
+  });
 
   it("shows no text, name or address of a comment that is there", async () => {
     const { guess } = await guessFor(

@@ -146,7 +146,15 @@ class Guess {
     const found = byKey ?? byName;
     if (found === undefined) return undefined;
     const root = rootMarkOf(found, this.#rows);
-    if (root !== undefined) {
+    const hasNone = this.#rows.some((row) => row[found.name] === 0 || row[found.name] === "");
+    if (byKey !== undefined && !hasNone) {
+      // The key refuses any other sign, also one that is the column's default.
+      if (found.isNotNull) {
+        this.#missing.push(
+          `column ${found.name} refers to the table itself and is NOT NULL, so that no comment can be without a parent`,
+        );
+      }
+    } else if (root !== undefined) {
       this.#noParent = root.form;
       if (root.form !== "null") this.#pair("no_parent", root.form, root.why);
     }

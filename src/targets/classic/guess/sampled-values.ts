@@ -42,10 +42,11 @@ export function timeFormOf(column: FoundColumn, rows: readonly Row[]): Reading<T
   const byDefault = formOfDefault(column.defaultValue);
   if (byDefault !== undefined) return { form: byDefault, why: "its default makes such times" };
   const form = formByType(column);
+  const isEmpty = valuesOf(rows, column).length === 0;
   return {
     form,
     why: `its type is ${column.type || "none"}`,
-    unsure: `in which form ${column.name} has times: there is no comment yet`,
+    unsure: `in which form ${column.name} has times: ${isEmpty ? "there is no comment yet" : "those that are there are of none that a schema-map can name"}`,
   };
 }
 
