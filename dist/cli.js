@@ -25,6 +25,11 @@ if (refusal === void 0) {
       controller.abort(new Error(`stopped by ${name}`));
     });
   }
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
   const { runCli } = await import("./chunks/run-cli.js");
   const { failureText } = await import("./chunks/failure-text.js");
   process.on("uncaughtException", (error) => {

@@ -4210,12 +4210,13 @@ var settingProblems = {
   branchName: "must be the name of a branch such as comments/replace, without refs/heads/",
   template: "must be one shortcode such as {{< comments page=[page] >}}, with placeholders among its parameters, or HTML in tags",
   placeholder: ({ placeholder }) => `has the unknown placeholder ${placeholder}; the placeholders are [section] and [page]`,
-  schemaMap: "must be pairs such as table=comment, page_id=post_slug, separated by commas",
+  schemaMap: "must be pairs such as table=comment, page_id=post_slug, separated by commas, or an object of them",
   schemaMapForm: ({ key: key3, forms, hint }) => `must have one of ${forms} for ${key3}${hint}`,
   schemaMapKey: ({ key: key3, known, hint }) => `has the unknown key ${key3}; the keys are ${known}${hint}`,
   schemaMapFixed: ({ key: key3 }) => `has no usable column name in ${key3}`,
   schemaMapNeeded: ({ key: key3 }) => `must name ${key3}: it can't be left out`,
-  schemaMapName: ({ key: key3 }) => `must name ${key3} with a text of printable characters; a name with a comma needs the object form of the config file`,
+  schemaMapName: ({ key: key3 }) => `must name ${key3} with a text of printable characters; a name with a comma needs the object form`,
+  schemaMapKeyTwice: ({ key: key3 }) => `has ${key3} twice`,
   schemaMapTwice: ({ column }) => `names the column ${column} twice`,
   authors: "must be the path of a file, or user ids with what is known of each",
   authorEntry: ({ user, keys }) => `must have for ${user} keys with values; the keys are ${keys}`,
@@ -4745,10 +4746,10 @@ var list = external_exports.array(external_exports.unknown());
 var next = external_exports.string().nullish();
 var threads = external_exports.array(external_exports.object({ comments: list }));
 var answer = external_exports.union([
-  list.transform((comments3) => ({ comments: comments3, next: void 0 })),
+  list.transform((comments4) => ({ comments: comments4, next: void 0 })),
   external_exports.object({ comments: list, next }),
   external_exports.object({ threads, next }).transform(({ threads: all, next: cursor }) => ({
-    comments: all.flatMap(({ comments: comments3 }) => comments3),
+    comments: all.flatMap(({ comments: comments4 }) => comments4),
     next: cursor
   })),
   external_exports.object({ data: list }).transform(({ data }) => ({ comments: data, next: void 0 })),
@@ -4973,6 +4974,11 @@ var mapMessages = defineMessages({
     severity: "warning",
     message: (p) => `The column ${p.column} of ${p.table} names pages in a form like ${p.theirs}, but moved comments would be under names like ${p.ours}: your comment system would not find them.`,
     remedy: ({ form }) => `Add page_form=${form} to schema-map.`
+  },
+  "unknown-page-form": {
+    severity: "warning",
+    message: (p) => `The column ${p.column} of ${p.table} has ${p.theirs} for names of pages, which no page_form makes: your comment system would not find moved comments.`,
+    remedy: "Let your comment system name pages in one of the forms of page_form, also in the comments that are there."
   },
   "other-root-mark": {
     severity: "warning",
@@ -5206,10 +5212,11 @@ function timeFormOf(column, rows) {
   const byDefault = formOfDefault(column.defaultValue);
   if (byDefault !== void 0) return { form: byDefault, why: "its default makes such times" };
   const form = formByType(column);
+  const isEmpty = valuesOf(rows, column).length === 0;
   return {
     form,
     why: `its type is ${column.type || "none"}`,
-    unsure: `in which form ${column.name} has times: there is no comment yet`
+    unsure: `in which form ${column.name} has times: ${isEmpty ? "there is no comment yet" : "those that are there are of none that a schema-map can name"}`
   };
 }
 function formByType({ name, type }) {
@@ -5255,14 +5262,18 @@ function pageFormOf(column, rows) {
   const { name } = column;
   const values = valuesOf(rows, column).map(String);
   if (values.length === 0) {
-    const unsure = `how ${name} names pages: there is no comment yet`;
-    if (/slug/i.test(name)) return { form: "slug", why: "its name says slug", unsure };
-    return { form: "path", why: "many name pages so", unsure };
+    const unsure2 = `how ${name} names pages: there is no comment yet`;
+    if (/slug/i.test(name)) return { form: "slug", why: "its name says slug", unsure: unsure2 };
+    return { form: "path", why: "many name pages so", unsure: unsure2 };
   }
+  const odd = unknownPageForm(values);
   const encoded = values.some((value) => /%[\da-f]{2}/i.test(value));
   const decoded2 = !encoded && values.some((value) => /[^\x21-\x7e]/.test(value));
   const all = (pattern) => values.every((value) => pattern.test(value));
-  if (all(/^https?:\/\//i)) return { form: "address", why: "its values are whole addresses" };
+  const unsure = odd === void 0 ? {} : { unsure: `how ${name} names pages: no page_form gives ${odd}` };
+  if (all(/^https?:\/\//i)) {
+    return { form: "address", why: "its values are whole addresses", ...unsure };
+  }
   if (all(/^\//)) {
     const form2 = all(/^\/$|[^/]$/) ? "bare-path" : "path";
     return {
@@ -5281,8 +5292,17 @@ function pageFormOf(column, rows) {
   const form = isPath ? "trimmed" : "slug";
   return {
     form: decoded2 ? `${form}-decoded` : form,
-    why: isPath ? "its values are paths without slashes at their ends" : "its values are single words"
+    why: isPath ? odd === void 0 ? "its values are paths without slashes at their ends" : "its values are paths without a slash before them" : "its values are single words",
+    ...unsure
   };
+}
+function unknownPageForm(values) {
+  const all = (pattern) => values.length > 0 && values.every((one) => pattern.test(one));
+  if (all(/^https?:\/\//i)) {
+    if (values.some((value) => /[^\x21-\x7e]/.test(value))) return "addresses that are decoded";
+    return all(/^https?:\/\/[^/]+(?:\/.*)?(?<!\/|\.html?)$/i) ? "addresses without a slash at the end" : void 0;
+  }
+  return all(/^[^/].*\/$/) ? "paths with a slash at the end only" : void 0;
 }
 
 // src/targets/classic/guess/contradictions.ts
@@ -5295,7 +5315,12 @@ function contradictions(map, columns, rows) {
   const findings = [];
   const page = named("page_id");
   const pages = page === void 0 ? [] : valuesOf(rows, page).map(String);
-  if (page !== void 0 && pages.length > 0 && isOtherForm(pageForm, pages)) {
+  const unknown = unknownPageForm(pages);
+  if (page !== void 0 && unknown !== void 0) {
+    findings.push(
+      mapMessages.finding("unknown-page-form", { table, column: page.name, theirs: unknown })
+    );
+  } else if (page !== void 0 && pages.length > 0 && isOtherForm(pageForm, pages)) {
     const { form } = pageFormOf(page, rows);
     findings.push(
       mapMessages.finding("other-page-form", {
@@ -5349,11 +5374,11 @@ function isOtherForm(form, pages) {
 var meanings = [
   [
     "is-shown",
-    /^(?:is_?)?(?:accepted|active|approved|confirmed|enabled|live|moderated|public|published|shown|visible)$/i
+    /^(?:is_?)?(?:accepted|active|approved|confirmed|enabled|live|moderated|public|published|shown|visible|freigegeben|genehmigt|sichtbar|ver(?:ö|oe)ffentlicht|aprobado|publicado|approuv[eé]|publi[eé])$/i
   ],
   [
     "is-hidden",
-    /^(?:is_?)?(?:blocked|deleted|draft|hidden|pending|private|rejected|removed|spam|unapproved)$/i
+    /^(?:is_?)?(?:blocked|deleted|draft|hidden|pending|private|rejected|removed|spam|unapproved|gel(?:ö|oe)scht|gesperrt|versteckt|borrado|oculto|cach[eé]|masqu[eé]|supprim[eé])$/i
   ],
   [
     "status",
@@ -5362,6 +5387,9 @@ var meanings = [
 ];
 var shows = /^(?:1|accepted|active|approved?|enabled|live|normal|ok|open|public|publish(?:ed)?|shown?|t(?:rue)?|visible|y(?:es)?)$/i;
 var denies = /^(?:|0|f(?:alse)?|n|no)$/i;
+function saysHidden(name) {
+  return meanings.some(([meaning, pattern]) => meaning === "is-hidden" && pattern.test(name));
+}
 function hidingColumns({ columns: written }, found) {
   const filled = new Set(written.map(({ name }) => name.toLowerCase()));
   return found.filter(({ name, isGenerated }) => !filled.has(name.toLowerCase()) && !isGenerated).flatMap(({ name, type, defaultValue }) => {
@@ -5500,22 +5528,22 @@ function createTable(map) {
 var words2 = (text8) => text8.split(" ");
 var namesOf = {
   page_id: words2(
-    "page_id post_slug page_slug article_slug blog_slug entry_slug slug page_path post_path article_path path pathname page_url post_url article_url page_uri uri permalink page_key post_key post_id article_id blog_id entry_id post article page blog entry thread_id thread topic_id topic resource location context_url href url key identifier"
+    "page_id post_slug page_slug article_slug blog_slug entry_slug slug page_path post_path article_path path pathname page_url post_url article_url page_uri uri permalink page_key post_key post_id article_id blog_id entry_id post article page blog entry thread_id thread topic_id topic resource location context_url href url key identifier seite artikel beitrag pfad"
   ),
   parent_id: words2(
-    "parent_id parent_comment_id parent_comment parent reply_to_id reply_to in_reply_to reply_id replied_to answers pid padre_id"
+    "parent_id parent_comment_id parent_comment parent reply_to_id reply_to in_reply_to reply_id replied_to answers pid padre_id antwort_auf eltern_id reponse_a"
   ),
   author_name: words2(
-    "author_name author nickname nick display_name name user_name username commenter_name commenter guest_name poster writer posted_by autor nombre user"
+    "author_name author nickname nick display_name name user_name username commenter_name commenter guest_name poster writer posted_by autor nombre user verfasser auteur"
   ),
   content: words2(
-    "content body text comment message content_text body_text message_text plain_text plain msg content_md body_md markdown content_raw body_raw raw orig texto contenido mensaje inhalt nachricht"
+    "content body text comment message content_text body_text message_text plain_text plain msg content_md body_md markdown content_raw body_raw raw orig texto contenido mensaje inhalt nachricht texte contenu"
   ),
   content_html: words2(
     "content_html body_html html html_content rendered_html rendered comment_html message_html text_html html_body"
   ),
   created_at: words2(
-    "created_at created created_on create_time created_time created_date creation_date date_created date_added added_at posted_at posted_on posted post_date pub_date published_at inserted_at submitted_at submitted timestamp datetime date time ts fecha_creacion fecha"
+    "created_at created created_on create_time created_time created_date creation_date date_created date_added added_at posted_at posted_on posted post_date pub_date published_at inserted_at submitted_at submitted timestamp datetime date time ts fecha_creacion fecha erstellt_am erstellt datum zeitpunkt date_creation"
   ),
   updated_at: words2(
     "updated_at updated updated_on update_time modified_at modified last_modified edited_at"
@@ -5661,7 +5689,14 @@ var Guess = class {
     const found = byKey ?? byName;
     if (found === void 0) return void 0;
     const root = rootMarkOf(found, this.#rows);
-    if (root !== void 0) {
+    const hasNone = this.#rows.some((row) => row[found.name] === 0 || row[found.name] === "");
+    if (byKey !== void 0 && !hasNone) {
+      if (found.isNotNull) {
+        this.#missing.push(
+          `column ${found.name} refers to the table itself and is NOT NULL, so that no comment can be without a parent`
+        );
+      }
+    } else if (root !== void 0) {
       this.#noParent = root.form;
       if (root.form !== "null") this.#pair("no_parent", root.form, root.why);
     }
@@ -5739,6 +5774,8 @@ var Guess = class {
         this.#missing.push(
           `column ${column.name} is NOT NULL and refers to another table, of which comments know nothing`
         );
+      } else if (saysHidden(column.name) && affinityOf(column.type) !== "TEXT") {
+        this.#fix(column.name, "0", "it is NOT NULL, and comments are to be seen");
       } else if (affinityOf(column.type) === "TEXT" && values.size === 0) {
         this.#fix(column.name, "", "it is NOT NULL, and comments have nothing for it");
       } else if (/likes?|votes?|ups?|downs?|count|score|depth|level|stars?/i.test(column.name)) {
@@ -6337,7 +6374,6 @@ var answer3 = external_exports.object({
       id: external_exports.number(),
       parentId: external_exports.number().nullable(),
       name: external_exports.string(),
-      contentText: external_exports.string(),
       contentHtml: external_exports.string(),
       created: external_exports.number()
     })
@@ -6359,11 +6395,12 @@ function cwdApi(siteId) {
 function readComments(body) {
   const { data, pagination } = answer3.parse(body);
   return {
-    comments: data.map(({ id: id3, parentId: parentId2, name, contentText, contentHtml: contentHtml2, created }) => ({
+    comments: data.map(({ id: id3, parentId: parentId2, name, contentHtml: contentHtml2, created }) => ({
       commentId: id3,
       parentId: parentId2,
       authorName: name,
-      content: contentText,
+      // Its widget shows the HTML alone. Source: CWD's docs/widget/src/components/CommentItem.js
+      content: void 0,
       html: contentHtml2,
       createdAt: publishedTime(created)
     })),
@@ -7022,9 +7059,9 @@ var momoApi = {
     return `/comments?${query}`;
   },
   read(body) {
-    const { comments: comments3, pagination } = answer5.parse(body).data;
+    const { comments: comments4, pagination } = answer5.parse(body).data;
     return {
-      comments: comments3.map(({ id: id3, parentId: parentId2, author: author2, contentHtml: contentHtml2, pubDate }) => ({
+      comments: comments4.map(({ id: id3, parentId: parentId2, author: author2, contentHtml: contentHtml2, pubDate }) => ({
         commentId: id3,
         parentId: parentId2,
         authorName: author2,
@@ -7051,6 +7088,12 @@ function momoMarkdownOf(text8) {
 
 // src/targets/momo/schema.ts
 var removed4 = "[removed]";
+var comments3 = {
+  table: "Comment",
+  id: "id",
+  parentId: "parent_id",
+  createdAt: "pub_date"
+};
 var notNull4 = { affinities: textColumn, declaration: "TEXT NOT NULL" };
 function momoSchema() {
   return {
@@ -7089,7 +7132,7 @@ function momoSchema() {
     coalesce((SELECT max(id) FROM Comment), 0),
     coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'Comment'), 0))`
     },
-    comments: { table: "Comment", id: "id", parentId: "parent_id", createdAt: "pub_date" },
+    comments: comments3,
     columnMap: "",
     values: (row) => [
       row.authorName,
@@ -7135,7 +7178,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.pub_date IS m.created_at`
       author: "c.author",
       content: textOfMarkdown("c.content_text"),
       createdAt: "c.pub_date",
-      isShown: "c.status IS 'approved'"
+      isShown: `c.status IS 'approved' AND ${noAncestor(comments3, "h.status IS NOT 'approved'")}`
     },
     timeOf: (value) => publishedTime(String(value)),
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
@@ -7320,16 +7363,16 @@ function noFreeTime({ sourceId, pageId, time: time4 }) {
     limit: mostShift
   });
 }
-function readTaken({ comments: comments3 }, { page, namesOf: namesOf2 }, wanted) {
+function readTaken({ comments: comments4 }, { page, namesOf: namesOf2 }, wanted) {
   const ranges = [...Map.groupBy(wanted, (one) => one.page)].flatMap(([name, ofPage]) => {
     const times2 = ofPage.map(({ time: time4 }) => time4);
     const from = times2.reduce((least, time4) => Math.min(least, time4));
     const to = times2.reduce((most, time4) => Math.max(most, time4)) + mostShift;
     return namesOf2(name).map((other) => jsonText([other, from, to]));
   });
-  const sql = `SELECT DISTINCT c.${page} AS page, c.${comments3.createdAt} AS time, c.${comments3.id} AS id
-FROM json_each(?1) j CROSS JOIN ${comments3.table} c ON c.${page} = (j.value ->> 0)
-  AND c.${comments3.createdAt} BETWEEN (j.value ->> 1) AND (j.value ->> 2)`;
+  const sql = `SELECT DISTINCT c.${page} AS page, c.${comments4.createdAt} AS time, c.${comments4.id} AS id
+FROM json_each(?1) j CROSS JOIN ${comments4.table} c ON c.${page} = (j.value ->> 0)
+  AND c.${comments4.createdAt} BETWEEN (j.value ->> 1) AND (j.value ->> 2)`;
   return statement(sql, jsonArray(ranges));
 }
 function parseTaken(rows, leaving) {
@@ -7400,7 +7443,8 @@ var differences = {
     setUp: "Set Twikoo up as the README of twikoo-cloudflare says (`npx wrangler d1 execute <database> --remote --file=./schema.sql`), then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
     isPositional: true,
     joinsSpellings: false,
-    hasIdKey: false
+    hasIdKey: false,
+    hasUserlessVisitors: false
   },
   "twikoo-api-worker": {
     columns: [
@@ -7417,18 +7461,20 @@ var differences = {
     setUp: "Set twikoo-api-worker up as its README says (`pnpm db:push`), then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
     isPositional: false,
     joinsSpellings: true,
-    hasIdKey: true
+    hasIdKey: true,
+    hasUserlessVisitors: true
   }
 };
 function twikooSchema(variant, origin) {
   const { columns, votes: counted2, setUp, ...is } = differences[variant];
   const sameUrl = (url) => is.joinsSpellings ? `(${url}, ${otherSpelling(url)})` : `(${url})`;
   const href = (page) => origin === void 0 ? page : `${sqlText(origin)} || ${page}`;
-  const isInThread = (row) => `(${row}.rid = '' OR EXISTS (SELECT 1 FROM comment r
-    WHERE r.url IN ${sameUrl(`${row}.url`)} AND r._id = ${row}.rid))`;
+  const isBelow = (row, first = "1") => `(${row}.rid = '' OR EXISTS (SELECT 1 FROM comment r
+    WHERE r.url IN ${sameUrl(`${row}.url`)} AND r._id = ${row}.rid AND ${first}))`;
+  const isInThread = (row) => isBelow(row);
   const written = [
     ["_id", "l.comment_id"],
-    ["uid", "''"],
+    ["uid", is.hasUserlessVisitors ? "lower(hex(randomblob(16)))" : "''"],
     ["nick", "j.value ->> 4"],
     ["mail", "j.value ->> 6"],
     ["mailMd5", "j.value ->> 7"],
@@ -7514,7 +7560,7 @@ FROM ${movedRows} m WHERE c._id = m.id AND c.created IS m.created_at`
       author: "c.nick",
       content: "c.comment",
       createdAt: "c.created",
-      isShown: `c.isSpam IS NOT 1 AND ${isInThread("c")}`
+      isShown: `c.isSpam IS NOT 1 AND ${isBelow("c", "r.isSpam IS NOT 1")}`
     },
     timeOf: (value) => typeof value === "number" ? new Date(value).toISOString() : String(value),
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
@@ -7711,9 +7757,9 @@ var createLedger = [
 ];
 function targetName({
   name,
-  tables: [comments3]
+  tables: [comments4]
 }) {
-  return `${name} (table ${comments3.name})`;
+  return `${name} (table ${comments4.name})`;
 }
 function claimValues(row, schema) {
   const { ids } = schema;
@@ -7721,8 +7767,8 @@ function claimValues(row, schema) {
   const values = [source, sourceId, pageId, parentSourceId, contentHash, schema.createdAt(row)];
   return "of" in ids ? [...values, ids.of(row)] : values;
 }
-function isCommentOf(entry, { comments: comments3 }) {
-  return `c.${comments3.id} = ${entry}.comment_id AND c.${comments3.createdAt} IS ${entry}.created_at`;
+function isCommentOf(entry, { comments: comments4 }) {
+  return `c.${comments4.id} = ${entry}.comment_id AND c.${comments4.createdAt} IS ${entry}.created_at`;
 }
 var ledgerBehind = "ledger-behind";
 function claim({ schema, contentFormat, runId }, values, batchId) {
@@ -7935,7 +7981,8 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.insertedAt IS m.created_at`
       content: textOfEditor("c.orig"),
       createdAt: "c.insertedAt",
       isShown: `c.status IS 'approved' AND iif(c.rid IS NULL, c.pid IS NULL,
-    EXISTS (SELECT 1 FROM wl_Comment r WHERE r.id = c.rid AND r.rid IS NULL AND r.pid IS NULL))`
+    EXISTS (SELECT 1 FROM wl_Comment r WHERE r.id = c.rid AND r.rid IS NULL AND r.pid IS NULL
+      AND r.status IS 'approved'))`
     },
     timeOf: (value) => isoOfSqliteTime(String(value)),
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({

@@ -527,7 +527,8 @@ function sentencesOf(comparison) {
     about(stillFailed, (pages2) => `${pages2} failed again`),
     about(
       newComments.map(({ pageId, comments: comments2 }) => `${pageId} (${comments2})`),
-      (pages2) => `${plural(comments, "comment")} written at the source since, on ${pages2}`
+      // New at the source, or moved again after a rollback.
+      (pages2) => `${plural(comments, "comment")} moved, on ${pages2}`
     ),
     about(
       gone,

@@ -50551,7 +50551,8 @@ var marks = {
 };
 function checkLines({ name, state, found: found2, remedy: remedy2 }) {
   const line3 = `${marks[state]}  ${name}: ${found2}`;
-  return remedy2 === void 0 ? [line3] : [line3, `${" ".repeat(9)}${remedy2}`];
+  const below = remedy2?.split("\n") ?? [];
+  return [line3, ...below.map((part) => `${" ".repeat(9)}${part}`)];
 }
 function checkWithoutSecrets({ found: found2, remedy: remedy2, ...check }, mask) {
   return {
@@ -76243,8 +76244,11 @@ function schemaMap() {
     })
   );
   const object = external_exports.record(external_exports.string(), external_exports.union([external_exports.string(), external_exports.number()])).transform((record) => Object.entries(record).map(([key, value2]) => [key, String(value2)]));
-  return external_exports.union([object, pairs], { error }).pipe(external_exports.array(external_exports.tuple([external_exports.string(), external_exports.string()]))).transform((entries2, context) => {
+  return external_exports.preprocess(objectInText, external_exports.union([object, pairs], { error })).pipe(external_exports.array(external_exports.tuple([external_exports.string(), external_exports.string()]))).transform((entries2, context) => {
     const faults = entries2.flatMap(([key, value2]) => faultOf(key, value2));
+    const keys2 = entries2.map(([key]) => key);
+    const again = keys2.find((key, index) => keys2.indexOf(key) !== index);
+    if (again !== void 0) faults.push(settingProblems.schemaMapKeyTwice({ key: again }));
     const map = asMap(entries2);
     const names4 = [...map.columns.values(), ...map.fixed.keys()].map(
       (name) => name.toLowerCase()
@@ -76254,6 +76258,14 @@ function schemaMap() {
     for (const message2 of faults.slice(0, 1)) context.addIssue({ code: "custom", message: message2 });
     return map;
   });
+}
+function objectInText(value2) {
+  if (typeof value2 !== "string" || !value2.trimStart().startsWith("{")) return value2;
+  try {
+    return JSON.parse(value2);
+  } catch {
+    return null;
+  }
 }
 function faultOf(key, value2) {
   if (key === "time" || key === "ids" || key === "page_form" || key === "no_parent") {
@@ -83481,8 +83493,7 @@ function readList(stdout, siteDir) {
     kind: "listed",
     pages: rows.map(({ path, permalink, title, ...rest }) => ({
       file: resolve4(siteDir, path),
-      // Hugo lists a slash too many where a section's slug begins with one; its build doesn't.
-      permalink: permalink.replace(/(?<!:)\/{2,}/g, "/"),
+      permalink,
       title,
       date: dateIn2(rest.date),
       isDraft: rest.draft === "true",
@@ -83566,8 +83577,10 @@ function indexOfListed(listed5, setup, now3) {
     const { folder, base: base2, written: written3 } = found2 ?? { folder: "", base: origin, written: origin };
     const builtFile = fileOf(permalink, base2);
     const path = canonifyUrls ? "" : writtenPath(base2);
+    const below = permalink.slice(written3.length).replace(/^\//, "");
     return {
-      pageId: `${path}/${permalink.slice(written3.length).replace(/^\//, "")}`,
+      // A section's slug that begins with a slash makes two, which Hugo joins where it puts a path before.
+      pageId: path === "" ? `/${below}` : `${path}/${below.replaceAll(/\/{2,}/g, "/")}`,
       builtFile: folder === "" ? builtFile : `${folder}/${builtFile}`,
       otherForms: [],
       title,
@@ -84624,10 +84637,15 @@ var reasonMessages = defineMessages({
     message: ({ errors, first: first2 }) => `${plural(errors, "error")} would leave comments behind, first: ${first2}`,
     remedy: ({ advice }) => advice
   },
-  "not-all-read": {
+  "not-all-read/in-time": {
     severity: "caution",
     message: ({ remaining, total }) => `${remaining} of ${plural(total, "page")} had not been read when the run was stopped.`,
     remedy: "Run the dry run again, with more time."
+  },
+  "not-all-read/problem": {
+    severity: "caution",
+    message: ({ remaining, total }) => `${remaining} of ${plural(total, "page")} had not been read when the problem stopped the run.`,
+    remedy: "Solve the problem, then run the dry run again."
   },
   "no-comments/all-pages": {
     severity: "caution",
@@ -86993,18 +87011,40 @@ function compareHeld(rows, expected, held, isNew = () => false) {
     }
     const { kept } = found2;
     if (kept === null) return [difference2("deleted", null, null, changedHere(found2))];
-    const hidden = found2.isShown ? [] : [difference2("not-shown", null, null, changedHere(found2))];
+    const hidden = found2.isShown ? [] : [difference2("not-shown", null, null, hiddenBy4(found2))];
     const others = compared.flatMap(
       ([kind, part]) => kept[part] === wanted2[part] || kind === "parent" && keepsItsPlace(wanted2, found2) ? [] : [difference2(kind, wanted2[part], kept[part], causeOf(kind, row2, found2))]
     );
     return [...hidden, ...others];
   });
-  function keepsItsPlace(wanted2, { kept, writtenParent }) {
-    if (wanted2.parentSourceId === null) {
-      return kept !== null && kept.parentSourceId === writtenParent && writtenParent !== null && !expectedBySource.has(writtenParent);
+  function hiddenBy4(found2) {
+    const seen = /* @__PURE__ */ new Set();
+    let above = found2;
+    while (above?.isShown === false && !seen.has(above)) {
+      if (above.isVerified) return "target";
+      seen.add(above);
+      above = heldBySource.get(above.kept?.parentSourceId ?? "");
     }
+    return "wrong";
+  }
+  function keepsItsPlace(wanted2, { kept, writtenParent }) {
+    const isWhereItWas = kept !== null && kept.parentSourceId === writtenParent;
+    if (isWhereItWas && writtenParent !== null && !expectedBySource.has(writtenParent)) {
+      const left = nearestAtSource(writtenParent);
+      if ([null, left].includes(wanted2.parentSourceId)) return true;
+    }
+    if (wanted2.parentSourceId === null) return false;
     const above = heldBySource.get(wanted2.parentSourceId);
     return kept?.parentSourceId === null && (above?.kept === null || above?.isShown === false);
+  }
+  function nearestAtSource(gone) {
+    const seen = /* @__PURE__ */ new Set();
+    let above = gone;
+    while (above !== null && !expectedBySource.has(above) && !seen.has(above)) {
+      seen.add(above);
+      above = heldBySource.get(above)?.kept?.parentSourceId ?? null;
+    }
+    return above;
   }
 }
 function changedHere({ isVerified }) {
@@ -88496,7 +88536,10 @@ function cautionReasons(report, cost) {
   return [
     ...when(
       pages2.remaining > 0,
-      () => reasonMessages.reason("not-all-read", { remaining: pages2.remaining, total: pages2.total })
+      () => reasonMessages.reason(
+        report.stoppedBy === null ? "not-all-read/in-time" : "not-all-read/problem",
+        { remaining: pages2.remaining, total: pages2.total }
+      )
     ),
     ...when(
       readable > 0 && comments.extracted === 0,
@@ -88847,10 +88890,11 @@ async function verifyPage(page, { scan: scan2, heldBySource, heldByPage, lastImp
   const held = heldOf(idsOf4(rows));
   const expected = parts.target.asKept(rows, held);
   const last = lastImport(ofPage) || ofSite;
+  const near = [...held, ...ofPage];
   const differences2 = [
-    ...compareHeld(rows, expected, held, ({ createdAt }) => last !== "" && createdAt > last),
+    ...compareHeld(rows, expected, near, ({ createdAt }) => last !== "" && createdAt > last),
     ...removedSince2(heldOf(removed).filter(({ pageId: pageId2 }) => pageId2 === page.pageId)),
-    ...await comparePublic(page, expected, [...held, ...ofPage], parts, signal)
+    ...await comparePublic(page, expected, near, parts, signal)
   ];
   const comments = rows.length;
   const details = detailsOf(rows);

@@ -991,7 +991,7 @@ function loadPlaces(sources) {
 // src/config/load-setup.ts
 var { source, export: exported, cloudflare, target } = settingsSchema.shape;
 function loadSetup(sources) {
-  const { given, raw, inputsAre } = readSettings(sources, {
+  const { given, raw } = readSettings(sources, {
     values: /* @__PURE__ */ new Map(),
     problems: [],
     isReadable: true
@@ -1004,7 +1004,12 @@ function loadSetup(sources) {
     const parsed = setting.safeParse(written.value);
     if (parsed.success) return parsed.data;
     const [fault] = parsed.error.issues;
-    problems.push({ where: `${inputsAre} ${name}`, message: fault?.message ?? "can't be used" });
+    const words = fault?.code === "invalid_value" ? fault.values.map(String) : [];
+    const meant = didYouMean(String(written.value), words);
+    problems.push({
+      where: written.where,
+      message: `${fault?.message ?? "can't be used"}, but it is ${JSON.stringify(written.value)}${meant}`
+    });
     return void 0;
   };
   const setup = {
@@ -1195,7 +1200,7 @@ function readStatus({ checkpointFile: checkpointFile2, reportDir: reportDir2 }) 
   const found = { checkpointFile: checkpointFile2, report };
   switch (read.kind) {
     case "current":
-      return { ...found, checkpoint: statusOf(read.state), trouble: void 0 };
+      return { ...found, checkpoint: statusOf(read.state, report), trouble: void 0 };
     case "absent":
       return { ...found, checkpoint: void 0, trouble: "There is no checkpoint yet." };
     case "legacy":
@@ -1218,13 +1223,13 @@ function readStatus({ checkpointFile: checkpointFile2, reportDir: reportDir2 }) 
       };
   }
 }
-function statusOf(state) {
+function statusOf(state, report) {
   const { fingerprint, status, bookmark, started_at, last_updated, statistics } = state;
   const { total, completed, failed, remaining } = summariseProgress(state);
   const [, database = fingerprint.database] = /^\w+ (.*)$/.exec(fingerprint.database) ?? [];
   return {
     migration: describeMigration(fingerprint),
-    state: status === "done" ? "complete" : "unfinished",
+    state: isRolledBack(state, report) ? "rolled-back" : status === "done" ? "complete" : "unfinished",
     startedAt: started_at,
     lastChangeAt: last_updated,
     pages: { total, completed, failed, remaining },
@@ -1237,11 +1242,18 @@ function statusOf(state) {
     restore: bookmark === void 0 ? void 0 : restoreCommand(database, bookmark)
   };
 }
+function isRolledBack({ last_updated }, report) {
+  if (report?.mode !== "rollback" || Date.parse(report.finishedAt) < Date.parse(last_updated)) {
+    return false;
+  }
+  return report.verdict === "rolled-back" || report.verdict === "partial";
+}
 function readReport(file) {
   try {
     const { data } = reportSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
     if (data === void 0) return void 0;
-    return { file, mode: data.mode, verdict: data.verdict, headline: headline(data) };
+    const { mode, verdict, finishedAt } = data;
+    return { file, mode, verdict, finishedAt, headline: headline(data) };
   } catch (error) {
     if (error instanceof SyntaxError || systemErrorCode(error) !== void 0) return void 0;
     throw error;
@@ -5084,7 +5096,9 @@ async function textAt(path2) {
   try {
     return await readFile2(path2, "utf8");
   } catch (error) {
-    if (systemErrorCode(error) === "ENOENT") return void 0;
+    const code = systemErrorCode(error);
+    if (code === "ENOENT") return void 0;
+    if (code === "EISDIR" || code === "EACCES") return "";
     throw error;
   }
 }
@@ -5192,21 +5206,38 @@ function statusText(status) {
 `;
 }
 function checkpointLines(checkpoint) {
-  const { migration, state, pages, comments, failedPages } = checkpoint;
-  const more = failedPages.length - mostPages;
+  const { migration, state } = checkpoint;
   return [
     `${migration.charAt(0).toUpperCase()}${migration.slice(1)}`,
-    `${state === "complete" ? "Complete" : "Unfinished"}; begun ${shortTime(checkpoint.startedAt)}, last change ${shortTime(checkpoint.lastChangeAt)}`,
+    `${stateWords[state]}; begun ${shortTime(checkpoint.startedAt)}, last change ${shortTime(checkpoint.lastChangeAt)}`,
+    ...state === "rolled-back" ? [] : progressLines(checkpoint)
+  ];
+}
+var stateWords = {
+  complete: "Complete",
+  unfinished: "Unfinished",
+  "rolled-back": "Rolled back"
+};
+function progressLines(checkpoint) {
+  const { pages, comments, failedPages } = checkpoint;
+  const more = failedPages.length - mostPages;
+  return [
     `${pages.completed.toLocaleString("en-US")} of ${plural(pages.total, "page")} complete, ${pages.failed.toLocaleString("en-US")} failed, ${pages.remaining.toLocaleString("en-US")} remaining`,
-    `${plural(comments, "comment")} in the database`,
+    `${plural(comments, "comment")} moved`,
     ...failedPages.slice(0, mostPages).map(
       ({ pageId, error, attempts }) => `  failed: ${pageId} (${plural(attempts, "run")}): ${error}`
     ),
     ...more > 0 ? [`  … and ${more.toLocaleString("en-US")} more failed pages`] : []
   ];
 }
-function nextStep({ checkpoint }) {
+function nextStep({ checkpoint, report }) {
   if (checkpoint === void 0) return "Next: hugo-comment-migration dry-run";
+  if (checkpoint.state === "rolled-back") {
+    return report?.verdict === "partial" ? "Next: hugo-comment-migration rollback, which goes on" : "Next: hugo-comment-migration migrate, which moves all comments again";
+  }
+  if (report?.mode === "verify" && report.verdict === "failed") {
+    return "Next: what the report says";
+  }
   return checkpoint.state === "complete" ? "Next: hugo-comment-migration verify, then hugo-comment-migration replace" : "Next: hugo-comment-migration migrate, which resumes from here";
 }
 function shortTime(iso) {
