@@ -113,10 +113,14 @@ async function showChecks(
     if (!asked.json) stdout.write(`${checkLines(check).map(logLine).join("\n")}\n`);
   }
   const isGood = checks.every(({ state }) => state !== "problem");
+  const isDoubtful = checks.some(({ state }) => state === "warning");
+  const verdict = isDoubtful
+    ? "Nothing stands in the way, but read the warnings."
+    : "Nothing stands in the way.";
   stdout.write(
     asked.json
       ? `${JSON.stringify(checks)}\n`
-      : `\n${isGood ? "Nothing stands in the way. Next: hugo-comment-migration dry-run" : "Fix the problems above, then run doctor again."}\n`,
+      : `\n${isGood ? `${verdict} Next: hugo-comment-migration dry-run` : "Fix the problems above, then run doctor again."}\n`,
   );
   return isGood;
 }

@@ -12,7 +12,7 @@ import {
 import type { Migrations } from "./migrations.ts";
 
 // A sample of all points; `npm run crash` kills at each of them.
-const samplePoints = 9;
+const samplePoints = 7;
 
 describe("a run that follows its source and is killed (SIGKILL)", () => {
   let migrations: Migrations;

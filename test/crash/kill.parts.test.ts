@@ -12,7 +12,7 @@ import {
 import { type Migrations, prepareMigrations } from "./migrations.ts";
 
 // A sample of all points; `npm run crash` kills at each of them.
-const samplePoints = 9;
+const samplePoints = 7;
 
 describe("a migration that is killed (SIGKILL) between two steps, or within one,", () => {
   let migrations: Migrations;

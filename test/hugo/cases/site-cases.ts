@@ -24,15 +24,18 @@ export interface SiteCase extends FixtureScan {
 }
 
 /**
- * Each site is scanned with the current Hugo and, where that can build it, with the oldest: the pages
- * are those that this very Hugo builds. So they are for a machine without Hugo that has the built site.
+ * Each site is scanned with the current Hugo and every other one, where that can build it, with the
+ * oldest: the pages are those that this very Hugo builds. So they are for a machine without Hugo that has the built site.
  * Where the build fails, a scan may find less, and nothing that Hugo would not build.
  * A failure "as Hugo builds it" is a mistake in the case itself.
  */
 export function describeSites(title: string, cases: readonly SiteCase[]): void {
   describe(title, () => {
     for (const hugo of hugos) {
-      const those = cases.filter(({ needsNewHugo }) => hugo !== oldestHugo || !needsNewHugo);
+      // Of several that are alike, every other one is enough for the oldest.
+      const those = cases.filter(
+        ({ needsNewHugo }, index) => hugo !== oldestHugo || (!needsNewHugo && index % 2 === 0),
+      );
       if (those.length === 0) continue;
       hugo.describe(`with ${hugo.name}`, () => {
         it.each(those)("$name", async (site) => {
