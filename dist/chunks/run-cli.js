@@ -5307,10 +5307,12 @@ async function showChecks(asked, terminal, startedAt, signal) {
 `);
   }
   const isGood = checks.every(({ state }) => state !== "problem");
+  const isDoubtful = checks.some(({ state }) => state === "warning");
+  const verdict = isDoubtful ? "Nothing stands in the way, but read the warnings." : "Nothing stands in the way.";
   stdout.write(
     asked.json ? `${JSON.stringify(checks)}
 ` : `
-${isGood ? "Nothing stands in the way. Next: hugo-comment-migration dry-run" : "Fix the problems above, then run doctor again."}
+${isGood ? `${verdict} Next: hugo-comment-migration dry-run` : "Fix the problems above, then run doctor again."}
 `
   );
   return isGood;
