@@ -1,3 +1,4 @@
+import { originOf } from "../domain/origin-of.ts";
 import type { SiteScan } from "../domain/page.ts";
 import { aliasConflicts } from "./discovery/alias-conflicts.ts";
 import { distinctAddresses } from "./discovery/duplicate-addresses.ts";
@@ -103,9 +104,4 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
 function hostsOf(baseUrls: readonly string[]): readonly string[] {
   const hosts = baseUrls.map((url) => URL.parse(url)?.host ?? "");
   return [...new Set(hosts)].filter((host) => host !== "");
-}
-
-function originOf(baseUrl: string): string | undefined {
-  const isAddress = /^https?:\/\//i.test(baseUrl) && URL.canParse(baseUrl);
-  return isAddress ? new URL(baseUrl).origin : undefined;
 }

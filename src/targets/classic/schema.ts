@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { emptiedRows } from "../../d1/schema/emptied-rows.ts";
+import { highestId } from "../../d1/schema/highest-id.ts";
 import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { TargetSchema } from "../../d1/schema/target-schema.ts";
@@ -128,12 +129,7 @@ export function classicSchema(
     setUp: `Change these columns of ${map.table}, map them with the input schema-map if they have other names, or rename the table and run it again so that a suitable one is created. Nothing was written.`,
     ids:
       ids === "number"
-        ? {
-            // The ledger has an AUTOINCREMENT key too, so the table sqlite_sequence is always there.
-            highest: `max(
-    coalesce((SELECT max(${id}) FROM ${table}), 0),
-    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = ${sqlText(map.table)} COLLATE NOCASE), 0))`,
-          }
+        ? { highest: highestId(map.table, names.get("id")) }
         : { of: (row) => textId(row, ids) },
     ...(hasParents ? {} : { maxDepth: 1 }),
     comments: {

@@ -1,10 +1,12 @@
 import { numberColumn, textColumn, wordColumn } from "../../d1/schema/column-affinities.ts";
 import { emptiedRows } from "../../d1/schema/emptied-rows.ts";
+import { highestId } from "../../d1/schema/highest-id.ts";
 import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { TargetSchema } from "../../d1/schema/target-schema.ts";
-import type { CommentRow } from "../../domain/comment-row.ts";
+import { originOf } from "../../domain/origin-of.ts";
 import { numberOfReactions } from "../../domain/reactions.ts";
+import { sqliteTime } from "../../domain/sqlite-time.ts";
 import { publishedTime } from "../public-api/published-time.ts";
 import { commentKitMessages } from "./messages.ts";
 import { attachedReactions, placedReactions } from "./reactions.ts";
@@ -38,7 +40,7 @@ const id = {
  * @param address of the site, without a path; undefined where it is not known
  */
 export function commentKitSchema(address?: string): TargetSchema {
-  const site = originOf(address);
+  const site = address === undefined ? undefined : originOf(address);
   const pageName = (pageId: string) => `${site ?? ""}${pageId}`;
   return {
     name: "comment-kit",
@@ -82,11 +84,7 @@ export function commentKitSchema(address?: string): TargetSchema {
     setUp:
       "Set comment-kit up with its own `npm run d1:migrate`, then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
     mostOfPage,
-    ids: {
-      highest: `max(
-    coalesce((SELECT max(id) FROM comments), 0),
-    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'comments'), 0))`,
-    },
+    ids: { highest: highestId("comments") },
     comments: { table: "comments", id: "id", parentId: "parent_id", createdAt: "created_at" },
     columnMap: site === undefined ? "" : `page_url=${site}`,
     values: (row) => [
@@ -101,7 +99,7 @@ export function commentKitSchema(address?: string): TargetSchema {
       reactions: numberOfReactions(row.reactions) - placedReactions(row),
       isOwner: row.author?.isOwner === true,
     }),
-    createdAt: storedTime,
+    createdAt: ({ createdAt }) => sqliteTime(createdAt),
     write: [
       `INSERT INTO comments (id, page_url, parent_id, author_name, author_email, author_url, content,
   created_at, updated_at, status, ip_address)
@@ -148,20 +146,10 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`,
         parentSourceId,
         authorName,
         content,
-        createdAt: publishedTime(storedTime(row)),
+        createdAt: publishedTime(sqliteTime(row.createdAt)),
       };
     },
     isImported: "c.ip_address = 'migrated'",
     tidy: [],
   };
-}
-
-/** As SQLite's CURRENT_TIMESTAMP, which is what its Worker leaves the time to. */
-function storedTime({ createdAt }: CommentRow): string {
-  return createdAt.slice(0, "2024-01-02T03:04:05".length).replace("T", " ");
-}
-
-function originOf(address: string | undefined): string | undefined {
-  if (address === undefined || !/^https?:\/\//i.test(address)) return undefined;
-  return URL.canParse(address) ? new URL(address).origin : undefined;
 }

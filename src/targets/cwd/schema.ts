@@ -6,10 +6,12 @@ import {
   wordColumn,
 } from "../../d1/schema/column-affinities.ts";
 import { emptiedRows } from "../../d1/schema/emptied-rows.ts";
+import { highestId } from "../../d1/schema/highest-id.ts";
 import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { TargetSchema } from "../../d1/schema/target-schema.ts";
 import { givenOrDerivedHtml, htmlToGive } from "../../d1/sql/derived-html.ts";
+import { isoOfMilliseconds } from "../../domain/milliseconds-time.ts";
 import { plainTextHtml } from "../../domain/plain-text-html.ts";
 import { countOfEmoji, numberOfReactions } from "../../domain/reactions.ts";
 
@@ -87,11 +89,7 @@ export function cwdSchema(siteId?: string): TargetSchema {
     create: [],
     setUp:
       "Set CWD up as its documentation says (`wrangler d1 execute <database> --remote --file=./schemas/comment.sql`), then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
-    ids: {
-      highest: `max(
-    coalesce((SELECT max(id) FROM Comment), 0),
-    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'Comment'), 0))`,
-    },
+    ids: { highest: highestId("Comment") },
     comments,
     columnMap: siteId === undefined ? "" : `site_id=${siteId}`,
     values: (row) => [
@@ -144,7 +142,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`,
       createdAt: "c.created",
       isShown: `c.status IS 'approved' AND ${noAncestor(comments, "h.status IS NOT 'approved'")}`,
     },
-    timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
+    timeOf: isoOfMilliseconds,
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
       sourceId,
       page: decodedPath(pageId),

@@ -8,11 +8,12 @@ import { givenOrDerivedHtml, htmlToGive } from "../../d1/sql/derived-html.ts";
 import { ledgerTable } from "../../d1/sql/ledger-table.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
 import type { Finding } from "../../domain/finding.ts";
+import { isoOfMilliseconds } from "../../domain/milliseconds-time.ts";
 import { plainTextHtml } from "../../domain/plain-text-html.ts";
 import { numberOfReactions } from "../../domain/reactions.ts";
 import { derivedUlid } from "../derived-ids/derived-ulid.ts";
+import { isReadBack, markdownOf, textOfMarkdown } from "../markdown/plain-text-markdown.ts";
 import { importSource } from "./import-source.ts";
-import { isReadBack, markdownOf, textOfMarkdown } from "./markdown.ts";
 import { garrulMessages } from "./messages.ts";
 import { pageSlug } from "./page-slug.ts";
 import { addressOf, deletePosts, insertPosts, leavePosts, postTitle } from "./posts.ts";
@@ -220,7 +221,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`,
       isShown,
       joins: "LEFT JOIN users u ON u.id = c.user_id",
     },
-    timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
+    timeOf: isoOfMilliseconds,
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
       sourceId,
       page: pageSlug(pageId),

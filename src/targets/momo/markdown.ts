@@ -1,4 +1,4 @@
-import { markdownOf } from "../garrul/markdown.ts";
+import { markdownOf } from "../markdown/plain-text-markdown.ts";
 
 /** Momo takes these away wherever they are, and nothing inside of angle brackets can be escaped. */
 const script = /(?:javascript|vbscript):/i;

@@ -2,13 +2,14 @@ import { createHash } from "node:crypto";
 import { noAncestor } from "../../d1/schema/ancestors.ts";
 import { numberColumn, textColumn, wordColumn } from "../../d1/schema/column-affinities.ts";
 import { emptiedRows } from "../../d1/schema/emptied-rows.ts";
+import { highestId } from "../../d1/schema/highest-id.ts";
 import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { TargetSchema } from "../../d1/schema/target-schema.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
 import { plainTextHtml } from "../../domain/plain-text-html.ts";
 import { numberOfReactions } from "../../domain/reactions.ts";
-import { textOfMarkdown } from "../garrul/markdown.ts";
+import { textOfMarkdown } from "../markdown/plain-text-markdown.ts";
 import { publishedTime } from "../public-api/published-time.ts";
 import { momoMarkdownOf } from "./markdown.ts";
 
@@ -75,11 +76,7 @@ export function momoSchema(): TargetSchema {
     create: [],
     setUp:
       "Set Momo up as its documentation says (run `worker/schemas/comment.sql` in its D1 database), then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
-    ids: {
-      highest: `max(
-    coalesce((SELECT max(id) FROM Comment), 0),
-    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'Comment'), 0))`,
-    },
+    ids: { highest: highestId("Comment") },
     comments,
     columnMap: "",
     values: (row) => [

@@ -9,6 +9,7 @@ import { ledgerTable } from "../../d1/sql/ledger-table.ts";
 import { raise, sqlText } from "../../d1/sql/sql-literal.ts";
 import { timeTaken } from "../../d1/times/unique-times.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
+import { isoOfMilliseconds } from "../../domain/milliseconds-time.ts";
 import { countOfEmoji, numberOfReactions } from "../../domain/reactions.ts";
 import { twikooMessages } from "./messages.ts";
 import { pathnameOf, spellingsOf } from "./page-path.ts";
@@ -228,7 +229,7 @@ FROM ${movedRows} m WHERE c._id = m.id AND c.created IS m.created_at`,
       createdAt: "c.created",
       isShown: `c.isSpam IS NOT 1 AND ${isBelow("c", "r.isSpam IS NOT 1")}`,
     },
-    timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
+    timeOf: isoOfMilliseconds,
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
       sourceId,
       page: pathnameOf(pageId),

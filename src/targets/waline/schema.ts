@@ -1,6 +1,7 @@
 import { targetName } from "../../d1/ledger/entries.ts";
 import { numberColumn, textColumn, wordColumn } from "../../d1/schema/column-affinities.ts";
 import { emptiedRows } from "../../d1/schema/emptied-rows.ts";
+import { highestId } from "../../d1/schema/highest-id.ts";
 import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { ExpectedTable, TargetSchema } from "../../d1/schema/target-schema.ts";
@@ -88,11 +89,7 @@ export function walineSchema(): TargetSchema {
     create: [],
     setUp:
       "Set Waline up as its documentation says (`wrangler d1 execute <database> --remote --file=./schema.sql`), then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
-    ids: {
-      highest: `max(
-    coalesce((SELECT max(id) FROM wl_Comment), 0),
-    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'wl_Comment'), 0))`,
-    },
+    ids: { highest: highestId("wl_Comment") },
     comments: { table: "wl_Comment", id: "id", parentId: "pid", createdAt: "insertedAt" },
     columnMap: "",
     values: ({ pageId, authorName, content, author, reactions }) => [

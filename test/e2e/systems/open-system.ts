@@ -16,6 +16,7 @@ const account = {
 /** A comment system's Worker on workerd, and a target on its database. */
 interface OpenSystem extends AsyncDisposable {
   readonly target: D1CommentTarget;
+  readonly backend: ReturnType<typeof workerdBackend>;
   /** Where its Worker answers. */
   readonly origin: string;
   execute(sql: string): Promise<void>;
@@ -23,7 +24,7 @@ interface OpenSystem extends AsyncDisposable {
 
 /** Starts a comment system's own Worker, after its own setup. */
 export async function openSystem(
-  { worker, setUp }: CommentSystem,
+  { worker, setUp }: Pick<CommentSystem, "worker" | "setUp">,
   schema: TargetSchema,
 ): Promise<OpenSystem> {
   const parts = new AsyncDisposableStack();
@@ -51,6 +52,7 @@ export async function openSystem(
   await target.prepare({ readOnly: false }, new AbortController().signal);
   return {
     target,
+    backend,
     origin: dev.origin,
     execute,
     [Symbol.asyncDispose]: () => parts.disposeAsync(),

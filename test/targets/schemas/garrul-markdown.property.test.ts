@@ -4,7 +4,7 @@ import { Marked } from "marked";
 import { expect, it } from "vitest";
 import { plainTextHtml } from "../../../src/domain/plain-text-html.ts";
 import { textOfHtml } from "../../../src/sources/html/html-text.ts";
-import { markdownOf, textOfMarkdown } from "../../../src/targets/garrul/markdown.ts";
+import { markdownOf, textOfMarkdown } from "../../../src/targets/markdown/plain-text-markdown.ts";
 
 /** As Garrul's `src/lib/markdown.ts` sets it up. */
 const garrul = new Marked({ gfm: true, breaks: true });

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { escapeHtml } from "../../../src/domain/escape-html.ts";
 import { plainTextHtml } from "../../../src/domain/plain-text-html.ts";
 import { textOfHtml } from "../../../src/sources/html/html-text.ts";
-import { textOfMarkdown } from "../../../src/targets/garrul/markdown.ts";
+import { textOfMarkdown } from "../../../src/targets/markdown/plain-text-markdown.ts";
 import { momoMarkdownOf } from "../../../src/targets/momo/markdown.ts";
 
 /** As Momo's `worker/src/utils/markdown.ts` sets it up. */
