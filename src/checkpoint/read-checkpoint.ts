@@ -1,5 +1,5 @@
-import { applyChange } from "./change.ts";
 import { journalOf, readIfThere } from "./checkpoint-files.ts";
+import { continueState } from "./continue-state.ts";
 import { parseJournal } from "./journal.ts";
 import { parseSnapshot } from "./snapshot.ts";
 import type { CheckpointState } from "./state.ts";
@@ -24,12 +24,9 @@ export function readCheckpoint(file: string): ReadCheckpoint {
   if (bytes === undefined) return { kind: "absent" };
   const parsed = parseSnapshot(bytes);
   if (parsed.kind === "legacy") return { kind: "legacy" };
-  if (parsed.kind === "current") applyJournal(parsed.state, journalOf(file));
+  if (parsed.kind === "current") {
+    const { header, records } = parseJournal(readIfThere(journalOf(file)) ?? Buffer.alloc(0));
+    continueState(parsed.state, header, records);
+  }
   return parsed;
-}
-
-function applyJournal(state: CheckpointState, file: string): void {
-  const { header, records } = parseJournal(readIfThere(file) ?? Buffer.alloc(0));
-  if (header?.started_at !== state.started_at || header.sequence > state.sequence) return;
-  for (const record of records) if (record.sequence > state.sequence) applyChange(state, record);
 }

@@ -1,5 +1,4 @@
 import { MigrationError } from "../domain/migration-error.ts";
-import { applyChange } from "./change.ts";
 import { checkpointOfAnotherMigration, checkpointTooNew } from "./checkpoint-error.ts";
 import {
   journalOf,
@@ -8,6 +7,7 @@ import {
   readIfThere,
   removeLeftovers,
 } from "./checkpoint-files.ts";
+import { continueState } from "./continue-state.ts";
 import { type Fingerprint, sameMigration } from "./fingerprint.ts";
 import { parseJournal } from "./journal.ts";
 import { parseSnapshot } from "./snapshot.ts";
@@ -157,16 +157,13 @@ function replayJournal(
   const bytes = readIfThere(file);
   if (bytes === undefined || bytes.length === 0) return true;
   const { header, records, ending } = parseJournal(bytes);
-  if (header !== undefined && header.started_at !== state.started_at) {
-    notes.push(`The journal ${file} belongs to another checkpoint and is ignored.`);
-    return false;
-  }
-  if (header !== undefined && header.sequence > state.sequence) {
-    notes.push(`The journal ${file} continues a later state than the one used, and is ignored.`);
-    return false;
-  }
-  for (const record of records) {
-    if (record.sequence > state.sequence) applyChange(state, record);
+  switch (continueState(state, header, records)) {
+    case "of another checkpoint":
+      notes.push(`The journal ${file} belongs to another checkpoint and is ignored.`);
+      return false;
+    case "after a later state":
+      notes.push(`The journal ${file} continues a later state than the one used, and is ignored.`);
+      return false;
   }
   if (ending === "torn") {
     notes.push(

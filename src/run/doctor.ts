@@ -1,13 +1,15 @@
 import type { LoadedConfig } from "../config/config.ts";
 import { ConfigError } from "../config/config-error.ts";
+import { createD1Target } from "../d1/comment-target.ts";
 import { maskOf } from "../domain/secret-mask.ts";
 import { nodeTooOld } from "../process/node-version.ts";
 import { type Check, checkWithoutSecrets } from "./check.ts";
-import { jobChecks, problemOf, submoduleChecks, targetOf } from "./examine.ts";
+import { jobChecks, problemOf, submoduleChecks } from "./examine.ts";
 import { findPages } from "./find-pages.ts";
 import type { Host } from "./host.ts";
 import { requireWritablePlaces } from "./places-to-write.ts";
 import { requireReadableSite } from "./readable-site.ts";
+import { targetOptionsOf } from "./target-options.ts";
 import { beginTimeBudget } from "./time-budget.ts";
 import { errorWithoutSecrets } from "./without-secrets.ts";
 
@@ -68,7 +70,8 @@ async function* examine(
     { ...place, ...quiet, budget, now: () => new Date() },
     signal,
   );
-  await using target = targetOf(job, { ...place, ...quiet });
+  const options = targetOptionsOf(job, { ...place, ...quiet });
+  await using target = createD1Target({ ...options, readOnly: true });
   yield* jobChecks(job, target, signal);
 }
 

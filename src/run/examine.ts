@@ -1,13 +1,11 @@
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createD1Target, type D1CommentTarget } from "../d1/comment-target.ts";
+import type { D1CommentTarget } from "../d1/comment-target.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { SiteScan } from "../domain/page.ts";
 import { plural } from "../domain/plural.ts";
 import { explained } from "../domain/unexpected-error.ts";
 import { isFolder } from "../files/is-folder.ts";
-import { childEnvironment } from "../process/child-environment.ts";
-import type { OnRetry } from "../resilience/retry.ts";
 import { identityOf } from "../sources/source-kinds.ts";
 import { systems } from "../targets/systems.ts";
 import type { Check } from "./check.ts";
@@ -15,13 +13,6 @@ import type { Job } from "./run-job.ts";
 
 /** Pages whose conversations are looked for: enough to know whether the names fit. */
 const sampledPages = 3;
-
-/** What reaching source and database needs from the host. */
-interface Reaching {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly runId: string;
-  readonly onRetry: OnRetry;
-}
 
 /** The themes and modules that the repository names as submodules: an empty folder is one that was not checked out. */
 export async function submoduleChecks(repositoryDir: string): Promise<readonly Check[]> {
@@ -77,25 +68,6 @@ export async function* jobChecks(
   yield* siteChecks(job.scan);
   yield await sourceCheck(job, signal);
   yield* await databaseChecks(job.config, target, signal);
-}
-
-/** The target of a job, to be looked at without a run. */
-export function targetOf(
-  { config, source, scan }: Pick<Job, "config" | "source" | "scan">,
-  { env, runId, onRetry }: Reaching,
-): D1CommentTarget {
-  const { cloudflare, target: system, migration, secrets } = config;
-  return createD1Target({
-    ...cloudflare,
-    maxRetries: migration.maxRetries,
-    onRetry,
-    schema: systems[system.schema].open({ ...system, origin: scan.origin }).schema,
-    runId,
-    owner: { sources: source.names },
-    contentFormat: system.contentFormat,
-    readOnly: true,
-    env: childEnvironment(env, secrets),
-  });
 }
 
 /** What the scan of the site says of Hugo, the build and the comment sections. */
@@ -211,21 +183,23 @@ async function databaseChecks(
   }
 }
 
-function hazardCheck({ severity, message, remedy }: Finding): Check {
-  return {
-    name: "Tables",
-    state: severity === "error" ? "problem" : "warning",
-    found: withoutStop(message),
-    ...(remedy === undefined ? {} : { remedy }),
-  };
+function hazardCheck(finding: Finding): Check {
+  return checkOf("Tables", finding.severity === "error" ? "problem" : "warning", finding);
 }
 
 /** What an error says, as a check. */
 export function problemOf(name: string, error: unknown): Check {
-  const { message, remedy } = explained(error, "terminal");
+  return checkOf(name, "problem", explained(error, "terminal"));
+}
+
+function checkOf(
+  name: string,
+  state: Check["state"],
+  { message, remedy }: { readonly message: string; readonly remedy?: string | undefined },
+): Check {
   return {
     name,
-    state: "problem",
+    state,
     found: withoutStop(message),
     ...(remedy === undefined ? {} : { remedy }),
   };

@@ -13,7 +13,6 @@ import type { Stopwatch } from "../migration/stopwatch.ts";
 import { summarise } from "../migration/summarise.ts";
 import { summariseRollback } from "../migration/summarise-rollback.ts";
 import { verifySite } from "../migration/verify-site.ts";
-import { childEnvironment } from "../process/child-environment.ts";
 import type { Report, ReportedCheckpoint } from "../report/report.ts";
 import type { OnRetry } from "../resilience/retry.ts";
 import { identityOf } from "../sources/source-kinds.ts";
@@ -22,11 +21,12 @@ import {
   createPublishedComments,
   type PublishedCommentsOptions,
 } from "../targets/public-api/comments-api.ts";
-import { systems } from "../targets/systems.ts";
 import { archiveComments } from "./archive-comments.ts";
 import { finishMedia, keepMedia, mediaLeft } from "./keep-media.ts";
+import { openSystem } from "./open-system.ts";
 import { type Placement, reportedPlacement } from "./place-conversations.ts";
 import { readGonePages } from "./read-gone-pages.ts";
+import { targetOptionsOf } from "./target-options.ts";
 import { remainingComments, remainingPages } from "./time-used.ts";
 
 /** What a run works with beside its configuration and site. */
@@ -82,20 +82,16 @@ interface JobResult {
 export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Promise<JobResult> {
   const { config, scan, source: original } = job;
   const { source: from, cloudflare, migration, target: system } = config;
-  const { site: siteName, place, formerName } = identityOf(from);
+  const { site: siteName, place } = identityOf(from);
   const retries = { maxRetries: migration.maxRetries, onRetry: parts.onRetry };
   const { observer, memory, stopwatch, now, until } = parts;
-  const { schema, api } = systems[system.schema].open({ ...system, origin: scan.origin });
+  const { api } = openSystem(system, scan);
+  const targetOptions = targetOptionsOf(job, parts);
+  const { env } = targetOptions;
   const earlierBookmark = memory.bookmark();
-  const env = childEnvironment(parts.env, config.secrets);
   await using target = createD1Target({
-    ...cloudflare,
-    ...retries,
-    schema,
+    ...targetOptions,
     oversizedContent: migration.oversizedContent,
-    runId: parts.runId,
-    owner: { sources: original.names, formerName },
-    contentFormat: system.contentFormat,
     keepsMedia: migration.mode === "rollback" ? undefined : config.media.to !== "link",
     readOnly: migration.dryRun || migration.mode === "verify",
     // A run that is killed leaves no report, but its log.
@@ -103,7 +99,6 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
       parts.say(`To undo this run: ${restoreCommand(cloudflare.databaseName, bookmark)}`);
       await memory.markBookmark(bookmark);
     },
-    env,
   });
   if (migration.mode === "migrate" && migration.dryRun) await parts.beforeDryRun?.(target);
   await using keeping = keepMedia(job, {

@@ -62,30 +62,26 @@ interface ReportStatus {
 export function readStatus({ checkpointFile, reportDir }: ReportPlaces): Status {
   const read = readCheckpoint(checkpointFile);
   const report = readReport(reportFilesIn(reportDir).json);
-  const found = { checkpointFile, report };
+  return {
+    checkpointFile,
+    checkpoint: read.kind === "current" ? statusOf(read.state, report) : undefined,
+    trouble: troubleOf(read),
+    report,
+  };
+}
+
+function troubleOf(read: ReturnType<typeof readCheckpoint>): string | undefined {
   switch (read.kind) {
     case "current":
-      return { ...found, checkpoint: statusOf(read.state, report), trouble: undefined };
+      return undefined;
     case "absent":
-      return { ...found, checkpoint: undefined, trouble: "There is no checkpoint yet." };
+      return "There is no checkpoint yet.";
     case "legacy":
-      return {
-        ...found,
-        checkpoint: undefined,
-        trouble: "The checkpoint is one of version 1.0, which the next migration takes over.",
-      };
+      return "The checkpoint is one of version 1.0, which the next migration takes over.";
     case "too-new":
-      return {
-        ...found,
-        checkpoint: undefined,
-        trouble: `The checkpoint is of version ${read.version}: use the release that wrote it, or a newer one.`,
-      };
+      return `The checkpoint is of version ${read.version}: use the release that wrote it, or a newer one.`;
     case "damaged":
-      return {
-        ...found,
-        checkpoint: undefined,
-        trouble: `The checkpoint is damaged: ${read.reason}. The next migration uses the one before it, or what the database knows.`,
-      };
+      return `The checkpoint is damaged: ${read.reason}. The next migration uses the one before it, or what the database knows.`;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { LoadedConfig } from "../config/config.ts";
 import type { SiteScan } from "../domain/page.ts";
-import { systems } from "../targets/systems.ts";
 import { runMessages } from "./messages.ts";
+import { openSystem } from "./open-system.ts";
 
 const mostNamed = 3;
 
@@ -14,7 +14,7 @@ export function withNamesOfTheirOwn<Scan extends Pick<SiteScan, "pages" | "origi
   { target, migration }: Pick<LoadedConfig, "target" | "migration">,
 ): Scan {
   if (migration.mode === "rollback") return scan;
-  const { schema } = systems[target.schema].open({ ...target, origin: scan.origin });
+  const { schema } = openSystem(target, scan);
   const byName = Map.groupBy(scan.pages, ({ pageId }) => schema.pageName(pageId));
   const shared = [...byName].filter(([, pages]) => pages.length > 1);
   if (shared.length === 0) return scan;

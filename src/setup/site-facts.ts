@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { basename, join, relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import glob from "fast-glob";
 import type { Widget } from "../domain/widget.ts";
 import { readReason } from "../files/system-error.ts";
@@ -79,5 +79,5 @@ export async function isHugoSite(siteDir: string): Promise<boolean> {
   const found = await glob(["{hugo,config}.{toml,yaml,yml,json}", "config/_default/*"], {
     cwd: siteDir,
   });
-  return found.some((path) => basename(path) !== "");
+  return found.length > 0;
 }
