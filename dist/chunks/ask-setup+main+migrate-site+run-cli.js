@@ -4824,10 +4824,6 @@ var emptiedRows = `(SELECT l.comment_id AS id, l.created_at, l.digest
   FROM json_each(?1) j JOIN ${ledgerTable} l
   ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2)`;
 
-// src/d1/schema/moved-rows.ts
-var movedRows = `(SELECT l.comment_id AS id, l.created_at, l.digest, l.page_id, j.value ->> 1 AS page
-  FROM json_each(?1) j JOIN ${ledgerTable} l ON l.page_id = j.value ->> 0 AND l.batch_id = ?2)`;
-
 // src/d1/sql/sql-literal.ts
 function sqlText(text8) {
   return `'${text8.replaceAll("'", "''")}'`;
@@ -4847,6 +4843,17 @@ function jsonArray(elements) {
 function raise(reason, column) {
   return `json_extract('{}', '${reason}: ' || ${column})`;
 }
+
+// src/d1/schema/highest-id.ts
+function highestId(table, id3 = "id") {
+  return `max(
+    coalesce((SELECT max(${sqlName(id3)}) FROM ${sqlName(table)}), 0),
+    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = ${sqlText(table)} COLLATE NOCASE), 0))`;
+}
+
+// src/d1/schema/moved-rows.ts
+var movedRows = `(SELECT l.comment_id AS id, l.created_at, l.digest, l.page_id, j.value ->> 1 AS page
+  FROM json_each(?1) j JOIN ${ledgerTable} l ON l.page_id = j.value ->> 0 AND l.batch_id = ?2)`;
 
 // src/d1/schema/parent-id.ts
 function parentId(isThere, noParent = "NULL") {
@@ -5984,12 +5991,7 @@ function classicSchema(map = classicNames, { origin, contentFormat = "text" } = 
     tables: [{ name: map.table, columns: expectedColumns(map) }],
     create: createTable(map),
     setUp: `Change these columns of ${map.table}, map them with the input schema-map if they have other names, or rename the table and run it again so that a suitable one is created. Nothing was written.`,
-    ids: ids === "number" ? {
-      // The ledger has an AUTOINCREMENT key too, so the table sqlite_sequence is always there.
-      highest: `max(
-    coalesce((SELECT max(${id3}) FROM ${table}), 0),
-    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = ${sqlText(map.table)} COLLATE NOCASE), 0))`
-    } : { of: (row) => textId(row, ids) },
+    ids: ids === "number" ? { highest: highestId(map.table, names.get("id")) } : { of: (row) => textId(row, ids) },
     ...hasParents ? {} : { maxDepth: 1 },
     comments: {
       table,
@@ -6174,6 +6176,12 @@ function publishedOf2(value) {
   return [own, ...comment3.replies.flatMap(publishedOf2)];
 }
 
+// src/domain/origin-of.ts
+function originOf2(address3) {
+  const isAddress = /^https?:\/\//i.test(address3) && URL.canParse(address3);
+  return isAddress ? new URL(address3).origin : void 0;
+}
+
 // src/targets/comment-kit/messages.ts
 var commentKitMessages = defineMessages({
   "site-address-unknown": {
@@ -6231,7 +6239,7 @@ var id2 = {
   primaryKey: true
 };
 function commentKitSchema(address3) {
-  const site = originOf2(address3);
+  const site = address3 === void 0 ? void 0 : originOf2(address3);
   const pageName = (pageId) => `${site ?? ""}${pageId}`;
   return {
     name: "comment-kit",
@@ -6274,11 +6282,7 @@ function commentKitSchema(address3) {
     create: [],
     setUp: "Set comment-kit up with its own `npm run d1:migrate`, then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
     mostOfPage,
-    ids: {
-      highest: `max(
-    coalesce((SELECT max(id) FROM comments), 0),
-    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'comments'), 0))`
-    },
+    ids: { highest: highestId("comments") },
     comments: { table: "comments", id: "id", parentId: "parent_id", createdAt: "created_at" },
     columnMap: site === void 0 ? "" : `page_url=${site}`,
     values: (row) => [
@@ -6293,7 +6297,7 @@ function commentKitSchema(address3) {
       reactions: numberOfReactions(row.reactions) - placedReactions(row),
       isOwner: row.author?.isOwner === true
     }),
-    createdAt: storedTime,
+    createdAt: ({ createdAt }) => sqliteTime(createdAt),
     write: [
       `INSERT INTO comments (id, page_url, parent_id, author_name, author_email, author_url, content,
   created_at, updated_at, status, ip_address)
@@ -6340,19 +6344,12 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`
         parentSourceId,
         authorName,
         content,
-        createdAt: publishedTime(storedTime(row))
+        createdAt: publishedTime(sqliteTime(row.createdAt))
       };
     },
     isImported: "c.ip_address = 'migrated'",
     tidy: []
   };
-}
-function storedTime({ createdAt }) {
-  return createdAt.slice(0, "2024-01-02T03:04:05".length).replace("T", " ");
-}
-function originOf2(address3) {
-  if (address3 === void 0 || !/^https?:\/\//i.test(address3)) return void 0;
-  return URL.canParse(address3) ? new URL(address3).origin : void 0;
 }
 
 // src/targets/comment-kit/system.ts
@@ -6452,6 +6449,11 @@ function givenOrDerivedHtml(given, text8) {
   return `coalesce(${given}, '<p>' || ${replacedInSql(text8, toHtml)} || '</p>')`;
 }
 
+// src/domain/milliseconds-time.ts
+function isoOfMilliseconds(value) {
+  return typeof value === "number" ? new Date(value).toISOString() : String(value);
+}
+
 // src/targets/cwd/schema.ts
 var removed3 = "[removed]";
 var comments = {
@@ -6500,11 +6502,7 @@ function cwdSchema(siteId) {
     ],
     create: [],
     setUp: "Set CWD up as its documentation says (`wrangler d1 execute <database> --remote --file=./schemas/comment.sql`), then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
-    ids: {
-      highest: `max(
-    coalesce((SELECT max(id) FROM Comment), 0),
-    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'Comment'), 0))`
-    },
+    ids: { highest: highestId("Comment") },
     comments,
     columnMap: siteId === void 0 ? "" : `site_id=${siteId}`,
     values: (row) => [
@@ -6557,7 +6555,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`
       createdAt: "c.created",
       isShown: `c.status IS 'approved' AND ${noAncestor(comments, "h.status IS NOT 'approved'")}`
     },
-    timeOf: (value) => typeof value === "number" ? new Date(value).toISOString() : String(value),
+    timeOf: isoOfMilliseconds,
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
       sourceId,
       page: decodedPath(pageId),
@@ -6637,10 +6635,7 @@ function publishedOf3(value) {
   return [own, ...replies.flatMap(publishedOf3)];
 }
 
-// src/targets/garrul/import-source.ts
-var importSource = "comment-migration";
-
-// src/targets/garrul/markdown.ts
+// src/targets/markdown/plain-text-markdown.ts
 var entities = [
   ["\\", "&#92;"],
   ["<", "&lt;"],
@@ -6694,6 +6689,9 @@ function isReadBack2(text8, markdown) {
 function textOfMarkdown(column) {
   return replacedInSql(column, toText);
 }
+
+// src/targets/garrul/import-source.ts
+var importSource = "comment-migration";
 
 // src/targets/garrul/page-slug.ts
 import { createHash as createHash2 } from "node:crypto";
@@ -6981,7 +6979,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`,
       isShown,
       joins: "LEFT JOIN users u ON u.id = c.user_id"
     },
-    timeOf: (value) => typeof value === "number" ? new Date(value).toISOString() : String(value),
+    timeOf: isoOfMilliseconds,
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
       sourceId,
       page: pageSlug(pageId),
@@ -7127,11 +7125,7 @@ function momoSchema() {
     ],
     create: [],
     setUp: "Set Momo up as its documentation says (run `worker/schemas/comment.sql` in its D1 database), then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
-    ids: {
-      highest: `max(
-    coalesce((SELECT max(id) FROM Comment), 0),
-    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'Comment'), 0))`
-    },
+    ids: { highest: highestId("Comment") },
     comments: comments3,
     columnMap: "",
     values: (row) => [
@@ -7562,7 +7556,7 @@ FROM ${movedRows} m WHERE c._id = m.id AND c.created IS m.created_at`
       createdAt: "c.created",
       isShown: `c.isSpam IS NOT 1 AND ${isBelow("c", "r.isSpam IS NOT 1")}`
     },
-    timeOf: (value) => typeof value === "number" ? new Date(value).toISOString() : String(value),
+    timeOf: isoOfMilliseconds,
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
       sourceId,
       page: pathnameOf(pageId),
@@ -7920,11 +7914,7 @@ function walineSchema() {
     tables,
     create: [],
     setUp: "Set Waline up as its documentation says (`wrangler d1 execute <database> --remote --file=./schema.sql`), then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
-    ids: {
-      highest: `max(
-    coalesce((SELECT max(id) FROM wl_Comment), 0),
-    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'wl_Comment'), 0))`
-    },
+    ids: { highest: highestId("wl_Comment") },
     comments: { table: "wl_Comment", id: "id", parentId: "pid", createdAt: "insertedAt" },
     columnMap: "",
     values: ({ pageId, authorName, content, author: author2, reactions }) => [
@@ -8066,53 +8056,12 @@ export {
   branchName,
   words,
   configMessages,
-  sqlText,
-  sqlName,
-  jsonText,
-  jsonArray,
-  raise,
-  statement,
-  withLiterals,
-  ledgerTable,
-  sourcesOf,
-  isOwn,
-  isOwnInOrder,
-  isOwnOrUnowned,
-  noOwner,
-  recordsOf,
-  expectedLedger,
-  createLedger,
-  targetName,
-  claimValues,
-  isCommentOf,
-  ledgerBehind,
-  claim,
-  readBack,
-  readEntries,
-  readWritings,
-  timeMessages,
-  timeTaken,
-  mostShift,
-  withFreeTimes,
-  timesOnNewPages,
-  wantedTime,
-  schemaMessages,
-  parseColumns,
-  readColumns,
-  checkColumns,
-  columnProblems,
-  hazardMessages,
-  hidingColumns,
-  readValues,
-  hiddenByDefault,
-  readTimes,
-  otherTimeForm,
-  storableText,
   decodeHTMLStrict,
   Parser,
   init_dist3 as init_dist,
   dist_exports3 as dist_exports,
   init_dist6 as init_dist2,
+  storableText,
   storableReactions,
   showableReactions,
   classicColumns,
@@ -8123,7 +8072,49 @@ export {
   rootMarks,
   pageForms,
   classicNames,
+  ledgerTable,
+  sqlText,
+  sqlName,
+  jsonText,
+  jsonArray,
+  raise,
   plainTextHtml,
+  statement,
+  withLiterals,
+  hazardMessages,
+  readTimes,
+  otherTimeForm,
+  schemaMessages,
+  parseColumns,
+  readColumns,
+  checkColumns,
+  columnProblems,
+  hidingColumns,
+  readValues,
+  hiddenByDefault,
+  originOf2 as originOf,
+  sourcesOf,
+  isOwn,
+  isOwnInOrder,
+  isOwnOrUnowned,
+  noOwner,
+  recordsOf,
+  timeMessages,
+  timeTaken,
+  mostShift,
+  withFreeTimes,
+  timesOnNewPages,
+  wantedTime,
+  expectedLedger,
+  createLedger,
+  targetName,
+  claimValues,
+  isCommentOf,
+  ledgerBehind,
+  claim,
+  readBack,
+  readEntries,
+  readWritings,
   systems,
   schemaNames,
   setting,

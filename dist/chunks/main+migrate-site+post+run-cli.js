@@ -2374,6 +2374,17 @@ function lockCheckpoint(file) {
   return { release: () => held.close() };
 }
 
+// src/checkpoint/continue-state.ts
+function continueState(state, header, records) {
+  if (header !== void 0 && header.started_at !== state.started_at)
+    return "of another checkpoint";
+  if (header !== void 0 && header.sequence > state.sequence) return "after a later state";
+  for (const record of records) {
+    if (record.sequence > state.sequence) applyChange(state, record);
+  }
+  return void 0;
+}
+
 // src/checkpoint/snapshot.ts
 import { constants } from "node:buffer";
 import { createHash as createHash3 } from "node:crypto";
@@ -2687,16 +2698,13 @@ function replayJournal(file, state, { now, notes }) {
   const bytes = readIfThere(file);
   if (bytes === void 0 || bytes.length === 0) return true;
   const { header, records, ending } = parseJournal(bytes);
-  if (header !== void 0 && header.started_at !== state.started_at) {
-    notes.push(`The journal ${file} belongs to another checkpoint and is ignored.`);
-    return false;
-  }
-  if (header !== void 0 && header.sequence > state.sequence) {
-    notes.push(`The journal ${file} continues a later state than the one used, and is ignored.`);
-    return false;
-  }
-  for (const record of records) {
-    if (record.sequence > state.sequence) applyChange(state, record);
+  switch (continueState(state, header, records)) {
+    case "of another checkpoint":
+      notes.push(`The journal ${file} belongs to another checkpoint and is ignored.`);
+      return false;
+    case "after a later state":
+      notes.push(`The journal ${file} continues a later state than the one used, and is ignored.`);
+      return false;
   }
   if (ending === "torn") {
     notes.push(
@@ -2902,7 +2910,6 @@ export {
   writeReason,
   readReason,
   runMessages,
-  bookmarkForm,
   makeFolder,
   missingFolders,
   FileNotWrittenError,
@@ -2920,11 +2927,11 @@ export {
   renderMarkdown,
   reportFilesIn,
   writeReport,
+  bookmarkForm,
   fingerprintSchema,
   sameMigration,
   describeMigration,
   newest,
-  applyChange,
   writingTo,
   checkpointRequired,
   journalOf,
@@ -2932,6 +2939,7 @@ export {
   replaceSnapshot,
   parseJournal,
   summariseProgress,
+  continueState,
   parseSnapshot,
   inspectSnapshot,
   Checkpoint

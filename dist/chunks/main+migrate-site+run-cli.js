@@ -43,6 +43,7 @@ import {
   noOwner,
   optional,
   optionalColumns,
+  originOf,
   otherTimeForm,
   pageForms,
   parseColumns,
@@ -51756,4528 +51757,13 @@ function requireAbilities({ migration: { mode }, replace: replace4 }, { telling,
 
 // src/run/examine.ts
 import { access, readFile as readFile3 } from "node:fs/promises";
-import { join as join7 } from "node:path";
-
-// src/d1/comment-target.ts
-import { randomUUID as randomUUID5 } from "node:crypto";
-
-// src/domain/moved-page.ts
-var MovedPagesError = class extends MigrationError {
-  name = "MovedPagesError";
-  constructor(cause) {
-    super(
-      "imported-under-another-page",
-      "Comments were imported under another page's address before.",
-      { remedy: "Run it again: they follow their page.", cause }
-    );
-  }
-};
-
-// src/resilience/retry.ts
-import { setTimeout as sleep } from "node:timers/promises";
-
-// node_modules/cockatiel/dist/backoff/ConstantBackoff.js
-var ConstantBackoff = class {
-  interval;
-  /**
-   * Backoff that returns a constant interval.
-   */
-  constructor(interval) {
-    this.interval = interval;
-  }
-  /**
-   * @inheritdoc
-   */
-  next() {
-    return instance(this.interval);
-  }
-};
-var instance = (interval) => ({
-  duration: interval,
-  next() {
-    return this;
-  }
-});
-
-// node_modules/cockatiel/dist/breaker/ConsecutiveBreaker.js
-var ConsecutiveBreaker = class {
-  threshold;
-  /**
-   * @inheritdoc
-   */
-  state = 0;
-  /**
-   * ConsecutiveBreaker breaks if more than `threshold` exceptions are received
-   * over a time period.
-   */
-  constructor(threshold) {
-    this.threshold = threshold;
-  }
-  /**
-   * @inheritdoc
-   */
-  success() {
-    this.state = 0;
-  }
-  /**
-   * @inheritdoc
-   */
-  failure() {
-    return ++this.state >= this.threshold;
-  }
-};
-
-// node_modules/cockatiel/dist/errors/TaskCancelledError.js
-var TaskCancelledError = class extends Error {
-  message;
-  isTaskCancelledError = true;
-  /**
-   * Error thrown when a task is cancelled.
-   */
-  constructor(message2 = "Operation cancelled") {
-    super(message2);
-    this.message = message2;
-  }
-};
-
-// node_modules/cockatiel/dist/common/Event.js
-var noopDisposable = { dispose: () => void 0 };
-var Event;
-(function(Event2) {
-  Event2.once = (event, listener) => {
-    let syncDispose = false;
-    let disposable;
-    disposable = event((value2) => {
-      listener(value2);
-      if (disposable) {
-        disposable.dispose();
-      } else {
-        syncDispose = true;
-      }
-    });
-    if (syncDispose) {
-      disposable.dispose();
-      return noopDisposable;
-    }
-    return disposable;
-  };
-  Event2.toPromise = (event, signal) => {
-    if (!signal) {
-      return new Promise((resolve10) => Event2.once(event, resolve10));
-    }
-    if (signal.aborted) {
-      return Promise.reject(new TaskCancelledError());
-    }
-    const toDispose = [];
-    return new Promise((resolve10, reject) => {
-      const abortEvt = onAbort(signal);
-      toDispose.push(abortEvt);
-      toDispose.push(abortEvt.event(() => {
-        reject(new TaskCancelledError());
-      }));
-      toDispose.push(Event2.once(event, (data2) => {
-        resolve10(data2);
-      }));
-    }).finally(() => {
-      for (const d of toDispose) {
-        d.dispose();
-      }
-    });
-  };
-})(Event || (Event = {}));
-var onAbort = (signal) => {
-  const evt = new OneShotEvent();
-  if (signal.aborted) {
-    evt.emit(signal.reason);
-    return { event: evt.addListener, dispose: () => {
-    } };
-  }
-  const dispose = () => signal.removeEventListener("abort", l);
-  const l = () => {
-    evt.emit(signal.reason);
-    dispose();
-  };
-  signal.addEventListener("abort", l);
-  return { event: evt.addListener, dispose };
-};
-var EventEmitter = class {
-  listeners;
-  /**
-   * Event<T> function.
-   */
-  addListener = (listener) => this.addListenerInner(listener);
-  /**
-   * Gets the number of event listeners.
-   */
-  get size() {
-    if (!this.listeners) {
-      return 0;
-    } else if (typeof this.listeners === "function") {
-      return 1;
-    } else {
-      return this.listeners.length;
-    }
-  }
-  /**
-   * Emits event data.
-   */
-  emit(value2) {
-    if (!this.listeners) {
-    } else if (typeof this.listeners === "function") {
-      this.listeners(value2);
-    } else {
-      for (const listener of this.listeners) {
-        listener(value2);
-      }
-    }
-  }
-  addListenerInner(listener) {
-    if (!this.listeners) {
-      this.listeners = listener;
-    } else if (typeof this.listeners === "function") {
-      this.listeners = [this.listeners, listener];
-    } else {
-      this.listeners.push(listener);
-    }
-    return { dispose: () => this.removeListener(listener) };
-  }
-  removeListener(listener) {
-    if (!this.listeners) {
-      return;
-    }
-    if (typeof this.listeners === "function") {
-      if (this.listeners === listener) {
-        this.listeners = void 0;
-      }
-      return;
-    }
-    const index = this.listeners.indexOf(listener);
-    if (index === -1) {
-      return;
-    }
-    if (this.listeners.length === 2) {
-      this.listeners = index === 0 ? this.listeners[1] : this.listeners[0];
-    } else {
-      this.listeners = this.listeners.slice(0, index).concat(this.listeners.slice(index + 1));
-    }
-  }
-};
-var OneShotEvent = class extends EventEmitter {
-  /**
-   * Last emitted value, wrapped in an object so that we can correctly detect
-   * emission of 'undefined' values.
-   */
-  lastValue;
-  /**
-   * @inheritdoc
-   */
-  addListener = (listener) => {
-    if (this.lastValue) {
-      listener(this.lastValue.value);
-      return noopDisposable;
-    } else {
-      return this.addListenerInner(listener);
-    }
-  };
-  /**
-   * @inheritdoc
-   */
-  emit(value2) {
-    this.lastValue = { value: value2 };
-    super.emit(value2);
-    this.listeners = void 0;
-  }
-};
-
-// node_modules/cockatiel/dist/common/abort.js
-var neverAbortedSignal = new AbortController().signal;
-var cancelledSrc = new AbortController();
-cancelledSrc.abort();
-var abortedSignal = cancelledSrc.signal;
-
-// node_modules/cockatiel/dist/common/defer.js
-var defer = () => {
-  let resolve10;
-  let reject;
-  const promise = new Promise((res, rej) => {
-    resolve10 = res;
-    reject = rej;
-  });
-  return { resolve: resolve10, reject, promise };
-};
-
-// node_modules/cockatiel/dist/common/Executor.js
-var returnOrThrow = (failure3) => {
-  if ("error" in failure3) {
-    throw failure3.error;
-  }
-  if ("success" in failure3) {
-    return failure3.success;
-  }
-  return failure3.value;
-};
-var makeStopwatch = () => {
-  if (typeof performance !== "undefined") {
-    const start = performance.now();
-    return () => performance.now() - start;
-  } else {
-    const start = process.hrtime.bigint();
-    return () => Number(process.hrtime.bigint() - start) / 1e6;
-  }
-};
-var ExecuteWrapper = class _ExecuteWrapper {
-  errorFilter;
-  resultFilter;
-  successEmitter = new EventEmitter();
-  failureEmitter = new EventEmitter();
-  onSuccess = this.successEmitter.addListener;
-  onFailure = this.failureEmitter.addListener;
-  constructor(errorFilter = () => false, resultFilter = () => false) {
-    this.errorFilter = errorFilter;
-    this.resultFilter = resultFilter;
-  }
-  clone() {
-    return new _ExecuteWrapper(this.errorFilter, this.resultFilter);
-  }
-  async invoke(fn, ...args) {
-    const stopwatch = this.successEmitter.size || this.failureEmitter.size ? makeStopwatch() : null;
-    try {
-      const value2 = await fn(...args);
-      if (!this.resultFilter(value2)) {
-        if (stopwatch) {
-          this.successEmitter.emit({ duration: stopwatch() });
-        }
-        return { success: value2 };
-      }
-      if (stopwatch) {
-        this.failureEmitter.emit({ duration: stopwatch(), handled: true, reason: { value: value2 } });
-      }
-      return { value: value2 };
-    } catch (error) {
-      const handled = this.errorFilter(error);
-      if (stopwatch) {
-        this.failureEmitter.emit({ duration: stopwatch(), handled, reason: { error } });
-      }
-      if (!handled) {
-        throw error;
-      }
-      return { error };
-    }
-  }
-};
-
-// node_modules/cockatiel/dist/errors/BrokenCircuitError.js
-var BrokenCircuitError = class extends Error {
-  isBrokenCircuitError = true;
-  /**
-   * Exception thrown from {@link CircuitBreakerPolicy.execute} when the
-   * circuit breaker is open.
-   */
-  constructor(message2 = "Execution prevented because the circuit breaker is open") {
-    super(message2);
-  }
-};
-
-// node_modules/cockatiel/dist/errors/HydratingCircuitError.js
-var HydratingCircuitError = class extends Error {
-  isHydratingCircuitError = true;
-  /**
-   * Exception thrown from {@link CircuitBreakerPolicy.execute} when the
-   * circuit breaker is open.
-   */
-  constructor(message2 = "Execution prevented because the circuit breaker is open") {
-    super(message2);
-  }
-};
-
-// node_modules/cockatiel/dist/errors/IsolatedCircuitError.js
-var IsolatedCircuitError = class extends BrokenCircuitError {
-  isIsolatedCircuitError = true;
-  /**
-   * Exception thrown from {@link CircuitBreakerPolicy.execute} when the
-   * circuit breaker is open.
-   */
-  constructor() {
-    super(`Execution prevented because the circuit breaker is open`);
-  }
-};
-
-// node_modules/cockatiel/dist/CircuitBreakerPolicy.js
-var CircuitState;
-(function(CircuitState2) {
-  CircuitState2[CircuitState2["Closed"] = 0] = "Closed";
-  CircuitState2[CircuitState2["Open"] = 1] = "Open";
-  CircuitState2[CircuitState2["HalfOpen"] = 2] = "HalfOpen";
-  CircuitState2[CircuitState2["Isolated"] = 3] = "Isolated";
-})(CircuitState || (CircuitState = {}));
-var CircuitBreakerPolicy = class {
-  options;
-  executor;
-  breakEmitter = new EventEmitter();
-  resetEmitter = new EventEmitter();
-  halfOpenEmitter = new EventEmitter();
-  stateChangeEmitter = new EventEmitter();
-  halfOpenAfterBackoffFactory;
-  halfOpenSampling;
-  innerLastFailure;
-  innerState = { value: CircuitState.Closed };
-  /**
-   * Event emitted when the circuit breaker opens.
-   */
-  onBreak = this.breakEmitter.addListener;
-  /**
-   * Event emitted when the circuit breaker resets.
-   */
-  onReset = this.resetEmitter.addListener;
-  /**
-   * Event emitted when the circuit breaker is half open (running a test call).
-   * Either `onBreak` on `onReset` will subsequently fire.
-   */
-  onHalfOpen = this.halfOpenEmitter.addListener;
-  /**
-   * Fired whenever the circuit breaker state changes.
-   */
-  onStateChange = this.stateChangeEmitter.addListener;
-  /**
-   * @inheritdoc
-   */
-  get onSuccess() {
-    return this.executor.onSuccess;
-  }
-  /**
-   * @inheritdoc
-   */
-  get onFailure() {
-    return this.executor.onFailure;
-  }
-  /**
-   * Gets the current circuit breaker state.
-   */
-  get state() {
-    return this.innerState.value;
-  }
-  /**
-   * Gets the last reason the circuit breaker failed.
-   */
-  get lastFailure() {
-    return this.innerLastFailure;
-  }
-  constructor(options3, executor) {
-    this.options = options3;
-    this.executor = executor;
-    this.halfOpenAfterBackoffFactory = typeof options3.halfOpenAfter === "number" ? new ConstantBackoff(options3.halfOpenAfter) : options3.halfOpenAfter;
-    this.halfOpenSampling = this.createHalfOpenSamplingOptions(options3.halfOpenSampling);
-    if (options3.initialState) {
-      const initialState = options3.initialState;
-      this.innerState = initialState.ownState;
-      this.options.breaker.state = initialState.breakerState;
-      if (this.innerState.value === CircuitState.Open || this.innerState.value === CircuitState.HalfOpen) {
-        this.innerLastFailure = { error: new HydratingCircuitError() };
-        let backoff = this.halfOpenAfterBackoffFactory.next({
-          attempt: 1,
-          result: this.innerLastFailure,
-          signal: neverAbortedSignal
-        });
-        for (let i2 = 2; i2 <= this.innerState.attemptNo; i2++) {
-          backoff = backoff.next({
-            attempt: i2,
-            result: this.innerLastFailure,
-            signal: neverAbortedSignal
-          });
-        }
-        this.innerState.backoff = backoff;
-      }
-    }
-  }
-  /**
-   * Manually holds open the circuit breaker.
-   * @returns A handle that keeps the breaker open until `.dispose()` is called.
-   */
-  isolate() {
-    if (this.innerState.value !== CircuitState.Isolated) {
-      if (this.innerState.value === CircuitState.HalfOpen) {
-        this.innerState.decision.resolve();
-      }
-      this.innerState = { value: CircuitState.Isolated, counters: 0 };
-      this.breakEmitter.emit({ isolated: true });
-      this.stateChangeEmitter.emit(CircuitState.Isolated);
-    }
-    this.innerState.counters++;
-    let disposed = false;
-    return {
-      dispose: () => {
-        if (disposed) {
-          return;
-        }
-        disposed = true;
-        if (this.innerState.value === CircuitState.Isolated && !--this.innerState.counters) {
-          this.innerState = { value: CircuitState.Closed };
-          this.resetEmitter.emit();
-          this.stateChangeEmitter.emit(CircuitState.Closed);
-        }
-      }
-    };
-  }
-  /**
-   * Executes the given function.
-   * @param fn Function to run
-   * @throws a {@link BrokenCircuitError} if the circuit is open
-   * @throws a {@link IsolatedCircuitError} if the circuit is held
-   * open via {@link CircuitBreakerPolicy.isolate}
-   * @returns a Promise that resolves or rejects with the function results.
-   */
-  async execute(fn, signal = neverAbortedSignal) {
-    const state = this.innerState;
-    switch (state.value) {
-      case CircuitState.Closed:
-        const result = await this.executor.invoke(fn, { signal });
-        if ("success" in result) {
-          this.options.breaker.success(state.value);
-        } else {
-          this.innerLastFailure = result;
-          if (this.options.breaker.failure(state.value)) {
-            this.open(result, signal);
-          }
-        }
-        return returnOrThrow(result);
-      case CircuitState.HalfOpen:
-        return this.executeHalfOpen(fn, signal, state);
-      case CircuitState.Open:
-        if (Date.now() - state.openedAt < state.backoff.duration) {
-          throw new BrokenCircuitError();
-        }
-        const halfOpenState = {
-          value: CircuitState.HalfOpen,
-          backoff: state.backoff,
-          attemptNo: state.attemptNo + 1,
-          decision: defer(),
-          inFlight: 0,
-          successes: 0,
-          failures: 0
-        };
-        this.innerState = halfOpenState;
-        this.halfOpenEmitter.emit();
-        this.stateChangeEmitter.emit(CircuitState.HalfOpen);
-        return this.executeHalfOpen(fn, signal, halfOpenState);
-      case CircuitState.Isolated:
-        throw new IsolatedCircuitError();
-      default:
-        throw new Error(`Unexpected circuit state ${state}`);
-    }
-  }
-  async executeHalfOpen(fn, signal, state) {
-    if (this.innerState !== state) {
-      return this.execute(fn, signal);
-    }
-    if (state.successes + state.failures + state.inFlight >= this.halfOpenSampling.calls) {
-      await state.decision.promise;
-      if (this.state === CircuitState.Closed && signal.aborted) {
-        throw new TaskCancelledError();
-      }
-      return this.execute(fn, signal);
-    }
-    state.inFlight++;
-    let result;
-    try {
-      result = await this.executor.invoke(fn, { signal });
-    } catch (err) {
-      this.recordHalfOpenSuccess(state);
-      throw err;
-    }
-    if ("success" in result) {
-      this.recordHalfOpenSuccess(state);
-    } else {
-      this.innerLastFailure = result;
-      this.recordHalfOpenFailure(state, result, signal);
-    }
-    return returnOrThrow(result);
-  }
-  /**
-   * Captures circuit breaker state that can later be used to recreate the
-   * breaker by passing `state` to the `circuitBreaker` function. This is
-   * useful in cases like serverless functions where you may want to keep
-   * the breaker state across multiple executions.
-   */
-  toJSON() {
-    const state = this.innerState;
-    let ownState;
-    if (state.value === CircuitState.HalfOpen) {
-      ownState = {
-        value: CircuitState.Open,
-        openedAt: 0,
-        attemptNo: state.attemptNo
-      };
-    } else if (state.value === CircuitState.Open) {
-      ownState = {
-        value: CircuitState.Open,
-        openedAt: state.openedAt,
-        attemptNo: state.attemptNo
-      };
-    } else {
-      ownState = state;
-    }
-    return { ownState, breakerState: this.options.breaker.state };
-  }
-  recordHalfOpenSuccess(state) {
-    if (this.innerState !== state) {
-      return;
-    }
-    state.inFlight--;
-    state.successes++;
-    this.maybeCompleteHalfOpen(state);
-  }
-  recordHalfOpenFailure(state, reason2, signal) {
-    if (this.innerState !== state) {
-      return;
-    }
-    state.inFlight--;
-    state.failures++;
-    if (state.failures > this.halfOpenSampling.threshold * this.halfOpenSampling.calls) {
-      this.options.breaker.failure(CircuitState.HalfOpen);
-      this.open(reason2, signal);
-      return;
-    }
-    this.maybeCompleteHalfOpen(state);
-  }
-  maybeCompleteHalfOpen(state) {
-    if (state.successes + state.failures < this.halfOpenSampling.calls || state.inFlight) {
-      return;
-    }
-    this.close();
-  }
-  open(reason2, signal) {
-    if (this.state === CircuitState.Isolated || this.state === CircuitState.Open) {
-      return;
-    }
-    const previousState = this.innerState;
-    const attemptNo = this.innerState.value === CircuitState.HalfOpen ? this.innerState.attemptNo : 1;
-    const context = { attempt: attemptNo, result: reason2, signal };
-    const backoff = this.innerState.value === CircuitState.HalfOpen ? this.innerState.backoff.next(context) : this.halfOpenAfterBackoffFactory.next(context);
-    this.innerState = { value: CircuitState.Open, openedAt: Date.now(), backoff, attemptNo };
-    if (previousState.value === CircuitState.HalfOpen) {
-      previousState.decision.resolve();
-    }
-    this.breakEmitter.emit(reason2);
-    this.stateChangeEmitter.emit(CircuitState.Open);
-  }
-  close() {
-    if (this.innerState.value === CircuitState.HalfOpen) {
-      const state = this.innerState;
-      this.options.breaker.success(CircuitState.HalfOpen);
-      this.innerState = { value: CircuitState.Closed };
-      state.decision.resolve();
-      this.resetEmitter.emit();
-      this.stateChangeEmitter.emit(CircuitState.Closed);
-    }
-  }
-  createHalfOpenSamplingOptions(options3) {
-    const halfOpenSampling = options3 ?? { calls: 1, threshold: 0 };
-    if (!Number.isSafeInteger(halfOpenSampling.calls) || halfOpenSampling.calls < 1) {
-      throw new RangeError(`CircuitBreaker halfOpenSampling.calls should be a positive integer, got ${halfOpenSampling.calls}`);
-    }
-    if (!Number.isFinite(halfOpenSampling.threshold) || halfOpenSampling.threshold < 0 || halfOpenSampling.threshold >= 1) {
-      throw new RangeError(`CircuitBreaker halfOpenSampling.threshold should be between [0, 1), got ${halfOpenSampling.threshold}`);
-    }
-    return { calls: halfOpenSampling.calls, threshold: halfOpenSampling.threshold };
-  }
-};
-
-// node_modules/cockatiel/dist/NoopPolicy.js
-var NoopPolicy = class {
-  executor = new ExecuteWrapper();
-  onSuccess = this.executor.onSuccess;
-  onFailure = this.executor.onFailure;
-  async execute(fn, signal = neverAbortedSignal) {
-    return returnOrThrow(await this.executor.invoke(fn, { signal }));
-  }
-};
-
-// node_modules/cockatiel/dist/Policy.js
-var typeFilter = (cls, predicate) => predicate ? (v) => v instanceof cls && predicate(v) : (v) => v instanceof cls;
-var always = () => true;
-var never = () => false;
-var Policy = class _Policy {
-  options;
-  /**
-   * Factory that builds a base set of filters that can be used in circuit
-   * breakers, retries, etc.
-   */
-  constructor(options3) {
-    this.options = options3;
-  }
-  /**
-   * Allows the policy to additionally handles errors of the given type.
-   *
-   * @param cls Class constructor to check that the error is an instance of.
-   * @param predicate If provided, a function to be called with the error
-   * which should return "true" if we want to handle this error.
-   * @example
-   * ```js
-   * // retry both network errors and response errors with a 503 status code
-   * new Policy()
-   *  .orType(NetworkError)
-   *  .orType(ResponseError, err => err.statusCode === 503)
-   *  .retry()
-   *  .attempts(3)
-   *  .execute(() => getJsonFrom('https://example.com'));
-   * ```
-   */
-  orType(cls, predicate) {
-    const filter = typeFilter(cls, predicate);
-    return new _Policy({
-      ...this.options,
-      errorFilter: (e) => this.options.errorFilter(e) || filter(e)
-    });
-  }
-  /**
-   * Allows the policy to additionally handles errors that pass the given
-   * predicate function.
-   *
-   * @param predicate Takes any thrown error, and returns true if it should
-   * be retried by this policy.
-   * @example
-   * ```js
-   * // only retry if the error has a "shouldBeRetried" property set
-   * new Policy()
-   *  .orWhen(err => err.shouldBeRetried === true)
-   *  .retry()
-   *  .attempts(3)
-   *  .execute(() => getJsonFrom('https://example.com'));
-   * ```
-   */
-  orWhen(predicate) {
-    return new _Policy({
-      ...this.options,
-      errorFilter: (e) => this.options.errorFilter(e) || predicate(e)
-    });
-  }
-  /**
-   * Adds handling for return values. The predicate will be called with
-   * the return value of the executed function,
-   *
-   * @param predicate Takes the returned value, and returns true if it
-   * should be retried by this policy.
-   * @example
-   * ```js
-   * // retry when the response status code is a 5xx
-   * new Policy()
-   *  .orResultWhen(res => res.statusCode >= 500)
-   *  .retry()
-   *  .attempts(3)
-   *  .execute(() => getJsonFrom('https://example.com'));
-   * ```
-   */
-  orWhenResult(predicate) {
-    return new _Policy({
-      ...this.options,
-      resultFilter: (r) => this.options.resultFilter(r) || predicate(r)
-    });
-  }
-  /**
-   * Adds handling for return values. The predicate will be called with
-   * the return value of the executed function,
-   *
-   * @param predicate Takes the returned value, and returns true if it
-   * should be retried by this policy.
-   * @example
-   * ```js
-   * // retry when the response status code is a 5xx
-   * new Policy()
-   *  .orResultType(res => res.statusCode >= 500)
-   *  .retry()
-   *  .attempts(3)
-   *  .execute(() => getJsonFrom('https://example.com'));
-   * ```
-   */
-  orResultType(cls, predicate) {
-    const filter = typeFilter(cls, predicate);
-    return new _Policy({
-      ...this.options,
-      resultFilter: (r) => this.options.resultFilter(r) || filter(r)
-    });
-  }
-};
-var noop = new NoopPolicy();
-var handleAll = new Policy({ errorFilter: always, resultFilter: never });
-function handleWhen(predicate) {
-  return new Policy({ errorFilter: predicate, resultFilter: never });
-}
-function circuitBreaker(policy, opts) {
-  return new CircuitBreakerPolicy(opts, new ExecuteWrapper(policy.options.errorFilter, policy.options.resultFilter));
-}
-
-// node_modules/p-retry/index.js
-function validateRetries(retries) {
-  if (typeof retries === "number") {
-    if (retries < 0) {
-      throw new TypeError("Expected `retries` to be a non-negative number.");
-    }
-    if (Number.isNaN(retries)) {
-      throw new TypeError("Expected `retries` to be a valid number or Infinity, got NaN.");
-    }
-    if (Number.isFinite(retries) && !Number.isInteger(retries)) {
-      throw new TypeError("Expected `retries` to be a non-negative integer or Infinity.");
-    }
-  } else if (retries !== void 0) {
-    throw new TypeError("Expected `retries` to be a number or Infinity.");
-  }
-}
-function validateNumberOption(name, value2, { allowInfinity = false } = {}) {
-  if (typeof value2 !== "number" || Number.isNaN(value2)) {
-    throw new TypeError(`Expected \`${name}\` to be a number${allowInfinity ? " or Infinity" : ""}.`);
-  }
-  if (!allowInfinity && !Number.isFinite(value2)) {
-    throw new TypeError(`Expected \`${name}\` to be a finite number.`);
-  }
-  if (value2 < 0) {
-    throw new TypeError(`Expected \`${name}\` to be ≥ 0.`);
-  }
-}
-function validateOption(name, value2, type) {
-  if (value2 === void 0 || value2 === null) {
-    return;
-  }
-  if (typeof value2 !== type) {
-    throw new TypeError(`Expected \`${name}\` to be a ${type}.`);
-  }
-}
-function validateSignal(value2) {
-  if (value2 === void 0 || value2 === null) {
-    return;
-  }
-  if (typeof value2.throwIfAborted !== "function" || typeof value2.addEventListener !== "function" || typeof value2.removeEventListener !== "function") {
-    throw new TypeError("Expected `signal` to be an AbortSignal.");
-  }
-}
-var AbortError = class _AbortError extends Error {
-  constructor(message2) {
-    super(typeof message2 === "string" ? message2 : void 0);
-    this.name = "AbortError";
-    if (message2 instanceof Error) {
-      this.originalError = message2;
-      ({ message: message2 } = message2);
-    } else {
-      this.originalError = new Error(message2);
-      ({ message: message2 } = this.originalError);
-      Error.captureStackTrace?.(this.originalError, _AbortError);
-    }
-    this.message = message2;
-  }
-};
-var maximumDelay = 2 ** 31 - 1;
-function calculateDelay(retriesConsumed, options3) {
-  if (options3.minTimeout === 0) {
-    return 0;
-  }
-  const attempt3 = retriesConsumed + 1;
-  const random = options3.randomize ? Math.random() + 1 : 1;
-  const timeout = Math.round(random * options3.minTimeout * options3.factor ** (attempt3 - 1));
-  return Math.min(timeout, Math.ceil(options3.maxTimeout), maximumDelay);
-}
-function calculateRemainingTime(start, max) {
-  return Number.isFinite(max) ? max - (performance.now() - start) : max;
-}
-async function delayForRetry(delay, options3) {
-  if (delay <= 0) {
-    return;
-  }
-  await new Promise((resolve10, reject) => {
-    const onAbort2 = () => {
-      clearTimeout(timeoutToken);
-      reject(options3.signal.reason);
-    };
-    const timeoutToken = setTimeout(() => {
-      options3.signal?.removeEventListener("abort", onAbort2);
-      resolve10();
-    }, delay);
-    if (options3.unref) {
-      timeoutToken.unref?.();
-    }
-    options3.signal?.addEventListener("abort", onAbort2, { once: true });
-  });
-}
-function stringifyThrownValue(value2) {
-  try {
-    return String(value2);
-  } catch {
-    return Object.prototype.toString.call(value2);
-  }
-}
-function unwrapAbortError(error) {
-  let cause = error;
-  while (cause instanceof AbortError && cause.originalError instanceof Error) {
-    cause = cause.originalError;
-  }
-  return cause;
-}
-async function onAttemptFailure({ error, attemptNumber, retriesConsumed, startTime, options: options3 }) {
-  const abortIfNeeded = () => {
-    options3.signal?.throwIfAborted();
-  };
-  const normalizedError = error instanceof Error ? error : new TypeError(`Non-error was thrown: "${stringifyThrownValue(error)}". You should only throw errors.`);
-  abortIfNeeded();
-  if (normalizedError instanceof AbortError) {
-    throw unwrapAbortError(normalizedError);
-  }
-  const retriesLeft = options3.retries - retriesConsumed;
-  const isRetriableError = !(normalizedError instanceof TypeError) || isNetworkError(normalizedError);
-  const timeLeft = calculateRemainingTime(startTime, options3.maxRetryTime);
-  const delayTime = isRetriableError && timeLeft > 0 && retriesLeft > 0 ? calculateDelay(retriesConsumed, options3) : 0;
-  const consumeRetryContext = Object.freeze({
-    error: normalizedError,
-    attemptNumber,
-    retriesLeft,
-    retriesConsumed,
-    retryDelay: delayTime
-  });
-  const consumeRetry = await options3.shouldConsumeRetry(consumeRetryContext) ?? true;
-  abortIfNeeded();
-  const effectiveDelay = consumeRetry ? delayTime : 0;
-  const context = Object.freeze({
-    error: normalizedError,
-    attemptNumber,
-    retriesLeft,
-    retriesConsumed,
-    retryDelay: effectiveDelay
-  });
-  await options3.onFailedAttempt(context);
-  abortIfNeeded();
-  const remainingTime = calculateRemainingTime(startTime, options3.maxRetryTime);
-  if (!isRetriableError || remainingTime <= 0 || retriesLeft <= 0) {
-    throw normalizedError;
-  }
-  const shouldRetry = await options3.shouldRetry(context);
-  abortIfNeeded();
-  if (!shouldRetry) {
-    throw normalizedError;
-  }
-  const remainingTimeAfterShouldRetry = calculateRemainingTime(startTime, options3.maxRetryTime);
-  if (remainingTimeAfterShouldRetry <= 0) {
-    throw normalizedError;
-  }
-  if (!consumeRetry) {
-    return false;
-  }
-  await delayForRetry(Math.min(effectiveDelay, remainingTimeAfterShouldRetry), options3);
-  return true;
-}
-async function pRetry(input, options3 = {}) {
-  options3 = { ...options3 };
-  options3.retries ??= 10;
-  validateRetries(options3.retries);
-  if (Object.hasOwn(options3, "forever")) {
-    throw new Error("The `forever` option is no longer supported. For many use-cases, you can set `retries: Infinity` instead.");
-  }
-  options3.factor ??= 2;
-  options3.minTimeout ??= 1e3;
-  options3.maxTimeout ??= Infinity;
-  options3.maxRetryTime ??= Infinity;
-  options3.randomize ??= false;
-  options3.onFailedAttempt ??= () => {
-  };
-  options3.shouldRetry ??= () => true;
-  options3.shouldConsumeRetry ??= () => true;
-  validateOption("onFailedAttempt", options3.onFailedAttempt, "function");
-  validateOption("shouldRetry", options3.shouldRetry, "function");
-  validateOption("shouldConsumeRetry", options3.shouldConsumeRetry, "function");
-  validateOption("randomize", options3.randomize, "boolean");
-  validateOption("unref", options3.unref, "boolean");
-  validateSignal(options3.signal);
-  validateNumberOption("factor", options3.factor);
-  validateNumberOption("minTimeout", options3.minTimeout);
-  validateNumberOption("maxTimeout", options3.maxTimeout, { allowInfinity: true });
-  validateNumberOption("maxRetryTime", options3.maxRetryTime, { allowInfinity: true });
-  if (options3.factor === 0) {
-    options3.factor = 1;
-  }
-  options3.signal?.throwIfAborted();
-  let attemptNumber = 0;
-  let retriesConsumed = 0;
-  const startTime = performance.now();
-  while (retriesConsumed <= options3.retries) {
-    attemptNumber++;
-    try {
-      options3.signal?.throwIfAborted();
-      const result = await input(attemptNumber);
-      options3.signal?.throwIfAborted();
-      return result;
-    } catch (error) {
-      if (await onAttemptFailure({
-        error,
-        attemptNumber,
-        retriesConsumed,
-        startTime,
-        options: options3
-      })) {
-        retriesConsumed++;
-      }
-    }
-  }
-  throw new Error("Retry attempts exhausted without throwing an error.");
-}
-
-// src/resilience/retry.ts
-var maxDelayMs = 3e4;
-var maxRetryAfterMs = 3e5;
-var failuresUntilOpen = 3;
-var openForMs = 3e4;
-function createRetry(options3) {
-  const circuit = circuitBreaker(
-    handleWhen((error) => options3.isTransient(error)),
-    { breaker: new ConsecutiveBreaker(failuresUntilOpen), halfOpenAfter: openForMs }
-  );
-  let lastFailure;
-  return async (operation, signal) => {
-    try {
-      return await circuit.execute(
-        () => pRetry(operation, {
-          retries: options3.maxRetries,
-          minTimeout: options3.firstDelayMs ?? 500,
-          maxTimeout: maxDelayMs,
-          randomize: true,
-          signal,
-          shouldRetry: ({ error }) => options3.isTransient(error),
-          onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-            lastFailure = error;
-            if (retriesLeft === 0 || !options3.isTransient(error)) return;
-            const waitMs = Math.min(options3.retryAfterMs?.(error) ?? 0, maxRetryAfterMs);
-            options3.onRetry?.(error, attemptNumber, waitMs);
-            await sleep(waitMs, void 0, { signal });
-          }
-        })
-      );
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      if (!(error instanceof BrokenCircuitError) || lastFailure === void 0) throw error;
-      throw options3.leftAlone?.(lastFailure) ?? lastFailure;
-    }
-  };
-}
-
-// src/d1/sql/only-reads.ts
-function onlyReads({ sql }) {
-  const unquoted = sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, "''");
-  return /^\s*(?:SELECT|WITH)\b/i.test(unquoted) && !/\b(?:INSERT|REPLACE|UPDATE|DELETE)\b(?!\s*\()/i.test(unquoted);
-}
-
-// src/d1/transport/transport.ts
-function addRows(before2, results2) {
-  return results2.reduce(
-    (sum3, { meta }) => meta === void 0 ? sum3 : (sum3 ?? 0) + meta.rows_written,
-    before2
-  );
-}
-var maxBytesWithParameters = 19e5;
-var statementSeparator = ";\n";
-var D1Error = class extends MigrationError {
-  name = "D1Error";
-  transient;
-  retryAfterMs;
-  constructor(code2, message2, options3) {
-    super(code2, message2, options3);
-    this.transient = options3.transient;
-    this.retryAfterMs = options3.retryAfterMs;
-  }
-};
-function d1Error({ code: code2, message: message2, remedy: remedy2, stopsRun }, details) {
-  return new D1Error(code2, message2, { ...details, remedy: remedy2, stopsRun });
-}
-
-// src/d1/bookmark-before-writing.ts
-var mostSeconds = 60;
-function bookmarkBeforeWriting(transport, { maxRetries, onRetry, onBookmark }) {
-  const retry = createRetry({
-    maxRetries: Math.min(maxRetries, 1),
-    isTransient: (error) => error instanceof D1Error && error.transient,
-    ...onRetry === void 0 ? {} : { onRetry }
-  });
-  let answer = { kind: "none" };
-  let asking;
-  async function ask2(signal) {
-    answer = await answerWithin(mostSeconds, signal);
-    if (answer.kind === "found") await onBookmark?.(answer.bookmark);
-  }
-  async function answerWithin(seconds, signal) {
-    const readBookmark = transport.readBookmark?.bind(transport);
-    if (readBookmark === void 0) return { kind: "none" };
-    const limit = AbortSignal.timeout(seconds * 1e3);
-    const either = AbortSignal.any([signal, limit]);
-    try {
-      return { kind: "found", bookmark: await retry(() => readBookmark(either), either) };
-    } catch (error) {
-      signal.throwIfAborted();
-      if (limit.aborted) return { kind: "late", seconds };
-      return { kind: "refused", reason: error instanceof Error ? error.message : String(error) };
-    }
-  }
-  return {
-    maxBatchBytes: transport.maxBatchBytes,
-    async run(statements, signal) {
-      if (!statements.every(onlyReads)) {
-        asking ??= ask2(signal);
-        await asking;
-      }
-      return transport.run(statements, signal);
-    },
-    rowsWritten: () => transport.rowsWritten(),
-    bookmark: () => answer,
-    [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]()
-  };
-}
-
-// src/cloudflare/api/api-address.ts
-var cloudflareApi = "https://api.cloudflare.com/client/v4";
-function accountUrlOf(apiBase, accountId2) {
-  return `${apiBase}/accounts/${encodeURIComponent(accountId2)}`;
-}
-
-// src/cloudflare/messages.ts
-var cloudflareMessages = defineMessages({
-  "api-without-account": {
-    severity: "error",
-    message: "Cloudflare's API can't be used without an API token and an account id.",
-    remedy: "Set the inputs cloudflare-api-token and cloudflare-account-id."
-  },
-  "wrangler-not-found": {
-    severity: "error",
-    message: ({ program }) => `Wrangler, Cloudflare's command-line tool, can't be started: there is no ${program}.`,
-    remedy: "Install wrangler in the project (npm install wrangler), or set the input wrangler-path."
-  },
-  "wrangler-is-batch-file": {
-    severity: "error",
-    message: ({ path }) => `${path} is a batch file, which only a shell can run; comments are not passed through a shell.`,
-    remedy: "Set the input wrangler-path to the script node_modules/wrangler/bin/wrangler.js instead."
-  },
-  "wrangler-is-no-package": {
-    severity: "error",
-    message: ({ file }) => `${file} is not part of a wrangler package, which is needed to open a local database or bucket.`,
-    remedy: "Install wrangler in the project (npm install wrangler) and remove the input wrangler-path, or set it to node_modules/wrangler/bin/wrangler.js."
-  }
-});
-
-// src/cloudflare/api/exchange.ts
-import { setTimeout as sleep2 } from "node:timers/promises";
-
-// src/http/fetch-answer.ts
-var maxBytes = 128 * 1024 * 1024;
-var mostRedirects = 5;
-var RedirectRefusedError = class extends Error {
-  name = "RedirectRefusedError";
-  /** Origin of the other server; of a request that can't be sent twice, the whole address. */
-  target;
-  constructor(target3) {
-    super(`the request was redirected to ${target3}`);
-    this.target = target3;
-  }
-};
-var AnswerTooLargeError = class extends Error {
-  name = "AnswerTooLargeError";
-  constructor() {
-    super(`the answer is longer than ${maxBytes / 1024 / 1024} MiB`);
-  }
-};
-async function fetchAnswer(address2, init, fetch2) {
-  const response = await fetchAtOrigin(address2, init, fetch2);
-  const text11 = await boundedText(response);
-  return { status: response.status, headers: response.headers, text: text11 };
-}
-async function fetchAtOrigin(address2, init, fetch2) {
-  let url = new URL(address2);
-  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
-    const response = await fetch2(url, { ...init, redirect: "manual" });
-    const target3 = redirectTarget(response, url);
-    if (target3 === void 0) return response;
-    await response.body?.cancel();
-    if (target3.origin !== url.origin) throw new RedirectRefusedError(target3.origin);
-    if ((init.method ?? "GET") !== "GET") throw new RedirectRefusedError(target3.href);
-    url = target3;
-  }
-  throw new RedirectRefusedError(url.href);
-}
-async function fetchFromAnywhere(address2, token2, options3) {
-  const { signal, fetch: fetch2, onlyToEncrypted = false } = options3;
-  const { origin, protocol } = new URL(address2);
-  const allowed = new Set(onlyToEncrypted ? ["https:"] : ["https:", protocol]);
-  let url = new URL(address2);
-  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
-    const isForToken = token2 !== void 0 && url.origin === origin;
-    const headers = isForToken ? { authorization: `Bearer ${token2}` } : {};
-    const response = await fetch2(url, { signal, headers, redirect: "manual" });
-    const target3 = redirectTarget(response, url);
-    if (target3 === void 0) return response;
-    await response.body?.cancel();
-    if (!allowed.has(target3.protocol)) throw new RedirectRefusedError(target3.origin);
-    url = target3;
-  }
-  throw new RedirectRefusedError(url.origin);
-}
-function redirectTarget(response, from) {
-  const location2 = response.headers.get("location");
-  const isRedirect = [301, 302, 303, 307, 308].includes(response.status);
-  return isRedirect && location2 !== null && URL.canParse(location2, from.href) ? new URL(location2, from) : void 0;
-}
-async function boundedText({ body }) {
-  if (body === null) return "";
-  const decoder = new TextDecoder();
-  const parts = [];
-  let bytes2 = 0;
-  for await (const chunk of body) {
-    bytes2 += chunk.byteLength;
-    if (bytes2 > maxBytes) throw new AnswerTooLargeError();
-    parts.push(decoder.decode(chunk, { stream: true }));
-  }
-  return parts.concat(decoder.decode()).join("");
-}
-
-// src/cloudflare/api/rate-limit.ts
-function pauseMs(headers) {
-  const policies = (headers.get("ratelimit") ?? "").split(",");
-  return Math.max(...policies.map((policy) => field(policy, "r") === 0 ? secondsOf(policy) : 0));
-}
-function retryAfterMs(headers) {
-  const value2 = headers.get("retry-after");
-  if (value2 === null) return void 0;
-  if (/^\d+$/.test(value2)) return Number(value2) * 1e3;
-  const time3 = Date.parse(value2);
-  return Number.isNaN(time3) ? void 0 : Math.max(0, time3 - Date.now());
-}
-function secondsOf(policy) {
-  return (field(policy, "t") ?? 0) * 1e3;
-}
-function field(policy, name) {
-  const value2 = new RegExp(`;\\s*${name}=(\\d+)`).exec(policy)?.[1];
-  return value2 === void 0 ? void 0 : Number(value2);
-}
-
-// src/cloudflare/api/exchange.ts
-var longestPauseMs = 9e3;
-function createExchange(options3) {
-  const { apiToken, failures } = options3;
-  const mask = maskOf([apiToken]);
-  let notBefore = 0;
-  return async (url, signal, request2 = {}) => {
-    signal.throwIfAborted();
-    const wait = Math.max(0, notBefore - Date.now());
-    if (wait > longestPauseMs) throw failures.rateLimited(url, wait);
-    await sleep2(wait, void 0, { signal }).catch(() => {
-      throw signal.reason;
-    });
-    const { timeoutMs: timeoutMs2 = options3.timeoutMs, ...sent } = request2;
-    const limit = AbortSignal.timeout(timeoutMs2);
-    try {
-      const { status, headers, text: text11 } = await fetchAnswer(
-        url,
-        {
-          ...sent,
-          headers: { ...sent.headers, Authorization: `Bearer ${apiToken}` },
-          signal: AbortSignal.any([signal, limit])
-        },
-        options3.fetch
-      );
-      notBefore = Date.now() + pauseMs(headers);
-      return { status, headers, text: mask(text11) };
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      if (error instanceof RedirectRefusedError) throw failures.moved(url, error);
-      if (error instanceof AnswerTooLargeError) throw failures.tooLarge(url, error);
-      throw limit.aborted ? failures.timedOut(url, timeoutMs2) : failures.unreachable(url, error);
-    }
-  };
-}
-function jsonRequest(value2) {
-  return {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(value2)
-  };
-}
-function connectionReason(error) {
-  if (!(error instanceof Error)) return String(error);
-  if (error.cause instanceof Error) return connectionReason(error.cause);
-  return "code" in error && typeof error.code === "string" ? error.code : error.message;
-}
-
-// src/d1/transport/bookmark.ts
-var bookmarkAnswer = external_exports.object({ bookmark: external_exports.string().regex(bookmarkForm) });
-
-// src/cloudflare/api/api-answer.ts
-var shownLength = 300;
-var refusal = external_exports.object({
-  errors: external_exports.array(external_exports.object({ code: external_exports.number(), message: external_exports.string() }))
-});
-function readApiAnswer(expected, { status, text: text11 }) {
-  const json = parseJson(text11);
-  const isGood = status >= 200 && status < 300;
-  const read = expected.safeParse(json);
-  if (isGood && read.success) return { kind: "success", body: read.data };
-  const errors = refusal.safeParse(json).data?.errors ?? [];
-  return isGood && errors.length === 0 ? { kind: "damaged" } : { kind: "refusal", errors };
-}
-function reasonOf(errors, { text: text11 }) {
-  const listed5 = errors.map(({ code: code2, message: message2 }) => `${message2} [code: ${code2}]`).join("; ");
-  return listed5 || beginningOf(text11) || "nothing";
-}
-function beginningOf(text11) {
-  const line3 = text11.replace(/\s+/g, " ").trim();
-  return line3.length > shownLength ? `${line3.slice(0, shownLength)} …` : line3;
-}
-function parseJson(text11) {
-  try {
-    return JSON.parse(text11);
-  } catch (error) {
-    if (error instanceof SyntaxError) return void 0;
-    throw error;
-  }
-}
-
-// src/d1/transport/messages.ts
-var queryFailed = ({ database, reporter, reason: reason2 }) => `A query of the D1 database ${database} failed. ${reporter} reports: ${reason2}`;
-var queryMessages = defineMessages({
-  "d1-daily-limit": {
-    severity: "error",
-    stopsRun: true,
-    message: queryFailed,
-    remedy: "Run it again after midnight UTC to resume where it left off, or upgrade the Cloudflare account."
-  },
-  "d1-busy": {
-    severity: "error",
-    message: queryFailed,
-    remedy: "Another program is writing to the database; run it again when that program has finished."
-  },
-  "d1-statement-too-long": {
-    severity: "error",
-    message: queryFailed,
-    remedy: "Please report this as a bug: statements should always be within D1's limits."
-  },
-  "d1-full": {
-    severity: "error",
-    stopsRun: true,
-    message: queryFailed,
-    remedy: "The database has reached its size limit; free some space or raise the limit, then run it again."
-  },
-  "d1-sql-error": {
-    severity: "error",
-    message: queryFailed,
-    remedy: "Compare the comments table with what the migration needs (see docs/targets.md); nothing in this batch was written."
-  },
-  "d1-constraint": {
-    severity: "error",
-    message: queryFailed,
-    remedy: "A constraint or trigger of the target's tables refuses a comment: change or drop it for the migration, or shorten or delete the comment. Nothing in this batch was written."
-  },
-  "account-id-invalid": {
-    severity: "error",
-    stopsRun: true,
-    message: queryFailed,
-    remedy: "Check the input cloudflare-account-id (npx wrangler whoami shows it), and database-id where it is set."
-  },
-  "database-id-invalid": {
-    severity: "error",
-    stopsRun: true,
-    message: queryFailed,
-    remedy: "Check the input database-id (wrangler d1 list shows the ids), or leave it out."
-  },
-  "d1-auth": {
-    severity: "error",
-    stopsRun: true,
-    message: queryFailed,
-    remedy: "Check the inputs cloudflare-api-token (it needs the permission D1: Edit for this account) and cloudflare-account-id."
-  },
-  "database-not-found/account": {
-    severity: "error",
-    stopsRun: true,
-    message: ({ database }) => `The Cloudflare account has no D1 database called ${database}.`,
-    remedy: "Check the inputs database-name and cloudflare-account-id (wrangler d1 list shows the databases)."
-  },
-  "database-not-found/query": {
-    severity: "error",
-    stopsRun: true,
-    message: queryFailed,
-    remedy: "Check the inputs database-name and cloudflare-account-id (wrangler d1 list shows the databases)."
-  },
-  "d1-unavailable": {
-    severity: "error",
-    message: queryFailed,
-    remedy: "The database or the network is unavailable; run it again to resume where it left off."
-  },
-  "d1-refused": {
-    severity: "error",
-    message: queryFailed,
-    remedy: "Check what Cloudflare reports; when that is fixed, run it again."
-  },
-  "wrangler-failed": {
-    severity: "error",
-    message: queryFailed,
-    remedy: "Check what wrangler reports; when that is fixed, run it again."
-  }
-});
-
-// src/d1/transport/query-failure.ts
-var kinds = [
-  { code: "d1-daily-limit", pattern: /free tier daily row \w+ limit/i, transient: false },
-  { code: "d1-busy", pattern: /SQLITE_BUSY|database is locked/i, transient: true },
-  {
-    code: "d1-statement-too-long",
-    pattern: /SQLITE_TOOBIG|statement too long|E2BIG/i,
-    transient: false
-  },
-  {
-    code: "d1-full",
-    pattern: /SQLITE_FULL|maximum DB size|maximum account storage limit/i,
-    transient: false
-  },
-  {
-    code: "d1-constraint",
-    pattern: /SQLITE_CONSTRAINT|constraint failed/i,
-    transient: false
-  },
-  {
-    code: "d1-sql-error",
-    pattern: /SQLITE_(?!BUSY|INTERNAL|NOMEM|IOERR)[A-Z_]+|\bno such (?:table|column|index|function)\b|\bnear ".*?": syntax error|datatype mismatch|has no column named/i,
-    transient: false
-  },
-  {
-    code: "d1-auth",
-    pattern: /\bcode: (?:10000|10001|9109|9106|6003|6111|7403)\]|authentication (?:error|failed)|invalid access token|CLOUDFLARE_API_TOKEN|not logged in|more than one account/i,
-    transient: false
-  },
-  { code: "account-id-invalid", pattern: /\bcode: 7003\]/, transient: false },
-  { code: "database-id-invalid", pattern: /\bcode: 7400\]/, transient: false },
-  {
-    code: "database-not-found/query",
-    pattern: /\bcode: 7404\]|couldn't find a D1 DB|database .*not found/i,
-    transient: false
-  },
-  {
-    code: "d1-unavailable",
-    pattern: /-> (?:429|5\d\d)\b|\bcode: (?:971|7500|7501|7505)\]|too many requests|rate limit|is overloaded|timed out|time-?out|transient issue|internal (?:server )?error|network connection lost|DB reset|(?:was|to be) reset|fetch failed|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|socket hang up/i,
-    transient: true
-  }
-];
-function queryFailure({ otherwise, status, retryAfterMs: retryAfterMs2, ...query }) {
-  const words2 = status === void 0 ? query.reason : `${query.reason} -> ${status}`;
-  const kind = kinds.find(({ pattern }) => pattern.test(words2));
-  return d1Error(queryMessages.words(kind?.code ?? otherwise, query), {
-    transient: kind?.transient ?? false,
-    retryAfterMs: retryAfterMs2
-  });
-}
-
-// src/d1/api/messages.ts
-var runAgain = "Run it again: it resumes where it left off.";
-var apiMessages = defineMessages({
-  "d1-answer-damaged/empty": {
-    severity: "error",
-    message: ({ database, status }) => `Cloudflare's answer about the D1 database ${database} is empty (HTTP ${status}).`,
-    remedy: `${runAgain} If it happens again, check the input cloudflare-api-base.`
-  },
-  "d1-answer-damaged/unreadable": {
-    severity: "error",
-    message: (p) => `Cloudflare's answer about the D1 database ${p.database} can't be read (HTTP ${p.status}; it begins with: ${p.beginning}).`,
-    remedy: `${runAgain} If it happens again, check the input cloudflare-api-base.`
-  },
-  "d1-answer-too-large": {
-    severity: "error",
-    message: ({ origin, reason: reason2 }) => `The answer of Cloudflare's API at ${origin} was not read to the end: ${reason2}.`,
-    remedy: "Check the input cloudflare-api-base."
-  },
-  "d1-api-moved": {
-    severity: "error",
-    message: ({ origin, target: target3 }) => `Cloudflare's API at ${origin} redirects to ${target3}; the redirect was not followed, because requests contain the API token.`,
-    remedy: "Check the input cloudflare-api-base; if it is right, look for a proxy between the runner and Cloudflare."
-  },
-  "d1-rate-limited": {
-    severity: "error",
-    message: ({ origin, seconds }) => `Cloudflare's API at ${origin} accepts no further requests of this user for ${plural(seconds, "second")}.`,
-    remedy: `${runAgain} Other programs with the same account count towards this limit, too.`
-  },
-  "d1-timeout": {
-    severity: "error",
-    message: ({ origin, seconds }) => `Cloudflare's API at ${origin} did not answer within ${plural(seconds, "second")}.`,
-    remedy: runAgain
-  },
-  "d1-unreachable": {
-    severity: "error",
-    message: ({ origin, reason: reason2 }) => `Cloudflare's API at ${origin} can't be reached (${reason2}).`,
-    remedy: `Check the network connection and the input cloudflare-api-base. ${runAgain}`
-  }
-});
-
-// src/d1/api/api-failure.ts
-function apiRefusal(database, answer, errors) {
-  const { status, headers } = answer;
-  return queryFailure({
-    database,
-    reporter: `Cloudflare (HTTP ${status})`,
-    reason: reasonOf(errors, answer),
-    status,
-    retryAfterMs: retryAfterMs(headers),
-    otherwise: "d1-refused"
-  });
-}
-function apiAnswerDamaged(database, { status, text: text11 }) {
-  const beginning2 = beginningOf(text11);
-  const words2 = beginning2 === "" ? apiMessages.words("d1-answer-damaged/empty", { database, status }) : apiMessages.words("d1-answer-damaged/unreadable", { database, status, beginning: beginning2 });
-  return d1Error(words2, { transient: true });
-}
-function apiMoved(url, { target: target3 }) {
-  const { origin } = new URL(url);
-  return d1Error(apiMessages.words("d1-api-moved", { origin, target: target3 }), { transient: false });
-}
-function answerTooLarge(url, cause) {
-  const words2 = { origin: new URL(url).origin, reason: cause.message };
-  return d1Error(apiMessages.words("d1-answer-too-large", words2), { transient: false, cause });
-}
-function rateLimited(url, waitMs) {
-  const words2 = { origin: new URL(url).origin, seconds: Math.ceil(waitMs / 1e3) };
-  return d1Error(apiMessages.words("d1-rate-limited", words2), {
-    transient: true,
-    retryAfterMs: waitMs
-  });
-}
-function requestTimedOut(url, timeoutMs2) {
-  const words2 = { origin: new URL(url).origin, seconds: timeoutMs2 / 1e3 };
-  return d1Error(apiMessages.words("d1-timeout", words2), { transient: true });
-}
-function connectionFailure(url, error) {
-  const words2 = { origin: new URL(url).origin, reason: connectionReason(error) };
-  return d1Error(apiMessages.words("d1-unreachable", words2), { transient: true, cause: error });
-}
-var apiFailures = {
-  moved: apiMoved,
-  tooLarge: answerTooLarge,
-  rateLimited,
-  timedOut: requestTimedOut,
-  unreachable: connectionFailure
-};
-function databaseNotFound(database) {
-  return d1Error(queryMessages.words("database-not-found/account", { database }), {
-    transient: false
-  });
-}
-
-// src/d1/api/api-answer.ts
-function resultOf(result, database, answer) {
-  const read = readApiAnswer(external_exports.object({ success: external_exports.literal(true), result }), answer);
-  if (read.kind === "success") return read.body.result;
-  throw read.kind === "damaged" ? apiAnswerDamaged(database, answer) : apiRefusal(database, answer, read.errors);
-}
-
-// src/d1/api/api-transport.ts
-function databasesUrlOf(apiBase, accountId2) {
-  return `${accountUrlOf(apiBase, accountId2)}/d1/database`;
-}
-var defaultTimeoutMs = 6e4;
-var databases = external_exports.array(external_exports.object({ uuid: external_exports.string(), name: external_exports.string() }));
-var rawResults = external_exports.array(
-  external_exports.object({
-    success: external_exports.literal(true),
-    results: external_exports.object({
-      columns: external_exports.array(external_exports.string()),
-      rows: external_exports.array(external_exports.array(external_exports.unknown()))
-    }),
-    meta: external_exports.object({ rows_written: external_exports.number() }).optional().catch(void 0)
-  })
-);
-function createApiTransport(options3) {
-  const { databasesUrl, databaseName } = options3;
-  const exchange = createExchange({
-    apiToken: options3.apiToken,
-    fetch: options3.fetch ?? globalThis.fetch,
-    timeoutMs: options3.timeoutMs ?? defaultTimeoutMs,
-    failures: apiFailures
-  });
-  let { databaseId } = options3;
-  let written3 = null;
-  async function urlOf(endpoint, signal) {
-    databaseId ??= await findDatabase(exchange, databasesUrl, databaseName, signal);
-    return `${databasesUrl}/${encodeURIComponent(databaseId)}/${endpoint}`;
-  }
-  return {
-    maxBatchBytes: maxBytesWithParameters,
-    async run(statements, signal) {
-      const url = await urlOf("raw", signal);
-      const answer = await exchange(url, signal, jsonRequest({ batch: statements.map(asQuery) }));
-      const results2 = resultOf(rawResults, databaseName, answer);
-      if (results2.length !== statements.length) throw apiAnswerDamaged(databaseName, answer);
-      written3 = addRows(written3, results2);
-      return results2.map(
-        ({ results: { columns: columns2, rows } }) => rows.map((values) => rowOf(columns2, values))
-      );
-    },
-    async readBookmark(signal) {
-      const answer = await exchange(await urlOf("time_travel/bookmark", signal), signal);
-      return resultOf(bookmarkAnswer, databaseName, answer).bookmark;
-    },
-    rowsWritten: () => written3,
-    async [Symbol.asyncDispose]() {
-    }
-  };
-}
-async function findDatabase(exchange, databasesUrl, name, signal) {
-  const answer = await exchange(
-    `${databasesUrl}?${new URLSearchParams({ name, per_page: "10000" })}`,
-    signal
-  );
-  const found2 = resultOf(databases, name, answer).find((database) => database.name === name);
-  if (found2 === void 0) throw databaseNotFound(name);
-  return found2.uuid;
-}
-function asQuery({ sql, params }) {
-  return params.length === 0 ? { sql } : { sql, params };
-}
-function rowOf(columns2, values) {
-  return Object.fromEntries(columns2.map((column, index) => [column, values[index]]));
-}
-
-// src/d1/local/local-transport.ts
-import { resolve as resolve3 } from "node:path";
-
-// src/cloudflare/local/local-program.ts
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-
-// src/process/fork-program.ts
-import { fork } from "node:child_process";
-function forkProgram(file, args, { cwd, env }) {
-  const detached2 = process.platform !== "win32";
-  const child = fork(file, args, {
-    cwd,
-    env: { ...env },
-    detached: detached2,
-    execArgv: ["--disable-warning=ExperimentalWarning"],
-    stdio: ["ignore", "pipe", "pipe", "ipc"]
-  });
-  return { child, kill: () => killGroup(child, detached2) };
-}
-
-// src/cloudflare/local/local-program.ts
-var answersWithinMs = 18e4;
-var closesWithinMs = 1e4;
-var wordsKept = 4e3;
-var LocalProgram = class _LocalProgram {
-  #options;
-  #child;
-  #kill;
-  #opening = Promise.withResolvers();
-  #exited = Promise.withResolvers();
-  #calls = /* @__PURE__ */ new Map();
-  #isOpen = true;
-  #sent = 0;
-  #words = "";
-  /**
-   * Starts the process and waits until it is ready.
-   * @throws what the options make of a failure, and the signal's reason when it was aborted
-   */
-  static async open(options3, signal) {
-    signal.throwIfAborted();
-    const opened = new _LocalProgram(options3);
-    await opened.#within(opened.#opening.promise, signal);
-    return opened;
-  }
-  constructor(options3) {
-    this.#options = options3;
-    const program = forkProgram(options3.file, [JSON.stringify(options3.opens)], options3);
-    this.#child = program.child;
-    this.#kill = program.kill;
-    process.once("exit", this.#kill);
-    for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      stream?.setEncoding("utf8").on("data", (text11) => {
-        this.#words = `${this.#words}${text11}`.slice(-wordsKept);
-      });
-    }
-    this.#child.on("message", (message2) => this.#take(answerOfProgram.parse(message2)));
-    this.#child.on("error", (error) => {
-      this.#end(options3.failed(error.message));
-      this.#exited.resolve();
-    });
-    this.#child.once("exit", () => {
-      this.#kill();
-      this.#exited.resolve();
-    });
-    this.#child.once("close", (exitCode) => {
-      this.#end(exitCode ? options3.failed(this.#words.trim()) : options3.ended(false));
-    });
-  }
-  /** False when the process has ended. */
-  get isOpen() {
-    return this.#isOpen;
-  }
-  /**
-   * Has the process do what is asked. When the signal is aborted the process is killed, and what it
-   * had not committed is undone.
-   * @throws what the options make of a failure, and the signal's reason
-   */
-  async call(call3, result, signal) {
-    signal.throwIfAborted();
-    this.#sent += 1;
-    const id = this.#sent;
-    const pending = Promise.withResolvers();
-    this.#calls.set(id, pending);
-    this.#child.send({ id, call: call3 }, (error) => {
-      if (error !== null) pending.reject(this.#options.ended(false));
-    });
-    return result.parse(await this.#within(pending.promise, signal));
-  }
-  async [Symbol.asyncDispose]() {
-    if (!this.#isOpen) return;
-    const timer = setTimeout(this.#kill, closesWithinMs);
-    if (this.#child.connected) this.#child.disconnect();
-    await this.#exited.promise;
-    clearTimeout(timer);
-    this.#end(this.#options.ended(false));
-  }
-  #take(answer) {
-    if (answer.kind === "open") {
-      this.#opening.resolve();
-      return;
-    }
-    const call3 = this.#calls.get(answer.id);
-    this.#calls.delete(answer.id);
-    if (answer.kind === "result") call3?.resolve(answer.result);
-    else call3?.reject(this.#options.failed(answer.words));
-  }
-  /** The process takes no more calls; what waits for it fails. */
-  #end(error) {
-    this.#isOpen = false;
-    process.off("exit", this.#kill);
-    this.#kill();
-    this.#opening.reject(error);
-    for (const call3 of this.#calls.values()) call3.reject(error);
-    this.#calls.clear();
-  }
-  /** Waits for an answer; without one in time, or when the run stops, the process is killed. */
-  async #within(pending, signal) {
-    const onAbort2 = () => this.#end(signal.reason);
-    const tooLong = this.#options.ended(true);
-    const timer = setTimeout(() => this.#end(tooLong), answersWithinMs);
-    signal.addEventListener("abort", onAbort2);
-    try {
-      return await pending;
-    } finally {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", onAbort2);
-    }
-  }
-};
-var ReopenedProgram = class {
-  #open;
-  #opening;
-  constructor(open4) {
-    this.#open = open4;
-  }
-  /** The running program. */
-  running(signal) {
-    const before2 = this.#opening;
-    const opening = before2 === void 0 ? this.#open(signal) : before2.then((program) => program.isOpen ? program : this.#open(signal));
-    this.#opening = opening;
-    opening.catch(() => {
-      this.#opening = void 0;
-    });
-    return opening;
-  }
-  async [Symbol.asyncDispose]() {
-    const program = await this.#opening?.catch(() => void 0);
-    await program?.[Symbol.asyncDispose]();
-  }
-};
-function programFile(name, besideUrl) {
-  const places = [`./${name}.ts`, `./${name}.js`, `../${name}.js`];
-  const file = places.map((place4) => fileURLToPath(new URL(place4, besideUrl))).find((path) => existsSync(path));
-  if (file === void 0) throw new Error(`the program ${name} is missing beside this one`);
-  return file;
-}
-
-// src/cloudflare/wrangler/wrangler-environment.ts
-import { delimiter, dirname as dirname2 } from "node:path";
-function wranglerEnvironment(env) {
-  const own = Object.entries(env).filter(
-    ([name]) => !/^(?:INPUT_|ACTIONS_|FORCE_COLOR$|NODE_OPTIONS$|PATH$)/i.test(name)
-  );
-  return {
-    ...Object.fromEntries(own),
-    // npx runs wrangler on the first Node.js of the PATH, and a runner's may be too old for it.
-    PATH: [dirname2(process.execPath), ...foldersOfPath(env)].join(delimiter),
-    CI: "true",
-    NO_COLOR: "1",
-    WRANGLER_LOG: "log",
-    WRANGLER_SEND_METRICS: "false",
-    // Miniflare would fetch an example of `Request.cf`, which a database has no use for.
-    CLOUDFLARE_CF_FETCH_ENABLED: "false"
-  };
-}
-function searchPath(env) {
-  return foldersOfPath(env).join(delimiter);
-}
-function foldersOfPath(env) {
-  return Object.entries(env).flatMap(
-    ([name, value2]) => name.toUpperCase() === "PATH" && value2 ? [value2] : []
-  );
-}
-
-// src/cloudflare/wrangler/wrangler-package.ts
-import { existsSync as existsSync3, readFileSync, realpathSync as realpathSync2 } from "node:fs";
-import { delimiter as delimiter3, dirname as dirname3, join as join3, resolve as resolve2 } from "node:path";
-
-// src/cloudflare/wrangler/wrangler-program.ts
-import { existsSync as existsSync2, realpathSync } from "node:fs";
-import { delimiter as delimiter2, join as join2, resolve } from "node:path";
-var pinnedWrangler = "4.164.0";
-function findWrangler(wranglerPath, cwd, { platform, searchPath: searchPath2 } = thisMachine) {
-  if (wranglerPath !== void 0 && !/[\\/]/.test(wranglerPath)) {
-    return { file: wranglerPath, args: [] };
-  }
-  if (wranglerPath !== void 0) return programAt(resolve(cwd, wranglerPath));
-  const installed = installedWrangler(cwd);
-  if (installed !== void 0) return { file: process.execPath, args: [installed] };
-  const npx = npxProgram({ platform, searchPath: searchPath2 });
-  return { ...npx, args: [...npx.args, "--yes", `wrangler@${pinnedWrangler}`] };
-}
-var thisMachine = { platform: process.platform, searchPath: "" };
-function installedWrangler(folder) {
-  const script = join2(folder, "node_modules", "wrangler", "bin", "wrangler.js");
-  return existsSync2(script) ? script : void 0;
-}
-function npxProgram({ platform, searchPath: searchPath2 } = thisMachine) {
-  if (platform !== "win32") return { file: "npx", args: [] };
-  const scripts = searchPath2.split(delimiter2).map((folder) => join2(folder, "node_modules", "npm", "bin", "npx-cli.js"));
-  const script = scripts.find(existsSync2);
-  if (script === void 0) throw wranglerNotFound("npx");
-  return { file: process.execPath, args: [script] };
-}
-function wranglerNotFound(program, cause) {
-  return cloudflareMessages.error("wrangler-not-found", { program }, { cause });
-}
-function needsShell(path) {
-  return cloudflareMessages.error("wrangler-is-batch-file", { path });
-}
-function programAt(path) {
-  if (!existsSync2(path)) throw wranglerNotFound(path);
-  if (/\.(?:cmd|bat)$/i.test(path)) throw needsShell(path);
-  const script = realpathSync(path);
-  return /\.[cm]?js$/.test(script) ? { file: process.execPath, args: [script] } : { file: path, args: [] };
-}
-
-// src/cloudflare/wrangler/wrangler-package.ts
-var manifest = external_exports.object({ name: external_exports.string() });
-var fetchedWithinMs = 3e5;
-async function findWranglerPackage(place4, signal) {
-  const file = await findFile(place4, signal);
-  const folder = packageOf(file);
-  if (folder === void 0) {
-    throw cloudflareMessages.error("wrangler-is-no-package", { file });
-  }
-  return folder;
-}
-async function findFile({ wranglerPath, wranglerCwd, env }, signal) {
-  if (wranglerPath === void 0) {
-    return installedWrangler(wranglerCwd) ?? onPath("wrangler", await pathOfNpx(wranglerCwd, env, signal));
-  }
-  if (!/[\\/]/.test(wranglerPath)) return onPath(wranglerPath, searchPath(env));
-  const file = resolve2(wranglerCwd, wranglerPath);
-  if (!existsSync3(file)) throw wranglerNotFound(file);
-  return file;
-}
-async function pathOfNpx(cwd, env, signal) {
-  const npx = npxProgram({ platform: process.platform, searchPath: searchPath(env) });
-  const printPath = ["--", process.execPath, "-p", "process.env.PATH"];
-  const { exitCode, stdout, stderr } = await runProcess(
-    npx.file,
-    [...npx.args, "--yes", `--package=wrangler@${pinnedWrangler}`, ...printPath],
-    { cwd, env: wranglerEnvironment(env), timeoutMs: fetchedWithinMs },
-    signal
-  );
-  if (exitCode !== 0) throw wranglerNotFound(`wrangler@${pinnedWrangler}`, stderr.trim());
-  return stdout.trim();
-}
-function onPath(name, folders) {
-  const names4 = process.platform === "win32" ? [`${name}.cmd`, name] : [name];
-  const files = folders.split(delimiter3).filter((folder) => folder !== "").flatMap((folder) => names4.map((one) => join3(folder, one)));
-  const file = files.find((path) => existsSync3(path));
-  if (file === void 0) throw wranglerNotFound(name);
-  return file;
-}
-function packageOf(file) {
-  const beside = dirname3(file);
-  return [
-    ...foldersUpFrom(dirname3(realpathSync2(file))),
-    join3(beside, "..", "wrangler"),
-    join3(beside, "node_modules", "wrangler")
-  ].find(isWrangler);
-}
-function foldersUpFrom(folder) {
-  const above = dirname3(folder);
-  return above === folder ? [folder] : [folder, ...foldersUpFrom(above)];
-}
-function isWrangler(folder) {
-  const file = join3(folder, "package.json");
-  if (!existsSync3(file)) return false;
-  return manifest.safeParse(JSON.parse(readFileSync(file, "utf8"))).data?.name === "wrangler";
-}
-
-// src/d1/wrangler/messages.ts
-var runAgain2 = "Run it again: it resumes where it left off.";
-var wranglerMessages = defineMessages({
-  "wrangler-answer-damaged": {
-    severity: "error",
-    message: ({ database, answer }) => `Wrangler's answer about the D1 database ${database} can't be read: ${answer}`,
-    remedy: "Run it again; if it happens again, check the version of wrangler (4.100 or newer is needed)."
-  },
-  "wrangler-ended/timeout": {
-    severity: "error",
-    message: ({ database }) => `Wrangler took too long with the D1 database ${database} and was stopped.`,
-    remedy: runAgain2
-  },
-  "wrangler-ended/system": {
-    severity: "error",
-    message: ({ database }) => `The system stopped wrangler while it worked on the D1 database ${database}.`,
-    remedy: runAgain2
-  }
-});
-
-// src/d1/wrangler/wrangler-failure.ts
-function wranglerFailure(database, words2) {
-  return queryFailure({
-    database,
-    reporter: "Wrangler",
-    reason: words2 || "nothing",
-    otherwise: "wrangler-failed"
-  });
-}
-function wranglerAnswerDamaged(database, words2) {
-  const answer = words2 || "it is empty.";
-  return d1Error(wranglerMessages.words("wrangler-answer-damaged", { database, answer }), {
-    transient: true
-  });
-}
-function wranglerEnded(database, timedOut) {
-  const key = timedOut ? "wrangler-ended/timeout" : "wrangler-ended/system";
-  return d1Error(wranglerMessages.words(key, { database }), { transient: true });
-}
-
-// src/d1/local/local-transport.ts
-function createLocalTransport(options3) {
-  const { databaseName, databaseId = databaseName, wranglerCwd: cwd, persistTo } = options3;
-  let written3 = null;
-  const program = new ReopenedProgram(async (signal) => {
-    const wrangler = await findWranglerPackage(options3, signal);
-    const folder = persistTo === void 0 ? {} : { persistTo: resolve3(cwd, persistTo) };
-    const opens = { wrangler, databaseName, databaseId, ...folder };
-    return LocalProgram.open(
-      {
-        file: programFile("local-d1-process", import.meta.url),
-        opens,
-        cwd,
-        env: wranglerEnvironment(options3.env),
-        failed: (words2) => wranglerFailure(databaseName, words2),
-        ended: (timedOut) => wranglerEnded(databaseName, timedOut)
-      },
-      signal
-    );
-  });
-  return {
-    maxBatchBytes: maxBytesWithParameters,
-    async run(statements, signal) {
-      const d1 = await program.running(signal);
-      const results2 = await d1.call(statements, results, signal);
-      if (results2.length !== statements.length) {
-        const counts2 = `${plural(results2.length, "result")} for ${plural(statements.length, "statement")}.`;
-        throw wranglerAnswerDamaged(databaseName, counts2);
-      }
-      written3 = addRows(written3, results2);
-      return results2.map((result) => result.results);
-    },
-    rowsWritten: () => written3,
-    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]()
-  };
-}
-
-// src/cloudflare/wrangler/run-wrangler.ts
-var timeoutMs = 18e4;
-async function runWrangler(account, args, signal) {
-  const { wranglerPath, wranglerCwd: cwd, env } = account;
-  const program = findWrangler(wranglerPath, cwd, {
-    platform: process.platform,
-    searchPath: searchPath(env)
-  });
-  try {
-    return await runProcess(
-      program.file,
-      [...program.args, ...args],
-      { cwd, env: environmentOf(account), timeoutMs },
-      signal
-    );
-  } catch (error) {
-    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    throw isMissing ? wranglerNotFound(program.file, error) : error;
-  }
-}
-function wasStopped({ exitCode }) {
-  return exitCode === null || exitCode > 128;
-}
-function environmentOf({ env, apiToken, accountId: accountId2, apiBase }) {
-  return {
-    ...wranglerEnvironment(env),
-    ...apiToken === void 0 ? {} : { CLOUDFLARE_API_TOKEN: apiToken },
-    ...accountId2 === void 0 ? {} : { CLOUDFLARE_ACCOUNT_ID: accountId2 },
-    ...apiBase === void 0 ? {} : { CLOUDFLARE_API_BASE_URL: apiBase }
-  };
-}
-
-// src/d1/wrangler/wrangler-output.ts
-import { stripVTControlCharacters } from "node:util";
-var resultsAnswer = external_exports.array(
-  external_exports.object({
-    success: external_exports.literal(true),
-    results: external_exports.array(external_exports.record(external_exports.string(), external_exports.unknown())),
-    meta: external_exports.object({ rows_written: external_exports.number() }).optional().catch(void 0)
-  }).transform(({ results: results2, meta }) => meta === void 0 ? { results: results2 } : { results: results2, meta })
-);
-var failure = external_exports.object({
-  error: external_exports.union([
-    external_exports.string(),
-    external_exports.object({
-      text: external_exports.string(),
-      notes: external_exports.array(external_exports.object({ text: external_exports.string() })).optional()
-    })
-  ])
-});
-function readWranglerOutput(expected, stdout, stderr) {
-  const plain2 = stripVTControlCharacters(stdout);
-  for (const candidate of jsonValues(plain2)) {
-    const read = expected.safeParse(candidate);
-    if (read.success) return { kind: "answer", answer: read.data };
-    const refused = failure.safeParse(candidate);
-    if (refused.success) return { kind: "error", text: failureText(refused.data.error) };
-  }
-  const text11 = [stripVTControlCharacters(stderr), plain2].map((part) => part.trim()).filter(Boolean);
-  return { kind: "unreadable", text: text11.join("\n") };
-}
-function* jsonValues(text11) {
-  for (const { index } of text11.matchAll(/^[[{]/gm)) {
-    try {
-      yield JSON.parse(text11.slice(index, endOfValue(text11, index)));
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-    }
-  }
-}
-function endOfValue(text11, start) {
-  const token2 = /"(?:[^"\\]|\\.)*"|[[\]{}]/gs;
-  token2.lastIndex = start;
-  let depth = 0;
-  for (let found2 = token2.exec(text11); found2 !== null; found2 = token2.exec(text11)) {
-    if (found2[0] === "[" || found2[0] === "{") depth += 1;
-    if (found2[0] === "]" || found2[0] === "}") depth -= 1;
-    if (depth === 0) return token2.lastIndex;
-  }
-  return text11.length;
-}
-function failureText(error) {
-  if (typeof error === "string") return error;
-  return [error.text, ...(error.notes ?? []).map((note) => note.text)].join(" ");
-}
-
-// src/d1/wrangler/wrangler-transport.ts
-var maxBatchBytes = process.platform === "win32" ? 15e3 : 1e5;
-function createWranglerTransport(options3) {
-  return new WranglerTransport(options3);
-}
-var WranglerTransport = class {
-  maxBatchBytes = maxBatchBytes;
-  #options;
-  #written = null;
-  constructor(options3) {
-    this.#options = options3;
-  }
-  async run(statements, signal) {
-    const command = statements.map(withLiterals).join(statementSeparator);
-    const args = ["execute", this.#options.databaseName, "--remote", "--json", "--yes"];
-    const results2 = await this.#ask(resultsAnswer, [...args, `--command=${command}`], signal);
-    if (results2.length !== statements.length) {
-      const counts2 = `${plural(results2.length, "result")} for ${plural(statements.length, "statement")}.`;
-      throw wranglerAnswerDamaged(this.#options.databaseName, counts2);
-    }
-    this.#written = addRows(this.#written, results2);
-    return results2.map((result) => result.results);
-  }
-  async readBookmark(signal) {
-    const { databaseName } = this.#options;
-    const args = ["time-travel", "info", databaseName, "--json"];
-    return (await this.#ask(bookmarkAnswer, args, signal)).bookmark;
-  }
-  rowsWritten() {
-    return this.#written;
-  }
-  async [Symbol.asyncDispose]() {
-  }
-  /** Runs one of wrangler's commands for D1, and returns what it answers. */
-  async #ask(expected, args, signal) {
-    const { databaseName, databaseId } = this.#options;
-    const call3 = ["d1", ...args];
-    const result = databaseId === void 0 ? await runWrangler(this.#options, call3, signal) : await withTemporaryConfig(
-      databaseBinding({ name: databaseName, id: databaseId }),
-      (configPath) => runWrangler(this.#options, [...call3, `--config=${configPath}`], signal)
-    );
-    return this.#answerIn(expected, result);
-  }
-  #answerIn(expected, result) {
-    const { databaseName, apiToken } = this.#options;
-    const { exitCode, stdout, stderr, timedOut } = result;
-    if (wasStopped(result)) throw wranglerEnded(databaseName, timedOut);
-    const output = readWranglerOutput(expected, stdout, stderr);
-    if (output.kind === "answer" && exitCode === 0) return output.answer;
-    const printed = output.kind === "answer" ? stderr : output.text;
-    const words2 = maskOf([apiToken])(printed);
-    throw exitCode === 0 && output.kind === "unreadable" ? wranglerAnswerDamaged(databaseName, words2) : wranglerFailure(databaseName, words2);
-  }
-};
-
-// src/d1/choose-transport.ts
-function chooseTransport(options3) {
-  const { transport, mode, apiToken, accountId: accountId2, apiBase = cloudflareApi } = options3;
-  if (mode === "local") return createLocalTransport(options3);
-  if (transport === "wrangler") return createWranglerTransport(options3);
-  if (apiToken === void 0 || accountId2 === void 0) {
-    throw cloudflareMessages.error("api-without-account", {});
-  }
-  const { databaseName, databaseId } = options3;
-  return createApiTransport({
-    databasesUrl: databasesUrlOf(apiBase, accountId2),
-    apiToken,
-    databaseName,
-    databaseId
-  });
-}
-
-// src/d1/follow/edit-comments.ts
-import { randomUUID } from "node:crypto";
-
-// src/d1/sql/referred-values.ts
-var reference = /\bj\.value ->> (\d+)/g;
-function projectionFor(sql) {
-  const numbers = [...sql.matchAll(reference)].map(([, number2]) => Number(number2));
-  const others = sql.replace(reference, "");
-  if (numbers.length === 0 || /\bvalue\b\s*->|\bjson_extract\s*\(\s*j\b/i.test(others)) {
-    return jsonText;
-  }
-  const needed = new Set(numbers);
-  const length = Math.max(...numbers) + 1;
-  return (values) => jsonText(values.slice(0, length).map((value2, index) => needed.has(index) ? value2 : 0));
-}
-
-// src/d1/follow/calls-of.ts
-function bytesOf(statements) {
-  return Buffer.byteLength(statements.map(withLiterals).join(statementSeparator));
-}
-function callsOf(changes2, maxBytes2, statementsOf5) {
-  const calls2 = [];
-  const tooLarge2 = /* @__PURE__ */ new Set();
-  const overhead = bytesOf(statementsOf5([]));
-  let space = 0;
-  for (const change of changes2) {
-    const bytes2 = bytesOf(statementsOf5([change])) - overhead + statementsOf5([change]).length;
-    if (overhead + bytes2 > maxBytes2) {
-      tooLarge2.add(change.held.sourceId);
-      continue;
-    }
-    const last = calls2.at(-1);
-    if (last !== void 0 && bytes2 <= space) last.push(change);
-    else {
-      calls2.push([change]);
-      space = maxBytes2 - overhead;
-    }
-    space -= bytes2;
-  }
-  return { calls: calls2, tooLarge: tooLarge2 };
-}
-
-// src/d1/follow/still-as-read.ts
-function asRead({ source: source2, sourceId, digest, kept, isEmptied: isEmptied2 }) {
-  return [source2, sourceId, digest, kept?.authorName, kept?.content, isEmptied2 ? 1 : 0];
-}
-function isStillAsRead(schema2) {
-  const { comments, read } = schema2;
-  const isShown = read.isShown === void 0 ? "" : ` AND (${read.isShown} OR j.value ->> 5)`;
-  return `l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.digest = j.value ->> 2
-  AND EXISTS (SELECT 1 FROM ${comments.table} c ${read.joins ?? ""}
-    WHERE ${isCommentOf("l", schema2)} AND coalesce(${read.author}, '') = j.value ->> 3
-    AND coalesce(${read.content}, '') = j.value ->> 4${isShown})`;
-}
-
-// src/d1/follow/edit-comments.ts
-async function editComments(run2, schema2, edits, maxBytes2, signal) {
-  const { calls: calls2, tooLarge: tooLarge2 } = callsOf(
-    edits,
-    maxBytes2,
-    (some) => statementsOf(schema2, some, randomUUID())
-  );
-  for (const call3 of calls2) await run2(() => statementsOf(schema2, call3, randomUUID()), signal);
-  return tooLarge2;
-}
-function statementsOf(schema2, edits, batchId) {
-  const entries2 = edits.map(({ held, row: row2 }) => jsonText([...asRead(held), row2.contentHash]));
-  const values = edits.map(({ row: row2 }) => [row2.source, row2.sourceId, ...schema2.values(row2)]);
-  const wanted2 = edits.map(({ row: row2 }) => {
-    const { authorName, content: content2 } = schema2.kept(row2);
-    return jsonText([row2.source, row2.sourceId, authorName, content2]);
-  });
-  return [
-    statement(
-      `UPDATE ${ledgerTable} AS l SET digest = j.value ->> 6, batch_id = ?2
-FROM json_each(?1) j WHERE ${isStillAsRead(schema2)}`,
-      jsonArray(entries2),
-      batchId
-    ),
-    ...schema2.edit.map((sql) => statement(sql, jsonArray(values.map(projectionFor(sql))), batchId)),
-    statement(refuseOthers(schema2), jsonArray(wanted2), batchId)
-  ];
-}
-function refuseOthers(schema2) {
-  const { comments, read } = schema2;
-  return `SELECT ${raise("not-kept", "l.source_id")}
-FROM json_each(?1) j CROSS JOIN ${ledgerTable} l
-  ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2
-WHERE NOT EXISTS (SELECT 1 FROM ${comments.table} c ${read.joins ?? ""}
-  WHERE ${isCommentOf("l", schema2)} AND coalesce(${read.author}, '') = j.value ->> 2
-  AND coalesce(${read.content}, '') = j.value ->> 3)`;
-}
-
-// src/d1/follow/follow-pages.ts
-import { randomUUID as randomUUID2 } from "node:crypto";
-
-// src/domain/content-hash.ts
-import { createHash } from "node:crypto";
-function contentHash(pageId2, authorName, content2) {
-  return createHash("sha256").update([pageId2, authorName, content2].join("\0")).digest("hex");
-}
-
-// src/d1/ledger/page-records.ts
-var pagesTable = "comment_migration_pages";
-var expectedPages = {
-  name: pagesTable,
-  columns: [
-    { name: "page_id", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
-    { name: "source", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
-    { name: "threads", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
-    { name: "comments", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
-    { name: "is_settled", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
-    { name: "verified_sequence", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
-    { name: "run_id", affinities: ["TEXT"], declaration: "TEXT NOT NULL" }
-  ]
-};
-var createPages = [
-  `CREATE TABLE IF NOT EXISTS ${pagesTable} (
-  page_id TEXT NOT NULL,
-  source TEXT NOT NULL,
-  threads TEXT NOT NULL,
-  comments INTEGER NOT NULL,
-  is_settled INTEGER NOT NULL,
-  verified_sequence INTEGER NOT NULL,
-  run_id TEXT NOT NULL,
-  PRIMARY KEY (page_id, source)
-)`
-];
-function notePages(pages2, runId, owner) {
-  const sql = `INSERT INTO ${pagesTable}
-  (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
-SELECT value ->> 0, ?3, value ->> 2, value ->> 1, 1, 0, ?2 FROM json_each(?1) WHERE true
-ON CONFLICT (page_id, source)
-DO UPDATE SET threads = excluded.threads, comments = excluded.comments, is_settled = 1,
-  run_id = excluded.run_id`;
-  return statement(sql, pages2, runId, recordsOf(owner));
-}
-function noteVerified(pages2, owner) {
-  const sql = `UPDATE ${pagesTable} SET is_settled = 0, verified_sequence =
-  coalesce((SELECT max(l.sequence) FROM ${ledgerTable} l
-    WHERE ${isOwn("l", 3)} AND l.page_id = ${pagesTable}.page_id), 0)
-WHERE source = ?2 AND page_id IN (SELECT value FROM json_each(?1))`;
-  return statement(sql, pages2, recordsOf(owner), sourcesOf(owner));
-}
-function noteTakenOver(pages2, owner) {
-  const sql = `INSERT INTO ${pagesTable}
-  (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
-SELECT l.page_id, ?2, '', 0, 1, max(l.sequence), '' FROM ${ledgerTable} l
-WHERE ${isOwn("l", 3)} AND l.page_id IN (SELECT value FROM json_each(?1)) GROUP BY l.page_id
-ON CONFLICT (page_id, source) DO UPDATE SET verified_sequence = excluded.verified_sequence`;
-  return statement(sql, pages2, recordsOf(owner), sourcesOf(owner));
-}
-function readPages(owner) {
-  const sql = `SELECT l.page_id, l.entries, p.comments, p.is_settled, p.threads,
-  l.last_sequence <= p.verified_sequence AS is_verified
-FROM (SELECT l.page_id, count(*) AS entries, max(l.sequence) AS last_sequence
-  FROM ${ledgerTable} l WHERE ${isOwn("l", 1)} GROUP BY l.page_id) l
-LEFT JOIN ${pagesTable} p ON p.page_id = l.page_id AND p.source = ?2`;
-  return statement(sql, sourcesOf(owner), recordsOf(owner));
-}
-function settlePages(owner) {
-  const sql = `UPDATE ${pagesTable} SET is_settled = 1 WHERE is_settled = 0 AND source = ?1`;
-  return statement(sql, recordsOf(owner));
-}
-function forgetEmptyPages(owner) {
-  const sql = `DELETE FROM ${pagesTable} WHERE source = ?1 AND NOT EXISTS (
-  SELECT 1 FROM ${ledgerTable} l WHERE ${isOwn("l", 2)} AND l.page_id = ${pagesTable}.page_id)`;
-  return statement(sql, recordsOf(owner), sourcesOf(owner));
-}
-
-// src/d1/transport/raised.ts
-function isRaised(error, reason2) {
-  return error instanceof D1Error && error.message.includes(`'${reason2}: `);
-}
-
-// src/d1/follow/follow-pages.ts
-function lateComments(rows, held) {
-  const rowOf3 = new Map(rows.map((row2) => [row2.sourceId, row2]));
-  return held.flatMap((comment4) => {
-    const row2 = rowOf3.get(comment4.sourceId);
-    const isLate = row2 !== void 0 && (comment4.source === noOwner || comment4.pageId !== row2.pageId);
-    return isLate ? [{ held: comment4, row: row2 }] : [];
-  });
-}
-function movedPages(late) {
-  const moving = late.filter(({ held, row: row2 }) => held.pageId !== row2.pageId);
-  const groups2 = Map.groupBy(moving, ({ held, row: row2 }) => JSON.stringify([held.pageId, row2.pageId]));
-  return [...groups2.values()].flatMap((group) => {
-    const [first2] = group;
-    if (first2 === void 0) return [];
-    return [{ from: first2.held.pageId, to: first2.row.pageId, comments: group.length }];
-  });
-}
-var longestTime = Date.UTC(9999, 11, 31);
-var mostPlans = 10;
-async function followPages(run2, schema2, owner, late, maxBytes2, signal) {
-  const retimed2 = [];
-  for (const group of fitting([...Map.groupBy(late, ({ row: row2 }) => row2.pageId).values()], (one) => {
-    const longest = new Map(retimable(one).map(({ row: row2 }) => [row2.sourceId, longestTime]));
-    const bytes2 = bytesOf(statementsOf2(schema2, owner, one, longest, randomUUID2()));
-    return bytes2 <= maxBytes2;
-  })) {
-    retimed2.push(...await followGroup(run2, schema2, owner, group, signal));
-  }
-  return retimed2;
-}
-async function followGroup(run2, schema2, owner, group, signal) {
-  const going2 = retimable(group);
-  const leaving = new Set(going2.map(({ held }) => held.commentId));
-  for (let plans = 1; ; plans += 1) {
-    const wanted2 = going2.map(({ row: row2 }) => wantedTime(row2, schema2));
-    const times = await timesOnNewPages(run2, schema2, wanted2, leaving, signal);
-    try {
-      await run2(() => statementsOf2(schema2, owner, group, times, randomUUID2()), signal);
-      return going2.flatMap(({ held, row: row2 }) => {
-        const time3 = times.get(row2.sourceId) ?? schema2.createdAt(row2);
-        const isTold = time3 === schema2.createdAt(row2) || schema2.timeOf(time3) === held.kept?.createdAt;
-        return isTold || typeof time3 === "string" ? [] : [{ row: row2, time: time3 }];
-      });
-    } catch (error) {
-      if (plans === mostPlans || !isRaised(error, timeTaken)) throw error;
-    }
-  }
-}
-function retimable(late) {
-  return late.filter(({ held, row: row2 }) => held.pageId !== row2.pageId && held.hasItsTime);
-}
-function fitting(pages2, fits) {
-  const groups2 = [];
-  for (const page of pages2) {
-    const last = groups2.at(-1);
-    if (last !== void 0 && fits([...last, ...page]))
-      groups2[groups2.length - 1] = [...last, ...page];
-    else if (fits(page) || page.length === 1) groups2.push(page);
-    else {
-      const half = Math.ceil(page.length / 2);
-      groups2.push(...fitting([page.slice(0, half), page.slice(half)], fits));
-    }
-  }
-  return groups2;
-}
-function statementsOf2(schema2, owner, late, times, batchId) {
-  const entries2 = jsonArray(late.map((one) => jsonText(entryOf(one))));
-  const pages2 = new Map(late.map(({ row: row2 }) => [row2.pageId, schema2.pageName(row2.pageId)]));
-  const names4 = jsonArray([...pages2].map(jsonText));
-  const records2 = jsonArray(movedPages(late).map(({ from, to }) => jsonText([from, to])));
-  return [
-    carryRecords(records2, owner),
-    updateEntries(entries2, batchId),
-    ...atNewTimes(
-      schema2,
-      late,
-      times,
-      batchId,
-      schema2.move.map((sql) => statement(sql, names4, batchId))
-    ),
-    forgetEmptyPages(owner)
-  ];
-}
-function entryOf({ held, row: row2 }) {
-  const { kept, digest, pageId: pageId2 } = held;
-  const isAsWritten = kept !== null && contentHash(pageId2, kept.authorName, kept.content) === digest;
-  const newDigest = isAsWritten ? contentHash(row2.pageId, kept.authorName, kept.content) : digest;
-  return [row2.source, row2.sourceId, row2.pageId, newDigest];
-}
-function updateEntries(entries2, batchId) {
-  const sql = `UPDATE ${ledgerTable} AS l
-SET source = j.source, page_id = j.page_id, digest = j.digest, batch_id = ?2
-FROM (SELECT value ->> 0 AS source, value ->> 1 AS source_id, value ->> 2 AS page_id,
-  value ->> 3 AS digest FROM json_each(?1)) j
-WHERE l.source IN (j.source, '${noOwner}') AND l.source_id = j.source_id`;
-  return statement(sql, entries2, batchId);
-}
-function atNewTimes({ comments, pageName, uniqueTimes }, late, times, batchId, move2) {
-  if (uniqueTimes === void 0 || times.size === 0) return move2;
-  const { table: table4, id, createdAt } = comments;
-  const retimed2 = jsonArray(
-    late.flatMap(({ row: row2 }) => {
-      const time3 = times.get(row2.sourceId);
-      const names4 = uniqueTimes.namesOf(pageName(row2.pageId));
-      return time3 === void 0 ? [] : [jsonText([row2.source, row2.sourceId, time3, names4])];
-    })
-  );
-  const entries2 = `FROM json_each(?1) j JOIN ${ledgerTable} l
-  ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2`;
-  const set = (time3) => [
-    `UPDATE ${table4} AS c SET ${createdAt} = m.time
-FROM (SELECT l.comment_id AS id, l.created_at, ${time3} AS time ${entries2}) m
-WHERE c.${id} = m.id AND c.${createdAt} IS m.created_at`,
-    `UPDATE ${ledgerTable} AS l SET created_at = ${time3}
-FROM json_each(?1) j WHERE l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2`
-  ];
-  const refuseTaken = `SELECT ${raise(timeTaken, "l.source_id")} ${entries2}
-WHERE EXISTS (SELECT 1 FROM ${table4} c
-  WHERE c.${uniqueTimes.page} IN (SELECT value FROM json_each(j.value -> 3))
-  AND c.${createdAt} = j.value ->> 2)`;
-  return [
-    ...set("-1 - j.key").map((sql) => statement(sql, retimed2, batchId)),
-    ...move2,
-    statement(refuseTaken, retimed2, batchId),
-    ...set("j.value ->> 2").map((sql) => statement(sql, retimed2, batchId))
-  ];
-}
-function carryRecords(pages2, owner) {
-  const sql = `INSERT INTO ${pagesTable}
-  (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
-SELECT j.value ->> 1, p.source, '', 0, 1, max(p.verified_sequence), p.run_id
-FROM json_each(?1) j JOIN ${pagesTable} p ON p.page_id = j.value ->> 0 AND p.source = ?2
-WHERE true GROUP BY j.value ->> 1
-ON CONFLICT (page_id, source)
-DO UPDATE SET verified_sequence = max(verified_sequence, excluded.verified_sequence)`;
-  return statement(sql, pages2, recordsOf(owner));
-}
-var readersRow = external_exports.object({ page: external_exports.coerce.string(), comments: external_exports.number() });
-async function readersLeftBehind(run2, schema2, pageIds2, signal) {
-  const { comments, read } = schema2;
-  const names4 = new Map(pageIds2.map((pageId2) => [schema2.pageName(pageId2), pageId2]));
-  const select = statement(
-    `SELECT ${read.page} AS page, count(*) AS comments
-FROM ${comments.table} c ${read.joins ?? ""}
-WHERE ${read.page} IN (SELECT value FROM json_each(?1)) AND NOT EXISTS (
-  SELECT 1 FROM ${ledgerTable} l WHERE l.target = ?2 AND l.comment_id = +c.${comments.id})
-GROUP BY ${read.page}`,
-    jsonArray([...names4.keys()].map(jsonText)),
-    targetName(schema2)
-  );
-  const [rows = []] = await run2(() => [select], signal);
-  return new Map(
-    external_exports.array(readersRow).parse(rows).flatMap(({ page, comments: number2 }) => {
-      const pageId2 = names4.get(page);
-      return pageId2 === void 0 ? [] : [[pageId2, number2]];
-    })
-  );
-}
-
-// src/d1/follow/remove-comments.ts
-import { randomUUID as randomUUID3 } from "node:crypto";
-
-// src/d1/schema/free-of-parents.ts
-function freeOfParents({ table: table4, id, parentId }, going2, moved) {
-  return `UPDATE ${table4} SET ${parentId} = NULL WHERE ${parentId} IN (${going2}) AND ${id} IN (${moved})`;
-}
-
-// src/d1/schema/references.ts
-var references = external_exports.array(
-  external_exports.object({ table: external_exports.string(), column: external_exports.string(), is_own: external_exports.number(), on_delete: external_exports.string() })
-);
-async function readReferences(run2, { tables: [comments] }, signal) {
-  const name = sqlText(comments.name);
-  const select = statement(`SELECT m.name AS "table", f."from" AS "column", f.on_delete,
-  m.name = ${name} COLLATE NOCASE AS is_own
-FROM (SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' LIMIT -1) m,
-  pragma_foreign_key_list(m.name) f
-WHERE f."table" = ${name} COLLATE NOCASE`);
-  const [rows = []] = await run2(() => [select], signal);
-  const [own = [], others = []] = [1, 0].map(
-    (isOwn2) => references.parse(rows).filter(({ is_own }) => is_own === isOwn2)
-  );
-  return {
-    ofOthers: others.map(({ table: table4, column }) => ({ table: table4, column })),
-    deleteReplies: own.some(({ on_delete: then }) => then.toUpperCase() === "CASCADE")
-  };
-}
-
-// src/d1/follow/remove-comments.ts
-async function removeComments(run2, schema2, owner, held, maxBytes2, signal) {
-  const references3 = await readReferences(run2, schema2, signal);
-  const statementsFor = (some) => statementsOf3(
-    { schema: schema2, owner, references: references3 },
-    some.map((one) => one.held)
-  );
-  const repliesFirst = held.toReversed().map((one) => ({ held: one }));
-  const { calls: calls2, tooLarge: tooLarge2 } = callsOf(repliesFirst, maxBytes2, statementsFor);
-  for (const call3 of calls2) await run2(() => statementsFor(call3), signal);
-  return tooLarge2;
-}
-var going = `SELECT l.* FROM json_each(?1) j JOIN ${ledgerTable} l
-  ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2`;
-function statementsOf3({ schema: schema2, owner, references: references3 }, held) {
-  const [goes, stays] = [randomUUID3(), randomUUID3()];
-  const entries2 = jsonArray(held.map((one) => jsonText(asRead(one))));
-  const digests = jsonArray(held.map((one) => jsonText(emptiedDigest(one, schema2))));
-  const keys2 = jsonArray(held.map(({ source: source2, sourceId }) => jsonText([source2, sourceId])));
-  const { table: table4, id } = schema2.comments;
-  const ids2 = `SELECT c.${id} FROM (${going}) l JOIN ${table4} c ON ${isCommentOf("l", schema2)}`;
-  return [
-    statement(
-      `UPDATE ${ledgerTable} AS l SET batch_id = ?2
-FROM json_each(?1) j WHERE ${isStillAsRead(schema2)}`,
-      entries2,
-      goes
-    ),
-    ...keepPlaces(schema2, digests, keys2, goes, stays),
-    ...(schema2.beforeRemoval?.(`(${going})`) ?? []).map((sql) => statement(sql, keys2, goes)),
-    ...references3.ofOthers.map(
-      ({ table: name, column }) => statement(`DELETE FROM ${sqlName(name)} WHERE ${sqlName(column)} IN (${ids2})`, keys2, goes)
-    ),
-    ...references3.deleteReplies && schema2.comments.parentId !== void 0 ? [statement(freeOfParents(schema2.comments, ids2, ids2), keys2, goes)] : [],
-    statement(`DELETE FROM ${table4} WHERE ${id} IN (${ids2})`, keys2, goes),
-    statement(
-      `SELECT ${raise("not-removed", "l.source_id")} FROM (${going}) l
-WHERE EXISTS (SELECT 1 FROM ${table4} c WHERE ${isCommentOf("l", schema2)})`,
-      keys2,
-      goes
-    ),
-    ...schema2.tidy.map((sql) => statement(sql)),
-    statement(
-      `DELETE FROM ${ledgerTable} WHERE sequence IN (SELECT sequence FROM (${going}))`,
-      keys2,
-      goes
-    ),
-    forgetEmptyPages(owner)
-  ];
-}
-function emptiedDigest({ source: source2, sourceId, pageId: pageId2, kept }, { emptied }) {
-  return [source2, sourceId, contentHash(pageId2, kept?.authorName ?? "", emptied.content)];
-}
-function keepPlaces({ comments, emptied }, digests, keys2, goes, stays) {
-  const { table: table4, id, parentId, threadId: threadId5 } = comments;
-  if (parentId === void 0) return [];
-  const ofThreads = threadId5 === void 0 ? "" : `UNION
-  SELECT c.${threadId5} FROM ${table4} c
-  WHERE c.${threadId5} IN (SELECT id FROM going) AND c.${id} NOT IN (SELECT id FROM going)
-  `;
-  const sql = `WITH RECURSIVE going (id) AS (SELECT l.comment_id FROM (${going}) l),
-needed (id) AS (
-  SELECT c.${parentId} FROM ${table4} c
-  WHERE c.${parentId} IN (SELECT id FROM going) AND c.${id} NOT IN (SELECT id FROM going)
-  ${ofThreads}UNION
-  SELECT c.${parentId} FROM needed n JOIN ${table4} c ON c.${id} = n.id
-  WHERE c.${parentId} IN (SELECT id FROM going)
-)
-UPDATE ${ledgerTable} AS l SET batch_id = ?3, digest = j.value ->> 2
-FROM json_each(?1) j WHERE l.source = j.value ->> 0 AND l.source_id = j.value ->> 1
-  AND l.batch_id = ?2 AND l.comment_id IN (SELECT id FROM needed)`;
-  return [
-    statement(sql, digests, goes, stays),
-    ...emptied.write.map((one) => statement(one, keys2, stays))
-  ];
-}
-
-// src/d1/schema/database-tables.ts
-var tables = `(SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_cf_*'
-  AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'comment_migration_*' AND name <> 'd1_migrations' LIMIT 200)`;
-var readTables = [
-  statement(`SELECT m.name AS "table", x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
-FROM ${tables} m, pragma_table_xinfo(m.name) x`),
-  statement(`SELECT m.name AS "table", f."from" AS "column", f."table" AS target
-FROM ${tables} m, pragma_foreign_key_list(m.name) f`)
-];
-var ofTables = external_exports.array(external_exports.object({ table: external_exports.string() }));
-var references2 = external_exports.array(external_exports.object({ table: external_exports.string(), column: external_exports.string(), target: external_exports.string() }));
-function parseTables([columns2 = [], keys2 = []]) {
-  const names4 = ofTables.parse(columns2).map(({ table: table4 }) => table4);
-  const found2 = parseColumns(columns2);
-  const keysOf = Map.groupBy(references2.parse(keys2), ({ table: table4 }) => table4);
-  return [...new Set(names4)].map(
-    (name) => ({
-      name,
-      columns: found2.filter((_2, index) => names4[index] === name),
-      references: (keysOf.get(name) ?? []).map(({ column, target: target3 }) => ({ column, table: target3 }))
-    })
-  );
-}
-var sampledRows = 50;
-var sampledCharacters = 200;
-function readSample({ name, columns: columns2 }) {
-  const values = columns2.map((column) => {
-    const own = sqlName(column.name);
-    return `iif(typeof(${own}) = 'text', substr(${own}, 1, ${sampledCharacters}),
-  iif(typeof(${own}) = 'blob', NULL, iif(abs(CAST(${own} AS REAL)) > ${Number.MAX_SAFE_INTEGER}, CAST(${own} AS TEXT), ${own}))) AS ${own}`;
-  });
-  const keys2 = columns2.filter(({ keyPosition }) => keyPosition > 0).map((one) => sqlName(one.name));
-  const order = keys2.length === 1 ? ` ORDER BY ${keys2.join()} DESC` : "";
-  return statement(
-    `SELECT ${values.join(", ")} FROM ${sqlName(name)}${order} LIMIT ${sampledRows}`
-  );
-}
-
-// src/d1/hazards/room-for-ids.ts
-var room = 10000000n;
-var highestOf = external_exports.array(external_exports.object({ id: external_exports.string().nullable() }));
-function readHighestId(highest) {
-  return statement(`SELECT CAST(${highest} AS TEXT) AS id`);
-}
-function checkRoomForIds(table4, rows) {
-  const id = highestOf.parse(rows)[0]?.id ?? "0";
-  const limit = Number.MAX_SAFE_INTEGER;
-  if (BigInt(id) + room <= limit) return;
-  throw hazardMessages.error("ids-too-large", { table: table4, id, limit: String(limit) });
-}
-
-// src/d1/hazards/find-hazards.ts
-async function findHazards(run2, schema2, found2, signal) {
-  const questions = [...idQuestions(schema2, found2), ...mapQuestions(schema2, found2)];
-  if (questions.length === 0) return [];
-  const results2 = await run2(() => questions.map((one) => one.statement), signal);
-  return questions.flatMap(({ answer }, index) => answer(results2[index] ?? []));
-}
-function idQuestions({ ids: ids2, comments, tables: tables2 }, found2) {
-  if (!("highest" in ids2)) return [];
-  const { id, table: table4 } = comments;
-  const highest = found2.hasLedger ? ids2.highest : `(SELECT max(${id}) FROM ${table4})`;
-  return [
-    {
-      statement: readHighestId(highest),
-      answer: (rows) => {
-        checkRoomForIds(tables2[0].name, rows);
-        return [];
-      }
-    }
-  ];
-}
-function mapQuestions({ schemaMap: schemaMap2, comments, tables: tables2 }, { columns: columns2 }) {
-  if (schemaMap2 === void 0) return [];
-  const { time: time3, createdAt, contradictions } = schemaMap2;
-  const [{ name: table4 }] = tables2;
-  const column = columns2.find(({ name }) => name.toLowerCase() === createdAt.toLowerCase());
-  const defaultValue = column?.defaultValue ?? null;
-  return [
-    {
-      statement: readTimes(comments.table, comments.id, comments.createdAt),
-      answer: (rows) => otherTimeForm({ table: table4, column: createdAt, defaultValue }, time3, rows)
-    },
-    {
-      statement: readSample({ name: table4, columns: columns2 }),
-      answer: (rows) => contradictions(columns2, rows)
-    },
-    ...hidingColumns(tables2[0], columns2).map((hiding) => ({
-      statement: readValues(comments.table, comments.id, hiding.column),
-      answer: (rows) => [hiddenByDefault(table4, hiding, rows)]
-    }))
-  ];
-}
-
-// src/d1/schema/propose-map.ts
-async function proposeMap(run2, { schemaMap: schemaMap2, tables: [own] }, tables2, signal) {
-  if (schemaMap2 === void 0) return void 0;
-  const named = tables2.find(({ name }) => name.toLowerCase() === own.name.toLowerCase());
-  const candidates = [named, schemaMap2.likeliest(tables2)].filter((table4) => table4 !== void 0);
-  const guesses = [];
-  for (const table4 of new Set(candidates)) {
-    const [rows = []] = await run2(() => [readSample(table4)], signal);
-    guesses.push(schemaMap2.guess(table4, rows));
-  }
-  return guesses.find(({ missing: missing2 }) => missing2 === "") ?? guesses[0];
-}
-async function mismatch(run2, schema2, { table: table4, problems }, tables2, signal) {
-  const what = { table: table4, problems: problems.join("; ") };
-  const guess = await proposeMap(run2, schema2, tables2, signal);
-  if (guess === void 0) {
-    return schemaMessages.error("schema-mismatch/columns", {
-      ...what,
-      setUpInstructions: schema2.setUp
-    });
-  }
-  return guess.missing === "" ? schemaMessages.error("schema-mismatch/guessed", { ...what, ...guess }) : schemaMessages.error("schema-mismatch/half-guessed", { ...what, ...guess });
-}
-
-// src/d1/hazards/other-table.ts
-async function findOtherTable(run2, schema2, tables2, signal) {
-  const [{ name: table4 }] = schema2.tables;
-  const guess = await proposeMap(run2, schema2, tables2, signal);
-  if (guess === void 0) return [];
-  return [hazardMessages.finding("other-comment-table", { table: table4, ...guess })];
-}
-
-// src/d1/held-comments.ts
-var commentsPerRead = 1e3;
-var commentId = external_exports.union([external_exports.number(), external_exports.string()]);
-var heldRow = external_exports.object({
-  sequence: external_exports.number(),
-  source: external_exports.string(),
-  source_id: external_exports.string(),
-  comment_id: commentId,
-  page_id: external_exports.string(),
-  digest: external_exports.string(),
-  written_parent: external_exports.string().nullable(),
-  imported_at: external_exports.string(),
-  is_shown: external_exports.number(),
-  is_verified: external_exports.number(),
-  is_there: external_exports.number(),
-  has_its_time: external_exports.number(),
-  parent_has_its_time: external_exports.number(),
-  page: external_exports.coerce.string(),
-  parent_id: commentId.nullable(),
-  parent_source_id: external_exports.string().nullable(),
-  author: external_exports.coerce.string(),
-  content: external_exports.coerce.string(),
-  copy: external_exports.coerce.string().nullable(),
-  created_at: external_exports.unknown()
-});
-var strayRow = external_exports.object({
-  comment_id: commentId,
-  page: external_exports.coerce.string(),
-  author: external_exports.coerce.string()
-});
-async function readHeld(run2, schema2, owner, signal) {
-  const all = [];
-  for (let last = 0; ; ) {
-    const afterLast = `${selectHeld(schema2, isOwnInOrder("l", 1))} AND l.sequence > ${last} ORDER BY l.sequence LIMIT ${commentsPerRead}`;
-    const [found2 = []] = await run2(() => [statement(afterLast, ...ownerParams(owner))], signal);
-    const rows = external_exports.array(heldRow).parse(found2);
-    all.push(...rows);
-    const end = rows.at(-1);
-    if (end === void 0 || rows.length < commentsPerRead) return heldComments(all, schema2);
-    last = end.sequence;
-  }
-}
-async function readHeldOf(run2, schema2, owner, sourceIds, maxBytes2, signal) {
-  const all = [];
-  const sql = selectHeldOf(schema2);
-  for (const ids2 of groups(sourceIds.map(jsonText), spaceFor(sql, owner, maxBytes2))) {
-    const [found2 = []] = await run2(
-      () => [statement(sql, ...ownerParams(owner), jsonArray(ids2))],
-      signal
-    );
-    all.push(...external_exports.array(heldRow).parse(found2));
-  }
-  return heldComments(all, schema2);
-}
-function callsToReadHeld(schema2, owner, sourceIds, maxBytes2) {
-  return groups(sourceIds.map(jsonText), spaceFor(selectHeldOf(schema2), owner, maxBytes2)).length;
-}
-function spaceFor(sql, owner, maxBytes2) {
-  return maxBytes2 - Buffer.byteLength(withLiterals(statement(sql, ...ownerParams(owner), "[]")));
-}
-function ownerParams(owner) {
-  return [sourcesOf(owner), recordsOf(owner)];
-}
-function selectHeldOf(schema2) {
-  return `${selectHeld(schema2, isOwnOrUnowned("l", 1))} AND l.source_id IN (SELECT value FROM json_each(?3)) ORDER BY l.sequence`;
-}
-async function readStrays(run2, schema2, signal) {
-  if (schema2.isImported === void 0) return [];
-  const { comments, read, isImported } = schema2;
-  const select = statement(
-    `SELECT c.${comments.id} AS comment_id, ${read.page} AS page, ${read.author} AS author
-FROM ${comments.table} c ${read.joins ?? ""}
-WHERE ${isImported} AND NOT EXISTS (SELECT 1 FROM ${ledgerTable} l
-  WHERE l.target = ?1 AND l.comment_id = ${untyped(`c.${comments.id}`)})
-ORDER BY c.${comments.id} LIMIT ${commentsPerRead}`,
-    targetName(schema2)
-  );
-  const [rows = []] = await run2(() => [select], signal);
-  return external_exports.array(strayRow).parse(rows).map((row2) => ({ commentId: row2.comment_id, page: row2.page, authorName: row2.author }));
-}
-function selectHeld({ comments, read }, isOwner) {
-  const parentId = comments.parentId === void 0 ? "NULL" : `c.${comments.parentId}`;
-  const answered = comments.noParent === void 0 ? parentId : `nullif(${parentId}, ${comments.noParent})`;
-  const lookUp = comments.lookUp ?? ((row2, entry2) => `${row2}.${comments.id} = ${entry2}.comment_id`);
-  return `SELECT l.sequence, l.source, l.source_id, l.comment_id, l.page_id, l.digest,
-  l.parent_source_id AS written_parent, l.imported_at, coalesce(${read.isShown ?? "1"}, 0) AS is_shown,
-  l.sequence <= coalesce(n.verified_sequence, 0) AS is_verified,
-  c.${comments.id} IS NOT NULL AS is_there,
-  c.${comments.createdAt} IS l.created_at AS has_its_time,
-  coalesce(${read.page}, '') AS page, ${answered} AS parent_id,
-  iif(p.source = l.source, p.source_id, NULL) AS parent_source_id,
-  a.${comments.id} IS NULL OR a.${comments.createdAt} IS p.created_at AS parent_has_its_time,
-  coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
-  ${read.copy?.sql ?? "NULL"} AS copy, ${read.createdAt} AS created_at
-FROM ${ledgerTable} l
-LEFT JOIN ${pagesTable} n ON n.page_id = l.page_id AND n.source = ?2
-LEFT JOIN ${comments.table} c ON ${lookUp("c", "l")}
-LEFT JOIN ${ledgerTable} p ON p.target = l.target AND p.comment_id = ${untyped(answered)}
-LEFT JOIN ${comments.table} a ON ${lookUp("a", "p")}
-${read.joins ?? ""}
-WHERE ${isOwner}`;
-}
-function untyped(expression) {
-  return `+${expression}`;
-}
-function heldComments(rows, schema2) {
-  const own = new Set(rows.filter(isTheEntrys).map(({ source_id }) => source_id));
-  return rows.map((row2) => {
-    const { source: source2, source_id: sourceId, page, author, content: content2, parent_id: parentId } = row2;
-    const entry2 = {
-      source: source2,
-      sourceId,
-      commentId: row2.comment_id,
-      pageId: row2.page_id,
-      isVerified: row2.is_verified === 1,
-      digest: row2.digest,
-      writtenParent: row2.written_parent,
-      importedAt: row2.imported_at,
-      isShown: row2.is_shown === 1
-    };
-    if (!isTheEntrys(row2)) {
-      return { ...entry2, kept: null, isAsWritten: false, hasItsTime: false, isEmptied: false };
-    }
-    const parent = row2.parent_source_id;
-    const isParent = parent !== null && (row2.parent_has_its_time === 1 || own.has(parent));
-    const other = parentId === null ? null : `comment ${parentId}`;
-    const changedCopy = isTextAsWritten(row2) ? differingCopy(row2, schema2) : void 0;
-    const kept = {
-      sourceId,
-      page,
-      parentSourceId: isParent ? parent : other,
-      authorName: author,
-      content: changedCopy ?? content2,
-      createdAt: schema2.timeOf(row2.created_at)
-    };
-    const hasItsTime = row2.has_its_time === 1;
-    const isAsWritten = hasItsTime && page === schema2.pageName(row2.page_id) && isTextAsWritten(row2) && changedCopy === void 0;
-    const isOnlyPlace = isAsWritten && isEmptied(row2, schema2);
-    return { ...entry2, kept, isAsWritten, hasItsTime, isEmptied: isOnlyPlace };
-  });
-}
-function differingCopy({ content: content2, copy }, { read }) {
-  const found2 = copy ?? "";
-  return read.copy === void 0 || found2 === read.copy.of(content2) ? void 0 : found2;
-}
-function isEmptied({ content: content2, is_shown }, { emptied }) {
-  return content2 === emptied.content && (content2 !== "" || is_shown === 0);
-}
-function isTheEntrys(row2) {
-  return row2.is_there === 1 && (row2.has_its_time === 1 || isTextAsWritten(row2));
-}
-function isTextAsWritten({ page_id, author, content: content2, digest }) {
-  return contentHash(page_id, author, content2) === digest;
-}
-function groups(texts, maxBytes2) {
-  const all = [];
-  let space = 0;
-  for (const text11 of texts) {
-    const bytes2 = Buffer.byteLength(text11) + 1;
-    const group = all.at(-1);
-    if (group !== void 0 && bytes2 <= space && group.length < commentsPerRead) group.push(text11);
-    else {
-      all.push([text11]);
-      space = maxBytes2;
-    }
-    space -= bytes2;
-  }
-  return all;
-}
-
-// src/d1/messages.ts
-var d1Messages = defineMessages({
-  "ledger-of-another-schema": {
-    severity: "error",
-    message: ({ before: before2, now: now3 }) => `Comments were imported into this database in the schema ${before2}, but the schema is now ${now3}.`,
-    remedy: "Restore the earlier target-schema and schema-map, or first remove those comments by mode: rollback with the earlier settings."
-  },
-  "ledger-of-another-content-format": {
-    severity: "error",
-    message: ({ before: before2, now: now3 }) => `Comments were imported into this database with content-format: ${before2}, but it is now ${now3}: one table can't hold both.`,
-    remedy: ({ before: before2 }) => `Set content-format: ${before2} again. To change it, first remove the comments (mode: rollback with content-format: ${before2}), then migrate again.`
-  },
-  "ledger-of-another-column-map": {
-    severity: "error",
-    message: ({ before: before2, now: now3 }) => `Comments were imported into this database ${before2}, but the migration now runs ${now3}: the earlier rows would lack what the later ones have.`,
-    remedy: "Restore the earlier schema-map, target-site or base URL. To change it, first remove the comments (mode: rollback with the earlier one), then migrate again."
-  },
-  "ledger-with-kept-media": {
-    severity: "error",
-    message: "Comments in this database name copies of their pictures and files, but media is link now: they would name the originals again.",
-    remedy: "Set media (and r2-bucket and media-url) as in the runs before. To change it, first remove the comments (mode: rollback), then migrate again."
-  },
-  "schema-missing/table": {
-    severity: "error",
-    message: ({ table: table4, schema: schema2 }) => `The database lacks the table ${table4} of ${schema2}.`,
-    remedy: ({ setUp }) => setUp
-  },
-  "schema-missing/tables": {
-    severity: "error",
-    message: ({ tables: tables2, schema: schema2 }) => `The database lacks the tables ${tables2} of ${schema2}.`,
-    remedy: ({ setUp }) => setUp
-  },
-  "ledger-without-comments": {
-    severity: "error",
-    message: ({ ledger, table: table4 }) => `The database has the migration's ledger (${ledger}) but no table ${table4}: the comments that the ledger lists were deleted.`,
-    remedy: ({ ledger, table: table4 }) => `Restore ${table4}, or, to import everything again, delete the ledger first: DROP TABLE ${ledger}.`
-  },
-  "unknown-parent": {
-    severity: "error",
-    message: ({ comment: comment4 }) => `Comment ${comment4} answers a comment that has not been imported; nothing in its batch was written.`,
-    remedy: "Please report this as a bug: parents should be imported first."
-  },
-  "page-name-taken": {
-    severity: "error",
-    message: ({ table: table4, pages: pages2 }) => `The pages ${pages2} have the same name in ${table4}, and the second one has moved comments there: nobody could tell the comments of the two pages apart.`,
-    remedy: "Choose a page_form in schema-map by which they differ, or give one page another address. No comment of the first one was written."
-  },
-  "comment-not-kept": {
-    severity: "error",
-    message: ({ table: table4, comment: comment4 }) => `The table ${table4} accepted comment ${comment4} but did not store it; nothing in its batch was written.`,
-    remedy: ({ table: table4 }) => `Look for a trigger or an ON CONFLICT clause of ${table4} that drops rows, and remove it for the migration.`
-  },
-  "comment-not-removed": {
-    severity: "error",
-    message: ({ table: table4, comment: comment4 }) => `The table ${table4} did not let comment ${comment4} go, which was removed at its source; nothing in its batch was changed.`,
-    remedy: ({ table: table4 }) => `Look for a trigger of ${table4} that keeps rows, and remove it for the migration; or set follow to new, and remove the comment yourself.`
-  },
-  "no-bookmark/refused": {
-    severity: "warning",
-    message: ({ database, reason: reason2 }) => `The D1 database ${database} returned no Time Travel bookmark before the first write; the run continued without one. ${reason2}`,
-    remedy: withoutBookmark
-  },
-  "no-bookmark/late": {
-    severity: "warning",
-    message: ({ database, seconds }) => `The D1 database ${database} returned no Time Travel bookmark within ${seconds} seconds before the first write; the run continued without one.`,
-    remedy: withoutBookmark
-  },
-  "comment-shortened": {
-    severity: "warning",
-    message: ({ author, page, comment: comment4 }) => `A comment by ${author} on ${page} is too long for one call to the database (${comment4}); it is truncated, and a note at its end says so.`,
-    remedy: "The whole text remains at the source. With oversized-content: fail no comment is truncated."
-  },
-  "comment-too-large": {
-    severity: "error",
-    message: (p) => `Comment ${p.comment} on ${p.page} is too long: its text has ${p.size} bytes and takes ${p.needed} in a call to the database, which can carry ${p.limit}.`,
-    remedy: "Shorten or delete this comment at the source, or set oversized-content to truncate, then run it again."
-  }
-});
-function withoutBookmark({ name }) {
-  return `You don't have to do anything: mode: rollback removes moved comments without a bookmark. Before the next run, npx wrangler d1 export ${name} --remote --output=backup.sql makes a copy that you can restore.`;
-}
-
-// src/d1/oversized-content.ts
-function shorten(row2, fits) {
-  const characters = [...row2.content];
-  const keeping = (count2) => {
-    const content2 = `${characters.slice(0, count2).join("")}${markOf(characters.length - count2)}`;
-    return { ...row2, content: content2, contentHash: contentHash(row2.pageId, row2.authorName, content2) };
-  };
-  if (!fits(keeping(0))) return void 0;
-  let [kept, tooMany] = [0, characters.length];
-  while (tooMany - kept > 1) {
-    const middle = Math.floor((kept + tooMany) / 2);
-    if (fits(keeping(middle))) kept = middle;
-    else tooMany = middle;
-  }
-  return keeping(kept);
-}
-function markOf(missing2) {
-  return `
-
-[… ${missing2} more characters were cut off when this comment was moved]`;
-}
-
-// src/d1/import-batch.ts
-var sampleBatchId = "00000000-0000-0000-0000-000000000000";
-var longestRunId = 100;
-var mostComments = Number.MAX_SAFE_INTEGER;
-var sampleThreads = "0".repeat(16);
-var longestTime2 = String(Date.UTC(9999, 11, 31)).length;
-function planBatches(rows, options3) {
-  const { verified = [] } = options3;
-  const noted = verified.length === 0 ? [] : [noteVerified(pagesJson(verified), options3.owner)];
-  const notedBytes = bytesOf2(noted.map((one) => withLiterals(one) + statementSeparator).join(""));
-  const budget = options3.maxBytes - overheadOf(options3);
-  const projections = options3.schema.write.map(projectionFor);
-  const shortened = [];
-  const groups2 = [];
-  const pages2 = Map.groupBy(rows, ({ pageId: pageId2 }) => pageId2);
-  const spaces = [];
-  for (const row2 of rows) {
-    const ofPage = pages2.get(row2.pageId) ?? [];
-    const page = ofPage.at(-1) === row2 ? [pageNote(row2, ofPage.length, options3.threads.get(row2.pageId))] : [];
-    const encoded = encodeToFit(row2, options3, projections, budget);
-    if (encoded.row !== row2) shortened.push(row2);
-    const bytes2 = encoded.bytes + page.length * encoded.pageBytes;
-    const group = groups2.at(-1);
-    const space = spaces.at(-1) ?? 0;
-    if (group !== void 0 && bytes2 <= space) {
-      group.rows.push(encoded);
-      group.pages.push(...page);
-      spaces[spaces.length - 1] = space - bytes2;
-    } else {
-      groups2.push({ rows: [encoded], pages: page });
-      spaces.push(budget - bytes2);
-    }
-  }
-  const place4 = spaces.findIndex((space) => notedBytes <= space);
-  const batches = groups2.map((group, index) => ({
-    rows: group.rows.map(({ row: row2 }) => row2),
-    statements: (batchId, timed) => [
-      ...index === place4 ? noted : [],
-      ...statementsOf4(
-        timed === void 0 ? group : retimed(group, timed, options3),
-        batchId,
-        options3
-      )
-    ]
-  }));
-  return { batches, shortened, notes: place4 === -1 ? noted : [] };
-}
-function overheadOf(options3) {
-  const runId = options3.runId.padEnd(longestRunId);
-  const statements = statementsOf4({ rows: [], pages: [] }, sampleBatchId, { ...options3, runId });
-  const attached = attachedStatements([], sampleBatchId, options3.schema);
-  return bytesOf2([...statements, ...attached].map(withLiterals).join(statementSeparator));
-}
-function statementsOf4({ rows, pages: pages2 }, batchId, { owner, ...writing }) {
-  const { schema: schema2, runId } = writing;
-  const attached = rows.flatMap((row2) => row2.attached);
-  return [
-    claim(writing, jsonArray(rows.map((row2) => row2.claim)), batchId),
-    ...schema2.write.map((sql, index) => {
-      const values = jsonArray(rows.map((row2) => row2.values[index] ?? "[]"));
-      return statement(sql, values, batchId);
-    }),
-    ...attached.length === 0 ? [] : attachedStatements(attached, batchId, schema2),
-    notePages(jsonArray(pages2), runId, owner),
-    readBack(schema2, owner, jsonArray(rows.map((row2) => row2.sourceId)), batchId)
-  ];
-}
-function retimed({ pages: pages2 }, timed, { schema: schema2 }) {
-  const projections = schema2.write.map(projectionFor);
-  return { pages: pages2, rows: timed.map((row2) => encode(row2, schema2, projections)) };
-}
-function attachedStatements(attached, batchId, schema2) {
-  const values = jsonArray(attached);
-  return (schema2.attached?.write ?? []).map((sql) => statement(sql, values, batchId));
-}
-function encodeToFit(row2, { schema: schema2, oversizedContent }, projections, budget) {
-  const pageBytes = bytesOf2(pageNote(row2, mostComments, sampleThreads)) + 1;
-  const whole2 = encode(row2, schema2, projections);
-  const fits = ({ bytes: bytes2 }) => bytes2 + pageBytes <= budget;
-  if (fits(whole2)) return { ...whole2, pageBytes };
-  const cut = oversizedContent === "truncate" ? shorten(row2, (candidate) => fits(encode(candidate, schema2, projections))) : void 0;
-  if (cut === void 0) throw tooLarge(whole2, budget);
-  return { ...encode(cut, schema2, projections), pageBytes };
-}
-function pagesJson(pageIds2) {
-  return jsonArray(pageIds2.map(jsonText));
-}
-function pageNote({ pageId: pageId2 }, comments, threads = "") {
-  return jsonText([pageId2, comments, threads]);
-}
-function encode(row2, schema2, projections) {
-  const claimed = claimValues(row2, schema2);
-  const key = [row2.source, row2.sourceId];
-  const written3 = [...key, ...schema2.values(row2)];
-  const attached = schema2.attached?.values(row2) ?? [];
-  if (![...claimed, ...written3, ...attached.flat()].every(isStorable)) throw unstorable(row2);
-  const parts = {
-    claim: jsonText(claimed),
-    values: projections.map((project) => project(written3)),
-    attached: attached.map((values) => jsonText([...key, ...values])),
-    sourceId: jsonText(row2.sourceId)
-  };
-  const attachedCopies = schema2.attached?.write.length ?? 0;
-  const attachedBytes = parts.attached.reduce((sum3, one) => sum3 + bytesOf2(one) + 1, 0);
-  const commas = 2 + projections.length;
-  const bytes2 = bytesOf2(parts.claim) + (schema2.uniqueTimes === void 0 ? 0 : longestTime2) + parts.values.reduce((sum3, one) => sum3 + bytesOf2(one), 0) + attachedCopies * attachedBytes + bytesOf2(parts.sourceId) + commas;
-  return { row: row2, ...parts, bytes: bytes2 };
-}
-function isStorable(value2) {
-  return typeof value2 !== "string" || value2 === storableText(value2);
-}
-function unstorable({ sourceId, pageId: pageId2 }) {
-  return targetMessages.error("unstorable-text/comment", { comment: sourceId, page: pageId2 });
-}
-function tooLarge({ row: row2, bytes: bytes2 }, budget) {
-  return d1Messages.error("comment-too-large", {
-    comment: row2.sourceId,
-    page: row2.pageId,
-    size: bytesOf2(row2.content),
-    needed: bytes2,
-    limit: budget
-  });
-}
-function bytesOf2(text11) {
-  return Buffer.byteLength(text11, "utf8");
-}
-
-// src/d1/ledger/former-ledger.ts
-function isFormerLedger(columns2) {
-  const names4 = columns2.map(({ name }) => name);
-  return names4.includes("event_id") && !names4.includes("source_id");
-}
-var formerLedger = `main.${ledgerTable}`;
-var formerPages = `main.${pagesTable}`;
-function entries(source2 = `'${noOwner}'`) {
-  return `SELECT sequence, ${source2} AS source, event_id AS source_id, comment_id,
-  parent_event_id AS parent_source_id, page_id, created_at, content_hash AS digest, target,
-  NULL AS content_format, NULL AS column_map, run_id, batch_id, imported_at FROM ${formerLedger}`;
-}
-function sourceOf({ sources, formerName = "" }) {
-  const [only, ...others] = sources;
-  if (only === void 0 || others.length > 0) return `'${noOwner}'`;
-  const [own, former] = [only, formerName].map((text11) => `${sqlText(jsonText([text11]))} ->> 0`);
-  return `iif(page_id IN (SELECT page_id FROM ${formerPages} WHERE source = ${former})
-    AND page_id NOT IN (SELECT page_id FROM ${formerPages} WHERE source <> ${former}),
-  ${own}, '${noOwner}')`;
-}
-var pages = `SELECT page_id, source, sections AS threads, comments, is_settled,
-  (SELECT max(sequence) FROM ${formerLedger} l WHERE l.page_id = p.page_id) AS verified_sequence,
-  run_id FROM ${formerPages} p`;
-var pagesFromEntries = `SELECT page_id, '' AS source, '' AS threads, count(*) AS comments,
-  1 AS is_settled, max(sequence) AS verified_sequence, '' AS run_id
-FROM ${formerLedger} GROUP BY page_id`;
-function readingFormer({ sql, params }, hasPages, owner) {
-  const tables2 = `${ledgerTable} AS (${entries(hasPages ? sourceOf(owner) : void 0)}),
-${pagesTable} AS (${hasPages ? pages : pagesFromEntries})`;
-  const inWith = /^\s*WITH (RECURSIVE )?/.exec(sql);
-  if (inWith === null) return { sql: `WITH ${tables2}
-${sql}`, params };
-  return { sql: `WITH ${inWith[1] ?? ""}${tables2},
-${sql.slice(inWith[0].length)}`, params };
-}
-function rebuildLedger(hasPages) {
-  const aside = (table4) => `${table4}_former`;
-  const moveAside = (table4) => `ALTER TABLE ${table4} RENAME TO ${aside(table4)}`;
-  const from = (select) => select.replaceAll(formerLedger, aside(ledgerTable)).replaceAll(formerPages, aside(pagesTable));
-  return [
-    moveAside(ledgerTable),
-    `DROP INDEX IF EXISTS ${ledgerTable}_page`,
-    ...hasPages ? [moveAside(pagesTable)] : [],
-    ...createLedger,
-    ...createPages,
-    `INSERT INTO ${ledgerTable} (sequence, source, source_id, comment_id, parent_source_id, page_id,
-  created_at, digest, target, content_format, column_map, run_id, batch_id, imported_at)
-${from(entries())}`,
-    `INSERT INTO ${pagesTable}
-  (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
-${from(hasPages ? pages : pagesFromEntries)}`,
-    ...hasPages ? [`DROP TABLE ${aside(pagesTable)}`] : [],
-    `DROP TABLE ${aside(ledgerTable)}`
-  ].map((sql) => statement(sql));
-}
-function hasFormerPages({ formerName = "" }) {
-  return statement(
-    `SELECT EXISTS (SELECT 1 FROM ${pagesTable} WHERE source = ?1 AND source <> '') AS has_former`,
-    formerName
-  );
-}
-function takeOverPages(owner) {
-  const { sources, formerName = "" } = owner;
-  if (formerName === "") return [];
-  const [only, ...others] = sources;
-  const own = `SELECT page_id FROM ${pagesTable} WHERE source = ?1`;
-  const shared = `SELECT page_id FROM ${pagesTable} WHERE source <> ?1`;
-  return [
-    ...only === void 0 || others.length > 0 ? [] : [
-      statement(
-        `UPDATE ${ledgerTable} SET source = ?2 WHERE source = '${noOwner}'
-  AND page_id IN (${own}) AND page_id NOT IN (${shared})`,
-        formerName,
-        only
-      )
-    ],
-    statement(
-      `UPDATE OR REPLACE ${pagesTable} SET source = ?2 WHERE source = ?1`,
-      formerName,
-      recordsOf(owner)
-    )
-  ];
-}
-var countUnowned = statement(
-  `SELECT count(*) AS n FROM ${ledgerTable} WHERE source = '${noOwner}'`
-);
-
-// src/d1/ledger/media-records.ts
-var mediaTable = "comment_migration_media";
-var text2 = { affinities: ["TEXT"], declaration: "TEXT NOT NULL" };
-var expectedMedia = {
-  name: mediaTable,
-  columns: [
-    { name: "source", ...text2 },
-    { name: "address", ...text2 },
-    { name: "kind", ...text2 },
-    { name: "name", ...text2 },
-    { name: "bytes", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
-    { name: "content_type", ...text2 },
-    { name: "run_id", ...text2 },
-    { name: "stored_at", ...text2 }
-  ]
-};
-var createMedia = [
-  `CREATE TABLE IF NOT EXISTS ${mediaTable} (
-  source TEXT NOT NULL,
-  address TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  name TEXT NOT NULL,
-  bytes INTEGER NOT NULL,
-  content_type TEXT NOT NULL,
-  run_id TEXT NOT NULL,
-  stored_at TEXT NOT NULL,
-  PRIMARY KEY (source, address, kind)
-)`
-];
-function hasKeptMedia(owner) {
-  return statement(
-    `SELECT EXISTS (SELECT 1 FROM ${mediaTable} m WHERE ${isOwn("m", 1)}) AS has_kept`,
-    sourcesOf(owner)
-  );
-}
-var rowsPerRead = 5e3;
-var rowsPerWrite = 200;
-var namesOf = external_exports.array(external_exports.object({ name: external_exports.string() }));
-var rowsOf = external_exports.array(
-  external_exports.object({
-    place: external_exports.number(),
-    source: external_exports.string(),
-    address: external_exports.string(),
-    kind: external_exports.enum(["file", "thumbnail"]),
-    name: external_exports.string(),
-    bytes: external_exports.number(),
-    content_type: external_exports.string()
-  }).transform(({ content_type: contentType, ...row2 }) => ({ ...row2, contentType }))
-);
-function createMediaRecords(run2, schema2, owner, runId) {
-  let waiting = [];
-  let isWriting = false;
-  async function writeAll() {
-    isWriting = true;
-    while (waiting.length > 0) {
-      const some = waiting.slice(0, rowsPerWrite);
-      waiting = waiting.slice(rowsPerWrite);
-      const signal = AbortSignal.any(some.map((one) => one.signal));
-      const rows = jsonArray(some.map(({ record }) => jsonText(valuesOf(record))));
-      try {
-        await run2(() => [noteMedia(rows, runId)], signal);
-        for (const { resolve: resolve10 } of some) resolve10();
-      } catch (error) {
-        for (const { reject } of some) reject(error);
-      }
-    }
-    isWriting = false;
-  }
-  return {
-    read: (signal) => readMedia(run2, owner, signal),
-    note(record, signal) {
-      const { promise, resolve: resolve10, reject } = Promise.withResolvers();
-      waiting.push({ record, signal, resolve: resolve10, reject });
-      if (!isWriting) void writeAll();
-      return promise;
-    },
-    async forgetUnnamed(records2, signal) {
-      const names4 = [...new Set(records2.map(({ name }) => name))];
-      const forgotten = [];
-      for (let at2 = 0; at2 < names4.length; at2 += rowsPerWrite) {
-        const some = jsonArray(names4.slice(at2, at2 + rowsPerWrite).map(jsonText));
-        const [unnamed = []] = await run2(() => forget(schema2, owner, some), signal);
-        forgotten.push(...namesOf.parse(unnamed).map(({ name }) => name));
-      }
-      return forgotten;
-    }
-  };
-}
-function valuesOf({ source: source2, address: address2, kind, name, bytes: bytes2, contentType }) {
-  return [source2, address2, kind, name, bytes2, contentType];
-}
-function noteMedia(rows, runId) {
-  const sql = `INSERT INTO ${mediaTable}
-  (source, address, kind, name, bytes, content_type, run_id, stored_at)
-SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, ?2,
-  strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
-FROM json_each(?1) WHERE true
-ON CONFLICT (source, address, kind)
-DO UPDATE SET name = excluded.name, bytes = excluded.bytes, content_type = excluded.content_type,
-  run_id = excluded.run_id, stored_at = excluded.stored_at`;
-  return statement(sql, rows, runId);
-}
-function forget({ comments, read }, owner, names4) {
-  const unnamed = `SELECT DISTINCT m.name FROM ${mediaTable} m
-WHERE ${isOwn("m", 1)} AND m.name IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (
-  SELECT 1 FROM ${comments.table} c ${read.joins ?? ""} WHERE instr(${read.content}, m.name) > 0)`;
-  return [
-    unnamed,
-    `DELETE FROM ${mediaTable} AS m WHERE ${isOwn("m", 1)} AND m.name IN (${unnamed})`
-  ].map((sql) => statement(sql, sourcesOf(owner), names4));
-}
-async function readMedia(run2, owner, signal) {
-  const records2 = [];
-  const sql = `SELECT m.rowid AS place, m.source, m.address, m.kind, m.name, m.bytes, m.content_type
-FROM ${mediaTable} m WHERE ${isOwn("m", 1)} AND m.rowid > ?2 ORDER BY m.rowid LIMIT ${rowsPerRead}`;
-  let last = 0;
-  try {
-    for (; ; ) {
-      const after2 = String(last);
-      const [rows = []] = await run2(() => [statement(sql, sourcesOf(owner), after2)], signal);
-      const read = rowsOf.parse(rows);
-      records2.push(...read.map(({ place: _2, ...record }) => record));
-      last = read.at(-1)?.place ?? last;
-      if (read.length < rowsPerRead) return records2;
-    }
-  } catch (error) {
-    const isAbsent = error instanceof D1Error && error.message.includes(`no such table: ${mediaTable}`);
-    if (!isAbsent) throw error;
-    return [];
-  }
-}
-
-// src/d1/prepare-tables.ts
-async function prepareTables(run2, { writing, owner, keepsMedia, readOnly }, signal) {
-  const { schema: schema2 } = writing;
-  const { columnsOf, form: form2, others } = await inspect(run2, schema2, signal);
-  const isMissing = (name) => columnsOf(name).length === 0;
-  const missing2 = namesOf2(schema2).filter(isMissing);
-  const own = ownTables(form2, keepsMedia === true);
-  for (const table4 of own.filter(({ name }) => !isMissing(name))) {
-    checkColumns(table4, columnsOf(table4.name), notOurs(table4.name));
-  }
-  const hasPages = !isMissing(expectedPages.name);
-  const hasMedia = !isMissing(expectedMedia.name);
-  const state = form2.is === "absent" ? void 0 : await readState(run2, { form: form2, hasPages, hasMedia, owner }, signal);
-  if (state !== void 0) {
-    checkWritings(state.writings, writing);
-    checkMedia(state, keepsMedia);
-  }
-  if (missing2.length > 0 && schema2.create.length === 0) throw schemaMissing(schema2, missing2);
-  const [comments] = schema2.tables;
-  if (state !== void 0 && missing2.includes(comments.name)) {
-    throw ledgerWithoutComments(comments.name);
-  }
-  for (const table4 of schema2.tables) {
-    if (isMissing(table4.name)) continue;
-    const problems = columnProblems(table4, parseColumns(columnsOf(table4.name)));
-    if (problems.length > 0) {
-      throw await mismatch(run2, schema2, { table: table4.name, problems }, others, signal);
-    }
-  }
-  const columns2 = parseColumns(columnsOf(comments.name));
-  if (readOnly) return { form: form2, columns: columns2, others };
-  const create2 = [
-    ...missing2.length > 0 ? schema2.create : [],
-    ...form2.is === "absent" ? createLedger : [],
-    ...form2.is !== "former" && !hasPages ? createPages : [],
-    ...keepsMedia === true && !hasMedia ? createMedia : []
-  ].map((sql) => statement(sql));
-  if (create2.length > 0) await run2(() => create2, signal);
-  if (form2.is === "former") await bringIntoForm(run2, form2.hasPages, owner, signal);
-  else if (state?.hasFormerPages) await run2(() => takeOverPages(owner), signal);
-  return { form: { is: "current" }, columns: columns2, others };
-}
-async function bringIntoForm(run2, hasPages, owner, signal) {
-  try {
-    await run2(() => [...rebuildLedger(hasPages), ...takeOverPages(owner)], signal);
-  } catch (error) {
-    if (!(error instanceof D1Error) || error.transient) throw error;
-    const [columns2 = []] = await run2(() => [statement(readColumns(ledgerTable))], signal);
-    if (isFormerLedger(columns2)) throw error;
-    await run2(() => takeOverPages(owner), signal);
-  }
-}
-async function inspect(run2, schema2, signal) {
-  const own = [expectedLedger, expectedPages, expectedMedia].map(({ name }) => name);
-  const tables2 = [...namesOf2(schema2), ...own];
-  const columns2 = tables2.map((name) => statement(readColumns(name)));
-  const all = schema2.schemaMap === void 0 ? [] : readTables;
-  const found2 = await run2(() => [...columns2, ...all], signal);
-  const columnsOf = (name) => found2[tables2.indexOf(name)] ?? [];
-  const others = parseTables(found2.slice(columns2.length));
-  return { columnsOf, form: formOf(columnsOf), others };
-}
-function namesOf2({ tables: tables2, readTables: readTables2 = [] }) {
-  return [...tables2.map(({ name }) => name), ...readTables2];
-}
-function ownTables({ is }, keepsMedia) {
-  const ledger = is === "former" ? [] : [expectedLedger, expectedPages];
-  return keepsMedia ? [...ledger, expectedMedia] : ledger;
-}
-function formOf(columnsOf) {
-  const columns2 = columnsOf(ledgerTable);
-  if (columns2.length === 0) return { is: "absent" };
-  if (!isFormerLedger(columns2)) return { is: "current" };
-  return { is: "former", hasPages: columnsOf(expectedPages.name).length > 0 };
-}
-var writingsOf = external_exports.array(
-  external_exports.object({
-    target: external_exports.string(),
-    content_format: external_exports.string().nullable(),
-    column_map: external_exports.string().nullable()
-  })
-);
-var formerPagesOf = external_exports.array(external_exports.object({ has_former: external_exports.number() }));
-var keptMediaOf = external_exports.array(external_exports.object({ has_kept: external_exports.number() }));
-async function readState(run2, { form: form2, hasPages, hasMedia, owner }, signal) {
-  const inForm = (one) => form2.is === "former" ? readingFormer(one, form2.hasPages, owner) : one;
-  const statements = [
-    inForm(readWritings(owner)),
-    hasPages ? inForm(hasFormerPages(owner)) : statement("SELECT 0 AS has_former"),
-    hasMedia ? hasKeptMedia(owner) : statement("SELECT 0 AS has_kept")
-  ];
-  const [writings = [], former = [], kept = []] = await run2(() => statements, signal);
-  return {
-    writings: writingsOf.parse(writings),
-    hasFormerPages: formerPagesOf.parse(former).some((row2) => row2.has_former === 1),
-    hasKeptMedia: keptMediaOf.parse(kept).some((row2) => row2.has_kept === 1)
-  };
-}
-function notOurs(table4) {
-  return `Rename or delete the table ${table4} if it is not this program's. Nothing was written.`;
-}
-function checkWritings(writings, { schema: schema2, contentFormat: contentFormat2 }) {
-  const own = targetName(schema2);
-  for (const { target: target3, content_format, column_map } of writings) {
-    if (target3 !== own) {
-      throw d1Messages.error("ledger-of-another-schema", { before: target3, now: own });
-    }
-    if (content_format !== null && content_format !== contentFormat2) {
-      throw d1Messages.error("ledger-of-another-content-format", {
-        before: content_format,
-        now: contentFormat2
-      });
-    }
-    if (column_map !== null && column_map !== schema2.columnMap) {
-      throw d1Messages.error("ledger-of-another-column-map", {
-        before: withMap(column_map),
-        now: withMap(schema2.columnMap)
-      });
-    }
-  }
-}
-function checkMedia({ writings, hasKeptMedia: hasKept }, keepsMedia) {
-  if (keepsMedia === false && hasKept && writings.length > 0) {
-    throw d1Messages.error("ledger-with-kept-media", {});
-  }
-}
-function withMap(columnMap) {
-  return columnMap === "" ? "with the usual columns" : `with the columns ${columnMap}`;
-}
-function schemaMissing(schema2, missing2) {
-  const { name, setUp } = schema2;
-  const [table4, ...others] = missing2;
-  return table4 !== void 0 && others.length === 0 ? d1Messages.error("schema-missing/table", { table: table4, schema: name, setUp }) : d1Messages.error("schema-missing/tables", {
-    tables: missing2.join(", "),
-    schema: name,
-    setUp
-  });
-}
-function ledgerWithoutComments(table4) {
-  return d1Messages.error("ledger-without-comments", { ledger: ledgerTable, table: table4 });
-}
-
-// src/d1/reading-only.ts
-function readingOnly(transport) {
-  return {
-    maxBatchBytes: transport.maxBatchBytes,
-    async run(statements, signal) {
-      const writing = statements.find((statement2) => !onlyReads(statement2));
-      if (writing !== void 0) {
-        throw new Error(`a run that writes nothing was about to run: ${writing.sql}`);
-      }
-      return transport.run(statements, signal);
-    },
-    rowsWritten: () => transport.rowsWritten(),
-    [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]()
-  };
-}
-
-// src/d1/rehearsal/messages.ts
-var rehearsalMessages = defineMessages({
-  "constraint-refuses/foreign-key": {
-    severity: "error",
-    message: (p) => `A foreign key refuses it: ${p.columns} of the table ${p.table} refers to ${p.parent} (${p.keys}), which has no ${p.value}.`,
-    remedy: ({ parent, keys: keys2 }) => `First fill the table ${parent}, so that each ${keys2} that the comments refer to is there; or drop the foreign key for the migration.`
-  },
-  "constraint-refuses/check": {
-    severity: "error",
-    message: ({ words: words2 }) => `The database reports: ${words2}.`,
-    remedy: "Drop or relax this CHECK constraint for the migration, or shorten or delete the comment at the source."
-  },
-  "constraint-refuses/unique": {
-    severity: "error",
-    message: ({ words: words2 }) => `The database reports: ${words2}.`,
-    remedy: "Another comment has the same values: drop this UNIQUE constraint or index for the migration, or delete one of the two comments."
-  },
-  "constraint-refuses/trigger": {
-    severity: "error",
-    message: ({ trigger, words: words2 }) => `The trigger ${trigger} refuses it: ${words2}.`,
-    remedy: ({ trigger }) => `Drop or change the trigger ${trigger} for the migration.`
-  },
-  "constraint-refuses/other": {
-    severity: "error",
-    message: ({ words: words2 }) => `The database reports: ${words2}.`,
-    remedy: "Change the target's tables or triggers so that they accept the comment."
-  },
-  "not-rehearsed/object": {
-    severity: "warning",
-    message: ({ type, name, reason: reason2 }) => `The dry run couldn't rebuild the ${type} ${name} in memory (${reason2}); whether it accepts the comments is unknown.`,
-    remedy: ({ type, name }) => `Check yourself that the ${type} ${name} accepts the comments.`
-  },
-  "not-rehearsed/large-table": {
-    severity: "warning",
-    message: ({ table: table4, rows }) => `The table ${table4} has more than ${rows} rows: the dry run tried the import beside those rows only that name the pages being moved, and without foreign keys.`,
-    remedy: ({ table: table4 }) => `Check yourself whether UNIQUE constraints and foreign keys that concern ${table4} accept the comments.`
-  },
-  "not-rehearsed/failed": {
-    severity: "warning",
-    message: ({ reason: reason2 }) => `The dry run couldn't rebuild the target's tables in memory, so the import was not tried: ${reason2}`,
-    remedy: "Check yourself that constraints and triggers of the target's tables accept the comments."
-  },
-  "not-rehearsed/too-large": {
-    severity: "warning",
-    message: ({ table: table4, rows }) => `The import was not tried in the dry run, because more than ${rows} rows of the table ${table4} concern the pages being moved.`,
-    remedy: "Check yourself that constraints and triggers of the target's tables accept the comments."
-  }
-});
-
-// src/d1/rehearsal/replica.ts
-import { DatabaseSync } from "node:sqlite";
-
-// src/d1/rehearsal/copied-value.ts
-function valueOfLiteral(literal2) {
-  if (literal2 === "NULL") return null;
-  if (literal2.startsWith("'")) return literal2.slice(1, -1).replaceAll("''", "'");
-  if (/^X'/i.test(literal2)) return Buffer.from(literal2.slice(2, -1), "hex");
-  return /^-?\d+$/.test(literal2) ? BigInt(literal2) : Number(literal2);
-}
-
-// src/d1/rehearsal/copy-rows.ts
-var mostCopiedRows = 5e4;
-var rowsPerRead2 = 1e3;
-var namesPerRead = 500;
-var counts = external_exports.array(external_exports.tuple([external_exports.object({ n: external_exports.number() })]));
-var names = external_exports.array(external_exports.object({ name: external_exports.string() }));
-var copied = external_exports.array(external_exports.record(external_exports.string(), external_exports.string()));
-async function copyRows(run2, into, { tables: tables2, pageNames: pageNames2 }, signal) {
-  const parts = /* @__PURE__ */ new Map();
-  if (tables2.length === 0) return parts;
-  const counting = tables2.map((name) => statement(`SELECT count(*) AS n FROM ${sqlName(name)}`));
-  const counted2 = counts.parse(await run2(() => counting, signal));
-  for (const [index, table4] of tables2.entries()) {
-    const rows = counted2[index]?.[0].n ?? 0;
-    const copy = new TableCopy(run2, into, table4, signal);
-    if (rows <= mostCopiedRows) {
-      if (rows > 0) await copy.take();
-      parts.set(table4, "all");
-    } else {
-      parts.set(table4, await copy.takeNaming(pageNames2) ? "of-pages" : "too-many");
-    }
-  }
-  return parts;
-}
-var TableCopy = class {
-  #run;
-  #into;
-  #table;
-  #signal;
-  #columns;
-  #hasRowIds;
-  constructor(run2, into, table4, signal) {
-    this.#run = run2;
-    this.#into = into;
-    this.#table = table4;
-    this.#signal = signal;
-    const columns2 = `SELECT name FROM pragma_table_xinfo(${sqlText(table4)}) WHERE hidden = 0`;
-    this.#columns = names.parse(into.prepare(columns2).all()).map(({ name }) => name);
-    this.#hasRowIds = hasRowIds(into, table4);
-  }
-  async take() {
-    await this.#takeWhere("true", "[]", Number.POSITIVE_INFINITY);
-  }
-  /** Copies the rows that have one of these values in any column; false where those are too many. */
-  async takeNaming(values) {
-    const isNamed = this.#columns.map((name) => `${sqlName(name)} IN (SELECT value FROM json_each(?1))`).join(" OR ");
-    let space = mostCopiedRows;
-    for (let start = 0; start < values.length && space >= 0; start += namesPerRead) {
-      const some = jsonArray(values.slice(start, start + namesPerRead).map(jsonText));
-      space -= await this.#takeWhere(`(${isNamed})`, some, space);
-    }
-    return space >= 0;
-  }
-  async #takeWhere(condition, values, most) {
-    let taken = 0;
-    let last = "-9223372036854775808";
-    for (; ; ) {
-      const place4 = this.#hasRowIds ? last : String(taken);
-      const [rows = []] = await this.#run(
-        () => [this.#select(condition, values, place4)],
-        this.#signal
-      );
-      const read = copied.parse(rows);
-      this.#insert(read);
-      taken += read.length;
-      last = read.at(-1)?.["r"] ?? last;
-      if (read.length < rowsPerRead2 || taken > most) return taken;
-    }
-  }
-  #select(condition, values, place4) {
-    const table4 = sqlName(this.#table);
-    const quoted = this.#columns.map((name, index) => `quote(${sqlName(name)}) AS c${index}`);
-    return this.#hasRowIds ? statement(
-      `SELECT CAST(_rowid_ AS TEXT) AS r, ${quoted.join(", ")} FROM ${table4}
-WHERE ${condition} AND _rowid_ > CAST(${sqlText(place4)} AS INTEGER)
-ORDER BY _rowid_ LIMIT ${rowsPerRead2}`,
-      values
-    ) : statement(
-      `SELECT ${quoted.join(", ")} FROM ${table4} WHERE ${condition}
-LIMIT ${rowsPerRead2} OFFSET ${place4}`,
-      values
-    );
-  }
-  #insert(rows) {
-    const columns2 = this.#columns.map(sqlName).join(", ");
-    const values = this.#columns.map(() => "?").join(", ");
-    const insert = this.#into.prepare(
-      `INSERT OR IGNORE INTO ${sqlName(this.#table)} (${columns2}) VALUES (${values})`
-    );
-    this.#into.exec("BEGIN");
-    for (const row2 of rows) {
-      insert.run(...this.#columns.map((_2, index) => valueOfLiteral(row2[`c${index}`] ?? "NULL")));
-    }
-    this.#into.exec("COMMIT");
-  }
-};
-function hasRowIds(database, table4) {
-  try {
-    database.prepare(`SELECT _rowid_ FROM ${sqlName(table4)}`);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-// src/d1/rehearsal/database-objects.ts
-var objects = external_exports.array(
-  external_exports.object({
-    type: external_exports.enum(["table", "index", "trigger", "view"]),
-    name: external_exports.string(),
-    tbl_name: external_exports.string(),
-    sql: external_exports.string()
-  }).transform(({ tbl_name, ...rest }) => ({ ...rest, table: tbl_name }))
-);
-var readObjects = statement(
-  `SELECT type, name, tbl_name, sql FROM sqlite_master
-WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'
-ORDER BY rowid`
-);
-function parseObjects(rows) {
-  return objects.parse(rows);
-}
-function concerned(all, tables2) {
-  const reached = new Set(tables2.map((name) => name.toLowerCase()));
-  for (const name of reached) {
-    const texts = all.filter(({ table: table4 }) => table4.toLowerCase() === name).map(({ sql }) => sql);
-    const words2 = new Set(
-      texts.flatMap((sql) => sql.toLowerCase().match(/[\p{L}\p{N}_$]+/gu) ?? [])
-    );
-    for (const one of all) {
-      if (one.type !== "table" && one.type !== "view") continue;
-      const own = one.name.toLowerCase();
-      const isMentioned = words2.has(own) || texts.some((sql) => quotes(sql, own));
-      if (isMentioned) reached.add(own);
-    }
-  }
-  return all.filter(({ table: table4 }) => reached.has(table4.toLowerCase()));
-}
-function quotes(sql, name) {
-  return !/^[\p{L}\p{N}_$]+$/u.test(name) && sql.toLowerCase().includes(name);
-}
-
-// src/d1/rehearsal/refusal.ts
-var resultCodes = { check: 275, foreignKey: 787, primaryKey: 1555, trigger: 1811, unique: 2067 };
-var sqliteError = external_exports.looseObject({ message: external_exports.string(), errcode: external_exports.number() });
-var violations = external_exports.array(
-  external_exports.object({
-    table: external_exports.string(),
-    rowid: external_exports.number().nullable(),
-    parent: external_exports.string(),
-    fkid: external_exports.number()
-  })
-);
-var foreignKeys = external_exports.array(
-  external_exports.object({ id: external_exports.number(), from: external_exports.string(), to: external_exports.string().nullable() })
-);
-var primaryKeys = external_exports.array(external_exports.object({ name: external_exports.string() }));
-function isForeignKeyError(error) {
-  return sqliteError.safeParse(error).data?.errcode === resultCodes.foreignKey;
-}
-function refusalOf(error, database) {
-  const { data: data2 } = sqliteError.safeParse(error);
-  const words2 = (data2?.message ?? String(error)).replace(/\.$/, "");
-  switch (data2?.errcode) {
-    case resultCodes.check:
-      return rehearsalMessages.words("constraint-refuses/check", { words: words2 });
-    case resultCodes.primaryKey:
-    case resultCodes.unique:
-      return rehearsalMessages.words("constraint-refuses/unique", { words: words2 });
-    case resultCodes.trigger: {
-      const trigger = triggerRaising(data2.message, database);
-      return rehearsalMessages.words("constraint-refuses/trigger", { trigger, words: words2 });
-    }
-    default:
-      return rehearsalMessages.words("constraint-refuses/other", { words: words2 });
-  }
-}
-function triggerRaising(words2, database) {
-  const sql = `SELECT name FROM sqlite_master WHERE type = 'trigger' AND instr(sql, ?) > 0`;
-  const found2 = primaryKeys.parse(database.prepare(sql).all(words2.replaceAll("'", "''")));
-  return found2.map(({ name }) => name).join(" or ") || "of the target's tables";
-}
-function brokenForeignKey(database, before2) {
-  const broken = readViolations(database).find((one) => !before2.has(keyOf(one)));
-  if (broken === void 0) {
-    const words2 = "FOREIGN KEY constraint failed";
-    return rehearsalMessages.words("constraint-refuses/other", { words: words2 });
-  }
-  const { table: table4, rowid, parent, fkid } = broken;
-  const own = foreignKeys.parse(database.prepare(`PRAGMA foreign_key_list(${sqlName(table4)})`).all()).filter(({ id }) => id === fkid);
-  const keys2 = own.every(({ to }) => to !== null) ? own.map(({ to }) => to ?? "") : primaryKeyOf(database, parent);
-  return rehearsalMessages.words("constraint-refuses/foreign-key", {
-    table: table4,
-    columns: own.map(({ from }) => from).join(", "),
-    parent,
-    keys: keys2.join(", "),
-    value: own.map(({ from }) => quotedValue(database, table4, rowid, from)).join(", ")
-  });
-}
-function brokenRows(database) {
-  return new Set(readViolations(database).map(keyOf));
-}
-function readViolations(database) {
-  return violations.parse(database.prepare("PRAGMA foreign_key_check").all());
-}
-function keyOf(violation) {
-  return JSON.stringify(violation);
-}
-function primaryKeyOf(database, table4) {
-  const sql = `SELECT name FROM pragma_table_info(${sqlText(table4)}) WHERE pk > 0 ORDER BY pk`;
-  return primaryKeys.parse(database.prepare(sql).all()).map(({ name }) => name);
-}
-function quotedValue(database, table4, rowId, column) {
-  if (rowId === null) return "such row";
-  const sql = `SELECT quote(${sqlName(column)}) AS name FROM ${sqlName(table4)} WHERE _rowid_ = ?`;
-  return primaryKeys.parse(database.prepare(sql).all(rowId))[0]?.name ?? "such row";
-}
-
-// src/d1/rehearsal/memory-transport.ts
-function createMemoryTransport(database, maxBatchBytes2) {
-  return {
-    maxBatchBytes: maxBatchBytes2,
-    rowsWritten: () => null,
-    async run(statements) {
-      database.exec("BEGIN");
-      try {
-        const results2 = runAll(database, statements);
-        database.exec("COMMIT");
-        return results2;
-      } catch (error) {
-        if (database.isTransaction) database.exec("ROLLBACK");
-        const words2 = isForeignKeyError(error) ? foreignKeyThatRefuses(database, statements) : refusalOf(error, database);
-        throw d1Error(words2, { transient: false, cause: error });
-      }
-    },
-    async [Symbol.asyncDispose]() {
-      database.close();
-    }
-  };
-}
-function runAll(database, statements) {
-  return statements.map(({ sql, params }) => database.prepare(sql).all(...params));
-}
-function foreignKeyThatRefuses(database, statements) {
-  const before2 = brokenRows(database);
-  database.exec("BEGIN; PRAGMA defer_foreign_keys = ON");
-  try {
-    runAll(database, statements);
-    return brokenForeignKey(database, before2);
-  } catch (error) {
-    return refusalOf(error, database);
-  } finally {
-    if (database.isTransaction) database.exec("ROLLBACK");
-  }
-}
-
-// src/d1/rehearsal/replica.ts
-var sequences = external_exports.array(external_exports.object({ name: external_exports.string(), seq: external_exports.string() }));
-async function createReplica(run2, { tables: tables2, pageNames: pageNames2, maxBatchBytes: maxBatchBytes2 }, signal) {
-  const [read = []] = await run2(() => [readObjects], signal);
-  const objects2 = concerned(parseObjects(read), tables2);
-  const database = new DatabaseSync(":memory:", {
-    enableForeignKeyConstraints: false,
-    enableDoubleQuotedStringLiterals: true
-  });
-  database.exec("PRAGMA ignore_check_constraints = ON");
-  const builder = new Builder(database);
-  builder.make(objects2.filter(({ type }) => type === "table"));
-  const plan2 = { tables: builder.tables(), pageNames: pageNames2 };
-  const parts = await copyRows(run2, database, plan2, signal);
-  await copySequences(run2, database, signal);
-  builder.make(objects2.filter(({ type }) => type === "index"));
-  builder.make(objects2.filter(({ type }) => type === "view"));
-  builder.make(objects2.filter(({ type }) => type === "trigger"));
-  const isWhole = [...parts.values()].every((part) => part === "all");
-  database.exec(
-    `PRAGMA ignore_check_constraints = OFF; PRAGMA foreign_keys = ${isWhole ? "ON" : "OFF"}`
-  );
-  const findings = [...builder.findings, ...[...parts].flatMap(partFindings)];
-  if ([...parts.values()].includes("too-many")) {
-    database.close();
-    return { transport: void 0, findings };
-  }
-  return { transport: createMemoryTransport(database, maxBatchBytes2), findings };
-}
-var Builder = class {
-  findings = [];
-  #database;
-  #tables = [];
-  #missing = [];
-  constructor(database) {
-    this.#database = database;
-  }
-  /** The tables that were made, without those that a virtual table keeps for itself. */
-  tables() {
-    return this.#tables;
-  }
-  make(objects2) {
-    for (const one of objects2) this.#make(one);
-  }
-  #make({ type, name, sql }) {
-    if (this.#has(name)) return;
-    const lacking = this.#missing.find((other) => sql.toLowerCase().includes(other));
-    try {
-      if (lacking !== void 0) throw new Error(`it needs ${lacking}`);
-      if (!/^CREATE\s/i.test(sql)) throw new Error("its definition is no CREATE statement");
-      this.#database.prepare(sql).run();
-      if (type === "table" && !/^CREATE\s+VIRTUAL\s/i.test(sql)) this.#tables.push(name);
-    } catch (error) {
-      this.#missing.push(name.toLowerCase());
-      const reason2 = error instanceof Error ? error.message : String(error);
-      this.findings.push(rehearsalMessages.finding("not-rehearsed/object", { type, name, reason: reason2 }));
-    }
-  }
-  /** Tables of a virtual table are there as soon as it is. */
-  #has(name) {
-    const sql = "SELECT 1 FROM sqlite_master WHERE name = ? COLLATE NOCASE";
-    return this.#database.prepare(sql).get(name) !== void 0;
-  }
-};
-async function copySequences(run2, into, signal) {
-  const table4 = sqlName("sqlite_sequence");
-  const isThere = into.prepare("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'");
-  if (isThere.get() === void 0) return;
-  const select = statement(`SELECT name, CAST(seq AS TEXT) AS seq FROM ${table4}`);
-  const [rows = []] = await run2(() => [select], signal);
-  into.exec(`DELETE FROM ${table4}`);
-  const insert = into.prepare(`INSERT INTO ${table4} (name, seq) VALUES (?, ?)`);
-  for (const { name, seq } of sequences.parse(rows)) insert.run(name, BigInt(seq));
-}
-function partFindings([table4, part]) {
-  const parameters = { table: table4, rows: mostCopiedRows };
-  switch (part) {
-    case "all":
-      return [];
-    case "of-pages":
-      return [rehearsalMessages.finding("not-rehearsed/large-table", parameters)];
-    case "too-many":
-      return [rehearsalMessages.finding("not-rehearsed/too-large", parameters)];
-  }
-}
-
-// src/d1/rehearsal/open-rehearsal.ts
-async function openRehearsal(run2, options3, signal) {
-  try {
-    return await openReplica(run2, options3, signal);
-  } catch (error) {
-    signal.throwIfAborted();
-    const reason2 = error instanceof Error ? error.message : String(error);
-    return {
-      target: void 0,
-      findings: [rehearsalMessages.finding("not-rehearsed/failed", { reason: reason2 })],
-      async [Symbol.asyncDispose]() {
-      }
-    };
-  }
-}
-async function openReplica(run2, { schema: schema2, pageIds: pageIds2, maxBatchBytes: maxBatchBytes2, createTarget }, signal) {
-  const { readTables: readTables2 = [] } = schema2;
-  const tables2 = [...schema2.tables.map(({ name }) => name), ...readTables2, ledgerTable, pagesTable];
-  const pageNames2 = [...new Set(pageIds2.flatMap((pageId2) => namesOf3(pageId2, schema2)))];
-  const replica = await createReplica(run2, { tables: tables2, pageNames: pageNames2, maxBatchBytes: maxBatchBytes2 }, signal);
-  const { transport, findings } = replica;
-  if (transport === void 0) {
-    return { target: void 0, findings, async [Symbol.asyncDispose]() {
-    } };
-  }
-  const target3 = createTarget(transport);
-  await target3.prepare({ readOnly: false }, signal);
-  return { target: target3, findings, [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]() };
-}
-function namesOf3(pageId2, { pageName, uniqueTimes }) {
-  const name = pageName(pageId2);
-  return [pageId2, name, ...uniqueTimes?.namesOf(name) ?? []];
-}
-
-// src/d1/take-over.ts
-import { randomUUID as randomUUID4 } from "node:crypto";
-var rowsPerCall = 500;
-var found = external_exports.object({
-  id: external_exports.union([external_exports.number(), external_exports.string()]),
-  page: external_exports.coerce.string(),
-  author: external_exports.coerce.string(),
-  content: external_exports.coerce.string(),
-  created_at: external_exports.union([external_exports.number(), external_exports.string()])
-});
-async function takeOverRows(run2, writing, owner, remembered, signal) {
-  const taken = /* @__PURE__ */ new Set();
-  for (let start = 0; start < remembered.length; start += rowsPerCall) {
-    const some = remembered.slice(start, start + rowsPerCall);
-    const [rows = []] = await run2(() => [readRows(writing.schema, some)], signal);
-    const byId = new Map(
-      external_exports.array(found).parse(rows).map((one) => [String(one.id), one])
-    );
-    const fitting2 = some.flatMap(({ row: row2, commentId: commentId3 }) => {
-      const one = byId.get(String(commentId3));
-      return one !== void 0 && isSame(row2, one, writing.schema) ? [{ row: row2, one }] : [];
-    });
-    if (fitting2.length === 0) continue;
-    const entries2 = fitting2.map(({ row: row2, one }) => entryOf2(row2, one, writing.schema));
-    const pageIds2 = jsonArray([...new Set(entries2.map(({ pageId: pageId2 }) => pageId2))].map(jsonText));
-    const values = entries2.map((entry2) => entry2.values);
-    await run2(() => [enter(writing, values), noteTakenOver(pageIds2, owner)], signal);
-    for (const { row: row2 } of fitting2) taken.add(row2.sourceId);
-  }
-  return taken;
-}
-function readRows(schema2, rows) {
-  const { comments, read } = schema2;
-  return statement(
-    `SELECT c.${comments.id} AS id, ${read.page} AS page, coalesce(${read.author}, '') AS author,
-  coalesce(${read.content}, '') AS content, c.${comments.createdAt} AS created_at
-FROM json_each(?1) j JOIN ${comments.table} c ON c.${comments.id} = j.value ${read.joins ?? ""}
-WHERE NOT EXISTS (SELECT 1 FROM ${ledgerTable} l
-  WHERE l.target = ?2 AND l.comment_id = +c.${comments.id})`,
-    jsonArray(rows.map(({ commentId: commentId3 }) => jsonText(commentId3))),
-    targetName(schema2)
-  );
-}
-function isSame(row2, one, schema2) {
-  const expected = schema2.kept(row2);
-  const isTime = secondsOf2(one.created_at) === secondsOf2(row2.createdAt);
-  const isText2 = one.author === expected.authorName && one.content.trim() === expected.content.trim();
-  return one.page === expected.page ? isTime || isText2 : isTime && isText2;
-}
-function secondsOf2(time3) {
-  if (typeof time3 === "number") return Math.floor(time3 > 99999999999 ? time3 / 1e3 : time3);
-  const text11 = /^\d{4}-\d{2}-\d{2} [\d:.]+$/.test(time3) ? `${time3.replace(" ", "T")}Z` : time3;
-  return Math.floor(Date.parse(text11) / 1e3);
-}
-function entryOf2(row2, one, schema2) {
-  const pageId2 = one.page === schema2.pageName(row2.pageId) ? row2.pageId : one.page;
-  const { source: source2, sourceId, parentSourceId } = row2;
-  const digest = contentHash(pageId2, one.author, one.content);
-  const values = [source2, sourceId, one.id, parentSourceId, pageId2, one.created_at, digest];
-  return { pageId: pageId2, values };
-}
-function enter({ schema: schema2, contentFormat: contentFormat2, runId }, entries2) {
-  const sql = `INSERT OR IGNORE INTO ${ledgerTable}
-  (source, source_id, comment_id, parent_source_id, page_id, created_at, digest, target,
-  content_format, column_map, run_id, batch_id, imported_at)
-SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-  ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 0, ?3, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
-FROM json_each(?1) ORDER BY key`;
-  const run2 = jsonText([runId, targetName(schema2), contentFormat2, schema2.columnMap]);
-  return statement(sql, jsonArray(entries2.map(jsonText)), run2, randomUUID4());
-}
-
-// src/d1/transport/runner.ts
-function createRunner(transport, { maxRetries, onRetry }) {
-  const retry = createRetry({
-    maxRetries,
-    isTransient: (error) => error instanceof D1Error && error.transient,
-    retryAfterMs: (error) => error instanceof D1Error ? error.retryAfterMs : void 0,
-    ...onRetry === void 0 ? {} : { onRetry }
-  });
-  return (statements, signal) => retry(() => transport.run(statements(), signal), signal);
-}
-
-// src/d1/undo-import.ts
-var entriesPerCall = 1e3;
-var repliesPerRead = 1e3;
-var replyRow = external_exports.object({
-  comment_id: external_exports.union([external_exports.number(), external_exports.string()]),
-  page: external_exports.coerce.string(),
-  author: external_exports.coerce.string(),
-  is_direct: external_exports.number()
-});
-var countRow = external_exports.object({ n: external_exports.number() });
-async function readReaderReplies(run2, schema2, owner, signal) {
-  const { comments, read } = schema2;
-  if (comments.parentId === void 0) return [];
-  const own = movedComments(schema2, ownEntries);
-  const select = statement(
-    `${repliesBelow(schema2, own)}
-SELECT c.${comments.id} AS comment_id, ${read.page} AS page, coalesce(${read.author}, '') AS author,
-  ${answers(schema2, own, "c.")} AS is_direct
-FROM ${comments.table} c ${read.joins ?? ""}
-WHERE c.${comments.id} IN (SELECT id FROM below)
-ORDER BY c.${comments.id} LIMIT ${repliesPerRead}`,
-    ...ownerParams2(owner, schema2)
-  );
-  const [rows = []] = await run2(() => [select], signal);
-  return external_exports.array(replyRow).parse(rows).map((row2) => ({
-    commentId: row2.comment_id,
-    page: row2.page,
-    authorName: row2.author,
-    isDirect: row2.is_direct === 1
-  }));
-}
-async function undoSome(run2, schema2, owner, readerReplies2, signal) {
-  const references3 = await readReferences(run2, schema2, signal);
-  const steps2 = stepsOf(schema2, owner, readerReplies2, references3);
-  const results2 = await run2(() => steps2.map((step) => step.statement), signal).catch((error) => {
-    throw replyInTheWay(error) ?? error;
-  });
-  const counted2 = steps2.map(({ name, table: table4 }, index) => ({
-    name,
-    table: table4,
-    rows: countRow.safeParse(results2[index]?.[0]).data?.n ?? 0
-  }));
-  const of = (name) => counted2.find((step) => step.name === name)?.rows ?? 0;
-  const attachments = counted2.filter(({ name, rows }) => name === "attachments" && rows > 0);
-  return {
-    deleted: of("comments"),
-    goneBefore: of("entries") - of("comments"),
-    repliesKept: of("kept"),
-    repliesDeleted: of("replies"),
-    attachments: new Map(attachments.map(({ table: table4, rows }) => [table4, rows])),
-    isDone: of("entries") < entriesPerCall
-  };
-}
-var ownEntries = `(SELECT l.* FROM ${ledgerTable} l WHERE ${isOwn("l", 1)})`;
-var lastEntries = `SELECT l.* FROM ${ledgerTable} l WHERE +${isOwn("l", 1)}
-  ORDER BY l.sequence DESC LIMIT ${entriesPerCall}`;
-var allEntries = `(SELECT * FROM ${ledgerTable} WHERE target = ?2)`;
-function ownerParams2(owner, schema2) {
-  return [sourcesOf(owner), targetName(schema2)];
-}
-function movedComments(schema2, entries2) {
-  return `SELECT l.comment_id FROM ${entries2} l JOIN ${schema2.comments.table} c ON ${isCommentOf("l", schema2)}`;
-}
-function stepsOf(schema2, owner, readerReplies2, { ofOthers, deleteReplies }) {
-  const { table: table4, id, parentId, noParent = "NULL" } = schema2.comments;
-  const step = (name, sql, of = table4) => ({
-    name,
-    table: of,
-    statement: statement(sql, ...ownerParams2(owner, schema2))
-  });
-  const chunk = movedComments(schema2, `(${lastEntries})`);
-  const below = repliesBelow(schema2, chunk);
-  const doomed = readerReplies2 === "delete" && parentId !== void 0;
-  const goes = (column) => doomed ? `(${column} IN (${chunk}) OR ${column} IN (SELECT id FROM below))` : `${column} IN (${chunk})`;
-  const prefix = doomed ? `${below}
-` : "";
-  const direct = `${answers(schema2, chunk)} AND ${id} NOT IN (${movedComments(schema2, allEntries)})`;
-  return [
-    ...parentId === void 0 ? [] : replySteps(),
-    ...deleteReplies && parentId !== void 0 ? liftReplies() : [],
-    ...ofOthers.flatMap(({ table: name, column }) => {
-      const where = `WHERE ${goes(sqlName(column))}`;
-      return [
-        step("attachments", `${prefix}SELECT count(*) AS n FROM ${sqlName(name)} ${where}`, name),
-        step("change", `${prefix}DELETE FROM ${sqlName(name)} ${where}`)
-      ];
-    }),
-    ...(schema2.beforeRemoval?.(`(${lastEntries})`) ?? []).map((sql) => step("change", sql)),
-    step("comments", `SELECT count(*) AS n FROM (${chunk})`),
-    step("change", `${prefix}DELETE FROM ${table4} WHERE ${goes(id)}`),
-    ...schema2.tidy.map((sql) => step("change", sql)),
-    ...(readerReplies2 === "keep" ? schema2.tidyReplies ?? [] : []).map(
-      (sql) => step("change", sql)
-    ),
-    step("entries", `SELECT count(*) AS n FROM (${lastEntries})`),
-    step(
-      "change",
-      `DELETE FROM ${ledgerTable} WHERE sequence IN (SELECT sequence FROM (${lastEntries}))`
-    ),
-    { name: "change", table: table4, statement: forgetEmptyPages(owner) }
-  ];
-  function liftReplies() {
-    const moved = movedComments(schema2, allEntries);
-    return [
-      ...doomed ? [step("change", liftReaderReplies(schema2, chunk))] : [],
-      step("change", freeOfParents(schema2.comments, chunk, moved))
-    ];
-  }
-  function replySteps() {
-    switch (readerReplies2) {
-      case "refuse":
-        return [
-          step(
-            "change",
-            `SELECT ${raise("reader-reply", id)} FROM ${table4} WHERE ${direct} LIMIT 1`
-          )
-        ];
-      case "keep":
-        return [
-          step("kept", `SELECT count(*) AS n FROM ${table4} WHERE ${direct}`),
-          step("change", `UPDATE ${table4} SET ${parentId} = ${noParent} WHERE ${direct}`)
-        ];
-      case "delete":
-        return [step("replies", `${below}
-SELECT count(*) AS n FROM below`)];
-    }
-  }
-}
-function answers({ comments }, selection, row2 = "") {
-  const { table: table4, id, parentId, threadId: threadId5 } = comments;
-  const isReply = `${row2}${parentId} IN (${selection})`;
-  if (threadId5 === void 0) return isReply;
-  return `(${isReply} OR (${row2}${threadId5} IN (${selection})
-    AND NOT EXISTS (SELECT 1 FROM ${table4} x WHERE x.${id} = ${row2 === "" ? `${table4}.` : row2}${parentId})))`;
-}
-function liftReaderReplies(schema2, roots) {
-  const { table: table4, id, parentId } = schema2.comments;
-  const all = movedComments(schema2, allEntries);
-  return `WITH RECURSIVE below (id, top) AS (
-  SELECT ${id}, ${parentId} FROM ${table4} WHERE ${parentId} IN (${roots}) AND ${id} NOT IN (${all})
-  UNION
-  SELECT r.${id}, b.top FROM ${table4} r JOIN below b ON r.${parentId} = b.id
-    WHERE r.${id} NOT IN (${all})
-)
-UPDATE ${table4} AS c SET ${parentId} = b.top FROM below b
-WHERE c.${id} = b.id AND c.${parentId} IS NOT b.top`;
-}
-function repliesBelow(schema2, roots) {
-  const { table: table4, id, parentId } = schema2.comments;
-  const all = movedComments(schema2, allEntries);
-  return `WITH RECURSIVE below (id) AS (
-  SELECT ${id} FROM ${table4} WHERE ${answers(schema2, roots)} AND ${id} NOT IN (${all})
-  UNION
-  SELECT r.${id} FROM ${table4} r JOIN below b ON r.${parentId} = b.id
-    WHERE r.${id} NOT IN (${all})
-)`;
-}
-function replyInTheWay(error) {
-  if (!(error instanceof D1Error)) return void 0;
-  const [, id] = /'reader-reply: (.*?)'/s.exec(error.message) ?? [];
-  if (id === void 0) return void 0;
-  return targetMessages.error("reader-replies/comment", { comment: id }, { cause: error });
-}
-
-// src/d1/comment-target.ts
-var entriesPerRead = 2e4;
-var pagesPerCall = 1e3;
-var countOf = external_exports.object({ n: external_exports.number() });
-var entry = external_exports.object({
-  source: external_exports.string(),
-  source_id: external_exports.string(),
-  comment_id: external_exports.union([external_exports.number(), external_exports.string()]),
-  page_id: external_exports.string()
-}).transform((row2) => ({
-  source: row2.source,
-  sourceId: row2.source_id,
-  commentId: row2.comment_id,
-  pageId: row2.page_id
-}));
-var batchOf = external_exports.object({
-  source_id: external_exports.string(),
-  batch_id: external_exports.string(),
-  created_at: external_exports.union([external_exports.number(), external_exports.string()])
-});
-var mostPlans2 = 10;
-var sequenceOf = external_exports.object({ sequence: external_exports.number() });
-var pageOf = external_exports.object({
-  page_id: external_exports.string(),
-  entries: external_exports.number(),
-  comments: external_exports.number().nullable(),
-  is_settled: external_exports.number().nullable(),
-  is_verified: external_exports.number().nullable(),
-  threads: external_exports.string().nullable()
-}).transform(({ page_id, entries: entries2, comments, is_settled, is_verified, threads }) => ({
-  pageId: page_id,
-  comments: entries2,
-  isComplete: comments !== null && is_settled === 0 && is_verified === 1 && entries2 >= comments,
-  isWhole: comments !== null && is_verified === 1 && entries2 >= comments,
-  isVerified: is_verified === 1,
-  threads
-}));
-function createD1Target(options3) {
-  return createTargetOn(chooseTransport(options3), options3, options3.schema);
-}
-function createTargetOn(transport, options3, schema2) {
-  return new D1Target(options3.readOnly ? readingOnly(transport) : transport, schema2, options3);
-}
-var D1Target = class _D1Target {
-  maxDepth;
-  mostOfPage;
-  media;
-  #schema;
-  #options;
-  #writing;
-  #owner;
-  #maxBatchBytes;
-  #run;
-  /** As {@link #run}, with the ledger in whatever form it is. */
-  #runAsIs;
-  #transport;
-  #form = { is: "current" };
-  /** Of the comments' table, as far as it was there before. */
-  #columns = [];
-  /** The tables that were there before, as far as one of them may be meant for the comments. */
-  #others = [];
-  #calls = 0;
-  #durationMs = 0;
-  constructor(transport, schema2, options3) {
-    const { contentFormat: contentFormat2 = "text", runId, owner } = options3;
-    this.maxDepth = schema2.maxDepth;
-    this.mostOfPage = schema2.mostOfPage;
-    this.#transport = bookmarkBeforeWriting(transport, options3);
-    this.#schema = schema2;
-    this.#options = options3;
-    this.#writing = { schema: schema2, contentFormat: contentFormat2, runId };
-    this.#owner = owner;
-    this.#maxBatchBytes = transport.maxBatchBytes;
-    const run2 = createRunner(this.#transport, options3);
-    this.#runAsIs = async (statements, signal) => {
-      const begin = performance.now();
-      this.#calls += 1;
-      try {
-        return await run2(statements, signal);
-      } finally {
-        this.#durationMs += performance.now() - begin;
-      }
-    };
-    this.#run = (statements, signal) => this.#runAsIs(() => this.#inForm(statements()), signal);
-    this.media = createMediaRecords(this.#run, schema2, owner, runId);
-  }
-  #inForm(statements) {
-    const form2 = this.#form;
-    if (form2.is !== "former") return statements;
-    return statements.map((one) => readingFormer(one, form2.hasPages, this.#owner));
-  }
-  async prepare({ readOnly }, signal) {
-    this.#form = { is: "current" };
-    const { keepsMedia } = this.#options;
-    const preparation = { writing: this.#writing, owner: this.#owner, keepsMedia, readOnly };
-    const { form: form2, columns: columns2, others } = await prepareTables(this.#run, preparation, signal);
-    this.#form = form2;
-    this.#columns = columns2;
-    this.#others = others;
-  }
-  async findHazards(signal) {
-    const columns2 = this.#columns;
-    if (columns2.length === 0) return findOtherTable(this.#run, this.#schema, this.#others, signal);
-    const hasLedger = this.#form.is !== "absent";
-    return [
-      ...this.#schema.hazards?.(columns2) ?? [],
-      ...await findHazards(this.#run, this.#schema, { columns: columns2, hasLedger }, signal)
-    ];
-  }
-  openRehearsal(pageIds2, signal) {
-    const schema2 = this.#schema;
-    const options3 = { ...this.#options, readOnly: false };
-    return openRehearsal(
-      this.#runAsIs,
-      {
-        schema: schema2,
-        pageIds: pageIds2,
-        maxBatchBytes: this.#maxBatchBytes,
-        createTarget: (transport) => new _D1Target(transport, schema2, options3)
-      },
-      signal
-    );
-  }
-  async importRows(rows, signal, pages2 = {}) {
-    const { batches, shortened, notes: notes2 } = this.#plan(rows, pages2);
-    const imported = /* @__PURE__ */ new Map();
-    const inserted = /* @__PURE__ */ new Map();
-    if (notes2.length > 0) await this.#run(() => notes2, signal);
-    for (const batch of batches) {
-      const result = await this.#importBatch(batch, rows, signal);
-      for (const comment4 of result.imported) imported.set(comment4.sourceId, comment4);
-      for (const [sourceId, time3] of result.inserted) inserted.set(sourceId, time3);
-    }
-    return {
-      imported: rows.flatMap((row2) => imported.get(row2.sourceId) ?? []),
-      inserted: new Set(inserted.keys()),
-      findings: [
-        ...shortened.map(shortenedFinding),
-        ...firstOfEach(rows).flatMap((row2) => this.#timeMoved(row2, inserted.get(row2.sourceId))),
-        ...this.#findingsOf(rows)
-      ]
-    };
-  }
-  #findingsOf(rows) {
-    const pageIds2 = [...new Set(rows.map(({ pageId: pageId2 }) => pageId2))];
-    return pageIds2.flatMap((pageId2) => this.#schema.findingOf?.(pageId2) ?? []);
-  }
-  /** @param written the time that was written; undefined where nothing was */
-  #timeMoved(row2, written3) {
-    const schema2 = this.#schema;
-    if (written3 === void 0 || written3 === schema2.createdAt(row2)) return [];
-    return [timeMoved(row2, schema2.timeOf(written3))];
-  }
-  async findMoved(rows, signal) {
-    return movedPages(await this.#readLate(rows, signal));
-  }
-  async followPages(rows, signal) {
-    const late = await this.#readLate(rows, signal);
-    const schema2 = this.#schema;
-    const options3 = [schema2, this.#owner, late, this.#maxBatchBytes];
-    const retimed2 = await followPages(this.#run, ...options3, signal).catch((error) => {
-      throw raisedError(error, schema2.tables[0].name) ?? error;
-    });
-    const findings = retimed2.map(({ row: row2, time: time3 }) => timeMoved(row2, schema2.timeOf(time3)));
-    return { moved: movedPages(late), findings };
-  }
-  async editComments(edits, signal) {
-    const schema2 = this.#schema;
-    return editComments(this.#run, schema2, edits, this.#maxBatchBytes, signal).catch(
-      (error) => {
-        throw raisedError(error, schema2.tables[0].name) ?? error;
-      }
-    );
-  }
-  async removeComments(held, signal) {
-    const schema2 = this.#schema;
-    const maxBytes2 = this.#maxBatchBytes;
-    return removeComments(this.#run, schema2, this.#owner, held, maxBytes2, signal).catch(
-      (error) => {
-        throw raisedError(error, schema2.tables[0].name) ?? error;
-      }
-    );
-  }
-  async #readLate(rows, signal) {
-    const sourceIds = rows.map(({ sourceId }) => sourceId);
-    return lateComments(rows, await this.readHeld(sourceIds, signal));
-  }
-  async countReaders(moved, signal) {
-    const schema2 = this.#schema;
-    const renamed = moved.filter(({ from, to }) => schema2.pageName(from) !== schema2.pageName(to));
-    if (renamed.length === 0) return /* @__PURE__ */ new Map();
-    const left = [...new Set(renamed.map(({ from }) => from))];
-    return readersLeftBehind(this.#run, schema2, left, signal);
-  }
-  takeOver(rows, signal) {
-    return takeOverRows(this.#run, this.#writing, this.#owner, rows, signal);
-  }
-  async countUnowned(signal) {
-    if (this.#form.is === "absent") return 0;
-    const [rows = []] = await this.#run(() => [countUnowned], signal);
-    return countOf.parse(rows[0]).n;
-  }
-  asKept(rows, held = []) {
-    const kept = this.#plan(rows, {}).batches.flatMap((batch) => batch.rows.map(this.#schema.kept));
-    if (this.#schema.uniqueTimes === void 0 || held.length === 0) return kept;
-    const heldOf = new Map(held.map((comment4) => [comment4.sourceId, comment4]));
-    return kept.map((comment4) => atMovedTime(comment4, heldOf.get(comment4.sourceId)));
-  }
-  withoutPlace(row2) {
-    return this.#schema.withoutPlace(row2);
-  }
-  callsFor(rows) {
-    const { batches } = this.#plan(rows, {});
-    const sourceIds = rows.map(({ sourceId }) => sourceId);
-    const callsEach = this.#schema.uniqueTimes === void 0 ? 1 : 2;
-    return batches.length * callsEach + callsToReadHeld(this.#schema, this.#owner, sourceIds, this.#maxBatchBytes);
-  }
-  usage() {
-    return {
-      calls: this.#calls,
-      durationMs: this.#durationMs,
-      rowsWritten: this.#transport.rowsWritten()
-    };
-  }
-  bookmark() {
-    return this.#transport.bookmark();
-  }
-  async [Symbol.asyncDispose]() {
-    await this.#transport[Symbol.asyncDispose]();
-  }
-  async readHeld(sourceIds, signal) {
-    if (this.#form.is === "absent") return [];
-    if (sourceIds === "all") return readHeld(this.#run, this.#schema, this.#owner, signal);
-    return readHeldOf(this.#run, this.#schema, this.#owner, sourceIds, this.#maxBatchBytes, signal);
-  }
-  readStrays(signal) {
-    return readStrays(this.#run, this.#schema, signal);
-  }
-  readReaderReplies(signal) {
-    return readReaderReplies(this.#run, this.#schema, this.#owner, signal);
-  }
-  async undoSome(readerReplies2, signal) {
-    const form2 = this.#form;
-    if (form2.is === "former") {
-      this.#form = { is: "current" };
-      await bringIntoForm(this.#run, form2.hasPages, this.#owner, signal);
-    }
-    return undoSome(this.#run, this.#schema, this.#owner, readerReplies2, signal);
-  }
-  #plan(rows, { threads = /* @__PURE__ */ new Map(), verified = [] }) {
-    const { oversizedContent = "fail" } = this.#options;
-    for (const row2 of rows) this.#schema.kept(row2);
-    return planBatches(firstOfEach(rows), {
-      ...this.#writing,
-      owner: this.#owner,
-      threads,
-      verified,
-      maxBytes: this.#maxBatchBytes,
-      oversizedContent
-    });
-  }
-  async readPages(signal) {
-    const [rows = []] = await this.#run(() => [readPages(this.#owner)], signal);
-    return external_exports.array(pageOf).parse(rows);
-  }
-  async noteVerified(pageIds2, signal) {
-    for (let start = 0; start < pageIds2.length; start += pagesPerCall) {
-      const some = jsonArray(pageIds2.slice(start, start + pagesPerCall).map(jsonText));
-      await this.#run(() => [noteVerified(some, this.#owner)], signal);
-    }
-  }
-  async settlePages(signal) {
-    await this.#run(() => [settlePages(this.#owner)], signal);
-  }
-  /** Assigns entries of an earlier release to their owner, and reports those under another page. */
-  async #catchUp(batch, rows, error, signal) {
-    const late = await this.#readLate(rows, signal);
-    if (late.length === 0 || movedPages(late).length > 0) throw new MovedPagesError(error);
-    await followPages(this.#run, this.#schema, this.#owner, late, this.#maxBatchBytes, signal);
-    return this.#importBatch(batch, rows, signal);
-  }
-  async readLedger(signal) {
-    const entries2 = [];
-    let last = 0;
-    for (; ; ) {
-      const rows = await this.#readEntries(last, signal);
-      entries2.push(...external_exports.array(entry).parse(rows));
-      if (rows.length < entriesPerRead) return entries2;
-      last = sequenceOf.parse(rows.at(-1)).sequence;
-    }
-  }
-  async #readEntries(afterSequence, signal) {
-    try {
-      const statement2 = readEntries(this.#owner, afterSequence, entriesPerRead);
-      const [rows = []] = await this.#run(() => [statement2], signal);
-      return rows;
-    } catch (error) {
-      if (error instanceof D1Error && error.message.includes(`no such table: ${ledgerTable}`)) {
-        return [];
-      }
-      throw error;
-    }
-  }
-  /**
-   * Imports a batch. Whoever writes a comment to a page at the time that one of the batch was to get
-   * there makes its transaction fail: then the times are chosen anew.
-   */
-  async #importBatch(batch, rows, signal) {
-    for (let plans = 1; ; plans += 1) {
-      const timed = await withFreeTimes(this.#run, this.#schema, this.#owner, batch.rows, signal);
-      try {
-        return await this.#writeBatch(batch, timed, rows, signal);
-      } catch (error) {
-        if (plans === mostPlans2 || !isRaised(error, timeTaken)) throw error;
-      }
-    }
-  }
-  /**
-   * Each attempt has a batch id of its own: when an attempt was committed and only its answer got
-   * lost, the next one claims nothing, and what the first one wrote still counts as inserted.
-   */
-  async #writeBatch(batch, timed, rows, signal) {
-    const batchIds = /* @__PURE__ */ new Set();
-    try {
-      const results2 = await this.#run(() => {
-        const batchId = randomUUID5();
-        batchIds.add(batchId);
-        return batch.statements(batchId, timed === batch.rows ? void 0 : timed);
-      }, signal);
-      const rows2 = results2.at(-1) ?? [];
-      const inserted = external_exports.array(batchOf).parse(rows2).filter((row2) => batchIds.has(row2.batch_id)).map((row2) => [row2.source_id, row2.created_at]);
-      return { imported: external_exports.array(entry).parse(rows2), inserted: new Map(inserted) };
-    } catch (error) {
-      if (isRaised(error, ledgerBehind)) return this.#catchUp(batch, rows, error, signal);
-      throw raisedError(error, this.#schema.tables[0].name) ?? error;
-    }
-  }
-};
-function atMovedTime(comment4, held) {
-  if (held === void 0 || held.kept === null || !held.hasItsTime) return comment4;
-  const { createdAt } = held.kept;
-  const shift = Date.parse(createdAt) - Date.parse(comment4.createdAt);
-  return shift > 0 && shift < mostShift ? { ...comment4, createdAt } : comment4;
-}
-function firstOfEach(rows) {
-  const first2 = /* @__PURE__ */ new Map();
-  for (const row2 of rows) if (!first2.has(row2.sourceId)) first2.set(row2.sourceId, row2);
-  return [...first2.values()];
-}
-function raisedError(error, table4) {
-  if (!(error instanceof D1Error)) return void 0;
-  const raised = /'(unknown-parent|not-kept|not-removed|page-name-taken): (.*)'/s.exec(
-    error.message
-  );
-  const [, reason2, quoted] = raised ?? [];
-  const sourceId = quoted?.replaceAll("''", "'");
-  if (sourceId === void 0) return void 0;
-  const cause = { cause: error };
-  switch (reason2) {
-    case "unknown-parent":
-      return d1Messages.error("unknown-parent", { comment: sourceId }, cause);
-    case "page-name-taken":
-      return d1Messages.error("page-name-taken", { table: table4, pages: sourceId }, cause);
-    case "not-removed":
-      return d1Messages.error("comment-not-removed", { table: table4, comment: sourceId }, cause);
-    default:
-      return d1Messages.error("comment-not-kept", { table: table4, comment: sourceId }, cause);
-  }
-}
-function timeMoved({ sourceId, authorName, pageId: pageId2, createdAt }, newTime) {
-  return timeMessages.finding(
-    "time-moved",
-    { author: authorName, page: pageId2, comment: sourceId, time: createdAt, newTime },
-    { pageId: pageId2, sourceIds: [sourceId] }
-  );
-}
-function shortenedFinding({ sourceId, authorName, pageId: pageId2 }) {
-  return d1Messages.finding(
-    "comment-shortened",
-    { author: authorName, page: pageId2, comment: sourceId },
-    { pageId: pageId2 }
-  );
-}
+import { join as join5 } from "node:path";
 
 // src/files/is-folder.ts
 import { stat as stat2 } from "node:fs/promises";
 async function isFolder(path) {
   const found2 = await stat2(path).catch(() => void 0);
   return found2?.isDirectory() === true;
-}
-
-// src/process/child-environment.ts
-var ofTheAction = /^(?:INPUT_|ACTIONS_|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY|TOKEN)$)/i;
-function childEnvironment(env, secrets) {
-  const mask = maskOf(secrets);
-  return Object.fromEntries(
-    Object.entries(env).filter(
-      ([name, value2 = ""]) => !ofTheAction.test(name) && mask(value2) === value2
-    )
-  );
 }
 
 // src/sources/export/export-fault.ts
@@ -56472,7 +51958,7 @@ async function wholeText(file) {
   }
   return parts.join("").replace(/^\uFEFF/, "");
 }
-function parseJson2(text11, form2, { kind, from = text11 }) {
+function parseJson(text11, form2, { kind, from = text11 }) {
   const seems = kindOfText(from);
   if (!/^\s*[[{]/.test(from)) throw new ExportFault({ is: "of-another-kind", seems });
   const checked = form2.safeParse(jsonOf(text11));
@@ -57716,10 +53202,10 @@ function getEncodeCache(exclude) {
   }
   return cache;
 }
-function encode2(string, exclude, keepEscaped) {
+function encode(string, exclude, keepEscaped) {
   if (typeof exclude !== "string") {
     keepEscaped = exclude;
-    exclude = encode2.defaultChars;
+    exclude = encode.defaultChars;
   }
   if (typeof keepEscaped === "undefined") {
     keepEscaped = true;
@@ -57755,9 +53241,9 @@ function encode2(string, exclude, keepEscaped) {
   }
   return result;
 }
-encode2.defaultChars = ";/?:@&=+$,-_.!~*'()#";
-encode2.componentChars = "-_.!~*'()";
-var encode_default = encode2;
+encode.defaultChars = ";/?:@&=+$,-_.!~*'()#";
+encode.componentChars = "-_.!~*'()";
+var encode_default = encode;
 
 // node_modules/mdurl/lib/format.mjs
 function format(url) {
@@ -59830,7 +55316,7 @@ function getNextLinePos(state, nextLine) {
   }
   return state.bMarks[nextLine] + state.tShift[nextLine];
 }
-function reference2(state, startLine, _endLine, silent) {
+function reference(state, startLine, _endLine, silent) {
   const src = state.src;
   let pos = state.bMarks[startLine] + state.tShift[startLine];
   let nextLine = startLine + 1;
@@ -60233,7 +55719,7 @@ var _rules$1 = [
       "blockquote"
     ]
   ],
-  ["reference", reference2],
+  ["reference", reference],
   [
     "html_block",
     html_block,
@@ -60426,7 +55912,7 @@ function isTerminatorChar(ch) {
       return false;
   }
 }
-function text3(state, silent) {
+function text2(state, silent) {
   let pos = state.pos;
   while (pos < state.posMax && !isTerminatorChar(state.src.charCodeAt(pos))) pos++;
   if (pos === state.pos) return false;
@@ -61134,7 +56620,7 @@ function fragments_join(state) {
   if (curr !== last) tokens.length = last;
 }
 var _rules = [
-  ["text", text3],
+  ["text", text2],
   ["linkify", linkify],
   ["newline", newline],
   ["escape", escape],
@@ -61678,24 +57164,24 @@ function markdownRenderer(rules) {
 
 // src/sources/artrans/artran.ts
 var given = external_exports.union([external_exports.string(), external_exports.number(), external_exports.boolean()]).transform(String);
-var text4 = given.nullish().transform((value2) => value2 ?? "");
+var text3 = given.nullish().transform((value2) => value2 ?? "");
 var artrans = external_exports.array(
   external_exports.object({
-    id: text4,
+    id: text3,
     /** The comment that this one answers. */
-    rid: text4,
+    rid: text3,
     content: given,
-    is_pending: text4,
-    vote_up: text4,
-    vote_down: text4,
-    created_at: text4,
-    nick: text4,
-    email: text4,
-    link: text4,
+    is_pending: text3,
+    vote_up: text3,
+    vote_down: text3,
+    created_at: text3,
+    nick: text3,
+    email: text3,
+    link: text3,
     page_key: given,
-    page_title: text4,
-    page_admin_only: text4,
-    site_name: text4
+    page_title: text3,
+    page_admin_only: text3,
+    site_name: text3
   })
 );
 
@@ -61786,7 +57272,7 @@ var artransFormat = {
   name: "Artrans export",
   exportAgain: "Export the comments again (Artalk: Dashboard, Migration; or the command artalk export) and use the file as it is.",
   async read(file, receiver) {
-    const comments = parseJson2(await wholeText(file), artrans, { kind: "artrans" });
+    const comments = parseJson(await wholeText(file), artrans, { kind: "artrans" });
     const idOf3 = idsOf();
     let withoutZone = 0;
     for (const artran of comments) {
@@ -68032,6 +63518,77 @@ function createPuller(iterator) {
   };
 }
 
+// src/http/fetch-answer.ts
+var maxBytes = 128 * 1024 * 1024;
+var mostRedirects = 5;
+var RedirectRefusedError = class extends Error {
+  name = "RedirectRefusedError";
+  /** Origin of the other server; of a request that can't be sent twice, the whole address. */
+  target;
+  constructor(target3) {
+    super(`the request was redirected to ${target3}`);
+    this.target = target3;
+  }
+};
+var AnswerTooLargeError = class extends Error {
+  name = "AnswerTooLargeError";
+  constructor() {
+    super(`the answer is longer than ${maxBytes / 1024 / 1024} MiB`);
+  }
+};
+async function fetchAnswer(address2, init, fetch2) {
+  const response = await fetchAtOrigin(address2, init, fetch2);
+  const text11 = await boundedText(response);
+  return { status: response.status, headers: response.headers, text: text11 };
+}
+async function fetchAtOrigin(address2, init, fetch2) {
+  let url = new URL(address2);
+  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+    const response = await fetch2(url, { ...init, redirect: "manual" });
+    const target3 = redirectTarget(response, url);
+    if (target3 === void 0) return response;
+    await response.body?.cancel();
+    if (target3.origin !== url.origin) throw new RedirectRefusedError(target3.origin);
+    if ((init.method ?? "GET") !== "GET") throw new RedirectRefusedError(target3.href);
+    url = target3;
+  }
+  throw new RedirectRefusedError(url.href);
+}
+async function fetchFromAnywhere(address2, token2, options3) {
+  const { signal, fetch: fetch2, onlyToEncrypted = false } = options3;
+  const { origin, protocol } = new URL(address2);
+  const allowed = new Set(onlyToEncrypted ? ["https:"] : ["https:", protocol]);
+  let url = new URL(address2);
+  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+    const isForToken = token2 !== void 0 && url.origin === origin;
+    const headers = isForToken ? { authorization: `Bearer ${token2}` } : {};
+    const response = await fetch2(url, { signal, headers, redirect: "manual" });
+    const target3 = redirectTarget(response, url);
+    if (target3 === void 0) return response;
+    await response.body?.cancel();
+    if (!allowed.has(target3.protocol)) throw new RedirectRefusedError(target3.origin);
+    url = target3;
+  }
+  throw new RedirectRefusedError(url.origin);
+}
+function redirectTarget(response, from) {
+  const location2 = response.headers.get("location");
+  const isRedirect = [301, 302, 303, 307, 308].includes(response.status);
+  return isRedirect && location2 !== null && URL.canParse(location2, from.href) ? new URL(location2, from) : void 0;
+}
+async function boundedText({ body }) {
+  if (body === null) return "";
+  const decoder = new TextDecoder();
+  const parts = [];
+  let bytes2 = 0;
+  for await (const chunk of body) {
+    bytes2 += chunk.byteLength;
+    if (bytes2 > maxBytes) throw new AnswerTooLargeError();
+    parts.push(decoder.decode(chunk, { stream: true }));
+  }
+  return parts.concat(decoder.decode()).join("");
+}
+
 // src/sources/cactus/content/messages.ts
 var contentMessages = defineMessages({
   "media-missing/status": {
@@ -68053,7 +63610,7 @@ var contentMessages = defineMessages({
 
 // src/sources/cactus/content/media-check.ts
 var requestsAtOnce = 4;
-async function checkMedia2(comments, check, signal) {
+async function checkMedia(comments, check, signal) {
   const findings = await pMap(
     comments,
     async (comment4) => await missingMedia(comment4, check, signal) ?? [],
@@ -68109,18 +63666,18 @@ function readableName(name) {
 }
 
 // src/sources/cactus/content/message-content.ts
-var text5 = external_exports.string().optional().catch(void 0);
+var text4 = external_exports.string().optional().catch(void 0);
 var messageContent = external_exports.object({
   msgtype: external_exports.string(),
   body: external_exports.string().catch(""),
-  format: text5,
-  formatted_body: text5,
-  filename: text5,
-  url: text5,
+  format: text4,
+  formatted_body: text4,
+  filename: text4,
+  url: text4,
   /** Of encrypted media. */
   file: external_exports.unknown().optional(),
-  geo_uri: text5,
-  info: external_exports.object({ thumbnail_url: text5 }).optional().catch(void 0)
+  geo_uri: text4,
+  info: external_exports.object({ thumbnail_url: text4 }).optional().catch(void 0)
 });
 
 // src/sources/cactus/content/reply-fallback.ts
@@ -69889,6 +65446,987 @@ function createThrottle({ concurrency, isOverload }) {
   return (operation, signal) => queue.add(() => observed(operation), { signal });
 }
 
+// src/resilience/retry.ts
+import { setTimeout as sleep } from "node:timers/promises";
+
+// node_modules/cockatiel/dist/backoff/ConstantBackoff.js
+var ConstantBackoff = class {
+  interval;
+  /**
+   * Backoff that returns a constant interval.
+   */
+  constructor(interval) {
+    this.interval = interval;
+  }
+  /**
+   * @inheritdoc
+   */
+  next() {
+    return instance(this.interval);
+  }
+};
+var instance = (interval) => ({
+  duration: interval,
+  next() {
+    return this;
+  }
+});
+
+// node_modules/cockatiel/dist/breaker/ConsecutiveBreaker.js
+var ConsecutiveBreaker = class {
+  threshold;
+  /**
+   * @inheritdoc
+   */
+  state = 0;
+  /**
+   * ConsecutiveBreaker breaks if more than `threshold` exceptions are received
+   * over a time period.
+   */
+  constructor(threshold) {
+    this.threshold = threshold;
+  }
+  /**
+   * @inheritdoc
+   */
+  success() {
+    this.state = 0;
+  }
+  /**
+   * @inheritdoc
+   */
+  failure() {
+    return ++this.state >= this.threshold;
+  }
+};
+
+// node_modules/cockatiel/dist/errors/TaskCancelledError.js
+var TaskCancelledError = class extends Error {
+  message;
+  isTaskCancelledError = true;
+  /**
+   * Error thrown when a task is cancelled.
+   */
+  constructor(message2 = "Operation cancelled") {
+    super(message2);
+    this.message = message2;
+  }
+};
+
+// node_modules/cockatiel/dist/common/Event.js
+var noopDisposable = { dispose: () => void 0 };
+var Event;
+(function(Event2) {
+  Event2.once = (event, listener) => {
+    let syncDispose = false;
+    let disposable;
+    disposable = event((value2) => {
+      listener(value2);
+      if (disposable) {
+        disposable.dispose();
+      } else {
+        syncDispose = true;
+      }
+    });
+    if (syncDispose) {
+      disposable.dispose();
+      return noopDisposable;
+    }
+    return disposable;
+  };
+  Event2.toPromise = (event, signal) => {
+    if (!signal) {
+      return new Promise((resolve10) => Event2.once(event, resolve10));
+    }
+    if (signal.aborted) {
+      return Promise.reject(new TaskCancelledError());
+    }
+    const toDispose = [];
+    return new Promise((resolve10, reject) => {
+      const abortEvt = onAbort(signal);
+      toDispose.push(abortEvt);
+      toDispose.push(abortEvt.event(() => {
+        reject(new TaskCancelledError());
+      }));
+      toDispose.push(Event2.once(event, (data2) => {
+        resolve10(data2);
+      }));
+    }).finally(() => {
+      for (const d of toDispose) {
+        d.dispose();
+      }
+    });
+  };
+})(Event || (Event = {}));
+var onAbort = (signal) => {
+  const evt = new OneShotEvent();
+  if (signal.aborted) {
+    evt.emit(signal.reason);
+    return { event: evt.addListener, dispose: () => {
+    } };
+  }
+  const dispose = () => signal.removeEventListener("abort", l);
+  const l = () => {
+    evt.emit(signal.reason);
+    dispose();
+  };
+  signal.addEventListener("abort", l);
+  return { event: evt.addListener, dispose };
+};
+var EventEmitter = class {
+  listeners;
+  /**
+   * Event<T> function.
+   */
+  addListener = (listener) => this.addListenerInner(listener);
+  /**
+   * Gets the number of event listeners.
+   */
+  get size() {
+    if (!this.listeners) {
+      return 0;
+    } else if (typeof this.listeners === "function") {
+      return 1;
+    } else {
+      return this.listeners.length;
+    }
+  }
+  /**
+   * Emits event data.
+   */
+  emit(value2) {
+    if (!this.listeners) {
+    } else if (typeof this.listeners === "function") {
+      this.listeners(value2);
+    } else {
+      for (const listener of this.listeners) {
+        listener(value2);
+      }
+    }
+  }
+  addListenerInner(listener) {
+    if (!this.listeners) {
+      this.listeners = listener;
+    } else if (typeof this.listeners === "function") {
+      this.listeners = [this.listeners, listener];
+    } else {
+      this.listeners.push(listener);
+    }
+    return { dispose: () => this.removeListener(listener) };
+  }
+  removeListener(listener) {
+    if (!this.listeners) {
+      return;
+    }
+    if (typeof this.listeners === "function") {
+      if (this.listeners === listener) {
+        this.listeners = void 0;
+      }
+      return;
+    }
+    const index = this.listeners.indexOf(listener);
+    if (index === -1) {
+      return;
+    }
+    if (this.listeners.length === 2) {
+      this.listeners = index === 0 ? this.listeners[1] : this.listeners[0];
+    } else {
+      this.listeners = this.listeners.slice(0, index).concat(this.listeners.slice(index + 1));
+    }
+  }
+};
+var OneShotEvent = class extends EventEmitter {
+  /**
+   * Last emitted value, wrapped in an object so that we can correctly detect
+   * emission of 'undefined' values.
+   */
+  lastValue;
+  /**
+   * @inheritdoc
+   */
+  addListener = (listener) => {
+    if (this.lastValue) {
+      listener(this.lastValue.value);
+      return noopDisposable;
+    } else {
+      return this.addListenerInner(listener);
+    }
+  };
+  /**
+   * @inheritdoc
+   */
+  emit(value2) {
+    this.lastValue = { value: value2 };
+    super.emit(value2);
+    this.listeners = void 0;
+  }
+};
+
+// node_modules/cockatiel/dist/common/abort.js
+var neverAbortedSignal = new AbortController().signal;
+var cancelledSrc = new AbortController();
+cancelledSrc.abort();
+var abortedSignal = cancelledSrc.signal;
+
+// node_modules/cockatiel/dist/common/defer.js
+var defer = () => {
+  let resolve10;
+  let reject;
+  const promise = new Promise((res, rej) => {
+    resolve10 = res;
+    reject = rej;
+  });
+  return { resolve: resolve10, reject, promise };
+};
+
+// node_modules/cockatiel/dist/common/Executor.js
+var returnOrThrow = (failure3) => {
+  if ("error" in failure3) {
+    throw failure3.error;
+  }
+  if ("success" in failure3) {
+    return failure3.success;
+  }
+  return failure3.value;
+};
+var makeStopwatch = () => {
+  if (typeof performance !== "undefined") {
+    const start = performance.now();
+    return () => performance.now() - start;
+  } else {
+    const start = process.hrtime.bigint();
+    return () => Number(process.hrtime.bigint() - start) / 1e6;
+  }
+};
+var ExecuteWrapper = class _ExecuteWrapper {
+  errorFilter;
+  resultFilter;
+  successEmitter = new EventEmitter();
+  failureEmitter = new EventEmitter();
+  onSuccess = this.successEmitter.addListener;
+  onFailure = this.failureEmitter.addListener;
+  constructor(errorFilter = () => false, resultFilter = () => false) {
+    this.errorFilter = errorFilter;
+    this.resultFilter = resultFilter;
+  }
+  clone() {
+    return new _ExecuteWrapper(this.errorFilter, this.resultFilter);
+  }
+  async invoke(fn, ...args) {
+    const stopwatch = this.successEmitter.size || this.failureEmitter.size ? makeStopwatch() : null;
+    try {
+      const value2 = await fn(...args);
+      if (!this.resultFilter(value2)) {
+        if (stopwatch) {
+          this.successEmitter.emit({ duration: stopwatch() });
+        }
+        return { success: value2 };
+      }
+      if (stopwatch) {
+        this.failureEmitter.emit({ duration: stopwatch(), handled: true, reason: { value: value2 } });
+      }
+      return { value: value2 };
+    } catch (error) {
+      const handled = this.errorFilter(error);
+      if (stopwatch) {
+        this.failureEmitter.emit({ duration: stopwatch(), handled, reason: { error } });
+      }
+      if (!handled) {
+        throw error;
+      }
+      return { error };
+    }
+  }
+};
+
+// node_modules/cockatiel/dist/errors/BrokenCircuitError.js
+var BrokenCircuitError = class extends Error {
+  isBrokenCircuitError = true;
+  /**
+   * Exception thrown from {@link CircuitBreakerPolicy.execute} when the
+   * circuit breaker is open.
+   */
+  constructor(message2 = "Execution prevented because the circuit breaker is open") {
+    super(message2);
+  }
+};
+
+// node_modules/cockatiel/dist/errors/HydratingCircuitError.js
+var HydratingCircuitError = class extends Error {
+  isHydratingCircuitError = true;
+  /**
+   * Exception thrown from {@link CircuitBreakerPolicy.execute} when the
+   * circuit breaker is open.
+   */
+  constructor(message2 = "Execution prevented because the circuit breaker is open") {
+    super(message2);
+  }
+};
+
+// node_modules/cockatiel/dist/errors/IsolatedCircuitError.js
+var IsolatedCircuitError = class extends BrokenCircuitError {
+  isIsolatedCircuitError = true;
+  /**
+   * Exception thrown from {@link CircuitBreakerPolicy.execute} when the
+   * circuit breaker is open.
+   */
+  constructor() {
+    super(`Execution prevented because the circuit breaker is open`);
+  }
+};
+
+// node_modules/cockatiel/dist/CircuitBreakerPolicy.js
+var CircuitState;
+(function(CircuitState2) {
+  CircuitState2[CircuitState2["Closed"] = 0] = "Closed";
+  CircuitState2[CircuitState2["Open"] = 1] = "Open";
+  CircuitState2[CircuitState2["HalfOpen"] = 2] = "HalfOpen";
+  CircuitState2[CircuitState2["Isolated"] = 3] = "Isolated";
+})(CircuitState || (CircuitState = {}));
+var CircuitBreakerPolicy = class {
+  options;
+  executor;
+  breakEmitter = new EventEmitter();
+  resetEmitter = new EventEmitter();
+  halfOpenEmitter = new EventEmitter();
+  stateChangeEmitter = new EventEmitter();
+  halfOpenAfterBackoffFactory;
+  halfOpenSampling;
+  innerLastFailure;
+  innerState = { value: CircuitState.Closed };
+  /**
+   * Event emitted when the circuit breaker opens.
+   */
+  onBreak = this.breakEmitter.addListener;
+  /**
+   * Event emitted when the circuit breaker resets.
+   */
+  onReset = this.resetEmitter.addListener;
+  /**
+   * Event emitted when the circuit breaker is half open (running a test call).
+   * Either `onBreak` on `onReset` will subsequently fire.
+   */
+  onHalfOpen = this.halfOpenEmitter.addListener;
+  /**
+   * Fired whenever the circuit breaker state changes.
+   */
+  onStateChange = this.stateChangeEmitter.addListener;
+  /**
+   * @inheritdoc
+   */
+  get onSuccess() {
+    return this.executor.onSuccess;
+  }
+  /**
+   * @inheritdoc
+   */
+  get onFailure() {
+    return this.executor.onFailure;
+  }
+  /**
+   * Gets the current circuit breaker state.
+   */
+  get state() {
+    return this.innerState.value;
+  }
+  /**
+   * Gets the last reason the circuit breaker failed.
+   */
+  get lastFailure() {
+    return this.innerLastFailure;
+  }
+  constructor(options3, executor) {
+    this.options = options3;
+    this.executor = executor;
+    this.halfOpenAfterBackoffFactory = typeof options3.halfOpenAfter === "number" ? new ConstantBackoff(options3.halfOpenAfter) : options3.halfOpenAfter;
+    this.halfOpenSampling = this.createHalfOpenSamplingOptions(options3.halfOpenSampling);
+    if (options3.initialState) {
+      const initialState = options3.initialState;
+      this.innerState = initialState.ownState;
+      this.options.breaker.state = initialState.breakerState;
+      if (this.innerState.value === CircuitState.Open || this.innerState.value === CircuitState.HalfOpen) {
+        this.innerLastFailure = { error: new HydratingCircuitError() };
+        let backoff = this.halfOpenAfterBackoffFactory.next({
+          attempt: 1,
+          result: this.innerLastFailure,
+          signal: neverAbortedSignal
+        });
+        for (let i2 = 2; i2 <= this.innerState.attemptNo; i2++) {
+          backoff = backoff.next({
+            attempt: i2,
+            result: this.innerLastFailure,
+            signal: neverAbortedSignal
+          });
+        }
+        this.innerState.backoff = backoff;
+      }
+    }
+  }
+  /**
+   * Manually holds open the circuit breaker.
+   * @returns A handle that keeps the breaker open until `.dispose()` is called.
+   */
+  isolate() {
+    if (this.innerState.value !== CircuitState.Isolated) {
+      if (this.innerState.value === CircuitState.HalfOpen) {
+        this.innerState.decision.resolve();
+      }
+      this.innerState = { value: CircuitState.Isolated, counters: 0 };
+      this.breakEmitter.emit({ isolated: true });
+      this.stateChangeEmitter.emit(CircuitState.Isolated);
+    }
+    this.innerState.counters++;
+    let disposed = false;
+    return {
+      dispose: () => {
+        if (disposed) {
+          return;
+        }
+        disposed = true;
+        if (this.innerState.value === CircuitState.Isolated && !--this.innerState.counters) {
+          this.innerState = { value: CircuitState.Closed };
+          this.resetEmitter.emit();
+          this.stateChangeEmitter.emit(CircuitState.Closed);
+        }
+      }
+    };
+  }
+  /**
+   * Executes the given function.
+   * @param fn Function to run
+   * @throws a {@link BrokenCircuitError} if the circuit is open
+   * @throws a {@link IsolatedCircuitError} if the circuit is held
+   * open via {@link CircuitBreakerPolicy.isolate}
+   * @returns a Promise that resolves or rejects with the function results.
+   */
+  async execute(fn, signal = neverAbortedSignal) {
+    const state = this.innerState;
+    switch (state.value) {
+      case CircuitState.Closed:
+        const result = await this.executor.invoke(fn, { signal });
+        if ("success" in result) {
+          this.options.breaker.success(state.value);
+        } else {
+          this.innerLastFailure = result;
+          if (this.options.breaker.failure(state.value)) {
+            this.open(result, signal);
+          }
+        }
+        return returnOrThrow(result);
+      case CircuitState.HalfOpen:
+        return this.executeHalfOpen(fn, signal, state);
+      case CircuitState.Open:
+        if (Date.now() - state.openedAt < state.backoff.duration) {
+          throw new BrokenCircuitError();
+        }
+        const halfOpenState = {
+          value: CircuitState.HalfOpen,
+          backoff: state.backoff,
+          attemptNo: state.attemptNo + 1,
+          decision: defer(),
+          inFlight: 0,
+          successes: 0,
+          failures: 0
+        };
+        this.innerState = halfOpenState;
+        this.halfOpenEmitter.emit();
+        this.stateChangeEmitter.emit(CircuitState.HalfOpen);
+        return this.executeHalfOpen(fn, signal, halfOpenState);
+      case CircuitState.Isolated:
+        throw new IsolatedCircuitError();
+      default:
+        throw new Error(`Unexpected circuit state ${state}`);
+    }
+  }
+  async executeHalfOpen(fn, signal, state) {
+    if (this.innerState !== state) {
+      return this.execute(fn, signal);
+    }
+    if (state.successes + state.failures + state.inFlight >= this.halfOpenSampling.calls) {
+      await state.decision.promise;
+      if (this.state === CircuitState.Closed && signal.aborted) {
+        throw new TaskCancelledError();
+      }
+      return this.execute(fn, signal);
+    }
+    state.inFlight++;
+    let result;
+    try {
+      result = await this.executor.invoke(fn, { signal });
+    } catch (err) {
+      this.recordHalfOpenSuccess(state);
+      throw err;
+    }
+    if ("success" in result) {
+      this.recordHalfOpenSuccess(state);
+    } else {
+      this.innerLastFailure = result;
+      this.recordHalfOpenFailure(state, result, signal);
+    }
+    return returnOrThrow(result);
+  }
+  /**
+   * Captures circuit breaker state that can later be used to recreate the
+   * breaker by passing `state` to the `circuitBreaker` function. This is
+   * useful in cases like serverless functions where you may want to keep
+   * the breaker state across multiple executions.
+   */
+  toJSON() {
+    const state = this.innerState;
+    let ownState;
+    if (state.value === CircuitState.HalfOpen) {
+      ownState = {
+        value: CircuitState.Open,
+        openedAt: 0,
+        attemptNo: state.attemptNo
+      };
+    } else if (state.value === CircuitState.Open) {
+      ownState = {
+        value: CircuitState.Open,
+        openedAt: state.openedAt,
+        attemptNo: state.attemptNo
+      };
+    } else {
+      ownState = state;
+    }
+    return { ownState, breakerState: this.options.breaker.state };
+  }
+  recordHalfOpenSuccess(state) {
+    if (this.innerState !== state) {
+      return;
+    }
+    state.inFlight--;
+    state.successes++;
+    this.maybeCompleteHalfOpen(state);
+  }
+  recordHalfOpenFailure(state, reason2, signal) {
+    if (this.innerState !== state) {
+      return;
+    }
+    state.inFlight--;
+    state.failures++;
+    if (state.failures > this.halfOpenSampling.threshold * this.halfOpenSampling.calls) {
+      this.options.breaker.failure(CircuitState.HalfOpen);
+      this.open(reason2, signal);
+      return;
+    }
+    this.maybeCompleteHalfOpen(state);
+  }
+  maybeCompleteHalfOpen(state) {
+    if (state.successes + state.failures < this.halfOpenSampling.calls || state.inFlight) {
+      return;
+    }
+    this.close();
+  }
+  open(reason2, signal) {
+    if (this.state === CircuitState.Isolated || this.state === CircuitState.Open) {
+      return;
+    }
+    const previousState = this.innerState;
+    const attemptNo = this.innerState.value === CircuitState.HalfOpen ? this.innerState.attemptNo : 1;
+    const context = { attempt: attemptNo, result: reason2, signal };
+    const backoff = this.innerState.value === CircuitState.HalfOpen ? this.innerState.backoff.next(context) : this.halfOpenAfterBackoffFactory.next(context);
+    this.innerState = { value: CircuitState.Open, openedAt: Date.now(), backoff, attemptNo };
+    if (previousState.value === CircuitState.HalfOpen) {
+      previousState.decision.resolve();
+    }
+    this.breakEmitter.emit(reason2);
+    this.stateChangeEmitter.emit(CircuitState.Open);
+  }
+  close() {
+    if (this.innerState.value === CircuitState.HalfOpen) {
+      const state = this.innerState;
+      this.options.breaker.success(CircuitState.HalfOpen);
+      this.innerState = { value: CircuitState.Closed };
+      state.decision.resolve();
+      this.resetEmitter.emit();
+      this.stateChangeEmitter.emit(CircuitState.Closed);
+    }
+  }
+  createHalfOpenSamplingOptions(options3) {
+    const halfOpenSampling = options3 ?? { calls: 1, threshold: 0 };
+    if (!Number.isSafeInteger(halfOpenSampling.calls) || halfOpenSampling.calls < 1) {
+      throw new RangeError(`CircuitBreaker halfOpenSampling.calls should be a positive integer, got ${halfOpenSampling.calls}`);
+    }
+    if (!Number.isFinite(halfOpenSampling.threshold) || halfOpenSampling.threshold < 0 || halfOpenSampling.threshold >= 1) {
+      throw new RangeError(`CircuitBreaker halfOpenSampling.threshold should be between [0, 1), got ${halfOpenSampling.threshold}`);
+    }
+    return { calls: halfOpenSampling.calls, threshold: halfOpenSampling.threshold };
+  }
+};
+
+// node_modules/cockatiel/dist/NoopPolicy.js
+var NoopPolicy = class {
+  executor = new ExecuteWrapper();
+  onSuccess = this.executor.onSuccess;
+  onFailure = this.executor.onFailure;
+  async execute(fn, signal = neverAbortedSignal) {
+    return returnOrThrow(await this.executor.invoke(fn, { signal }));
+  }
+};
+
+// node_modules/cockatiel/dist/Policy.js
+var typeFilter = (cls, predicate) => predicate ? (v) => v instanceof cls && predicate(v) : (v) => v instanceof cls;
+var always = () => true;
+var never = () => false;
+var Policy = class _Policy {
+  options;
+  /**
+   * Factory that builds a base set of filters that can be used in circuit
+   * breakers, retries, etc.
+   */
+  constructor(options3) {
+    this.options = options3;
+  }
+  /**
+   * Allows the policy to additionally handles errors of the given type.
+   *
+   * @param cls Class constructor to check that the error is an instance of.
+   * @param predicate If provided, a function to be called with the error
+   * which should return "true" if we want to handle this error.
+   * @example
+   * ```js
+   * // retry both network errors and response errors with a 503 status code
+   * new Policy()
+   *  .orType(NetworkError)
+   *  .orType(ResponseError, err => err.statusCode === 503)
+   *  .retry()
+   *  .attempts(3)
+   *  .execute(() => getJsonFrom('https://example.com'));
+   * ```
+   */
+  orType(cls, predicate) {
+    const filter = typeFilter(cls, predicate);
+    return new _Policy({
+      ...this.options,
+      errorFilter: (e) => this.options.errorFilter(e) || filter(e)
+    });
+  }
+  /**
+   * Allows the policy to additionally handles errors that pass the given
+   * predicate function.
+   *
+   * @param predicate Takes any thrown error, and returns true if it should
+   * be retried by this policy.
+   * @example
+   * ```js
+   * // only retry if the error has a "shouldBeRetried" property set
+   * new Policy()
+   *  .orWhen(err => err.shouldBeRetried === true)
+   *  .retry()
+   *  .attempts(3)
+   *  .execute(() => getJsonFrom('https://example.com'));
+   * ```
+   */
+  orWhen(predicate) {
+    return new _Policy({
+      ...this.options,
+      errorFilter: (e) => this.options.errorFilter(e) || predicate(e)
+    });
+  }
+  /**
+   * Adds handling for return values. The predicate will be called with
+   * the return value of the executed function,
+   *
+   * @param predicate Takes the returned value, and returns true if it
+   * should be retried by this policy.
+   * @example
+   * ```js
+   * // retry when the response status code is a 5xx
+   * new Policy()
+   *  .orResultWhen(res => res.statusCode >= 500)
+   *  .retry()
+   *  .attempts(3)
+   *  .execute(() => getJsonFrom('https://example.com'));
+   * ```
+   */
+  orWhenResult(predicate) {
+    return new _Policy({
+      ...this.options,
+      resultFilter: (r) => this.options.resultFilter(r) || predicate(r)
+    });
+  }
+  /**
+   * Adds handling for return values. The predicate will be called with
+   * the return value of the executed function,
+   *
+   * @param predicate Takes the returned value, and returns true if it
+   * should be retried by this policy.
+   * @example
+   * ```js
+   * // retry when the response status code is a 5xx
+   * new Policy()
+   *  .orResultType(res => res.statusCode >= 500)
+   *  .retry()
+   *  .attempts(3)
+   *  .execute(() => getJsonFrom('https://example.com'));
+   * ```
+   */
+  orResultType(cls, predicate) {
+    const filter = typeFilter(cls, predicate);
+    return new _Policy({
+      ...this.options,
+      resultFilter: (r) => this.options.resultFilter(r) || filter(r)
+    });
+  }
+};
+var noop = new NoopPolicy();
+var handleAll = new Policy({ errorFilter: always, resultFilter: never });
+function handleWhen(predicate) {
+  return new Policy({ errorFilter: predicate, resultFilter: never });
+}
+function circuitBreaker(policy, opts) {
+  return new CircuitBreakerPolicy(opts, new ExecuteWrapper(policy.options.errorFilter, policy.options.resultFilter));
+}
+
+// node_modules/p-retry/index.js
+function validateRetries(retries) {
+  if (typeof retries === "number") {
+    if (retries < 0) {
+      throw new TypeError("Expected `retries` to be a non-negative number.");
+    }
+    if (Number.isNaN(retries)) {
+      throw new TypeError("Expected `retries` to be a valid number or Infinity, got NaN.");
+    }
+    if (Number.isFinite(retries) && !Number.isInteger(retries)) {
+      throw new TypeError("Expected `retries` to be a non-negative integer or Infinity.");
+    }
+  } else if (retries !== void 0) {
+    throw new TypeError("Expected `retries` to be a number or Infinity.");
+  }
+}
+function validateNumberOption(name, value2, { allowInfinity = false } = {}) {
+  if (typeof value2 !== "number" || Number.isNaN(value2)) {
+    throw new TypeError(`Expected \`${name}\` to be a number${allowInfinity ? " or Infinity" : ""}.`);
+  }
+  if (!allowInfinity && !Number.isFinite(value2)) {
+    throw new TypeError(`Expected \`${name}\` to be a finite number.`);
+  }
+  if (value2 < 0) {
+    throw new TypeError(`Expected \`${name}\` to be ≥ 0.`);
+  }
+}
+function validateOption(name, value2, type) {
+  if (value2 === void 0 || value2 === null) {
+    return;
+  }
+  if (typeof value2 !== type) {
+    throw new TypeError(`Expected \`${name}\` to be a ${type}.`);
+  }
+}
+function validateSignal(value2) {
+  if (value2 === void 0 || value2 === null) {
+    return;
+  }
+  if (typeof value2.throwIfAborted !== "function" || typeof value2.addEventListener !== "function" || typeof value2.removeEventListener !== "function") {
+    throw new TypeError("Expected `signal` to be an AbortSignal.");
+  }
+}
+var AbortError = class _AbortError extends Error {
+  constructor(message2) {
+    super(typeof message2 === "string" ? message2 : void 0);
+    this.name = "AbortError";
+    if (message2 instanceof Error) {
+      this.originalError = message2;
+      ({ message: message2 } = message2);
+    } else {
+      this.originalError = new Error(message2);
+      ({ message: message2 } = this.originalError);
+      Error.captureStackTrace?.(this.originalError, _AbortError);
+    }
+    this.message = message2;
+  }
+};
+var maximumDelay = 2 ** 31 - 1;
+function calculateDelay(retriesConsumed, options3) {
+  if (options3.minTimeout === 0) {
+    return 0;
+  }
+  const attempt3 = retriesConsumed + 1;
+  const random = options3.randomize ? Math.random() + 1 : 1;
+  const timeout = Math.round(random * options3.minTimeout * options3.factor ** (attempt3 - 1));
+  return Math.min(timeout, Math.ceil(options3.maxTimeout), maximumDelay);
+}
+function calculateRemainingTime(start, max) {
+  return Number.isFinite(max) ? max - (performance.now() - start) : max;
+}
+async function delayForRetry(delay, options3) {
+  if (delay <= 0) {
+    return;
+  }
+  await new Promise((resolve10, reject) => {
+    const onAbort2 = () => {
+      clearTimeout(timeoutToken);
+      reject(options3.signal.reason);
+    };
+    const timeoutToken = setTimeout(() => {
+      options3.signal?.removeEventListener("abort", onAbort2);
+      resolve10();
+    }, delay);
+    if (options3.unref) {
+      timeoutToken.unref?.();
+    }
+    options3.signal?.addEventListener("abort", onAbort2, { once: true });
+  });
+}
+function stringifyThrownValue(value2) {
+  try {
+    return String(value2);
+  } catch {
+    return Object.prototype.toString.call(value2);
+  }
+}
+function unwrapAbortError(error) {
+  let cause = error;
+  while (cause instanceof AbortError && cause.originalError instanceof Error) {
+    cause = cause.originalError;
+  }
+  return cause;
+}
+async function onAttemptFailure({ error, attemptNumber, retriesConsumed, startTime, options: options3 }) {
+  const abortIfNeeded = () => {
+    options3.signal?.throwIfAborted();
+  };
+  const normalizedError = error instanceof Error ? error : new TypeError(`Non-error was thrown: "${stringifyThrownValue(error)}". You should only throw errors.`);
+  abortIfNeeded();
+  if (normalizedError instanceof AbortError) {
+    throw unwrapAbortError(normalizedError);
+  }
+  const retriesLeft = options3.retries - retriesConsumed;
+  const isRetriableError = !(normalizedError instanceof TypeError) || isNetworkError(normalizedError);
+  const timeLeft = calculateRemainingTime(startTime, options3.maxRetryTime);
+  const delayTime = isRetriableError && timeLeft > 0 && retriesLeft > 0 ? calculateDelay(retriesConsumed, options3) : 0;
+  const consumeRetryContext = Object.freeze({
+    error: normalizedError,
+    attemptNumber,
+    retriesLeft,
+    retriesConsumed,
+    retryDelay: delayTime
+  });
+  const consumeRetry = await options3.shouldConsumeRetry(consumeRetryContext) ?? true;
+  abortIfNeeded();
+  const effectiveDelay = consumeRetry ? delayTime : 0;
+  const context = Object.freeze({
+    error: normalizedError,
+    attemptNumber,
+    retriesLeft,
+    retriesConsumed,
+    retryDelay: effectiveDelay
+  });
+  await options3.onFailedAttempt(context);
+  abortIfNeeded();
+  const remainingTime = calculateRemainingTime(startTime, options3.maxRetryTime);
+  if (!isRetriableError || remainingTime <= 0 || retriesLeft <= 0) {
+    throw normalizedError;
+  }
+  const shouldRetry = await options3.shouldRetry(context);
+  abortIfNeeded();
+  if (!shouldRetry) {
+    throw normalizedError;
+  }
+  const remainingTimeAfterShouldRetry = calculateRemainingTime(startTime, options3.maxRetryTime);
+  if (remainingTimeAfterShouldRetry <= 0) {
+    throw normalizedError;
+  }
+  if (!consumeRetry) {
+    return false;
+  }
+  await delayForRetry(Math.min(effectiveDelay, remainingTimeAfterShouldRetry), options3);
+  return true;
+}
+async function pRetry(input, options3 = {}) {
+  options3 = { ...options3 };
+  options3.retries ??= 10;
+  validateRetries(options3.retries);
+  if (Object.hasOwn(options3, "forever")) {
+    throw new Error("The `forever` option is no longer supported. For many use-cases, you can set `retries: Infinity` instead.");
+  }
+  options3.factor ??= 2;
+  options3.minTimeout ??= 1e3;
+  options3.maxTimeout ??= Infinity;
+  options3.maxRetryTime ??= Infinity;
+  options3.randomize ??= false;
+  options3.onFailedAttempt ??= () => {
+  };
+  options3.shouldRetry ??= () => true;
+  options3.shouldConsumeRetry ??= () => true;
+  validateOption("onFailedAttempt", options3.onFailedAttempt, "function");
+  validateOption("shouldRetry", options3.shouldRetry, "function");
+  validateOption("shouldConsumeRetry", options3.shouldConsumeRetry, "function");
+  validateOption("randomize", options3.randomize, "boolean");
+  validateOption("unref", options3.unref, "boolean");
+  validateSignal(options3.signal);
+  validateNumberOption("factor", options3.factor);
+  validateNumberOption("minTimeout", options3.minTimeout);
+  validateNumberOption("maxTimeout", options3.maxTimeout, { allowInfinity: true });
+  validateNumberOption("maxRetryTime", options3.maxRetryTime, { allowInfinity: true });
+  if (options3.factor === 0) {
+    options3.factor = 1;
+  }
+  options3.signal?.throwIfAborted();
+  let attemptNumber = 0;
+  let retriesConsumed = 0;
+  const startTime = performance.now();
+  while (retriesConsumed <= options3.retries) {
+    attemptNumber++;
+    try {
+      options3.signal?.throwIfAborted();
+      const result = await input(attemptNumber);
+      options3.signal?.throwIfAborted();
+      return result;
+    } catch (error) {
+      if (await onAttemptFailure({
+        error,
+        attemptNumber,
+        retriesConsumed,
+        startTime,
+        options: options3
+      })) {
+        retriesConsumed++;
+      }
+    }
+  }
+  throw new Error("Retry attempts exhausted without throwing an error.");
+}
+
+// src/resilience/retry.ts
+var maxDelayMs = 3e4;
+var maxRetryAfterMs = 3e5;
+var failuresUntilOpen = 3;
+var openForMs = 3e4;
+function createRetry(options3) {
+  const circuit = circuitBreaker(
+    handleWhen((error) => options3.isTransient(error)),
+    { breaker: new ConsecutiveBreaker(failuresUntilOpen), halfOpenAfter: openForMs }
+  );
+  let lastFailure;
+  return async (operation, signal) => {
+    try {
+      return await circuit.execute(
+        () => pRetry(operation, {
+          retries: options3.maxRetries,
+          minTimeout: options3.firstDelayMs ?? 500,
+          maxTimeout: maxDelayMs,
+          randomize: true,
+          signal,
+          shouldRetry: ({ error }) => options3.isTransient(error),
+          onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
+            lastFailure = error;
+            if (retriesLeft === 0 || !options3.isTransient(error)) return;
+            const waitMs = Math.min(options3.retryAfterMs?.(error) ?? 0, maxRetryAfterMs);
+            options3.onRetry?.(error, attemptNumber, waitMs);
+            await sleep(waitMs, void 0, { signal });
+          }
+        })
+      );
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      if (!(error instanceof BrokenCircuitError) || lastFailure === void 0) throw error;
+      throw options3.leftAlone?.(lastFailure) ?? lastFailure;
+    }
+  };
+}
+
 // src/sources/cactus/named-address.ts
 function addressInWords({ url, from }) {
   switch (from?.by) {
@@ -69929,7 +66467,7 @@ function movedAway(address2, target3) {
     cactusMessages.words("homeserver-moved", { address: addressInWords(address2), target: target3 })
   );
 }
-function answerTooLarge2(address2, cause) {
+function answerTooLarge(address2, cause) {
   const given2 = { ...inWords(address2), reason: cause.message };
   return new HomeserverFailure(cactusMessages.words("homeserver-answer-too-large", given2), {
     cause
@@ -69990,7 +66528,7 @@ var lasting = /* @__PURE__ */ new Set([
   "homeserver-insecure",
   "not-a-homeserver/no-http"
 ]);
-var kinds2 = /* @__PURE__ */ new Map([
+var kinds = /* @__PURE__ */ new Map([
   ["ECONNREFUSED", "homeserver-unreachable/refused"],
   ["ENOTFOUND", "homeserver-unreachable/unknown-name"],
   ["EAI_AGAIN", "homeserver-unreachable/name-lookup"],
@@ -70006,7 +66544,7 @@ var kinds2 = /* @__PURE__ */ new Map([
   ["HTTPParserError", "not-a-homeserver/no-http"]
 ]);
 var tlsCode = /CERT|SIGNATURE|CRL|^ERR_SSL|^ERR_TLS|^EPROTO$|^INVALID_CA$|^INVALID_PURPOSE$/;
-function connectionFailure2(address2, error) {
+function connectionFailure(address2, error) {
   const reason2 = deepestReason(error);
   const kind = kindOf(reason2);
   const given2 = { address: addressInWords(address2), reason: reason2, correction: howToCorrect(address2) };
@@ -70016,7 +66554,7 @@ function connectionFailure2(address2, error) {
   });
 }
 function kindOf(reason2) {
-  const kind = kinds2.get(reason2);
+  const kind = kinds.get(reason2);
   if (kind !== void 0) return kind;
   if (reason2.startsWith("HPE_")) return "not-a-homeserver/no-http";
   return tlsCode.test(reason2) ? "homeserver-insecure" : "homeserver-unreachable/other";
@@ -70025,11 +66563,11 @@ function deepestReason(error) {
   if (!(error instanceof Error)) return String(error);
   if (error.cause instanceof Error) return deepestReason(error.cause);
   if ("code" in error && typeof error.code === "string") return error.code;
-  return kinds2.has(error.name) ? error.name : error.message;
+  return kinds.has(error.name) ? error.name : error.message;
 }
 
 // src/sources/cactus/exchange.ts
-function createExchange2(options3, signal) {
+function createExchange(options3, signal) {
   const { address: address2, timeoutMs: timeoutMs2 } = options3;
   return async (input, init) => {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs2)]);
@@ -70057,8 +66595,8 @@ function createExchange2(options3, signal) {
 }
 function failureOf(address2, error) {
   if (error instanceof RedirectRefusedError) return movedAway(address2, error.target);
-  if (error instanceof AnswerTooLargeError) return answerTooLarge2(address2, error);
-  return connectionFailure2(address2, error);
+  if (error instanceof AnswerTooLargeError) return answerTooLarge(address2, error);
+  return connectionFailure(address2, error);
 }
 function bearerToken(init) {
   return new Headers(init?.headers).get("authorization")?.replace(/^Bearer /i, "");
@@ -70108,7 +66646,7 @@ function createHomeserverClient(options3) {
     isOverload: (error) => error instanceof HomeserverFailure && error.status === 429
   });
   async function attempt3(request2, signal) {
-    const exchange = createExchange2(exchangeOptions, signal);
+    const exchange = createExchange(exchangeOptions, signal);
     let failure3;
     const client = new MatrixClient({
       baseUrl: homeserverUrl,
@@ -70219,7 +66757,7 @@ async function attempt(options3, url, token2, receive, signal) {
     const failed2 = (error) => {
       signal.throwIfAborted();
       if (error instanceof RedirectRefusedError) return movedAway(address2, error.target);
-      return connectionFailure2(address2, limit.aborted ? limit.reason : error);
+      return connectionFailure(address2, limit.aborted ? limit.reason : error);
     };
     const response = await fetchFromAnywhere(url, token2, within).catch((error) => {
       throw failed2(error);
@@ -70257,13 +66795,13 @@ async function beginning(chunks) {
   }
   return Buffer.concat(parts).toString("utf8");
 }
-var refusal2 = external_exports.object({
+var refusal = external_exports.object({
   errcode: external_exports.string().optional(),
   error: external_exports.string().optional(),
   retry_after_ms: external_exports.number().optional()
 });
 function refusalIn(text11, { status, headers }, url) {
-  const read = refusal2.safeParse(parsed(text11));
+  const read = refusal.safeParse(parsed(text11));
   if (!read.success) return new HTTPError(`HTTP status ${status}`, status, headers);
   const { errcode, error, retry_after_ms } = read.data;
   const given2 = {
@@ -70362,11 +66900,11 @@ function sameNames(comments) {
 }
 
 // src/sources/cactus/wire-events.ts
-var text6 = external_exports.string().optional().catch(void 0);
+var text5 = external_exports.string().optional().catch(void 0);
 function absentIfNull(type) {
   return type.nullish().transform((value2) => value2 ?? void 0).optional();
 }
-var memberContent = external_exports.object({ membership: text6, displayname: text6 });
+var memberContent = external_exports.object({ membership: text5, displayname: text5 });
 var content = external_exports.record(external_exports.string(), external_exports.unknown());
 var timelineEvent = external_exports.object({
   event_id: external_exports.string().min(1),
@@ -70376,7 +66914,7 @@ var timelineEvent = external_exports.object({
   content,
   state_key: absentIfNull(external_exports.string()),
   /** Of a redaction, in rooms before version 11. */
-  redacts: text6,
+  redacts: text5,
   unsigned: absentIfNull(
     external_exports.object({
       redacted_because: absentIfNull(external_exports.unknown()),
@@ -70403,9 +66941,9 @@ var stateEvent = external_exports.object({
   content
 });
 var relation = external_exports.object({
-  rel_type: text6,
-  event_id: text6,
-  key: text6,
+  rel_type: text5,
+  event_id: text5,
+  key: text5,
   is_falling_back: external_exports.boolean().optional().catch(void 0),
   "m.in_reply_to": external_exports.object({ event_id: external_exports.string() }).optional().catch(void 0)
 }).catch({});
@@ -70473,7 +67011,7 @@ function namesIn(events) {
 
 // src/sources/cactus/timeline-entry.ts
 function readEvent(event, reading) {
-  if (event.state_key !== void 0) return readState2(event, event.state_key);
+  if (event.state_key !== void 0) return readState(event, event.state_key);
   if (event.type === "m.room.redaction") return readRedaction(event);
   const isIgnored = reading.ignoredSenders.has(event.sender);
   if (event.type === "m.reaction") return isIgnored ? void 0 : readReaction(event);
@@ -70534,7 +67072,7 @@ function readRedaction(event) {
   if (target3 === void 0) return void 0;
   return { kind: "redaction", eventId: event.event_id, sender: event.sender, target: target3 };
 }
-function readState2(event, userId) {
+function readState(event, userId) {
   const { event_id: eventId, type, content: content2, unsigned } = event;
   if (type === "m.room.power_levels") {
     const powers = powersIn(content2);
@@ -70787,7 +67325,7 @@ function createCactusSource(options3) {
       }
       const { comments, cut } = putThreadsTogether(histories.map((history) => history.comments));
       findings.push(...cut.map(replyElsewhere), ...sameNames(comments));
-      if (!keepsMedia) findings.push(...await checkMedia2(comments, mediaCheck, signal));
+      if (!keepsMedia) findings.push(...await checkMedia(comments, mediaCheck, signal));
       return {
         threads: found2,
         comments,
@@ -70844,7 +67382,7 @@ function pageScripts(html) {
   const close = () => {
     if (open4 === void 0) return;
     const { tagStart, attributes, code: code2, codeStart } = open4;
-    const isFetched = sourceOf2(attributes) !== void 0;
+    const isFetched = sourceOf(attributes) !== void 0;
     scripts.push(
       isFetched ? { tagStart, attributes, code: void 0, codeStart: void 0 } : { tagStart, attributes, code: code2, codeStart }
     );
@@ -70875,7 +67413,7 @@ function pageScripts(html) {
   parser.end(html);
   return { scripts, byId };
 }
-function sourceOf2(attributes) {
+function sourceOf(attributes) {
   return attributes["src"] ?? attributes["data-src"];
 }
 
@@ -71773,7 +68311,7 @@ function givenByCall(config2) {
   return isConfig ? givenBy((name) => properties.get(name) ?? (isOpen ? unknown5 : nothing)) : void 0;
 }
 function givenByAttributes(attributes) {
-  const isClient2 = sourceOf2(attributes) !== void 0 && (attributes["data-comment-section-id"] !== void 0 || attributes["data-default-homeserver-url"] !== void 0);
+  const isClient2 = sourceOf(attributes) !== void 0 && (attributes["data-comment-section-id"] !== void 0 || attributes["data-default-homeserver-url"] !== void 0);
   if (!isClient2) return void 0;
   return givenBy((name) => ({
     kind: "primitive",
@@ -71813,7 +68351,7 @@ function createWidgetReader() {
     if (scriptOf === void 0 && !mayShow(html)) return [];
     const page = pageScripts(html);
     const scripts = page.scripts.map((script) => {
-      const src = sourceOf2(script.attributes);
+      const src = sourceOf(script.attributes);
       if (src === void 0) return { ...script, text: script.code, parse: parseScript2 };
       return { ...script, text: scriptOf?.(src), parse: parseFile2 };
     });
@@ -71885,7 +68423,7 @@ var cactusWidget = {
 };
 
 // src/sources/commento/commento-export.ts
-var text7 = external_exports.string().nullish().transform((value2) => value2 ?? "");
+var text6 = external_exports.string().nullish().transform((value2) => value2 ?? "");
 var flag = external_exports.boolean().nullish().transform((value2) => value2 ?? false);
 var score = external_exports.number().nullish().transform((value2) => value2 ?? 0);
 function list3(item2) {
@@ -71895,53 +68433,53 @@ var firstVersion = external_exports.object({
   version: external_exports.literal(1),
   comments: list3(
     external_exports.object({
-      commentHex: text7,
-      commenterHex: text7,
-      parentHex: text7,
-      domain: text7,
-      host: text7,
-      url: text7,
-      path: text7,
-      markdown: text7,
-      html: text7,
+      commentHex: text6,
+      commenterHex: text6,
+      parentHex: text6,
+      domain: text6,
+      host: text6,
+      url: text6,
+      path: text6,
+      markdown: text6,
+      html: text6,
       score,
-      state: text7,
-      creationDate: text7,
+      state: text6,
+      creationDate: text6,
       deleted: flag
     })
   ),
   commenters: list3(
     external_exports.object({
-      commenterHex: text7,
-      email: text7,
-      name: text7,
-      link: text7,
-      websiteUrl: text7
+      commenterHex: text6,
+      email: text6,
+      name: text6,
+      link: text6,
+      websiteUrl: text6
     })
   )
 });
 var thirdVersion = external_exports.object({
   version: external_exports.literal(3),
-  pages: list3(external_exports.object({ id: text7, path: text7, title: text7, isReadonly: flag })),
+  pages: list3(external_exports.object({ id: text6, path: text6, title: text6, isReadonly: flag })),
   comments: list3(
     external_exports.object({
-      id: text7,
-      parentId: text7,
-      pageId: text7,
-      markdown: text7,
-      html: text7,
+      id: text6,
+      parentId: text6,
+      pageId: text6,
+      markdown: text6,
+      html: text6,
       score,
       isApproved: flag,
       isPending: flag,
       isDeleted: flag,
-      createdTime: text7,
-      editedTime: text7,
-      userCreated: text7,
-      authorName: text7,
-      url: text7
+      createdTime: text6,
+      editedTime: text6,
+      userCreated: text6,
+      authorName: text6,
+      url: text6
     })
   ),
-  commenters: list3(external_exports.object({ id: text7, email: text7, name: text7, websiteUrl: text7 }))
+  commenters: list3(external_exports.object({ id: text6, email: text6, name: text6, websiteUrl: text6 }))
 });
 var commentoExport = external_exports.discriminatedUnion("version", [firstVersion, thirdVersion]);
 
@@ -72091,7 +68629,7 @@ var commentoFormat = {
   name: "Commento or Comentario export",
   exportAgain: "Export the comments again (Commento: the domain's General settings; Comentario: Domain operations, Export data) and use the file as it is.",
   async read(file, receiver) {
-    const data2 = parseJson2(await wholeText(file), commentoExport, { kind: "commento" });
+    const data2 = parseJson(await wholeText(file), commentoExport, { kind: "commento" });
     if (data2.version === 1) readFirstVersion(data2, receiver);
     else readThirdVersion(data2, receiver);
     return [];
@@ -72176,7 +68714,7 @@ async function readXml(texts, format3) {
     );
   };
   const begin = (text11, isWhole) => {
-    const at2 = beginningOf2(text11, isWhole, format3.beginning);
+    const at2 = beginningOf(text11, isWhole, format3.beginning);
     if (at2 === void 0) return;
     head2 = void 0;
     junk = text11.slice(0, at2).trim().length;
@@ -72193,7 +68731,7 @@ async function readXml(texts, format3) {
   parser.end();
   return { junk, unreadable: unreadable4 };
 }
-function beginningOf2(head2, isWhole, beginning2) {
+function beginningOf(head2, isWhole, beginning2) {
   const at2 = head2.search(beginning2);
   const before2 = (at2 === -1 ? head2 : head2.slice(0, at2)).replace(/<!--.*?-->/gs, "");
   if (at2 !== -1 && !before2.includes("<") && at2 <= longestJunk) return at2;
@@ -72431,7 +68969,7 @@ function unescaped2(text11) {
 // src/sources/export/export-source.ts
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join as join5 } from "node:path";
+import { join as join3 } from "node:path";
 
 // src/sources/conversation/messages.ts
 var sourceMessages = defineMessages({
@@ -72542,7 +69080,7 @@ async function attempt2(url, receive, { requestTimeoutMs = 6e4, fetch: fetch2 = 
     });
     if (!response.ok) {
       await discard(response);
-      throw refusal3(url, response);
+      throw refusal2(url, response);
     }
     if (isPage(response) && !/\.x?html?$/i.test(url.pathname)) {
       await discard(response);
@@ -72573,7 +69111,7 @@ function isPage({ headers }) {
   return /^(?:text\/html|application\/xhtml\+xml)\b/i.test(headers.get("content-type") ?? "");
 }
 var redirected = 302;
-function refusal3({ host }, { status, headers }) {
+function refusal2({ host }, { status, headers }) {
   const seconds = Number(headers.get("retry-after") ?? Number.NaN);
   return new FileFailure(
     `${host} answers with HTTP status ${status}`,
@@ -72586,7 +69124,7 @@ function refusal3({ host }, { status, headers }) {
 }
 
 // src/sources/export/open-export.ts
-import { join as join4 } from "node:path";
+import { join as join2 } from "node:path";
 
 // src/sources/export/fault-in-words.ts
 function inWords2(error, { name: file }, {
@@ -72630,7 +69168,7 @@ function namelessPosts(posts2) {
 
 // src/sources/export/post-store.ts
 import { closeSync, openSync, rmSync } from "node:fs";
-import { DatabaseSync as DatabaseSync2 } from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
 var ids = external_exports.array(external_exports.object({ id: external_exports.string() }));
 var shownRow = external_exports.object({ thread: external_exports.string(), comments: external_exports.number(), first: external_exports.number() });
 var moves = external_exports.array(external_exports.object({ before: external_exports.string(), now: external_exports.string() }));
@@ -72650,7 +69188,7 @@ var PostStore = class {
   constructor(path) {
     this.#path = path;
     this.#writing(() => closeSync(openSync(path, "wx", 384)));
-    this.#database = new DatabaseSync2(path);
+    this.#database = new DatabaseSync(path);
     this.#database.exec(`
       PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA cache_size = -16384;
@@ -72901,7 +69439,7 @@ function findingsOf({ id, addresses: [address2 = id], isClosed }, comments, miss
 
 // src/sources/export/open-export.ts
 async function openExport(format3, given2) {
-  const store = new PostStore(join4(given2.folder, `${format3.kind}-comments.sqlite`));
+  const store = new PostStore(join2(given2.folder, `${format3.kind}-comments.sqlite`));
   try {
     return await collect(format3, given2, store);
   } catch (error) {
@@ -73043,7 +69581,7 @@ function detached(text11) {
 
 // src/sources/export/export-source.ts
 async function openExportSource(format3, given2, media3) {
-  const folder = await mkdtemp(join5(tmpdir(), "comment-migration-"));
+  const folder = await mkdtemp(join3(tmpdir(), "comment-migration-"));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     const opened = await openExport(format3, { ...given2, folder, keepsMedia: media3 !== void 0 });
@@ -73152,7 +69690,7 @@ function webAddress2(text11) {
 }
 
 // src/sources/github/widget/term.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash } from "node:crypto";
 function termOf(mapping, { widget = "giscus", term, strict = false, ...page }) {
   if (widget === "gitalk") return gitalkId(mapping, page, term);
   if (mapping === "number") return numberTerm(term, widget);
@@ -73163,7 +69701,7 @@ function termOf(mapping, { widget = "giscus", term, strict = false, ...page }) {
   return strict ? strictTerm(cleaned) : cleaned;
 }
 function strictTerm(term) {
-  return `sha1:${createHash2("sha1").update(term).digest("hex")}`;
+  return `sha1:${createHash("sha1").update(term).digest("hex")}`;
 }
 function cleanedTerm(term) {
   if (!URL.canParse(term)) return term;
@@ -73547,7 +70085,7 @@ function nameOf({ kind, number: number2 }, repository) {
 }
 
 // src/sources/github/github-client.ts
-import { setTimeout as sleep3 } from "node:timers/promises";
+import { setTimeout as sleep2 } from "node:timers/promises";
 
 // src/sources/github/answer-failure.ts
 var graphqlErrors = external_exports.array(external_exports.looseObject({ message: external_exports.string().default(""), type: external_exports.string().optional() })).min(1);
@@ -73699,7 +70237,7 @@ function createGithubClient(options3) {
   let pausedUntil = 0;
   async function afterPause(request2, signal) {
     for (let ms = pausedUntil - Date.now(); ms > 0; ms = pausedUntil - Date.now()) {
-      await sleep3(ms, void 0, { signal });
+      await sleep2(ms, void 0, { signal });
     }
     try {
       return await request2();
@@ -73714,7 +70252,7 @@ function createGithubClient(options3) {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]);
     const answer = await fetchAnswer(address2, { ...init, signal: limit }, fetch2).catch(
       (error) => {
-        throw signal.aborted ? signal.reason : connectionFailure3(address2, error);
+        throw signal.aborted ? signal.reason : connectionFailure2(address2, error);
       }
     );
     const asked = { address: address2, repository, hasToken: token2 !== void 0 };
@@ -73753,7 +70291,7 @@ function createGithubClient(options3) {
     }, signal)
   };
 }
-function connectionFailure3(address2, error) {
+function connectionFailure2(address2, error) {
   const { origin } = new URL(address2);
   if (error instanceof RedirectRefusedError) {
     const words3 = { address: origin, target: error.target };
@@ -73915,7 +70453,7 @@ var listedThread = external_exports.object({
 // src/sources/github/paging.ts
 var pageFields = "pageInfo { hasNextPage endCursor }";
 var pageInfo = external_exports.object({ hasNextPage: external_exports.boolean(), endCursor: external_exports.string().nullable() });
-function pageOf2(item2) {
+function pageOf(item2) {
   return external_exports.object({ pageInfo, nodes: external_exports.array(item2) });
 }
 async function* itemsOf(client, { query, variables, size: size2, pageIn: pageIn2, after: start = null }, signal) {
@@ -73964,7 +70502,7 @@ var listed = listedThread.extend({
     comments: nodes.reduce((sum3, { replies: replies2 }) => sum3 + replies2.totalCount, totalCount)
   })
 );
-var listData = external_exports.object({ repository: external_exports.object({ discussions: pageOf2(listed) }) });
+var listData = external_exports.object({ repository: external_exports.object({ discussions: pageOf(listed) }) });
 var listQuery = {
   text: `query Discussions($owner: String!, $name: String!, $category: ID, $first: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
@@ -74034,7 +70572,7 @@ var listed2 = listedThread.extend({
   })
 );
 var listData2 = external_exports.object({
-  repository: namedRepository.extend({ issues: pageOf2(listed2) })
+  repository: namedRepository.extend({ issues: pageOf(listed2) })
 });
 var listQuery2 = {
   text: `query Issues($owner: String!, $name: String!, $labels: [String!], $first: Int!, $after: String) {
@@ -74128,12 +70666,12 @@ async function listPublicIssues(client, { owner, name, label }, signal) {
 }
 
 // src/sources/github/read-discussion.ts
-var mostComments2 = 50;
+var mostComments = 50;
 var repliesWithComments = 10;
 var mostReplies = 100;
-var replies = pageOf2(graphqlDiscussionComment);
+var replies = pageOf(graphqlDiscussionComment);
 var comment = external_exports.intersection(external_exports.object({ nodeId: external_exports.string(), replies }), graphqlDiscussionComment);
-var commentsData = external_exports.object({ node: external_exports.object({ comments: pageOf2(comment) }) });
+var commentsData = external_exports.object({ node: external_exports.object({ comments: pageOf(comment) }) });
 var repliesPage = `${pageFields} nodes { ...fields }`;
 var fragment = `fragment fields on DiscussionComment {
   deletedAt
@@ -74171,7 +70709,7 @@ async function readDiscussion(client, { nodeId, comments: known4 }, signal) {
   const comments = {
     query: commentsQuery,
     variables: { id: nodeId },
-    size: { items: Math.min(Math.max(known4, 1), mostComments2) },
+    size: { items: Math.min(Math.max(known4, 1), mostComments) },
     pageIn: (data2) => data2.node.comments
   };
   for await (const { nodeId: id, replies: replies2, ...own } of itemsOf(client, comments, signal)) {
@@ -74192,7 +70730,7 @@ async function readDiscussion(client, { nodeId, comments: known4 }, signal) {
 }
 
 // src/sources/github/read-issue.ts
-var commentsData2 = external_exports.object({ node: external_exports.object({ comments: pageOf2(graphqlIssueComment) }) });
+var commentsData2 = external_exports.object({ node: external_exports.object({ comments: pageOf(graphqlIssueComment) }) });
 var commentsQuery2 = {
   text: `query IssueComments($id: ID!, $first: Int!, $after: String) {
   node(id: $id) {
@@ -74402,7 +70940,7 @@ function isStrict(text11 = "0") {
 }
 
 // src/sources/github/widget/browser-value.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 var deepest2 = 5;
 function browserValue(source2, page, depth = 0) {
   if (depth > deepest2) return void 0;
@@ -74433,7 +70971,7 @@ function called(name, argument) {
   if (argument === void 0) return void 0;
   switch (name) {
     case "md5":
-      return createHash3("md5").update(argument).digest("hex");
+      return createHash2("md5").update(argument).digest("hex");
     case "String":
       return argument;
     case "decodeURI":
@@ -74596,7 +71134,7 @@ function createWidgetReader2() {
       ({ attributes, tagStart }) => judgeTag(attributes, tagStart, judged)
     );
     const code2 = scripts.map((script) => {
-      const src = sourceOf2(script.attributes);
+      const src = sourceOf(script.attributes);
       return src === void 0 ? { script, text: script.code, parse: readScript2 } : { script, text: scriptOf?.(src), parse: parseFile2 };
     });
     const mayHold2 = code2.some(({ text: text11 }) => text11 !== void 0 && mayShow2(text11));
@@ -74608,7 +71146,7 @@ function createWidgetReader2() {
   };
 }
 function judgeTag(attributes, offset2, judged) {
-  const src = sourceOf2(attributes);
+  const src = sourceOf(attributes);
   if (src === void 0) return [];
   const given2 = (name) => textValue(attributes[`data-${name}`]);
   const anyGiven = (name) => textValue(attributes[`data-${name}`] ?? attributes[name]);
@@ -74716,17 +71254,17 @@ import { createReadStream as createReadStream3 } from "node:fs";
 
 // src/sources/isso/database.ts
 import { open as open2 } from "node:fs/promises";
-import { DatabaseSync as DatabaseSync3 } from "node:sqlite";
+import { DatabaseSync as DatabaseSync2 } from "node:sqlite";
 
 // src/sources/isso/database-copy.ts
 import { constants, createReadStream as createReadStream2 } from "node:fs";
 import { copyFile, mkdtemp as mkdtemp2, open, rm as rm2 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join6 } from "node:path";
+import { join as join4 } from "node:path";
 async function databaseCopy({ path: original }) {
-  const folder = await mkdtemp2(join6(tmpdir2(), "comment-migration-"));
+  const folder = await mkdtemp2(join4(tmpdir2(), "comment-migration-"));
   const remove = () => rm2(folder, { recursive: true, force: true });
-  const path = join6(folder, "isso.db");
+  const path = join4(folder, "isso.db");
   try {
     const copy = await open(path, "wx", 384);
     try {
@@ -74815,7 +71353,7 @@ async function readDatabase(file, receiver) {
     try {
       var _stack = [];
       try {
-        const database = __using(_stack, new DatabaseSync3(copy.path));
+        const database = __using(_stack, new DatabaseSync2(copy.path));
         database.exec("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON");
         const check = checks.parse(database.prepare("PRAGMA quick_check(1)").all());
         const [problem2 = ""] = check.map(({ quick_check: words2 }) => words2);
@@ -74824,7 +71362,7 @@ async function readDatabase(file, receiver) {
           const name = "a SQLite database of another program";
           throw new ExportFault({ is: "of-another-kind", seems: { name } });
         }
-        readRows2(database, receiver);
+        readRows(database, receiver);
       } catch (_2) {
         var _error = _2, _hasError = true;
       } finally {
@@ -74857,7 +71395,7 @@ async function isCut(path) {
   }
 }
 var checks = external_exports.array(external_exports.object({ quick_check: external_exports.string() }));
-var names2 = external_exports.array(external_exports.object({ name: external_exports.string() }));
+var names = external_exports.array(external_exports.object({ name: external_exports.string() }));
 var columns = {
   threads: "id uri title".split(" "),
   comments: "id tid parent created modified mode text author email website likes dislikes".split(
@@ -74870,28 +71408,28 @@ function isOfIsso(database) {
      WHERE entry.type = 'table' AND entry.name = ?`
   );
   return Object.entries(columns).every(([table4, needed]) => {
-    const found2 = new Set(names2.parse(columnsOf.all(table4)).map(({ name }) => name));
+    const found2 = new Set(names.parse(columnsOf.all(table4)).map(({ name }) => name));
     return needed.every((column) => found2.has(column));
   });
 }
-var text8 = external_exports.string().nullable().transform((value2) => value2 ?? "");
+var text7 = external_exports.string().nullable().transform((value2) => value2 ?? "");
 var real = external_exports.number().nullable();
-var threadRow = external_exports.object({ uri: text8, title: text8 });
+var threadRow = external_exports.object({ uri: text7, title: text7 });
 var commentRow = external_exports.object({
-  uri: text8,
-  id: text8,
+  uri: text7,
+  id: text7,
   parent: external_exports.string().nullable(),
   created: real,
   modified: real,
-  mode: text8,
-  text: text8,
-  author: text8,
-  email: text8,
-  website: text8,
+  mode: text7,
+  text: text7,
+  author: text7,
+  email: text7,
+  website: text7,
   likes: real,
   dislikes: real
 });
-function readRows2(database, receiver) {
+function readRows(database, receiver) {
   const threads = database.prepare(
     "SELECT CAST(uri AS TEXT) AS uri, CAST(title AS TEXT) AS title FROM threads ORDER BY id"
   );
@@ -74928,26 +71466,26 @@ function inMilliseconds(seconds) {
 }
 
 // src/sources/isso/generic-json.ts
-var text9 = external_exports.union([external_exports.string(), external_exports.number()]).nullish().transform((value2) => String(value2 ?? ""));
+var text8 = external_exports.union([external_exports.string(), external_exports.number()]).nullish().transform((value2) => String(value2 ?? ""));
 var genericJson = external_exports.array(
   external_exports.object({
-    id: text9,
-    title: text9,
+    id: text8,
+    title: text8,
     comments: external_exports.array(
       external_exports.object({
-        id: text9,
-        parent: text9,
-        author: text9,
-        email: text9,
-        website: text9,
-        created: text9,
-        text: text9
+        id: text8,
+        parent: text8,
+        author: text8,
+        email: text8,
+        website: text8,
+        created: text8,
+        text: text8
       })
     )
   })
 );
 async function readGenericJson(file, receiver) {
-  const threads = parseJson2(await wholeText(file), genericJson, { kind: "isso" });
+  const threads = parseJson(await wholeText(file), genericJson, { kind: "isso" });
   const idOf3 = idsOf2();
   let withoutZone = 0;
   for (const { id: thread, title, comments } of threads) {
@@ -75287,7 +71825,7 @@ var comment2 = external_exports.record(external_exports.string(), external_expor
   return fields3;
 }).refine((fields3) => isComment(fields3), "no comment");
 var commentFields2 = external_exports.union([comment2, external_exports.array(comment2)]);
-var names3 = {
+var names2 = {
   id: ["id", "uid"],
   message: "message comment body content text msg".split(" "),
   author: "name authorname author nickname nick fullname".split(" "),
@@ -75307,14 +71845,14 @@ function textFor(fields3, meaning) {
   return textsFor(fields3, meaning)[0] ?? "";
 }
 function textsFor(fields3, meaning) {
-  return names3[meaning].flatMap((name) => fields3.get(name) || []);
+  return names2[meaning].flatMap((name) => fields3.get(name) || []);
 }
 function isOfWp2hugo(fields3) {
   return ["posturl", "postid", "published"].every((name) => fields3.has(name));
 }
 function isComment(fields3) {
   const meanings = ["id", "message", "author"];
-  return meanings.filter((one) => names3[one].some((name) => fields3.has(name))).length > 1;
+  return meanings.filter((one) => names2[one].some((name) => fields3.has(name))).length > 1;
 }
 
 // src/sources/staticman/comment-file.ts
@@ -75331,7 +71869,7 @@ function commentsIn(text11, { isYaml }) {
     if ((seems.source ?? "staticman") !== "staticman") {
       throw new ExportFault({ is: "of-another-kind", seems });
     }
-    return parseJson2(text11, commentFields2, { kind: "staticman" });
+    return parseJson(text11, commentFields2, { kind: "staticman" });
   }
   const [, head2, content2 = ""] = !isYaml && frontMatter.exec(text11) || [];
   const values = parseYaml(head2 ?? text11);
@@ -76028,11 +72566,11 @@ function termsOf(config2, { origin }) {
 // src/run/examine.ts
 var sampledPages = 3;
 async function submoduleChecks(repositoryDir) {
-  const text11 = await readFile3(join7(repositoryDir, ".gitmodules"), "utf8").catch(() => "");
+  const text11 = await readFile3(join5(repositoryDir, ".gitmodules"), "utf8").catch(() => "");
   const paths = [...text11.matchAll(/^\s*path\s*=\s*(.+?)\s*$/gm)].map(([, path = ""]) => path);
   const missing2 = [];
   for (const path of paths) {
-    const folder = join7(repositoryDir, path);
+    const folder = join5(repositoryDir, path);
     const isThere = await isFolder(folder) && await hasFiles(folder);
     if (!isThere) missing2.push(path);
   }
@@ -76058,7 +72596,7 @@ async function hasFiles(folder) {
   ];
   const found2 = await Promise.all(
     marks5.map(
-      (name) => access(join7(folder, name)).then(
+      (name) => access(join5(folder, name)).then(
         () => true,
         () => false
       )
@@ -76070,20 +72608,6 @@ async function* jobChecks(job, target3, signal) {
   yield* siteChecks(job.scan);
   yield await sourceCheck(job, signal);
   yield* await databaseChecks(job.config, target3, signal);
-}
-function targetOf({ config: config2, source: source2, scan: scan2 }, { env, runId, onRetry }) {
-  const { cloudflare: cloudflare3, target: system, migration: migration4, secrets } = config2;
-  return createD1Target({
-    ...cloudflare3,
-    maxRetries: migration4.maxRetries,
-    onRetry,
-    schema: systems[system.schema].open({ ...system, origin: scan2.origin }).schema,
-    runId,
-    owner: { sources: source2.names },
-    contentFormat: system.contentFormat,
-    readOnly: true,
-    env: childEnvironment(env, secrets)
-  });
 }
 function siteChecks({
   hugoVersion: hugoVersion2,
@@ -76165,19 +72689,16 @@ async function databaseChecks({ cloudflare: cloudflare3, target: system }, targe
     return [problemOf(name, error)];
   }
 }
-function hazardCheck({ severity, message: message2, remedy: remedy2 }) {
-  return {
-    name: "Tables",
-    state: severity === "error" ? "problem" : "warning",
-    found: withoutStop(message2),
-    ...remedy2 === void 0 ? {} : { remedy: remedy2 }
-  };
+function hazardCheck(finding2) {
+  return checkOf("Tables", finding2.severity === "error" ? "problem" : "warning", finding2);
 }
 function problemOf(name, error) {
-  const { message: message2, remedy: remedy2 } = explained(error, "terminal");
+  return checkOf(name, "problem", explained(error, "terminal"));
+}
+function checkOf(name, state, { message: message2, remedy: remedy2 }) {
   return {
     name,
-    state: "problem",
+    state,
     found: withoutStop(message2),
     ...remedy2 === void 0 ? {} : { remedy: remedy2 }
   };
@@ -76647,13 +73168,13 @@ function completeConfig(loaded, scan2) {
 // src/hugo/program/fetch-hugo.ts
 import { mkdtemp as mkdtemp3, rm as rm3 } from "node:fs/promises";
 import { tmpdir as tmpdir3 } from "node:os";
-import { join as join10 } from "node:path";
-
-// src/hugo/program/download-release.ts
 import { join as join8 } from "node:path";
 
+// src/hugo/program/download-release.ts
+import { join as join6 } from "node:path";
+
 // src/http/download.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 var DownloadError = class extends Error {
@@ -76677,7 +73198,7 @@ async function downloadText(address2, mostBytes, signal) {
   return Buffer.concat(parts).toString("utf8");
 }
 async function downloadFile(address2, file, mostBytes, signal) {
-  const hash4 = createHash4("sha256");
+  const hash4 = createHash3("sha256");
   let bytes2 = 0;
   await readBody(address2, mostBytes, signal, async (chunks) => {
     const counted2 = async function* () {
@@ -76763,12 +73284,12 @@ var labels = {
   "freebsd-x64": ["freebsd-amd64", "freebsd-64bit"],
   "openbsd-x64": ["openbsd-amd64", "openbsd-64bit"]
 };
-var kinds3 = ["tar.gz", "zip", "pkg"];
+var kinds2 = ["tar.gz", "zip", "pkg"];
 function chooseAsset(checksums, version2, { platform, arch }) {
   const listed5 = readChecksums(checksums);
   for (const edition of ["hugo_extended", "hugo"]) {
     for (const label of labels[`${platform}-${arch}`] ?? []) {
-      for (const kind of kinds3) {
+      for (const kind of kinds2) {
         const wanted2 = `${edition}_${version2}_${label}.${kind}`;
         const found2 = listed5.find(({ name }) => name.toLowerCase() === wanted2);
         if (found2 !== void 0) return { ...found2, kind };
@@ -76888,11 +73409,11 @@ function textOf4(failure3) {
 }
 
 // src/hugo/program/download-release.ts
-var defaultTimeoutMs2 = 5 * 6e4;
+var defaultTimeoutMs = 5 * 6e4;
 var mostRetries = 3;
 var largestChecksums = 1024 * 1024;
 var largestArchive = 512 * 1024 * 1024;
-async function downloadRelease(version2, machine, folder, { releasesUrl, say, timeoutMs: timeoutMs2 = defaultTimeoutMs2 }, signal) {
+async function downloadRelease(version2, machine, folder, { releasesUrl, say, timeoutMs: timeoutMs2 = defaultTimeoutMs }, signal) {
   const timer = AbortSignal.timeout(timeoutMs2);
   const limit = AbortSignal.any([signal, timer]);
   const retry = createRetry({
@@ -76922,7 +73443,7 @@ async function downloadRelease(version2, machine, folder, { releasesUrl, say, ti
   }
   const url = releaseFileUrl(releasesUrl, version2, asset.name);
   say(`Fetching Hugo ${version2} from ${url}`);
-  const archive = join8(folder, asset.name);
+  const archive = join6(folder, asset.name);
   const { sha256 } = await get(url, () => downloadFile(url, archive, largestArchive, limit));
   if (sha256 !== asset.sha256) {
     const words2 = { version: version2, url, found: sha256, expected: asset.sha256 };
@@ -77001,12 +73522,12 @@ function lastLine(output) {
 
 // src/hugo/program/unpack-release.ts
 import { mkdir, readdir, rename, stat as stat4 } from "node:fs/promises";
-import { join as join9, win32 } from "node:path";
+import { join as join7, win32 } from "node:path";
 function programName(platform) {
   return platform === "win32" ? "hugo.exe" : "hugo";
 }
 async function unpackRelease(archive, folder, { kind, platform, env }, signal) {
-  const unpacked2 = join9(folder, "unpacked");
+  const unpacked2 = join7(folder, "unpacked");
   const [program, ...args] = commandFor(kind, platform, env, archive, unpacked2);
   if (kind !== "pkg") await mkdir(unpacked2);
   const options3 = { cwd: folder, env: { ...env, LC_ALL: "C", TAR_OPTIONS: void 0 } };
@@ -77017,14 +73538,14 @@ async function unpackRelease(archive, folder, { kind, platform, env }, signal) {
   const name = programName(platform);
   const found2 = await findLargest(unpacked2, name);
   if (found2 === void 0) throw new Error(`it holds no ${name}`);
-  const release = join9(folder, "release");
+  const release = join7(folder, "release");
   await mkdir(release);
-  await rename(found2, join9(release, name));
+  await rename(found2, join7(release, name));
   return release;
 }
 async function findLargest(folder, name) {
   const entries2 = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries2.filter((entry2) => entry2.isFile() && entry2.name === name).map((entry2) => join9(entry2.parentPath, entry2.name));
+  const paths = entries2.filter((entry2) => entry2.isFile() && entry2.name === name).map((entry2) => join7(entry2.parentPath, entry2.name));
   const sizes = await Promise.all(paths.map(async (path) => ({ path, ...await stat4(path) })));
   return sizes.toSorted((a, b) => b.size - a.size)[0]?.path;
 }
@@ -77046,7 +73567,7 @@ async function fetchHugo(version2, fetching, signal) {
     say(`Hugo ${version2} was fetched earlier: ${earlier}`);
     return earlier;
   }
-  const folder = await mkdtemp3(join10(tmpdir3(), "comment-migration-fetch-")).catch(
+  const folder = await mkdtemp3(join8(tmpdir3(), "comment-migration-fetch-")).catch(
     (error) => {
       throw notWritten(version2, "making a temporary folder", error);
     }
@@ -77059,7 +73580,7 @@ async function fetchHugo(version2, fetching, signal) {
       throw notWritten(version2, "moving it to where it is kept", error);
     });
     say(`Hugo ${version2} matches the release's checksum and is kept in ${place4}`);
-    return join10(place4, programName(machine.platform));
+    return join8(place4, programName(machine.platform));
   } finally {
     await rm3(folder, { recursive: true, force: true });
   }
@@ -77067,7 +73588,7 @@ async function fetchHugo(version2, fetching, signal) {
 async function findKept(version2, { kept, env, machine = process }, signal) {
   const folder = await kept.find(version2);
   if (folder === void 0) return void 0;
-  const path = join10(folder, programName(machine.platform));
+  const path = join8(folder, programName(machine.platform));
   const tried = await tryHugo(path, { cwd: folder, env }, signal);
   return tried.kind === "runs" && tried.version === version2 ? path : void 0;
 }
@@ -77081,7 +73602,7 @@ async function fetchInto(folder, version2, fetching, signal) {
       throw notWritten(version2, `unpacking the archive from ${url}`, error);
     }
   );
-  const program = join10(release, programName(machine.platform));
+  const program = join8(release, programName(machine.platform));
   const tried = await tryHugo(program, { cwd: release, env }, signal);
   if (tried.kind === "runs" && tried.version === version2) return release;
   throw new HugoNotFetchedError(faultOf2(tried, { version: version2, url }));
@@ -77101,7 +73622,7 @@ function faultOf2(tried, release) {
 }
 
 // src/hugo/program/lowest-version.ts
-import { basename, join as join12 } from "node:path";
+import { basename, join as join10 } from "node:path";
 
 // node_modules/js-yaml/dist/js-yaml.mjs
 var NOT_RESOLVED = /* @__PURE__ */ Symbol("NOT_RESOLVED");
@@ -79635,14 +76156,14 @@ function textsBelow(document, key) {
 // src/hugo/program/site-texts.ts
 var import_fast_glob2 = __toESM(require_out4(), 1);
 import { readFile as readFile4, stat as stat5 } from "node:fs/promises";
-import { join as join11 } from "node:path";
+import { join as join9 } from "node:path";
 var largestFile2 = 1024 * 1024;
 async function readSiteTexts(folder, pattern, { repositoryDir }) {
   const options3 = { cwd: folder, dot: true, followSymbolicLinks: false, suppressErrors: true };
   const names4 = await (0, import_fast_glob2.default)(pattern, options3);
   const texts = [];
   for (const name of names4.sort()) {
-    const path = join11(folder, name);
+    const path = join9(folder, name);
     try {
       const { size: size2 } = await stat5(path);
       if (size2 > largestFile2 || await linksOut(path, repositoryDir)) continue;
@@ -79675,7 +76196,7 @@ async function readThemes(config2, folders) {
   const names4 = new Set(config2.flatMap(themesNamedIn));
   const found2 = [];
   for (const name of names4) {
-    const folder = join12(folders.siteDir, themesDir, name);
+    const folder = join10(folders.siteDir, themesDir, name);
     if (!liesIn(folder, folders.repositoryDir)) continue;
     found2.push(...await readDocuments(folder, themeFiles, folders));
   }
@@ -80165,9 +76686,9 @@ function translatedThreads(translated) {
 var import_fast_glob3 = __toESM(require_out4(), 1);
 
 // src/hugo/asked/mark.ts
-import { randomUUID as randomUUID6 } from "node:crypto";
+import { randomUUID } from "node:crypto";
 function newMarkToken() {
-  return `comment-migration-${randomUUID6()}`;
+  return `comment-migration-${randomUUID()}`;
 }
 var before = (token2) => [
   "{{- $markCall := . }}{{ $markPath := slice }}",
@@ -80252,7 +76773,7 @@ function basePath(baseUrl) {
 
 // src/hugo/built/built-files.ts
 import { closeSync as closeSync2, fstatSync, openSync as openSync2, readSync } from "node:fs";
-import { join as join13 } from "node:path";
+import { join as join11 } from "node:path";
 import { setImmediate as setImmediate2 } from "node:timers/promises";
 
 // src/hugo/text/largest-text.ts
@@ -80265,7 +76786,7 @@ async function* builtFiles(dir, files, signal) {
   for (const [index, file] of files.entries()) {
     if (index % 64 === 0) await setImmediate2();
     signal.throwIfAborted();
-    const open4 = openSync2(join13(dir, file), "r");
+    const open4 = openSync2(join11(dir, file), "r");
     try {
       const { size: size2 } = fstatSync(open4);
       if (size2 > largestText) {
@@ -81225,7 +77746,7 @@ function unpublishedFiles(contents, setup, now3) {
   const files = /* @__PURE__ */ new Map();
   const findings = [];
   for (const content2 of contents) {
-    const reason2 = reasonOf2(content2, setup, now3) ?? "unrendered";
+    const reason2 = reasonOf(content2, setup, now3) ?? "unrendered";
     if (reason2 instanceof FrontMatterError) findings.push(malformed3(content2, reason2));
     else files.set(reason2, [...files.get(reason2) ?? [], content2.file]);
   }
@@ -81234,9 +77755,9 @@ function unpublishedFiles(contents, setup, now3) {
   return { files, findings: [...leftOut, ...findings] };
 }
 function isPublished(content2, setup, now3) {
-  return reasonOf2(content2, setup, now3) === void 0;
+  return reasonOf(content2, setup, now3) === void 0;
 }
-function reasonOf2({ frontMatter: frontMatter2 }, setup, now3) {
+function reasonOf({ frontMatter: frontMatter2 }, setup, now3) {
   try {
     return unpublishedBy(parseFrontMatter(frontMatter2), setup, now3);
   } catch (error) {
@@ -81331,7 +77852,7 @@ function lineFinder(text11) {
 // src/hugo/config/config-files.ts
 var import_fast_glob4 = __toESM(require_out4(), 1);
 import { readdir as readdir2, readFile as readFile5, stat as stat6 } from "node:fs/promises";
-import { basename as basename2, extname, join as join14 } from "node:path";
+import { basename as basename2, extname, join as join12 } from "node:path";
 
 // src/hugo/config/config-table.ts
 var table3 = external_exports.record(external_exports.string(), external_exports.unknown());
@@ -81403,14 +77924,14 @@ async function readEachConfigFile(folder, environment) {
   const found2 = await namesIn3(folder);
   const main = mainConfigFiles.find((name) => found2.includes(name));
   const parts = [];
-  if (main !== void 0) parts.push(await readPart(join14(folder, main), folder));
+  if (main !== void 0) parts.push(await readPart(join12(folder, main), folder));
   for (const name of found2.includes("config") ? ["_default", environment] : []) {
     const split = await (0, import_fast_glob4.default)(`config/${import_fast_glob4.default.escapePath(name)}/**/*.{${extensions}}`, {
       cwd: folder,
       followSymbolicLinks: false
     });
     for (const file of split.sort()) {
-      const part = await readPart(join14(folder, file), folder);
+      const part = await readPart(join12(folder, file), folder);
       const stem = basename2(part.path, extname(part.path));
       parts.push({ ...part, table: inItsPlace(stem, part.table) });
     }
@@ -81597,22 +78118,22 @@ async function sitePages({ index, setup, build }, repositoryDir, signal) {
 
 // src/hugo/discovery/site-reading.ts
 import { readdir as readdir4, stat as stat8 } from "node:fs/promises";
-import { join as join22 } from "node:path";
+import { join as join20 } from "node:path";
 import { setImmediate as setImmediate3 } from "node:timers/promises";
 
 // src/hugo/asked/build-site.ts
 var import_fast_glob7 = __toESM(require_out4(), 1);
 import { constants as constants2 } from "node:fs";
 import { cp, lstat, readdir as readdir3 } from "node:fs/promises";
-import { join as join18 } from "node:path";
+import { join as join16 } from "node:path";
 
 // src/hugo/program/run-hugo.ts
 import { mkdtemp as mkdtemp4, rm as rm4 } from "node:fs/promises";
 import { tmpdir as tmpdir4 } from "node:os";
-import { join as join15 } from "node:path";
+import { join as join13 } from "node:path";
 var mostMs = 5 * 6e4;
 async function makeScratchFolder() {
-  const path = await mkdtemp4(join15(tmpdir4(), "comment-migration-hugo-"));
+  const path = await mkdtemp4(join13(tmpdir4(), "comment-migration-hugo-"));
   return { path, [Symbol.asyncDispose]: () => rm4(path, { recursive: true, force: true }) };
 }
 async function runHugo(hugoPath, args, options3, scratchDir, signal, publishDir = "in-scratch") {
@@ -81621,8 +78142,8 @@ async function runHugo(hugoPath, args, options3, scratchDir, signal, publishDir 
   const env = {
     ...options3.env,
     HUGO_NOBUILDLOCK: "true",
-    HUGO_RESOURCEDIR: join15(scratchDir, "resources"),
-    ...publishDir === "in-site" ? {} : { HUGO_PUBLISHDIR: join15(scratchDir, "public") },
+    HUGO_RESOURCEDIR: join13(scratchDir, "resources"),
+    ...publishDir === "in-site" ? {} : { HUGO_PUBLISHDIR: join13(scratchDir, "public") },
     HUGO_BUILD_NOJSCONFIGINASSETS: "true",
     HUGO_BUILD_WRITESTATS: "false",
     HUGO_BUILD_BUILDSTATS_ENABLE: "false",
@@ -81632,7 +78153,7 @@ async function runHugo(hugoPath, args, options3, scratchDir, signal, publishDir 
   try {
     const { exitCode, stdout, stderr, timedOut } = await runProcess(
       hugoPath,
-      [...args, "--environment", environmentOf2(options3.env)],
+      [...args, "--environment", environmentOf(options3.env)],
       { cwd: siteDir, env, timeoutMs: timeoutMs2 },
       signal
     );
@@ -81650,7 +78171,7 @@ ${stdout}`), timedOut };
     return { kind: "failed", message: message2, timedOut: false };
   }
 }
-function environmentOf2(env) {
+function environmentOf(env) {
   return env["HUGO_ENVIRONMENT"] || env["HUGO_ENV"] || "production";
 }
 function firstError(output) {
@@ -81660,11 +78181,11 @@ function firstError(output) {
 
 // src/hugo/asked/overlay.ts
 import { mkdir as mkdir2, writeFile } from "node:fs/promises";
-import { dirname as dirname4, join as join16 } from "node:path";
+import { dirname as dirname2, join as join14 } from "node:path";
 var indexName = "comment-migration-index";
 var format2 = "commentmigration";
 async function writeOverlay(dir, overlay) {
-  const layouts = ["first", "last"].map((name) => join16(dir, name));
+  const layouts = ["first", "last"].map((name) => join14(dir, name));
   for (const folder of layouts) {
     const templates = new Map([
       [`${indexName}/single.${format2}.json`, indexTemplate(overlay.version)],
@@ -81673,11 +78194,11 @@ async function writeOverlay(dir, overlay) {
       )
     ]);
     for (const [path, text11] of templates) {
-      await mkdir2(dirname4(join16(folder, path)), { recursive: true });
-      await writeFile(join16(folder, path), text11);
+      await mkdir2(dirname2(join14(folder, path)), { recursive: true });
+      await writeFile(join14(folder, path), text11);
     }
   }
-  const page = join16(dir, `${indexName}.md`);
+  const page = join14(dir, `${indexName}.md`);
   await writeFile(page, indexPage(overlay.version));
   const mount2 = (source2, target3) => ({ source: source2, target: target3 });
   const [first2 = "", last = ""] = layouts;
@@ -81699,7 +78220,7 @@ async function writeOverlay(dir, overlay) {
       ]
     }
   };
-  const file = join16(dir, "overlay.json");
+  const file = join14(dir, "overlay.json");
   await writeFile(file, JSON.stringify(config2));
   return file;
 }
@@ -81748,10 +78269,10 @@ function isAtLeast(version2, minor) {
 // src/hugo/asked/page-index.ts
 var import_fast_glob6 = __toESM(require_out4(), 1);
 import { readFile as readFile6 } from "node:fs/promises";
-import { join as join17 } from "node:path";
+import { join as join15 } from "node:path";
 
 // src/hugo/program/hugo-list.ts
-import { resolve as resolve4 } from "node:path";
+import { resolve } from "node:path";
 
 // node_modules/csv-parse/lib/api/CsvError.js
 var CsvError = class _CsvError extends Error {
@@ -83492,7 +80013,7 @@ function readList(stdout, siteDir) {
   return {
     kind: "listed",
     pages: rows.map(({ path, permalink, title, ...rest }) => ({
-      file: resolve4(siteDir, path),
+      file: resolve(siteDir, path),
       permalink,
       title,
       date: dateIn2(rest.date),
@@ -83533,7 +80054,7 @@ var head = external_exports.object({ language: external_exports.string(), permal
 async function readPageIndex(publicDir) {
   const [file] = await (0, import_fast_glob6.default)(`**/${indexName}*/**/*.json`, { cwd: publicDir, dot: true });
   if (file === void 0) return void 0;
-  const text11 = await readFile6(join17(publicDir, file), "utf8");
+  const text11 = await readFile6(join15(publicDir, file), "utf8");
   const [first2 = "", html = "", ...rest] = text11.split("\n");
   const own = head.parse(JSON.parse(first2));
   const hasFolders = fileOf(own.permalink, own.base) !== file;
@@ -83624,10 +80145,10 @@ async function buildSite(hugo2, site2, signal) {
     signal.throwIfAborted();
     const parts = __using(_stack, new AsyncDisposableStack(), true);
     const scratch = parts.use(await makeScratchFolder());
-    const dir = join18(scratch.path, "public");
-    await copyResources(site2.siteDir, join18(scratch.path, "resources"));
+    const dir = join16(scratch.path, "public");
+    await copyResources(site2.siteDir, join16(scratch.path, "resources"));
     const markToken = newMarkToken();
-    const overlay = await writeOverlay(join18(scratch.path, "overlay"), {
+    const overlay = await writeOverlay(join16(scratch.path, "overlay"), {
       mounts: site2.setup.projectMounts,
       shortcodes: site2.shortcodes,
       version: hugo2.version,
@@ -83675,7 +80196,7 @@ async function mainConfigOf(siteDir) {
 }
 async function copyResources(siteDir, target3) {
   try {
-    await cp(join18(siteDir, "resources"), target3, {
+    await cp(join16(siteDir, "resources"), target3, {
       recursive: true,
       // Hugo would write through a link.
       filter: async (file) => !(await lstat(file)).isSymbolicLink(),
@@ -83688,7 +80209,7 @@ async function copyResources(siteDir, target3) {
 }
 
 // src/hugo/asked/site-setup.ts
-import { join as join19, resolve as resolve5 } from "node:path";
+import { join as join17, resolve as resolve2 } from "node:path";
 var mount = external_exports.looseObject({ source: external_exports.string(), target: external_exports.string() });
 var projectMount = mount.catchall(external_exports.unknown());
 var moduleMounts = external_exports.object({
@@ -83727,7 +80248,7 @@ async function askSetup(hugoPath, options3, signal) {
       return { kind: "failed", message: "it printed something else than its configuration" };
     }
     const folders = modules.flatMap(
-      ({ dir, mounts: list6 }) => (list6 ?? []).map(({ source: source2, target: target3 }) => ({ source: resolve5(dir, source2), target: target3 }))
+      ({ dir, mounts: list6 }) => (list6 ?? []).map(({ source: source2, target: target3 }) => ({ source: resolve2(dir, source2), target: target3 }))
     );
     return {
       kind: "known",
@@ -83736,7 +80257,7 @@ async function askSetup(hugoPath, options3, signal) {
         folders,
         baseUrl: options3.baseUrl ?? own.baseurl,
         languageBaseUrls: baseUrlsOf(own.languages),
-        publishDir: resolve5(options3.siteDir, own.publishdir),
+        publishDir: resolve2(options3.siteDir, own.publishdir),
         canonifyUrls: own.canonifyurls,
         buildDrafts: own.builddrafts,
         buildFuture: own.buildfuture,
@@ -83755,7 +80276,7 @@ async function askSetup(hugoPath, options3, signal) {
         const word = value2.startsWith('"') ? value2.slice(1, -1) : value2 === "true";
         return key === "" ? [] : [[key, word]];
       });
-      const files = await readConfigFiles(options3.siteDir, environmentOf2(options3.env));
+      const files = await readConfigFiles(options3.siteDir, environmentOf(options3.env));
       const written3 = external_exports.array(projectMount).catch([]).parse(asTable3(files?.["module"])?.["mounts"]);
       const [project] = modules;
       const full = (project?.mounts ?? []).map(
@@ -83788,24 +80309,24 @@ function baseUrlsOf(languages) {
   );
 }
 async function usualSetup(siteDir, options3) {
-  const table4 = await readConfigFiles(siteDir, environmentOf2(options3.env)) ?? {};
+  const table4 = await readConfigFiles(siteDir, environmentOf(options3.env)) ?? {};
   const word = (key, usual) => external_exports.string().min(1).catch(usual).parse(table4[key]);
   const names4 = external_exports.union([external_exports.array(external_exports.string()), external_exports.string().transform((one) => [one])]).catch([]);
   const roots = [
     siteDir,
-    ...names4.parse(table4["theme"]).map((name) => join19(siteDir, word("themesdir", "themes"), name))
+    ...names4.parse(table4["theme"]).map((name) => join17(siteDir, word("themesdir", "themes"), name))
   ];
   const contentDir = options3.contentDir ?? word("contentdir", "content");
   const folders = roots.flatMap(
-    (root) => ["layouts", "static", "assets"].map((target3) => ({ source: join19(root, target3), target: target3 }))
+    (root) => ["layouts", "static", "assets"].map((target3) => ({ source: join17(root, target3), target: target3 }))
   );
   const flag2 = (key) => table4[key] === true;
   return {
     projectMounts: [],
-    folders: [{ source: resolve5(siteDir, contentDir), target: "content" }, ...folders],
+    folders: [{ source: resolve2(siteDir, contentDir), target: "content" }, ...folders],
     baseUrl: options3.baseUrl ?? external_exports.string().catch("").parse(table4["baseurl"]),
     languageBaseUrls: baseUrlsOf(asTable3(table4["languages"]) ?? {}),
-    publishDir: resolve5(siteDir, word("publishdir", "public")),
+    publishDir: resolve2(siteDir, word("publishdir", "public")),
     canonifyUrls: flag2("canonifyurls"),
     buildDrafts: flag2("builddrafts"),
     buildFuture: flag2("buildfuture"),
@@ -83817,7 +80338,7 @@ async function usualSetup(siteDir, options3) {
 // src/hugo/content/content-files.ts
 var import_fast_glob8 = __toESM(require_out4(), 1);
 import { opendirSync } from "node:fs";
-import { join as join20, sep as sep4 } from "node:path";
+import { join as join18, sep as sep4 } from "node:path";
 var extensions2 = "md,markdown,mdown,html,htm,adoc,asciidoc,ad,org,rst,pandoc,pdc".split(",");
 var adapterName = "_content.gotmpl";
 async function findContentFiles(folders, nameOf3) {
@@ -83827,7 +80348,7 @@ async function findContentFiles(folders, nameOf3) {
     const isFile = extensions2.some((extension) => source2.toLowerCase().endsWith(`.${extension}`));
     const inFolder = isFile ? [""] : await filesIn(source2, locked);
     for (const path of inFolder.sort()) {
-      files.add(path === "" ? source2 : join20(source2, path.replaceAll("/", sep4)));
+      files.add(path === "" ? source2 : join18(source2, path.replaceAll("/", sep4)));
     }
   }
   return { files: [...files], findings: [...locked].map((folder) => unreadable2(nameOf3(folder))) };
@@ -83840,7 +80361,7 @@ async function filesIn(cwd, locked) {
     ignore: ["**/node_modules/**", "**/bower_components/**"]
   };
   for (const folder of ["", ...await (0, import_fast_glob8.default)("**", { ...options3, onlyDirectories: true })]) {
-    if (isLocked(join20(cwd, folder))) locked.add(join20(cwd, folder));
+    if (isLocked(join18(cwd, folder))) locked.add(join18(cwd, folder));
   }
   const patterns = [`**/*.{${extensions2.join(",")}}`, `**/${adapterName}`];
   return (0, import_fast_glob8.default)(patterns, { ...options3, caseSensitiveMatch: false });
@@ -83860,7 +80381,7 @@ function unreadable2(folder) {
 }
 
 // src/hugo/content/read-content.ts
-import { readFileSync as readFileSync2, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename as basename4 } from "node:path";
 
 // src/hugo/content/call-places.ts
@@ -83946,7 +80467,7 @@ function readContent2(path, file, { shortcodes, widget }) {
   let source2;
   try {
     if (statSync(path).size > largestText) return { findings: [giant(file)] };
-    source2 = readFileSync2(path, "utf8");
+    source2 = readFileSync(path, "utf8");
   } catch (error) {
     return { findings: [unreadable3(file, error)] };
   }
@@ -84019,7 +80540,7 @@ function unreadable3(file, error) {
 // src/hugo/template/template-files.ts
 var import_fast_glob9 = __toESM(require_out4(), 1);
 import { readFile as readFile7, stat as stat7 } from "node:fs/promises";
-import { basename as basename5, extname as extname3, join as join21, posix as posix2 } from "node:path";
+import { basename as basename5, extname as extname3, join as join19, posix as posix2 } from "node:path";
 var largestFile3 = 1e6;
 var filesAtOnce = 16;
 async function readTemplateFiles(folders, widget) {
@@ -84046,7 +80567,7 @@ async function filesOf(folders, root, pattern) {
     for (const inFolder of paths.sort()) {
       const path = posix2.join(...below, inFolder);
       const key = path.toLowerCase();
-      if (!found2.has(key)) found2.set(key, { path, file: join21(source2, inFolder) });
+      if (!found2.has(key)) found2.set(key, { path, file: join19(source2, inFolder) });
     }
   }
   const read = async (one) => ({
@@ -84291,7 +80812,7 @@ async function ownBuild({ publishDir }, siteDir) {
 var longestCheckoutMs = 10 * 6e4;
 async function isOlderThan(dir, paths) {
   const timeOf4 = async (path) => (await stat8(path).catch(() => void 0))?.mtimeMs;
-  const built = await timeOf4(join22(dir, "index.html")) ?? await timeOf4(dir) ?? 0;
+  const built = await timeOf4(join20(dir, "index.html")) ?? await timeOf4(dir) ?? 0;
   for (const path of paths) {
     if ((await timeOf4(path) ?? 0) > built + longestCheckoutMs) return true;
   }
@@ -84373,7 +80894,7 @@ async function scanSite(options3, signal) {
       places,
       widgets: await layoutWidgets(templates.others, {
         ...options3,
-        environment: environmentOf2(options3.env)
+        environment: environmentOf(options3.env)
       }),
       resolvedBy: index.length > 0 ? "hugo" : "built-site",
       discoveredBy: found2.by,
@@ -84410,10 +80931,6 @@ async function scanSite(options3, signal) {
 function hostsOf(baseUrls) {
   const hosts = baseUrls.map((url) => URL.parse(url)?.host ?? "");
   return [...new Set(hosts)].filter((host) => host !== "");
-}
-function originOf(baseUrl) {
-  const isAddress = /^https?:\/\//i.test(baseUrl) && URL.canParse(baseUrl);
-  return isAddress ? new URL(baseUrl).origin : void 0;
 }
 
 // src/migration/messages.ts
@@ -84684,6 +81201,17 @@ var reasonMessages = defineMessages({
   }
 });
 
+// src/process/child-environment.ts
+var ofTheAction = /^(?:INPUT_|ACTIONS_|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY|TOKEN)$)/i;
+function childEnvironment(env, secrets) {
+  const mask = maskOf(secrets);
+  return Object.fromEntries(
+    Object.entries(env).filter(
+      ([name, value2 = ""]) => !ofTheAction.test(name) && mask(value2) === value2
+    )
+  );
+}
+
 // src/run/counting-fetch.ts
 function countingFetch(fetch2) {
   let requests = 0;
@@ -84906,13 +81434,13 @@ function* loosenedKeys(address2, basePath2) {
   let loosened = address2;
   for (const step of steps) {
     loosened = step(loosened, basePath2);
-    yield keyOf2(loosened);
+    yield keyOf(loosened);
   }
 }
 function keyWithoutQuery(loosestKey) {
   return loosestKey.split("?", 1).join("");
 }
-function keyOf2({ path, query }) {
+function keyOf({ path, query }) {
   return query === "" ? path : `${path}?${query}`;
 }
 function withoutTracking(query) {
@@ -85253,16 +81781,16 @@ function blockOf({ thread, proposals }) {
     return [printable(`${heading2}: thread ${id} has no address, so no row can name it`)];
   }
   const [only] = proposals;
-  if (only === void 0) return [printable(heading2), asComment(rowOf2(from, ""))];
+  if (only === void 0) return [printable(heading2), asComment(rowOf(from, ""))];
   const reasons = proposals.map(({ pageId: pageId2, because }) => `# ${pageId2}: ${because}`);
-  const rows = proposals.map(({ pageId: pageId2 }) => rowOf2(from, pageId2));
+  const rows = proposals.map(({ pageId: pageId2 }) => rowOf(from, pageId2));
   const shown = proposals.length === 1 ? rows : rows.map(asComment);
   return [...[heading2, ...reasons].map(printable), ...shown];
 }
 function asComment(row2) {
   return `#${printable(row2)}`;
 }
-function rowOf2(from, to) {
+function rowOf(from, to) {
   return `${fieldOf(from)},${fieldOf(to)}`;
 }
 function fieldOf(text11) {
@@ -85340,27 +81868,32 @@ function reportedPlacement({ matches }) {
   const written3 = matches.filter((match) => match.thread.comments > 0 && !isOther(match)).toSorted(({ thread: a }, { thread: b }) => b.comments - a.comments || (a.id < b.id ? -1 : 1));
   return {
     unplaced: written3.flatMap(
-      (match) => match.kind === "unmatched" ? [{ ...namesOf4(match), proposals: [...match.proposals] }] : []
+      (match) => match.kind === "unmatched" ? [{ ...namesOf(match), proposals: [...match.proposals] }] : []
     ),
-    gone: written3.flatMap((match) => match.kind === "excluded" ? [namesOf4(match)] : []),
+    gone: written3.flatMap((match) => match.kind === "excluded" ? [namesOf(match)] : []),
     matched: written3.flatMap(
-      (match) => match.kind === "matched" ? [{ ...namesOf4(match), pageId: match.page.pageId, by: match.by }] : []
+      (match) => match.kind === "matched" ? [{ ...namesOf(match), pageId: match.page.pageId, by: match.by }] : []
     )
   };
 }
 function isOther({ kind, thread }) {
   return kind === "unmatched" && thread.mayBeOther === true;
 }
-function namesOf4({ thread: { id, addresses, identifiers, title, comments } }) {
+function namesOf({ thread: { id, addresses, identifiers, title, comments } }) {
   const from = [...addresses, ...identifiers].find((text11) => text11.trim() !== "") ?? id;
   return { from, title: title ?? "", comments };
+}
+
+// src/run/open-system.ts
+function openSystem(target3, { origin }) {
+  return systems[target3.schema].open({ ...target3, origin });
 }
 
 // src/run/with-names-of-their-own.ts
 var mostNamed2 = 3;
 function withNamesOfTheirOwn(scan2, { target: target3, migration: migration4 }) {
   if (migration4.mode === "rollback") return scan2;
-  const { schema: schema2 } = systems[target3.schema].open({ ...target3, origin: scan2.origin });
+  const { schema: schema2 } = openSystem(target3, scan2);
   const byName = Map.groupBy(scan2.pages, ({ pageId: pageId2 }) => schema2.pageName(pageId2));
   const shared = [...byName].filter(([, pages2]) => pages2.length > 1);
   if (shared.length === 0) return scan2;
@@ -85526,12 +82059,12 @@ async function keepStatistics(checkpoint2, report) {
 
 // src/run/places-to-write.ts
 import { readdir as readdir5 } from "node:fs/promises";
-import { basename as basename6, dirname as dirname8, join as join25 } from "node:path";
+import { basename as basename6, dirname as dirname6, join as join23 } from "node:path";
 
 // src/files/try-places.ts
 import { randomBytes } from "node:crypto";
 import { accessSync, constants as constants3, rmdirSync, rmSync as rmSync2, statSync as statSync2 } from "node:fs";
-import { dirname as dirname5, join as join23 } from "node:path";
+import { dirname as dirname3, join as join21 } from "node:path";
 var trialBytes = 64 * 1024;
 function unwritableFolder(path) {
   return reasonIn(() => tryFolder(path));
@@ -85539,7 +82072,7 @@ function unwritableFolder(path) {
 function unwritableFile(path) {
   return reasonIn(() => {
     if (statSync2(path, { throwIfNoEntry: false })?.isDirectory()) return "a folder is in its place";
-    return tryFolder(dirname5(realPlace(path)));
+    return tryFolder(dirname3(realPlace(path)));
   });
 }
 function firstUnwritable(folders) {
@@ -85558,7 +82091,7 @@ function firstUnwritable(folders) {
 }
 function tryFolder(path) {
   const made = missingFolders(path);
-  const file = join23(path, `.${randomBytes(8).toString("hex")}.tmp`);
+  const file = join21(path, `.${randomBytes(8).toString("hex")}.tmp`);
   try {
     makeFolder(path);
     writeWholeFile(file, Buffer.alloc(trialBytes, "-"));
@@ -85586,11 +82119,11 @@ function reasonIn(trial2) {
 
 // src/replace/repository-root.ts
 import { lstat as lstat2 } from "node:fs/promises";
-import { dirname as dirname6, join as join24, relative as relative3 } from "node:path";
+import { dirname as dirname4, join as join22, relative as relative3 } from "node:path";
 async function findWorkTree(folder) {
-  const found2 = await lstat2(join24(folder, ".git")).catch(() => void 0);
+  const found2 = await lstat2(join22(folder, ".git")).catch(() => void 0);
   if (found2 !== void 0) return folder;
-  const above = dirname6(folder);
+  const above = dirname4(folder);
   return above === folder ? void 0 : findWorkTree(above);
 }
 function isBelow(folder, path) {
@@ -85749,13 +82282,13 @@ function suggestion({ location: location2, isOwn: isOwn2, chosenBy }, given2) {
 }
 
 // src/domain/page.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 function threadKey({ threadId: threadId5, siteName }) {
   return siteName === void 0 ? threadId5 : JSON.stringify([siteName, threadId5]);
 }
 function threadsOf({ threads }) {
   const ids2 = [...new Set(threads.map(threadKey))].sort();
-  return createHash5("sha256").update(JSON.stringify(ids2)).digest("hex").slice(0, 16);
+  return createHash4("sha256").update(JSON.stringify(ids2)).digest("hex").slice(0, 16);
 }
 
 // src/replace/kept-places.ts
@@ -85864,7 +82397,7 @@ function isEmpty(inner, threadIds) {
 
 // src/replace/read-changed-files.ts
 import { readFile as readFile9, realpath as realpath2 } from "node:fs/promises";
-import { dirname as dirname7, relative as relative4, sep as sep5 } from "node:path";
+import { dirname as dirname5, relative as relative4, sep as sep5 } from "node:path";
 
 // src/replace/replace-shortcodes.ts
 function replaceShortcodes(bytes2, text11, replacements) {
@@ -85930,7 +82463,7 @@ async function readOne(planned, template, root) {
   try {
     path = await realpath2(planned.path);
     if (!isBelow(root, path)) return notReplaced("file-outside-repository/link", planned);
-    const workTree = await findWorkTree(dirname7(path));
+    const workTree = await findWorkTree(dirname5(path));
     if (workTree !== void 0 && isBelow(root, workTree))
       return notReplaced("file-outside-repository/submodule", planned);
     bytes2 = await readFile9(path);
@@ -86580,7 +83113,7 @@ async function replaceWidgets({ config: config2, scan: migrated, placement: plac
   const { dryRun: dryRun2 } = config2.migration;
   const scan2 = placement2 === void 0 ? migrated : { ...migrated, pages: placement2.shown };
   const moved = /* @__PURE__ */ new Set([
-    ...movedPages2(report, dryRun2),
+    ...movedPages(report, dryRun2),
     ...placement2 === void 0 ? [] : pagesWithoutComments(report, placement2)
   ]);
   const plan2 = planReplacement(scan2, moved, template);
@@ -86607,7 +83140,7 @@ async function replaceWidgets({ config: config2, scan: migrated, placement: plac
     return withReplacement(report, done, [...findings, ...result.findings]);
   } catch (error) {
     if (signal.aborted) return report;
-    return withReplacement(report, reported(about, read.files), [...findings, failure2(error)]);
+    return withReplacement(report, reported(about, read.files), [...findings, failure(error)]);
   }
 }
 function calledBy(call3) {
@@ -86628,7 +83161,7 @@ function pagesWithoutComments({ pageList, placement: placed }, { shown }) {
   const written3 = new Set(pageList.map(({ pageId: pageId2 }) => pageId2));
   return shown.map(({ pageId: pageId2 }) => pageId2).filter((pageId2) => !written3.has(pageId2));
 }
-function movedPages2({ pageList, differences: differences2 = [], findings }, dryRun2) {
+function movedPages({ pageList, differences: differences2 = [], findings }, dryRun2) {
   const doubtful = /* @__PURE__ */ new Set([
     ...differences2.flatMap(({ cause, pageId: pageId2 }) => cause === "wrong" ? pageId2 : []),
     ...findings.flatMap(({ severity, pageId: pageId2 }) => severity === "error" ? pageId2 ?? [] : [])
@@ -86663,7 +83196,7 @@ function withReplacement(report, done, findings) {
     findings: [...report.findings, ...findings]
   };
 }
-function failure2(error) {
+function failure(error) {
   if (error instanceof MigrationError) {
     const { code: code2, message: message2, remedy: remedy2 } = error;
     return { severity: "error", code: code2, message: message2, ...remedy2 === void 0 ? {} : { remedy: remedy2 } };
@@ -86711,7 +83244,7 @@ async function requireWritableContent({ config: config2, scan: scan2 }, reposito
   const folders = new Set(
     scan2.places.map(({ path }) => realPlace(path)).filter((path) => isBelow(root, path))
   );
-  const found2 = firstUnwritable(new Set([...folders].map((path) => dirname8(path))));
+  const found2 = firstUnwritable(new Set([...folders].map((path) => dirname6(path))));
   if (found2 !== void 0) throw runMessages.error("place-not-writable/content", found2);
 }
 async function leadsOut(path, root, input) {
@@ -86727,12 +83260,12 @@ function refuse(input, path, reason2) {
   if (reason2 !== void 0) throw runMessages.error("place-not-writable", { path, input, reason: reason2 });
 }
 async function filesBeside(file) {
-  const names4 = await namesIn4(dirname8(file));
+  const names4 = await namesIn4(dirname6(file));
   const beside = names4.filter((name) => name.startsWith(basename6(file)));
-  return [file, ...beside.map((name) => join25(dirname8(file), name))];
+  return [file, ...beside.map((name) => join23(dirname6(file), name))];
 }
 async function withEntries(folder) {
-  return [folder, ...(await namesIn4(folder)).map((name) => join25(folder, name))];
+  return [folder, ...(await namesIn4(folder)).map((name) => join23(folder, name))];
 }
 async function namesIn4(folder) {
   return readdir5(folder).catch(() => []);
@@ -86949,6 +83482,3458 @@ function withAuthor(comment4, entry2) {
 }
 function hashOfEmail2(email) {
   return textDigest(email.trim().toLowerCase());
+}
+
+// src/d1/comment-target.ts
+import { randomUUID as randomUUID6 } from "node:crypto";
+
+// src/domain/moved-page.ts
+var MovedPagesError = class extends MigrationError {
+  name = "MovedPagesError";
+  constructor(cause) {
+    super(
+      "imported-under-another-page",
+      "Comments were imported under another page's address before.",
+      { remedy: "Run it again: they follow their page.", cause }
+    );
+  }
+};
+
+// src/d1/sql/only-reads.ts
+function onlyReads({ sql }) {
+  const unquoted = sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, "''");
+  return /^\s*(?:SELECT|WITH)\b/i.test(unquoted) && !/\b(?:INSERT|REPLACE|UPDATE|DELETE)\b(?!\s*\()/i.test(unquoted);
+}
+
+// src/d1/transport/transport.ts
+function addRows(before2, results2) {
+  return results2.reduce(
+    (sum3, { meta }) => meta === void 0 ? sum3 : (sum3 ?? 0) + meta.rows_written,
+    before2
+  );
+}
+var maxBytesWithParameters = 19e5;
+var statementSeparator = ";\n";
+var D1Error = class extends MigrationError {
+  name = "D1Error";
+  transient;
+  retryAfterMs;
+  constructor(code2, message2, options3) {
+    super(code2, message2, options3);
+    this.transient = options3.transient;
+    this.retryAfterMs = options3.retryAfterMs;
+  }
+};
+function d1Error({ code: code2, message: message2, remedy: remedy2, stopsRun }, details) {
+  return new D1Error(code2, message2, { ...details, remedy: remedy2, stopsRun });
+}
+
+// src/d1/bookmark-before-writing.ts
+var mostSeconds = 60;
+function bookmarkBeforeWriting(transport, { maxRetries, onRetry, onBookmark }) {
+  const retry = createRetry({
+    maxRetries: Math.min(maxRetries, 1),
+    isTransient: (error) => error instanceof D1Error && error.transient,
+    ...onRetry === void 0 ? {} : { onRetry }
+  });
+  let answer = { kind: "none" };
+  let asking;
+  async function ask2(signal) {
+    answer = await answerWithin(mostSeconds, signal);
+    if (answer.kind === "found") await onBookmark?.(answer.bookmark);
+  }
+  async function answerWithin(seconds, signal) {
+    const readBookmark = transport.readBookmark?.bind(transport);
+    if (readBookmark === void 0) return { kind: "none" };
+    const limit = AbortSignal.timeout(seconds * 1e3);
+    const either = AbortSignal.any([signal, limit]);
+    try {
+      return { kind: "found", bookmark: await retry(() => readBookmark(either), either) };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (limit.aborted) return { kind: "late", seconds };
+      return { kind: "refused", reason: error instanceof Error ? error.message : String(error) };
+    }
+  }
+  return {
+    maxBatchBytes: transport.maxBatchBytes,
+    async run(statements, signal) {
+      if (!statements.every(onlyReads)) {
+        asking ??= ask2(signal);
+        await asking;
+      }
+      return transport.run(statements, signal);
+    },
+    rowsWritten: () => transport.rowsWritten(),
+    bookmark: () => answer,
+    [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]()
+  };
+}
+
+// src/cloudflare/api/api-address.ts
+var cloudflareApi = "https://api.cloudflare.com/client/v4";
+function accountUrlOf(apiBase, accountId2) {
+  return `${apiBase}/accounts/${encodeURIComponent(accountId2)}`;
+}
+
+// src/cloudflare/messages.ts
+var cloudflareMessages = defineMessages({
+  "api-without-account": {
+    severity: "error",
+    message: "Cloudflare's API can't be used without an API token and an account id.",
+    remedy: "Set the inputs cloudflare-api-token and cloudflare-account-id."
+  },
+  "wrangler-not-found": {
+    severity: "error",
+    message: ({ program }) => `Wrangler, Cloudflare's command-line tool, can't be started: there is no ${program}.`,
+    remedy: "Install wrangler in the project (npm install wrangler), or set the input wrangler-path."
+  },
+  "wrangler-is-batch-file": {
+    severity: "error",
+    message: ({ path }) => `${path} is a batch file, which only a shell can run; comments are not passed through a shell.`,
+    remedy: "Set the input wrangler-path to the script node_modules/wrangler/bin/wrangler.js instead."
+  },
+  "wrangler-is-no-package": {
+    severity: "error",
+    message: ({ file }) => `${file} is not part of a wrangler package, which is needed to open a local database or bucket.`,
+    remedy: "Install wrangler in the project (npm install wrangler) and remove the input wrangler-path, or set it to node_modules/wrangler/bin/wrangler.js."
+  }
+});
+
+// src/cloudflare/api/exchange.ts
+import { setTimeout as sleep3 } from "node:timers/promises";
+
+// src/cloudflare/api/rate-limit.ts
+function pauseMs(headers) {
+  const policies = (headers.get("ratelimit") ?? "").split(",");
+  return Math.max(...policies.map((policy) => field(policy, "r") === 0 ? secondsOf(policy) : 0));
+}
+function retryAfterMs(headers) {
+  const value2 = headers.get("retry-after");
+  if (value2 === null) return void 0;
+  if (/^\d+$/.test(value2)) return Number(value2) * 1e3;
+  const time3 = Date.parse(value2);
+  return Number.isNaN(time3) ? void 0 : Math.max(0, time3 - Date.now());
+}
+function secondsOf(policy) {
+  return (field(policy, "t") ?? 0) * 1e3;
+}
+function field(policy, name) {
+  const value2 = new RegExp(`;\\s*${name}=(\\d+)`).exec(policy)?.[1];
+  return value2 === void 0 ? void 0 : Number(value2);
+}
+
+// src/cloudflare/api/exchange.ts
+var longestPauseMs = 9e3;
+function createExchange2(options3) {
+  const { apiToken, failures } = options3;
+  const mask = maskOf([apiToken]);
+  let notBefore = 0;
+  return async (url, signal, request2 = {}) => {
+    signal.throwIfAborted();
+    const wait = Math.max(0, notBefore - Date.now());
+    if (wait > longestPauseMs) throw failures.rateLimited(url, wait);
+    await sleep3(wait, void 0, { signal }).catch(() => {
+      throw signal.reason;
+    });
+    const { timeoutMs: timeoutMs2 = options3.timeoutMs, ...sent } = request2;
+    const limit = AbortSignal.timeout(timeoutMs2);
+    try {
+      const { status, headers, text: text11 } = await fetchAnswer(
+        url,
+        {
+          ...sent,
+          headers: { ...sent.headers, Authorization: `Bearer ${apiToken}` },
+          signal: AbortSignal.any([signal, limit])
+        },
+        options3.fetch
+      );
+      notBefore = Date.now() + pauseMs(headers);
+      return { status, headers, text: mask(text11) };
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      if (error instanceof RedirectRefusedError) throw failures.moved(url, error);
+      if (error instanceof AnswerTooLargeError) throw failures.tooLarge(url, error);
+      throw limit.aborted ? failures.timedOut(url, timeoutMs2) : failures.unreachable(url, error);
+    }
+  };
+}
+function jsonRequest(value2) {
+  return {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(value2)
+  };
+}
+function connectionReason(error) {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return connectionReason(error.cause);
+  return "code" in error && typeof error.code === "string" ? error.code : error.message;
+}
+
+// src/d1/transport/bookmark.ts
+var bookmarkAnswer = external_exports.object({ bookmark: external_exports.string().regex(bookmarkForm) });
+
+// src/cloudflare/api/api-answer.ts
+var shownLength = 300;
+var refusal3 = external_exports.object({
+  errors: external_exports.array(external_exports.object({ code: external_exports.number(), message: external_exports.string() }))
+});
+function readApiAnswer(expected, { status, text: text11 }) {
+  const json = parseJson2(text11);
+  const isGood = status >= 200 && status < 300;
+  const read = expected.safeParse(json);
+  if (isGood && read.success) return { kind: "success", body: read.data };
+  const errors = refusal3.safeParse(json).data?.errors ?? [];
+  return isGood && errors.length === 0 ? { kind: "damaged" } : { kind: "refusal", errors };
+}
+function reasonOf2(errors, { text: text11 }) {
+  const listed5 = errors.map(({ code: code2, message: message2 }) => `${message2} [code: ${code2}]`).join("; ");
+  return listed5 || beginningOf2(text11) || "nothing";
+}
+function beginningOf2(text11) {
+  const line3 = text11.replace(/\s+/g, " ").trim();
+  return line3.length > shownLength ? `${line3.slice(0, shownLength)} …` : line3;
+}
+function parseJson2(text11) {
+  try {
+    return JSON.parse(text11);
+  } catch (error) {
+    if (error instanceof SyntaxError) return void 0;
+    throw error;
+  }
+}
+
+// src/d1/transport/messages.ts
+var queryFailed = ({ database, reporter, reason: reason2 }) => `A query of the D1 database ${database} failed. ${reporter} reports: ${reason2}`;
+var queryMessages = defineMessages({
+  "d1-daily-limit": {
+    severity: "error",
+    stopsRun: true,
+    message: queryFailed,
+    remedy: "Run it again after midnight UTC to resume where it left off, or upgrade the Cloudflare account."
+  },
+  "d1-busy": {
+    severity: "error",
+    message: queryFailed,
+    remedy: "Another program is writing to the database; run it again when that program has finished."
+  },
+  "d1-statement-too-long": {
+    severity: "error",
+    message: queryFailed,
+    remedy: "Please report this as a bug: statements should always be within D1's limits."
+  },
+  "d1-full": {
+    severity: "error",
+    stopsRun: true,
+    message: queryFailed,
+    remedy: "The database has reached its size limit; free some space or raise the limit, then run it again."
+  },
+  "d1-sql-error": {
+    severity: "error",
+    message: queryFailed,
+    remedy: "Compare the comments table with what the migration needs (see docs/targets.md); nothing in this batch was written."
+  },
+  "d1-constraint": {
+    severity: "error",
+    message: queryFailed,
+    remedy: "A constraint or trigger of the target's tables refuses a comment: change or drop it for the migration, or shorten or delete the comment. Nothing in this batch was written."
+  },
+  "account-id-invalid": {
+    severity: "error",
+    stopsRun: true,
+    message: queryFailed,
+    remedy: "Check the input cloudflare-account-id (npx wrangler whoami shows it), and database-id where it is set."
+  },
+  "database-id-invalid": {
+    severity: "error",
+    stopsRun: true,
+    message: queryFailed,
+    remedy: "Check the input database-id (wrangler d1 list shows the ids), or leave it out."
+  },
+  "d1-auth": {
+    severity: "error",
+    stopsRun: true,
+    message: queryFailed,
+    remedy: "Check the inputs cloudflare-api-token (it needs the permission D1: Edit for this account) and cloudflare-account-id."
+  },
+  "database-not-found/account": {
+    severity: "error",
+    stopsRun: true,
+    message: ({ database }) => `The Cloudflare account has no D1 database called ${database}.`,
+    remedy: "Check the inputs database-name and cloudflare-account-id (wrangler d1 list shows the databases)."
+  },
+  "database-not-found/query": {
+    severity: "error",
+    stopsRun: true,
+    message: queryFailed,
+    remedy: "Check the inputs database-name and cloudflare-account-id (wrangler d1 list shows the databases)."
+  },
+  "d1-unavailable": {
+    severity: "error",
+    message: queryFailed,
+    remedy: "The database or the network is unavailable; run it again to resume where it left off."
+  },
+  "d1-refused": {
+    severity: "error",
+    message: queryFailed,
+    remedy: "Check what Cloudflare reports; when that is fixed, run it again."
+  },
+  "wrangler-failed": {
+    severity: "error",
+    message: queryFailed,
+    remedy: "Check what wrangler reports; when that is fixed, run it again."
+  }
+});
+
+// src/d1/transport/query-failure.ts
+var kinds3 = [
+  { code: "d1-daily-limit", pattern: /free tier daily row \w+ limit/i, transient: false },
+  { code: "d1-busy", pattern: /SQLITE_BUSY|database is locked/i, transient: true },
+  {
+    code: "d1-statement-too-long",
+    pattern: /SQLITE_TOOBIG|statement too long|E2BIG/i,
+    transient: false
+  },
+  {
+    code: "d1-full",
+    pattern: /SQLITE_FULL|maximum DB size|maximum account storage limit/i,
+    transient: false
+  },
+  {
+    code: "d1-constraint",
+    pattern: /SQLITE_CONSTRAINT|constraint failed/i,
+    transient: false
+  },
+  {
+    code: "d1-sql-error",
+    pattern: /SQLITE_(?!BUSY|INTERNAL|NOMEM|IOERR)[A-Z_]+|\bno such (?:table|column|index|function)\b|\bnear ".*?": syntax error|datatype mismatch|has no column named/i,
+    transient: false
+  },
+  {
+    code: "d1-auth",
+    pattern: /\bcode: (?:10000|10001|9109|9106|6003|6111|7403)\]|authentication (?:error|failed)|invalid access token|CLOUDFLARE_API_TOKEN|not logged in|more than one account/i,
+    transient: false
+  },
+  { code: "account-id-invalid", pattern: /\bcode: 7003\]/, transient: false },
+  { code: "database-id-invalid", pattern: /\bcode: 7400\]/, transient: false },
+  {
+    code: "database-not-found/query",
+    pattern: /\bcode: 7404\]|couldn't find a D1 DB|database .*not found/i,
+    transient: false
+  },
+  {
+    code: "d1-unavailable",
+    pattern: /-> (?:429|5\d\d)\b|\bcode: (?:971|7500|7501|7505)\]|too many requests|rate limit|is overloaded|timed out|time-?out|transient issue|internal (?:server )?error|network connection lost|DB reset|(?:was|to be) reset|fetch failed|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|socket hang up/i,
+    transient: true
+  }
+];
+function queryFailure({ otherwise, status, retryAfterMs: retryAfterMs2, ...query }) {
+  const words2 = status === void 0 ? query.reason : `${query.reason} -> ${status}`;
+  const kind = kinds3.find(({ pattern }) => pattern.test(words2));
+  return d1Error(queryMessages.words(kind?.code ?? otherwise, query), {
+    transient: kind?.transient ?? false,
+    retryAfterMs: retryAfterMs2
+  });
+}
+
+// src/d1/api/messages.ts
+var runAgain = "Run it again: it resumes where it left off.";
+var apiMessages = defineMessages({
+  "d1-answer-damaged/empty": {
+    severity: "error",
+    message: ({ database, status }) => `Cloudflare's answer about the D1 database ${database} is empty (HTTP ${status}).`,
+    remedy: `${runAgain} If it happens again, check the input cloudflare-api-base.`
+  },
+  "d1-answer-damaged/unreadable": {
+    severity: "error",
+    message: (p) => `Cloudflare's answer about the D1 database ${p.database} can't be read (HTTP ${p.status}; it begins with: ${p.beginning}).`,
+    remedy: `${runAgain} If it happens again, check the input cloudflare-api-base.`
+  },
+  "d1-answer-too-large": {
+    severity: "error",
+    message: ({ origin, reason: reason2 }) => `The answer of Cloudflare's API at ${origin} was not read to the end: ${reason2}.`,
+    remedy: "Check the input cloudflare-api-base."
+  },
+  "d1-api-moved": {
+    severity: "error",
+    message: ({ origin, target: target3 }) => `Cloudflare's API at ${origin} redirects to ${target3}; the redirect was not followed, because requests contain the API token.`,
+    remedy: "Check the input cloudflare-api-base; if it is right, look for a proxy between the runner and Cloudflare."
+  },
+  "d1-rate-limited": {
+    severity: "error",
+    message: ({ origin, seconds }) => `Cloudflare's API at ${origin} accepts no further requests of this user for ${plural(seconds, "second")}.`,
+    remedy: `${runAgain} Other programs with the same account count towards this limit, too.`
+  },
+  "d1-timeout": {
+    severity: "error",
+    message: ({ origin, seconds }) => `Cloudflare's API at ${origin} did not answer within ${plural(seconds, "second")}.`,
+    remedy: runAgain
+  },
+  "d1-unreachable": {
+    severity: "error",
+    message: ({ origin, reason: reason2 }) => `Cloudflare's API at ${origin} can't be reached (${reason2}).`,
+    remedy: `Check the network connection and the input cloudflare-api-base. ${runAgain}`
+  }
+});
+
+// src/d1/api/api-failure.ts
+function apiRefusal(database, answer, errors) {
+  const { status, headers } = answer;
+  return queryFailure({
+    database,
+    reporter: `Cloudflare (HTTP ${status})`,
+    reason: reasonOf2(errors, answer),
+    status,
+    retryAfterMs: retryAfterMs(headers),
+    otherwise: "d1-refused"
+  });
+}
+function apiAnswerDamaged(database, { status, text: text11 }) {
+  const beginning2 = beginningOf2(text11);
+  const words2 = beginning2 === "" ? apiMessages.words("d1-answer-damaged/empty", { database, status }) : apiMessages.words("d1-answer-damaged/unreadable", { database, status, beginning: beginning2 });
+  return d1Error(words2, { transient: true });
+}
+function apiMoved(url, { target: target3 }) {
+  const { origin } = new URL(url);
+  return d1Error(apiMessages.words("d1-api-moved", { origin, target: target3 }), { transient: false });
+}
+function answerTooLarge2(url, cause) {
+  const words2 = { origin: new URL(url).origin, reason: cause.message };
+  return d1Error(apiMessages.words("d1-answer-too-large", words2), { transient: false, cause });
+}
+function rateLimited(url, waitMs) {
+  const words2 = { origin: new URL(url).origin, seconds: Math.ceil(waitMs / 1e3) };
+  return d1Error(apiMessages.words("d1-rate-limited", words2), {
+    transient: true,
+    retryAfterMs: waitMs
+  });
+}
+function requestTimedOut(url, timeoutMs2) {
+  const words2 = { origin: new URL(url).origin, seconds: timeoutMs2 / 1e3 };
+  return d1Error(apiMessages.words("d1-timeout", words2), { transient: true });
+}
+function connectionFailure3(url, error) {
+  const words2 = { origin: new URL(url).origin, reason: connectionReason(error) };
+  return d1Error(apiMessages.words("d1-unreachable", words2), { transient: true, cause: error });
+}
+var apiFailures = {
+  moved: apiMoved,
+  tooLarge: answerTooLarge2,
+  rateLimited,
+  timedOut: requestTimedOut,
+  unreachable: connectionFailure3
+};
+function databaseNotFound(database) {
+  return d1Error(queryMessages.words("database-not-found/account", { database }), {
+    transient: false
+  });
+}
+
+// src/d1/api/api-answer.ts
+function resultOf(result, database, answer) {
+  const read = readApiAnswer(external_exports.object({ success: external_exports.literal(true), result }), answer);
+  if (read.kind === "success") return read.body.result;
+  throw read.kind === "damaged" ? apiAnswerDamaged(database, answer) : apiRefusal(database, answer, read.errors);
+}
+
+// src/d1/api/api-transport.ts
+function databasesUrlOf(apiBase, accountId2) {
+  return `${accountUrlOf(apiBase, accountId2)}/d1/database`;
+}
+var defaultTimeoutMs2 = 6e4;
+var databases = external_exports.array(external_exports.object({ uuid: external_exports.string(), name: external_exports.string() }));
+var rawResults = external_exports.array(
+  external_exports.object({
+    success: external_exports.literal(true),
+    results: external_exports.object({
+      columns: external_exports.array(external_exports.string()),
+      rows: external_exports.array(external_exports.array(external_exports.unknown()))
+    }),
+    meta: external_exports.object({ rows_written: external_exports.number() }).optional().catch(void 0)
+  })
+);
+function createApiTransport(options3) {
+  const { databasesUrl, databaseName } = options3;
+  const exchange = createExchange2({
+    apiToken: options3.apiToken,
+    fetch: options3.fetch ?? globalThis.fetch,
+    timeoutMs: options3.timeoutMs ?? defaultTimeoutMs2,
+    failures: apiFailures
+  });
+  let { databaseId } = options3;
+  let written3 = null;
+  async function urlOf(endpoint, signal) {
+    databaseId ??= await findDatabase(exchange, databasesUrl, databaseName, signal);
+    return `${databasesUrl}/${encodeURIComponent(databaseId)}/${endpoint}`;
+  }
+  return {
+    maxBatchBytes: maxBytesWithParameters,
+    async run(statements, signal) {
+      const url = await urlOf("raw", signal);
+      const answer = await exchange(url, signal, jsonRequest({ batch: statements.map(asQuery) }));
+      const results2 = resultOf(rawResults, databaseName, answer);
+      if (results2.length !== statements.length) throw apiAnswerDamaged(databaseName, answer);
+      written3 = addRows(written3, results2);
+      return results2.map(
+        ({ results: { columns: columns2, rows } }) => rows.map((values) => rowOf2(columns2, values))
+      );
+    },
+    async readBookmark(signal) {
+      const answer = await exchange(await urlOf("time_travel/bookmark", signal), signal);
+      return resultOf(bookmarkAnswer, databaseName, answer).bookmark;
+    },
+    rowsWritten: () => written3,
+    async [Symbol.asyncDispose]() {
+    }
+  };
+}
+async function findDatabase(exchange, databasesUrl, name, signal) {
+  const answer = await exchange(
+    `${databasesUrl}?${new URLSearchParams({ name, per_page: "10000" })}`,
+    signal
+  );
+  const found2 = resultOf(databases, name, answer).find((database) => database.name === name);
+  if (found2 === void 0) throw databaseNotFound(name);
+  return found2.uuid;
+}
+function asQuery({ sql, params }) {
+  return params.length === 0 ? { sql } : { sql, params };
+}
+function rowOf2(columns2, values) {
+  return Object.fromEntries(columns2.map((column, index) => [column, values[index]]));
+}
+
+// src/d1/local/local-transport.ts
+import { resolve as resolve5 } from "node:path";
+
+// src/cloudflare/local/local-program.ts
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+// src/process/fork-program.ts
+import { fork } from "node:child_process";
+function forkProgram(file, args, { cwd, env }) {
+  const detached2 = process.platform !== "win32";
+  const child = fork(file, args, {
+    cwd,
+    env: { ...env },
+    detached: detached2,
+    execArgv: ["--disable-warning=ExperimentalWarning"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"]
+  });
+  return { child, kill: () => killGroup(child, detached2) };
+}
+
+// src/cloudflare/local/local-program.ts
+var answersWithinMs = 18e4;
+var closesWithinMs = 1e4;
+var wordsKept = 4e3;
+var LocalProgram = class _LocalProgram {
+  #options;
+  #child;
+  #kill;
+  #opening = Promise.withResolvers();
+  #exited = Promise.withResolvers();
+  #calls = /* @__PURE__ */ new Map();
+  #isOpen = true;
+  #sent = 0;
+  #words = "";
+  /**
+   * Starts the process and waits until it is ready.
+   * @throws what the options make of a failure, and the signal's reason when it was aborted
+   */
+  static async open(options3, signal) {
+    signal.throwIfAborted();
+    const opened = new _LocalProgram(options3);
+    await opened.#within(opened.#opening.promise, signal);
+    return opened;
+  }
+  constructor(options3) {
+    this.#options = options3;
+    const program = forkProgram(options3.file, [JSON.stringify(options3.opens)], options3);
+    this.#child = program.child;
+    this.#kill = program.kill;
+    process.once("exit", this.#kill);
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (text11) => {
+        this.#words = `${this.#words}${text11}`.slice(-wordsKept);
+      });
+    }
+    this.#child.on("message", (message2) => this.#take(answerOfProgram.parse(message2)));
+    this.#child.on("error", (error) => {
+      this.#end(options3.failed(error.message));
+      this.#exited.resolve();
+    });
+    this.#child.once("exit", () => {
+      this.#kill();
+      this.#exited.resolve();
+    });
+    this.#child.once("close", (exitCode) => {
+      this.#end(exitCode ? options3.failed(this.#words.trim()) : options3.ended(false));
+    });
+  }
+  /** False when the process has ended. */
+  get isOpen() {
+    return this.#isOpen;
+  }
+  /**
+   * Has the process do what is asked. When the signal is aborted the process is killed, and what it
+   * had not committed is undone.
+   * @throws what the options make of a failure, and the signal's reason
+   */
+  async call(call3, result, signal) {
+    signal.throwIfAborted();
+    this.#sent += 1;
+    const id = this.#sent;
+    const pending = Promise.withResolvers();
+    this.#calls.set(id, pending);
+    this.#child.send({ id, call: call3 }, (error) => {
+      if (error !== null) pending.reject(this.#options.ended(false));
+    });
+    return result.parse(await this.#within(pending.promise, signal));
+  }
+  async [Symbol.asyncDispose]() {
+    if (!this.#isOpen) return;
+    const timer = setTimeout(this.#kill, closesWithinMs);
+    if (this.#child.connected) this.#child.disconnect();
+    await this.#exited.promise;
+    clearTimeout(timer);
+    this.#end(this.#options.ended(false));
+  }
+  #take(answer) {
+    if (answer.kind === "open") {
+      this.#opening.resolve();
+      return;
+    }
+    const call3 = this.#calls.get(answer.id);
+    this.#calls.delete(answer.id);
+    if (answer.kind === "result") call3?.resolve(answer.result);
+    else call3?.reject(this.#options.failed(answer.words));
+  }
+  /** The process takes no more calls; what waits for it fails. */
+  #end(error) {
+    this.#isOpen = false;
+    process.off("exit", this.#kill);
+    this.#kill();
+    this.#opening.reject(error);
+    for (const call3 of this.#calls.values()) call3.reject(error);
+    this.#calls.clear();
+  }
+  /** Waits for an answer; without one in time, or when the run stops, the process is killed. */
+  async #within(pending, signal) {
+    const onAbort2 = () => this.#end(signal.reason);
+    const tooLong = this.#options.ended(true);
+    const timer = setTimeout(() => this.#end(tooLong), answersWithinMs);
+    signal.addEventListener("abort", onAbort2);
+    try {
+      return await pending;
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", onAbort2);
+    }
+  }
+};
+var ReopenedProgram = class {
+  #open;
+  #opening;
+  constructor(open4) {
+    this.#open = open4;
+  }
+  /** The running program. */
+  running(signal) {
+    const before2 = this.#opening;
+    const opening = before2 === void 0 ? this.#open(signal) : before2.then((program) => program.isOpen ? program : this.#open(signal));
+    this.#opening = opening;
+    opening.catch(() => {
+      this.#opening = void 0;
+    });
+    return opening;
+  }
+  async [Symbol.asyncDispose]() {
+    const program = await this.#opening?.catch(() => void 0);
+    await program?.[Symbol.asyncDispose]();
+  }
+};
+function programFile(name, besideUrl) {
+  const places = [`./${name}.ts`, `./${name}.js`, `../${name}.js`];
+  const file = places.map((place4) => fileURLToPath(new URL(place4, besideUrl))).find((path) => existsSync(path));
+  if (file === void 0) throw new Error(`the program ${name} is missing beside this one`);
+  return file;
+}
+
+// src/cloudflare/wrangler/wrangler-environment.ts
+import { delimiter, dirname as dirname7 } from "node:path";
+function wranglerEnvironment(env) {
+  const own = Object.entries(env).filter(
+    ([name]) => !/^(?:INPUT_|ACTIONS_|FORCE_COLOR$|NODE_OPTIONS$|PATH$)/i.test(name)
+  );
+  return {
+    ...Object.fromEntries(own),
+    // npx runs wrangler on the first Node.js of the PATH, and a runner's may be too old for it.
+    PATH: [dirname7(process.execPath), ...foldersOfPath(env)].join(delimiter),
+    CI: "true",
+    NO_COLOR: "1",
+    WRANGLER_LOG: "log",
+    WRANGLER_SEND_METRICS: "false",
+    // Miniflare would fetch an example of `Request.cf`, which a database has no use for.
+    CLOUDFLARE_CF_FETCH_ENABLED: "false"
+  };
+}
+function searchPath(env) {
+  return foldersOfPath(env).join(delimiter);
+}
+function foldersOfPath(env) {
+  return Object.entries(env).flatMap(
+    ([name, value2]) => name.toUpperCase() === "PATH" && value2 ? [value2] : []
+  );
+}
+
+// src/cloudflare/wrangler/wrangler-package.ts
+import { existsSync as existsSync3, readFileSync as readFileSync2, realpathSync as realpathSync2 } from "node:fs";
+import { delimiter as delimiter3, dirname as dirname8, join as join25, resolve as resolve4 } from "node:path";
+
+// src/cloudflare/wrangler/wrangler-program.ts
+import { existsSync as existsSync2, realpathSync } from "node:fs";
+import { delimiter as delimiter2, join as join24, resolve as resolve3 } from "node:path";
+var pinnedWrangler = "4.164.0";
+function findWrangler(wranglerPath, cwd, { platform, searchPath: searchPath2 } = thisMachine) {
+  if (wranglerPath !== void 0 && !/[\\/]/.test(wranglerPath)) {
+    return { file: wranglerPath, args: [] };
+  }
+  if (wranglerPath !== void 0) return programAt(resolve3(cwd, wranglerPath));
+  const installed = installedWrangler(cwd);
+  if (installed !== void 0) return { file: process.execPath, args: [installed] };
+  const npx = npxProgram({ platform, searchPath: searchPath2 });
+  return { ...npx, args: [...npx.args, "--yes", `wrangler@${pinnedWrangler}`] };
+}
+var thisMachine = { platform: process.platform, searchPath: "" };
+function installedWrangler(folder) {
+  const script = join24(folder, "node_modules", "wrangler", "bin", "wrangler.js");
+  return existsSync2(script) ? script : void 0;
+}
+function npxProgram({ platform, searchPath: searchPath2 } = thisMachine) {
+  if (platform !== "win32") return { file: "npx", args: [] };
+  const scripts = searchPath2.split(delimiter2).map((folder) => join24(folder, "node_modules", "npm", "bin", "npx-cli.js"));
+  const script = scripts.find(existsSync2);
+  if (script === void 0) throw wranglerNotFound("npx");
+  return { file: process.execPath, args: [script] };
+}
+function wranglerNotFound(program, cause) {
+  return cloudflareMessages.error("wrangler-not-found", { program }, { cause });
+}
+function needsShell(path) {
+  return cloudflareMessages.error("wrangler-is-batch-file", { path });
+}
+function programAt(path) {
+  if (!existsSync2(path)) throw wranglerNotFound(path);
+  if (/\.(?:cmd|bat)$/i.test(path)) throw needsShell(path);
+  const script = realpathSync(path);
+  return /\.[cm]?js$/.test(script) ? { file: process.execPath, args: [script] } : { file: path, args: [] };
+}
+
+// src/cloudflare/wrangler/wrangler-package.ts
+var manifest = external_exports.object({ name: external_exports.string() });
+var fetchedWithinMs = 3e5;
+async function findWranglerPackage(place4, signal) {
+  const file = await findFile(place4, signal);
+  const folder = packageOf(file);
+  if (folder === void 0) {
+    throw cloudflareMessages.error("wrangler-is-no-package", { file });
+  }
+  return folder;
+}
+async function findFile({ wranglerPath, wranglerCwd, env }, signal) {
+  if (wranglerPath === void 0) {
+    return installedWrangler(wranglerCwd) ?? onPath("wrangler", await pathOfNpx(wranglerCwd, env, signal));
+  }
+  if (!/[\\/]/.test(wranglerPath)) return onPath(wranglerPath, searchPath(env));
+  const file = resolve4(wranglerCwd, wranglerPath);
+  if (!existsSync3(file)) throw wranglerNotFound(file);
+  return file;
+}
+async function pathOfNpx(cwd, env, signal) {
+  const npx = npxProgram({ platform: process.platform, searchPath: searchPath(env) });
+  const printPath = ["--", process.execPath, "-p", "process.env.PATH"];
+  const { exitCode, stdout, stderr } = await runProcess(
+    npx.file,
+    [...npx.args, "--yes", `--package=wrangler@${pinnedWrangler}`, ...printPath],
+    { cwd, env: wranglerEnvironment(env), timeoutMs: fetchedWithinMs },
+    signal
+  );
+  if (exitCode !== 0) throw wranglerNotFound(`wrangler@${pinnedWrangler}`, stderr.trim());
+  return stdout.trim();
+}
+function onPath(name, folders) {
+  const names4 = process.platform === "win32" ? [`${name}.cmd`, name] : [name];
+  const files = folders.split(delimiter3).filter((folder) => folder !== "").flatMap((folder) => names4.map((one) => join25(folder, one)));
+  const file = files.find((path) => existsSync3(path));
+  if (file === void 0) throw wranglerNotFound(name);
+  return file;
+}
+function packageOf(file) {
+  const beside = dirname8(file);
+  return [
+    ...foldersUpFrom(dirname8(realpathSync2(file))),
+    join25(beside, "..", "wrangler"),
+    join25(beside, "node_modules", "wrangler")
+  ].find(isWrangler);
+}
+function foldersUpFrom(folder) {
+  const above = dirname8(folder);
+  return above === folder ? [folder] : [folder, ...foldersUpFrom(above)];
+}
+function isWrangler(folder) {
+  const file = join25(folder, "package.json");
+  if (!existsSync3(file)) return false;
+  return manifest.safeParse(JSON.parse(readFileSync2(file, "utf8"))).data?.name === "wrangler";
+}
+
+// src/d1/wrangler/messages.ts
+var runAgain2 = "Run it again: it resumes where it left off.";
+var wranglerMessages = defineMessages({
+  "wrangler-answer-damaged": {
+    severity: "error",
+    message: ({ database, answer }) => `Wrangler's answer about the D1 database ${database} can't be read: ${answer}`,
+    remedy: "Run it again; if it happens again, check the version of wrangler (4.100 or newer is needed)."
+  },
+  "wrangler-ended/timeout": {
+    severity: "error",
+    message: ({ database }) => `Wrangler took too long with the D1 database ${database} and was stopped.`,
+    remedy: runAgain2
+  },
+  "wrangler-ended/system": {
+    severity: "error",
+    message: ({ database }) => `The system stopped wrangler while it worked on the D1 database ${database}.`,
+    remedy: runAgain2
+  }
+});
+
+// src/d1/wrangler/wrangler-failure.ts
+function wranglerFailure(database, words2) {
+  return queryFailure({
+    database,
+    reporter: "Wrangler",
+    reason: words2 || "nothing",
+    otherwise: "wrangler-failed"
+  });
+}
+function wranglerAnswerDamaged(database, words2) {
+  const answer = words2 || "it is empty.";
+  return d1Error(wranglerMessages.words("wrangler-answer-damaged", { database, answer }), {
+    transient: true
+  });
+}
+function wranglerEnded(database, timedOut) {
+  const key = timedOut ? "wrangler-ended/timeout" : "wrangler-ended/system";
+  return d1Error(wranglerMessages.words(key, { database }), { transient: true });
+}
+
+// src/d1/local/local-transport.ts
+function createLocalTransport(options3) {
+  const { databaseName, databaseId = databaseName, wranglerCwd: cwd, persistTo } = options3;
+  let written3 = null;
+  const program = new ReopenedProgram(async (signal) => {
+    const wrangler = await findWranglerPackage(options3, signal);
+    const folder = persistTo === void 0 ? {} : { persistTo: resolve5(cwd, persistTo) };
+    const opens = { wrangler, databaseName, databaseId, ...folder };
+    return LocalProgram.open(
+      {
+        file: programFile("local-d1-process", import.meta.url),
+        opens,
+        cwd,
+        env: wranglerEnvironment(options3.env),
+        failed: (words2) => wranglerFailure(databaseName, words2),
+        ended: (timedOut) => wranglerEnded(databaseName, timedOut)
+      },
+      signal
+    );
+  });
+  return {
+    maxBatchBytes: maxBytesWithParameters,
+    async run(statements, signal) {
+      const d1 = await program.running(signal);
+      const results2 = await d1.call(statements, results, signal);
+      if (results2.length !== statements.length) {
+        const counts2 = `${plural(results2.length, "result")} for ${plural(statements.length, "statement")}.`;
+        throw wranglerAnswerDamaged(databaseName, counts2);
+      }
+      written3 = addRows(written3, results2);
+      return results2.map((result) => result.results);
+    },
+    rowsWritten: () => written3,
+    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]()
+  };
+}
+
+// src/cloudflare/wrangler/run-wrangler.ts
+var timeoutMs = 18e4;
+async function runWrangler(account, args, signal) {
+  const { wranglerPath, wranglerCwd: cwd, env } = account;
+  const program = findWrangler(wranglerPath, cwd, {
+    platform: process.platform,
+    searchPath: searchPath(env)
+  });
+  try {
+    return await runProcess(
+      program.file,
+      [...program.args, ...args],
+      { cwd, env: environmentOf2(account), timeoutMs },
+      signal
+    );
+  } catch (error) {
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    throw isMissing ? wranglerNotFound(program.file, error) : error;
+  }
+}
+function wasStopped({ exitCode }) {
+  return exitCode === null || exitCode > 128;
+}
+function environmentOf2({ env, apiToken, accountId: accountId2, apiBase }) {
+  return {
+    ...wranglerEnvironment(env),
+    ...apiToken === void 0 ? {} : { CLOUDFLARE_API_TOKEN: apiToken },
+    ...accountId2 === void 0 ? {} : { CLOUDFLARE_ACCOUNT_ID: accountId2 },
+    ...apiBase === void 0 ? {} : { CLOUDFLARE_API_BASE_URL: apiBase }
+  };
+}
+
+// src/d1/wrangler/wrangler-output.ts
+import { stripVTControlCharacters } from "node:util";
+var resultsAnswer = external_exports.array(
+  external_exports.object({
+    success: external_exports.literal(true),
+    results: external_exports.array(external_exports.record(external_exports.string(), external_exports.unknown())),
+    meta: external_exports.object({ rows_written: external_exports.number() }).optional().catch(void 0)
+  }).transform(({ results: results2, meta }) => meta === void 0 ? { results: results2 } : { results: results2, meta })
+);
+var failure2 = external_exports.object({
+  error: external_exports.union([
+    external_exports.string(),
+    external_exports.object({
+      text: external_exports.string(),
+      notes: external_exports.array(external_exports.object({ text: external_exports.string() })).optional()
+    })
+  ])
+});
+function readWranglerOutput(expected, stdout, stderr) {
+  const plain2 = stripVTControlCharacters(stdout);
+  for (const candidate of jsonValues(plain2)) {
+    const read = expected.safeParse(candidate);
+    if (read.success) return { kind: "answer", answer: read.data };
+    const refused = failure2.safeParse(candidate);
+    if (refused.success) return { kind: "error", text: failureText(refused.data.error) };
+  }
+  const text11 = [stripVTControlCharacters(stderr), plain2].map((part) => part.trim()).filter(Boolean);
+  return { kind: "unreadable", text: text11.join("\n") };
+}
+function* jsonValues(text11) {
+  for (const { index } of text11.matchAll(/^[[{]/gm)) {
+    try {
+      yield JSON.parse(text11.slice(index, endOfValue(text11, index)));
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+}
+function endOfValue(text11, start) {
+  const token2 = /"(?:[^"\\]|\\.)*"|[[\]{}]/gs;
+  token2.lastIndex = start;
+  let depth = 0;
+  for (let found2 = token2.exec(text11); found2 !== null; found2 = token2.exec(text11)) {
+    if (found2[0] === "[" || found2[0] === "{") depth += 1;
+    if (found2[0] === "]" || found2[0] === "}") depth -= 1;
+    if (depth === 0) return token2.lastIndex;
+  }
+  return text11.length;
+}
+function failureText(error) {
+  if (typeof error === "string") return error;
+  return [error.text, ...(error.notes ?? []).map((note) => note.text)].join(" ");
+}
+
+// src/d1/wrangler/wrangler-transport.ts
+var maxBatchBytes = process.platform === "win32" ? 15e3 : 1e5;
+function createWranglerTransport(options3) {
+  return new WranglerTransport(options3);
+}
+var WranglerTransport = class {
+  maxBatchBytes = maxBatchBytes;
+  #options;
+  #written = null;
+  constructor(options3) {
+    this.#options = options3;
+  }
+  async run(statements, signal) {
+    const command = statements.map(withLiterals).join(statementSeparator);
+    const args = ["execute", this.#options.databaseName, "--remote", "--json", "--yes"];
+    const results2 = await this.#ask(resultsAnswer, [...args, `--command=${command}`], signal);
+    if (results2.length !== statements.length) {
+      const counts2 = `${plural(results2.length, "result")} for ${plural(statements.length, "statement")}.`;
+      throw wranglerAnswerDamaged(this.#options.databaseName, counts2);
+    }
+    this.#written = addRows(this.#written, results2);
+    return results2.map((result) => result.results);
+  }
+  async readBookmark(signal) {
+    const { databaseName } = this.#options;
+    const args = ["time-travel", "info", databaseName, "--json"];
+    return (await this.#ask(bookmarkAnswer, args, signal)).bookmark;
+  }
+  rowsWritten() {
+    return this.#written;
+  }
+  async [Symbol.asyncDispose]() {
+  }
+  /** Runs one of wrangler's commands for D1, and returns what it answers. */
+  async #ask(expected, args, signal) {
+    const { databaseName, databaseId } = this.#options;
+    const call3 = ["d1", ...args];
+    const result = databaseId === void 0 ? await runWrangler(this.#options, call3, signal) : await withTemporaryConfig(
+      databaseBinding({ name: databaseName, id: databaseId }),
+      (configPath) => runWrangler(this.#options, [...call3, `--config=${configPath}`], signal)
+    );
+    return this.#answerIn(expected, result);
+  }
+  #answerIn(expected, result) {
+    const { databaseName, apiToken } = this.#options;
+    const { exitCode, stdout, stderr, timedOut } = result;
+    if (wasStopped(result)) throw wranglerEnded(databaseName, timedOut);
+    const output = readWranglerOutput(expected, stdout, stderr);
+    if (output.kind === "answer" && exitCode === 0) return output.answer;
+    const printed = output.kind === "answer" ? stderr : output.text;
+    const words2 = maskOf([apiToken])(printed);
+    throw exitCode === 0 && output.kind === "unreadable" ? wranglerAnswerDamaged(databaseName, words2) : wranglerFailure(databaseName, words2);
+  }
+};
+
+// src/d1/choose-transport.ts
+function chooseTransport(options3) {
+  const { transport, mode, apiToken, accountId: accountId2, apiBase = cloudflareApi } = options3;
+  if (mode === "local") return createLocalTransport(options3);
+  if (transport === "wrangler") return createWranglerTransport(options3);
+  if (apiToken === void 0 || accountId2 === void 0) {
+    throw cloudflareMessages.error("api-without-account", {});
+  }
+  const { databaseName, databaseId } = options3;
+  return createApiTransport({
+    databasesUrl: databasesUrlOf(apiBase, accountId2),
+    apiToken,
+    databaseName,
+    databaseId
+  });
+}
+
+// src/d1/follow/edit-comments.ts
+import { randomUUID as randomUUID2 } from "node:crypto";
+
+// src/d1/sql/referred-values.ts
+var reference2 = /\bj\.value ->> (\d+)/g;
+function projectionFor(sql) {
+  const numbers = [...sql.matchAll(reference2)].map(([, number2]) => Number(number2));
+  const others = sql.replace(reference2, "");
+  if (numbers.length === 0 || /\bvalue\b\s*->|\bjson_extract\s*\(\s*j\b/i.test(others)) {
+    return jsonText;
+  }
+  const needed = new Set(numbers);
+  const length = Math.max(...numbers) + 1;
+  return (values) => jsonText(values.slice(0, length).map((value2, index) => needed.has(index) ? value2 : 0));
+}
+
+// src/d1/follow/calls-of.ts
+function bytesOf(statements) {
+  return Buffer.byteLength(statements.map(withLiterals).join(statementSeparator));
+}
+function callsOf(changes2, maxBytes2, statementsOf5) {
+  const calls2 = [];
+  const tooLarge2 = /* @__PURE__ */ new Set();
+  const overhead = bytesOf(statementsOf5([]));
+  let space = 0;
+  for (const change of changes2) {
+    const bytes2 = bytesOf(statementsOf5([change])) - overhead + statementsOf5([change]).length;
+    if (overhead + bytes2 > maxBytes2) {
+      tooLarge2.add(change.held.sourceId);
+      continue;
+    }
+    const last = calls2.at(-1);
+    if (last !== void 0 && bytes2 <= space) last.push(change);
+    else {
+      calls2.push([change]);
+      space = maxBytes2 - overhead;
+    }
+    space -= bytes2;
+  }
+  return { calls: calls2, tooLarge: tooLarge2 };
+}
+
+// src/d1/follow/still-as-read.ts
+function asRead({ source: source2, sourceId, digest, kept, isEmptied: isEmptied2 }) {
+  return [source2, sourceId, digest, kept?.authorName, kept?.content, isEmptied2 ? 1 : 0];
+}
+function isStillAsRead(schema2) {
+  const { comments, read } = schema2;
+  const isShown = read.isShown === void 0 ? "" : ` AND (${read.isShown} OR j.value ->> 5)`;
+  return `l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.digest = j.value ->> 2
+  AND EXISTS (SELECT 1 FROM ${comments.table} c ${read.joins ?? ""}
+    WHERE ${isCommentOf("l", schema2)} AND coalesce(${read.author}, '') = j.value ->> 3
+    AND coalesce(${read.content}, '') = j.value ->> 4${isShown})`;
+}
+
+// src/d1/follow/edit-comments.ts
+async function editComments(run2, schema2, edits, maxBytes2, signal) {
+  const { calls: calls2, tooLarge: tooLarge2 } = callsOf(
+    edits,
+    maxBytes2,
+    (some) => statementsOf(schema2, some, randomUUID2())
+  );
+  for (const call3 of calls2) await run2(() => statementsOf(schema2, call3, randomUUID2()), signal);
+  return tooLarge2;
+}
+function statementsOf(schema2, edits, batchId) {
+  const entries2 = edits.map(({ held, row: row2 }) => jsonText([...asRead(held), row2.contentHash]));
+  const values = edits.map(({ row: row2 }) => [row2.source, row2.sourceId, ...schema2.values(row2)]);
+  const wanted2 = edits.map(({ row: row2 }) => {
+    const { authorName, content: content2 } = schema2.kept(row2);
+    return jsonText([row2.source, row2.sourceId, authorName, content2]);
+  });
+  return [
+    statement(
+      `UPDATE ${ledgerTable} AS l SET digest = j.value ->> 6, batch_id = ?2
+FROM json_each(?1) j WHERE ${isStillAsRead(schema2)}`,
+      jsonArray(entries2),
+      batchId
+    ),
+    ...schema2.edit.map((sql) => statement(sql, jsonArray(values.map(projectionFor(sql))), batchId)),
+    statement(refuseOthers(schema2), jsonArray(wanted2), batchId)
+  ];
+}
+function refuseOthers(schema2) {
+  const { comments, read } = schema2;
+  return `SELECT ${raise("not-kept", "l.source_id")}
+FROM json_each(?1) j CROSS JOIN ${ledgerTable} l
+  ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2
+WHERE NOT EXISTS (SELECT 1 FROM ${comments.table} c ${read.joins ?? ""}
+  WHERE ${isCommentOf("l", schema2)} AND coalesce(${read.author}, '') = j.value ->> 2
+  AND coalesce(${read.content}, '') = j.value ->> 3)`;
+}
+
+// src/d1/follow/follow-pages.ts
+import { randomUUID as randomUUID3 } from "node:crypto";
+
+// src/domain/content-hash.ts
+import { createHash as createHash5 } from "node:crypto";
+function contentHash(pageId2, authorName, content2) {
+  return createHash5("sha256").update([pageId2, authorName, content2].join("\0")).digest("hex");
+}
+
+// src/d1/ledger/page-records.ts
+var pagesTable = "comment_migration_pages";
+var expectedPages = {
+  name: pagesTable,
+  columns: [
+    { name: "page_id", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
+    { name: "source", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
+    { name: "threads", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
+    { name: "comments", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
+    { name: "is_settled", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
+    { name: "verified_sequence", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
+    { name: "run_id", affinities: ["TEXT"], declaration: "TEXT NOT NULL" }
+  ]
+};
+var createPages = [
+  `CREATE TABLE IF NOT EXISTS ${pagesTable} (
+  page_id TEXT NOT NULL,
+  source TEXT NOT NULL,
+  threads TEXT NOT NULL,
+  comments INTEGER NOT NULL,
+  is_settled INTEGER NOT NULL,
+  verified_sequence INTEGER NOT NULL,
+  run_id TEXT NOT NULL,
+  PRIMARY KEY (page_id, source)
+)`
+];
+function notePages(pages2, runId, owner) {
+  const sql = `INSERT INTO ${pagesTable}
+  (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
+SELECT value ->> 0, ?3, value ->> 2, value ->> 1, 1, 0, ?2 FROM json_each(?1) WHERE true
+ON CONFLICT (page_id, source)
+DO UPDATE SET threads = excluded.threads, comments = excluded.comments, is_settled = 1,
+  run_id = excluded.run_id`;
+  return statement(sql, pages2, runId, recordsOf(owner));
+}
+function noteVerified(pages2, owner) {
+  const sql = `UPDATE ${pagesTable} SET is_settled = 0, verified_sequence =
+  coalesce((SELECT max(l.sequence) FROM ${ledgerTable} l
+    WHERE ${isOwn("l", 3)} AND l.page_id = ${pagesTable}.page_id), 0)
+WHERE source = ?2 AND page_id IN (SELECT value FROM json_each(?1))`;
+  return statement(sql, pages2, recordsOf(owner), sourcesOf(owner));
+}
+function noteTakenOver(pages2, owner) {
+  const sql = `INSERT INTO ${pagesTable}
+  (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
+SELECT l.page_id, ?2, '', 0, 1, max(l.sequence), '' FROM ${ledgerTable} l
+WHERE ${isOwn("l", 3)} AND l.page_id IN (SELECT value FROM json_each(?1)) GROUP BY l.page_id
+ON CONFLICT (page_id, source) DO UPDATE SET verified_sequence = excluded.verified_sequence`;
+  return statement(sql, pages2, recordsOf(owner), sourcesOf(owner));
+}
+function readPages(owner) {
+  const sql = `SELECT l.page_id, l.entries, p.comments, p.is_settled, p.threads,
+  l.last_sequence <= p.verified_sequence AS is_verified
+FROM (SELECT l.page_id, count(*) AS entries, max(l.sequence) AS last_sequence
+  FROM ${ledgerTable} l WHERE ${isOwn("l", 1)} GROUP BY l.page_id) l
+LEFT JOIN ${pagesTable} p ON p.page_id = l.page_id AND p.source = ?2`;
+  return statement(sql, sourcesOf(owner), recordsOf(owner));
+}
+function settlePages(owner) {
+  const sql = `UPDATE ${pagesTable} SET is_settled = 1 WHERE is_settled = 0 AND source = ?1`;
+  return statement(sql, recordsOf(owner));
+}
+function forgetEmptyPages(owner) {
+  const sql = `DELETE FROM ${pagesTable} WHERE source = ?1 AND NOT EXISTS (
+  SELECT 1 FROM ${ledgerTable} l WHERE ${isOwn("l", 2)} AND l.page_id = ${pagesTable}.page_id)`;
+  return statement(sql, recordsOf(owner), sourcesOf(owner));
+}
+
+// src/d1/transport/raised.ts
+function isRaised(error, reason2) {
+  return error instanceof D1Error && error.message.includes(`'${reason2}: `);
+}
+
+// src/d1/follow/follow-pages.ts
+function lateComments(rows, held) {
+  const rowOf3 = new Map(rows.map((row2) => [row2.sourceId, row2]));
+  return held.flatMap((comment4) => {
+    const row2 = rowOf3.get(comment4.sourceId);
+    const isLate = row2 !== void 0 && (comment4.source === noOwner || comment4.pageId !== row2.pageId);
+    return isLate ? [{ held: comment4, row: row2 }] : [];
+  });
+}
+function movedPages2(late) {
+  const moving = late.filter(({ held, row: row2 }) => held.pageId !== row2.pageId);
+  const groups2 = Map.groupBy(moving, ({ held, row: row2 }) => JSON.stringify([held.pageId, row2.pageId]));
+  return [...groups2.values()].flatMap((group) => {
+    const [first2] = group;
+    if (first2 === void 0) return [];
+    return [{ from: first2.held.pageId, to: first2.row.pageId, comments: group.length }];
+  });
+}
+var longestTime = Date.UTC(9999, 11, 31);
+var mostPlans = 10;
+async function followPages(run2, schema2, owner, late, maxBytes2, signal) {
+  const retimed2 = [];
+  for (const group of fitting([...Map.groupBy(late, ({ row: row2 }) => row2.pageId).values()], (one) => {
+    const longest = new Map(retimable(one).map(({ row: row2 }) => [row2.sourceId, longestTime]));
+    const bytes2 = bytesOf(statementsOf2(schema2, owner, one, longest, randomUUID3()));
+    return bytes2 <= maxBytes2;
+  })) {
+    retimed2.push(...await followGroup(run2, schema2, owner, group, signal));
+  }
+  return retimed2;
+}
+async function followGroup(run2, schema2, owner, group, signal) {
+  const going2 = retimable(group);
+  const leaving = new Set(going2.map(({ held }) => held.commentId));
+  for (let plans = 1; ; plans += 1) {
+    const wanted2 = going2.map(({ row: row2 }) => wantedTime(row2, schema2));
+    const times = await timesOnNewPages(run2, schema2, wanted2, leaving, signal);
+    try {
+      await run2(() => statementsOf2(schema2, owner, group, times, randomUUID3()), signal);
+      return going2.flatMap(({ held, row: row2 }) => {
+        const time3 = times.get(row2.sourceId) ?? schema2.createdAt(row2);
+        const isTold = time3 === schema2.createdAt(row2) || schema2.timeOf(time3) === held.kept?.createdAt;
+        return isTold || typeof time3 === "string" ? [] : [{ row: row2, time: time3 }];
+      });
+    } catch (error) {
+      if (plans === mostPlans || !isRaised(error, timeTaken)) throw error;
+    }
+  }
+}
+function retimable(late) {
+  return late.filter(({ held, row: row2 }) => held.pageId !== row2.pageId && held.hasItsTime);
+}
+function fitting(pages2, fits) {
+  const groups2 = [];
+  for (const page of pages2) {
+    const last = groups2.at(-1);
+    if (last !== void 0 && fits([...last, ...page]))
+      groups2[groups2.length - 1] = [...last, ...page];
+    else if (fits(page) || page.length === 1) groups2.push(page);
+    else {
+      const half = Math.ceil(page.length / 2);
+      groups2.push(...fitting([page.slice(0, half), page.slice(half)], fits));
+    }
+  }
+  return groups2;
+}
+function statementsOf2(schema2, owner, late, times, batchId) {
+  const entries2 = jsonArray(late.map((one) => jsonText(entryOf(one))));
+  const pages2 = new Map(late.map(({ row: row2 }) => [row2.pageId, schema2.pageName(row2.pageId)]));
+  const names4 = jsonArray([...pages2].map(jsonText));
+  const records2 = jsonArray(movedPages2(late).map(({ from, to }) => jsonText([from, to])));
+  return [
+    carryRecords(records2, owner),
+    updateEntries(entries2, batchId),
+    ...atNewTimes(
+      schema2,
+      late,
+      times,
+      batchId,
+      schema2.move.map((sql) => statement(sql, names4, batchId))
+    ),
+    forgetEmptyPages(owner)
+  ];
+}
+function entryOf({ held, row: row2 }) {
+  const { kept, digest, pageId: pageId2 } = held;
+  const isAsWritten = kept !== null && contentHash(pageId2, kept.authorName, kept.content) === digest;
+  const newDigest = isAsWritten ? contentHash(row2.pageId, kept.authorName, kept.content) : digest;
+  return [row2.source, row2.sourceId, row2.pageId, newDigest];
+}
+function updateEntries(entries2, batchId) {
+  const sql = `UPDATE ${ledgerTable} AS l
+SET source = j.source, page_id = j.page_id, digest = j.digest, batch_id = ?2
+FROM (SELECT value ->> 0 AS source, value ->> 1 AS source_id, value ->> 2 AS page_id,
+  value ->> 3 AS digest FROM json_each(?1)) j
+WHERE l.source IN (j.source, '${noOwner}') AND l.source_id = j.source_id`;
+  return statement(sql, entries2, batchId);
+}
+function atNewTimes({ comments, pageName, uniqueTimes }, late, times, batchId, move2) {
+  if (uniqueTimes === void 0 || times.size === 0) return move2;
+  const { table: table4, id, createdAt } = comments;
+  const retimed2 = jsonArray(
+    late.flatMap(({ row: row2 }) => {
+      const time3 = times.get(row2.sourceId);
+      const names4 = uniqueTimes.namesOf(pageName(row2.pageId));
+      return time3 === void 0 ? [] : [jsonText([row2.source, row2.sourceId, time3, names4])];
+    })
+  );
+  const entries2 = `FROM json_each(?1) j JOIN ${ledgerTable} l
+  ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2`;
+  const set = (time3) => [
+    `UPDATE ${table4} AS c SET ${createdAt} = m.time
+FROM (SELECT l.comment_id AS id, l.created_at, ${time3} AS time ${entries2}) m
+WHERE c.${id} = m.id AND c.${createdAt} IS m.created_at`,
+    `UPDATE ${ledgerTable} AS l SET created_at = ${time3}
+FROM json_each(?1) j WHERE l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2`
+  ];
+  const refuseTaken = `SELECT ${raise(timeTaken, "l.source_id")} ${entries2}
+WHERE EXISTS (SELECT 1 FROM ${table4} c
+  WHERE c.${uniqueTimes.page} IN (SELECT value FROM json_each(j.value -> 3))
+  AND c.${createdAt} = j.value ->> 2)`;
+  return [
+    ...set("-1 - j.key").map((sql) => statement(sql, retimed2, batchId)),
+    ...move2,
+    statement(refuseTaken, retimed2, batchId),
+    ...set("j.value ->> 2").map((sql) => statement(sql, retimed2, batchId))
+  ];
+}
+function carryRecords(pages2, owner) {
+  const sql = `INSERT INTO ${pagesTable}
+  (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
+SELECT j.value ->> 1, p.source, '', 0, 1, max(p.verified_sequence), p.run_id
+FROM json_each(?1) j JOIN ${pagesTable} p ON p.page_id = j.value ->> 0 AND p.source = ?2
+WHERE true GROUP BY j.value ->> 1
+ON CONFLICT (page_id, source)
+DO UPDATE SET verified_sequence = max(verified_sequence, excluded.verified_sequence)`;
+  return statement(sql, pages2, recordsOf(owner));
+}
+var readersRow = external_exports.object({ page: external_exports.coerce.string(), comments: external_exports.number() });
+async function readersLeftBehind(run2, schema2, pageIds2, signal) {
+  const { comments, read } = schema2;
+  const names4 = new Map(pageIds2.map((pageId2) => [schema2.pageName(pageId2), pageId2]));
+  const select = statement(
+    `SELECT ${read.page} AS page, count(*) AS comments
+FROM ${comments.table} c ${read.joins ?? ""}
+WHERE ${read.page} IN (SELECT value FROM json_each(?1)) AND NOT EXISTS (
+  SELECT 1 FROM ${ledgerTable} l WHERE l.target = ?2 AND l.comment_id = +c.${comments.id})
+GROUP BY ${read.page}`,
+    jsonArray([...names4.keys()].map(jsonText)),
+    targetName(schema2)
+  );
+  const [rows = []] = await run2(() => [select], signal);
+  return new Map(
+    external_exports.array(readersRow).parse(rows).flatMap(({ page, comments: number2 }) => {
+      const pageId2 = names4.get(page);
+      return pageId2 === void 0 ? [] : [[pageId2, number2]];
+    })
+  );
+}
+
+// src/d1/follow/remove-comments.ts
+import { randomUUID as randomUUID4 } from "node:crypto";
+
+// src/d1/schema/free-of-parents.ts
+function freeOfParents({ table: table4, id, parentId }, going2, moved) {
+  return `UPDATE ${table4} SET ${parentId} = NULL WHERE ${parentId} IN (${going2}) AND ${id} IN (${moved})`;
+}
+
+// src/d1/schema/references.ts
+var references = external_exports.array(
+  external_exports.object({ table: external_exports.string(), column: external_exports.string(), is_own: external_exports.number(), on_delete: external_exports.string() })
+);
+async function readReferences(run2, { tables: [comments] }, signal) {
+  const name = sqlText(comments.name);
+  const select = statement(`SELECT m.name AS "table", f."from" AS "column", f.on_delete,
+  m.name = ${name} COLLATE NOCASE AS is_own
+FROM (SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' LIMIT -1) m,
+  pragma_foreign_key_list(m.name) f
+WHERE f."table" = ${name} COLLATE NOCASE`);
+  const [rows = []] = await run2(() => [select], signal);
+  const [own = [], others = []] = [1, 0].map(
+    (isOwn2) => references.parse(rows).filter(({ is_own }) => is_own === isOwn2)
+  );
+  return {
+    ofOthers: others.map(({ table: table4, column }) => ({ table: table4, column })),
+    deleteReplies: own.some(({ on_delete: then }) => then.toUpperCase() === "CASCADE")
+  };
+}
+
+// src/d1/follow/remove-comments.ts
+async function removeComments(run2, schema2, owner, held, maxBytes2, signal) {
+  const references3 = await readReferences(run2, schema2, signal);
+  const statementsFor = (some) => statementsOf3(
+    { schema: schema2, owner, references: references3 },
+    some.map((one) => one.held)
+  );
+  const repliesFirst = held.toReversed().map((one) => ({ held: one }));
+  const { calls: calls2, tooLarge: tooLarge2 } = callsOf(repliesFirst, maxBytes2, statementsFor);
+  for (const call3 of calls2) await run2(() => statementsFor(call3), signal);
+  return tooLarge2;
+}
+var going = `SELECT l.* FROM json_each(?1) j JOIN ${ledgerTable} l
+  ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2`;
+function statementsOf3({ schema: schema2, owner, references: references3 }, held) {
+  const [goes, stays] = [randomUUID4(), randomUUID4()];
+  const entries2 = jsonArray(held.map((one) => jsonText(asRead(one))));
+  const digests = jsonArray(held.map((one) => jsonText(emptiedDigest(one, schema2))));
+  const keys2 = jsonArray(held.map(({ source: source2, sourceId }) => jsonText([source2, sourceId])));
+  const { table: table4, id } = schema2.comments;
+  const ids2 = `SELECT c.${id} FROM (${going}) l JOIN ${table4} c ON ${isCommentOf("l", schema2)}`;
+  return [
+    statement(
+      `UPDATE ${ledgerTable} AS l SET batch_id = ?2
+FROM json_each(?1) j WHERE ${isStillAsRead(schema2)}`,
+      entries2,
+      goes
+    ),
+    ...keepPlaces(schema2, digests, keys2, goes, stays),
+    ...(schema2.beforeRemoval?.(`(${going})`) ?? []).map((sql) => statement(sql, keys2, goes)),
+    ...references3.ofOthers.map(
+      ({ table: name, column }) => statement(`DELETE FROM ${sqlName(name)} WHERE ${sqlName(column)} IN (${ids2})`, keys2, goes)
+    ),
+    ...references3.deleteReplies && schema2.comments.parentId !== void 0 ? [statement(freeOfParents(schema2.comments, ids2, ids2), keys2, goes)] : [],
+    statement(`DELETE FROM ${table4} WHERE ${id} IN (${ids2})`, keys2, goes),
+    statement(
+      `SELECT ${raise("not-removed", "l.source_id")} FROM (${going}) l
+WHERE EXISTS (SELECT 1 FROM ${table4} c WHERE ${isCommentOf("l", schema2)})`,
+      keys2,
+      goes
+    ),
+    ...schema2.tidy.map((sql) => statement(sql)),
+    statement(
+      `DELETE FROM ${ledgerTable} WHERE sequence IN (SELECT sequence FROM (${going}))`,
+      keys2,
+      goes
+    ),
+    forgetEmptyPages(owner)
+  ];
+}
+function emptiedDigest({ source: source2, sourceId, pageId: pageId2, kept }, { emptied }) {
+  return [source2, sourceId, contentHash(pageId2, kept?.authorName ?? "", emptied.content)];
+}
+function keepPlaces({ comments, emptied }, digests, keys2, goes, stays) {
+  const { table: table4, id, parentId, threadId: threadId5 } = comments;
+  if (parentId === void 0) return [];
+  const ofThreads = threadId5 === void 0 ? "" : `UNION
+  SELECT c.${threadId5} FROM ${table4} c
+  WHERE c.${threadId5} IN (SELECT id FROM going) AND c.${id} NOT IN (SELECT id FROM going)
+  `;
+  const sql = `WITH RECURSIVE going (id) AS (SELECT l.comment_id FROM (${going}) l),
+needed (id) AS (
+  SELECT c.${parentId} FROM ${table4} c
+  WHERE c.${parentId} IN (SELECT id FROM going) AND c.${id} NOT IN (SELECT id FROM going)
+  ${ofThreads}UNION
+  SELECT c.${parentId} FROM needed n JOIN ${table4} c ON c.${id} = n.id
+  WHERE c.${parentId} IN (SELECT id FROM going)
+)
+UPDATE ${ledgerTable} AS l SET batch_id = ?3, digest = j.value ->> 2
+FROM json_each(?1) j WHERE l.source = j.value ->> 0 AND l.source_id = j.value ->> 1
+  AND l.batch_id = ?2 AND l.comment_id IN (SELECT id FROM needed)`;
+  return [
+    statement(sql, digests, goes, stays),
+    ...emptied.write.map((one) => statement(one, keys2, stays))
+  ];
+}
+
+// src/d1/schema/database-tables.ts
+var tables = `(SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_cf_*'
+  AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'comment_migration_*' AND name <> 'd1_migrations' LIMIT 200)`;
+var readTables = [
+  statement(`SELECT m.name AS "table", x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
+FROM ${tables} m, pragma_table_xinfo(m.name) x`),
+  statement(`SELECT m.name AS "table", f."from" AS "column", f."table" AS target
+FROM ${tables} m, pragma_foreign_key_list(m.name) f`)
+];
+var ofTables = external_exports.array(external_exports.object({ table: external_exports.string() }));
+var references2 = external_exports.array(external_exports.object({ table: external_exports.string(), column: external_exports.string(), target: external_exports.string() }));
+function parseTables([columns2 = [], keys2 = []]) {
+  const names4 = ofTables.parse(columns2).map(({ table: table4 }) => table4);
+  const found2 = parseColumns(columns2);
+  const keysOf = Map.groupBy(references2.parse(keys2), ({ table: table4 }) => table4);
+  return [...new Set(names4)].map(
+    (name) => ({
+      name,
+      columns: found2.filter((_2, index) => names4[index] === name),
+      references: (keysOf.get(name) ?? []).map(({ column, target: target3 }) => ({ column, table: target3 }))
+    })
+  );
+}
+var sampledRows = 50;
+var sampledCharacters = 200;
+function readSample({ name, columns: columns2 }) {
+  const values = columns2.map((column) => {
+    const own = sqlName(column.name);
+    return `iif(typeof(${own}) = 'text', substr(${own}, 1, ${sampledCharacters}),
+  iif(typeof(${own}) = 'blob', NULL, iif(abs(CAST(${own} AS REAL)) > ${Number.MAX_SAFE_INTEGER}, CAST(${own} AS TEXT), ${own}))) AS ${own}`;
+  });
+  const keys2 = columns2.filter(({ keyPosition }) => keyPosition > 0).map((one) => sqlName(one.name));
+  const order = keys2.length === 1 ? ` ORDER BY ${keys2.join()} DESC` : "";
+  return statement(
+    `SELECT ${values.join(", ")} FROM ${sqlName(name)}${order} LIMIT ${sampledRows}`
+  );
+}
+
+// src/d1/hazards/room-for-ids.ts
+var room = 10000000n;
+var highestOf = external_exports.array(external_exports.object({ id: external_exports.string().nullable() }));
+function readHighestId(highest) {
+  return statement(`SELECT CAST(${highest} AS TEXT) AS id`);
+}
+function checkRoomForIds(table4, rows) {
+  const id = highestOf.parse(rows)[0]?.id ?? "0";
+  const limit = Number.MAX_SAFE_INTEGER;
+  if (BigInt(id) + room <= limit) return;
+  throw hazardMessages.error("ids-too-large", { table: table4, id, limit: String(limit) });
+}
+
+// src/d1/hazards/find-hazards.ts
+async function findHazards(run2, schema2, found2, signal) {
+  const questions = [...idQuestions(schema2, found2), ...mapQuestions(schema2, found2)];
+  if (questions.length === 0) return [];
+  const results2 = await run2(() => questions.map((one) => one.statement), signal);
+  return questions.flatMap(({ answer }, index) => answer(results2[index] ?? []));
+}
+function idQuestions({ ids: ids2, comments, tables: tables2 }, found2) {
+  if (!("highest" in ids2)) return [];
+  const { id, table: table4 } = comments;
+  const highest = found2.hasLedger ? ids2.highest : `(SELECT max(${id}) FROM ${table4})`;
+  return [
+    {
+      statement: readHighestId(highest),
+      answer: (rows) => {
+        checkRoomForIds(tables2[0].name, rows);
+        return [];
+      }
+    }
+  ];
+}
+function mapQuestions({ schemaMap: schemaMap2, comments, tables: tables2 }, { columns: columns2 }) {
+  if (schemaMap2 === void 0) return [];
+  const { time: time3, createdAt, contradictions } = schemaMap2;
+  const [{ name: table4 }] = tables2;
+  const column = columns2.find(({ name }) => name.toLowerCase() === createdAt.toLowerCase());
+  const defaultValue = column?.defaultValue ?? null;
+  return [
+    {
+      statement: readTimes(comments.table, comments.id, comments.createdAt),
+      answer: (rows) => otherTimeForm({ table: table4, column: createdAt, defaultValue }, time3, rows)
+    },
+    {
+      statement: readSample({ name: table4, columns: columns2 }),
+      answer: (rows) => contradictions(columns2, rows)
+    },
+    ...hidingColumns(tables2[0], columns2).map((hiding) => ({
+      statement: readValues(comments.table, comments.id, hiding.column),
+      answer: (rows) => [hiddenByDefault(table4, hiding, rows)]
+    }))
+  ];
+}
+
+// src/d1/schema/propose-map.ts
+async function proposeMap(run2, { schemaMap: schemaMap2, tables: [own] }, tables2, signal) {
+  if (schemaMap2 === void 0) return void 0;
+  const named = tables2.find(({ name }) => name.toLowerCase() === own.name.toLowerCase());
+  const candidates = [named, schemaMap2.likeliest(tables2)].filter((table4) => table4 !== void 0);
+  const guesses = [];
+  for (const table4 of new Set(candidates)) {
+    const [rows = []] = await run2(() => [readSample(table4)], signal);
+    guesses.push(schemaMap2.guess(table4, rows));
+  }
+  return guesses.find(({ missing: missing2 }) => missing2 === "") ?? guesses[0];
+}
+async function mismatch(run2, schema2, { table: table4, problems }, tables2, signal) {
+  const what = { table: table4, problems: problems.join("; ") };
+  const guess = await proposeMap(run2, schema2, tables2, signal);
+  if (guess === void 0) {
+    return schemaMessages.error("schema-mismatch/columns", {
+      ...what,
+      setUpInstructions: schema2.setUp
+    });
+  }
+  return guess.missing === "" ? schemaMessages.error("schema-mismatch/guessed", { ...what, ...guess }) : schemaMessages.error("schema-mismatch/half-guessed", { ...what, ...guess });
+}
+
+// src/d1/hazards/other-table.ts
+async function findOtherTable(run2, schema2, tables2, signal) {
+  const [{ name: table4 }] = schema2.tables;
+  const guess = await proposeMap(run2, schema2, tables2, signal);
+  if (guess === void 0) return [];
+  return [hazardMessages.finding("other-comment-table", { table: table4, ...guess })];
+}
+
+// src/d1/held-comments.ts
+var commentsPerRead = 1e3;
+var commentId = external_exports.union([external_exports.number(), external_exports.string()]);
+var heldRow = external_exports.object({
+  sequence: external_exports.number(),
+  source: external_exports.string(),
+  source_id: external_exports.string(),
+  comment_id: commentId,
+  page_id: external_exports.string(),
+  digest: external_exports.string(),
+  written_parent: external_exports.string().nullable(),
+  imported_at: external_exports.string(),
+  is_shown: external_exports.number(),
+  is_verified: external_exports.number(),
+  is_there: external_exports.number(),
+  has_its_time: external_exports.number(),
+  parent_has_its_time: external_exports.number(),
+  page: external_exports.coerce.string(),
+  parent_id: commentId.nullable(),
+  parent_source_id: external_exports.string().nullable(),
+  author: external_exports.coerce.string(),
+  content: external_exports.coerce.string(),
+  copy: external_exports.coerce.string().nullable(),
+  created_at: external_exports.unknown()
+});
+var strayRow = external_exports.object({
+  comment_id: commentId,
+  page: external_exports.coerce.string(),
+  author: external_exports.coerce.string()
+});
+async function readHeld(run2, schema2, owner, signal) {
+  const all = [];
+  for (let last = 0; ; ) {
+    const afterLast = `${selectHeld(schema2, isOwnInOrder("l", 1))} AND l.sequence > ${last} ORDER BY l.sequence LIMIT ${commentsPerRead}`;
+    const [found2 = []] = await run2(() => [statement(afterLast, ...ownerParams(owner))], signal);
+    const rows = external_exports.array(heldRow).parse(found2);
+    all.push(...rows);
+    const end = rows.at(-1);
+    if (end === void 0 || rows.length < commentsPerRead) return heldComments(all, schema2);
+    last = end.sequence;
+  }
+}
+async function readHeldOf(run2, schema2, owner, sourceIds, maxBytes2, signal) {
+  const all = [];
+  const sql = selectHeldOf(schema2);
+  for (const ids2 of groups(sourceIds.map(jsonText), spaceFor(sql, owner, maxBytes2))) {
+    const [found2 = []] = await run2(
+      () => [statement(sql, ...ownerParams(owner), jsonArray(ids2))],
+      signal
+    );
+    all.push(...external_exports.array(heldRow).parse(found2));
+  }
+  return heldComments(all, schema2);
+}
+function callsToReadHeld(schema2, owner, sourceIds, maxBytes2) {
+  return groups(sourceIds.map(jsonText), spaceFor(selectHeldOf(schema2), owner, maxBytes2)).length;
+}
+function spaceFor(sql, owner, maxBytes2) {
+  return maxBytes2 - Buffer.byteLength(withLiterals(statement(sql, ...ownerParams(owner), "[]")));
+}
+function ownerParams(owner) {
+  return [sourcesOf(owner), recordsOf(owner)];
+}
+function selectHeldOf(schema2) {
+  return `${selectHeld(schema2, isOwnOrUnowned("l", 1))} AND l.source_id IN (SELECT value FROM json_each(?3)) ORDER BY l.sequence`;
+}
+async function readStrays(run2, schema2, signal) {
+  if (schema2.isImported === void 0) return [];
+  const { comments, read, isImported } = schema2;
+  const select = statement(
+    `SELECT c.${comments.id} AS comment_id, ${read.page} AS page, ${read.author} AS author
+FROM ${comments.table} c ${read.joins ?? ""}
+WHERE ${isImported} AND NOT EXISTS (SELECT 1 FROM ${ledgerTable} l
+  WHERE l.target = ?1 AND l.comment_id = ${untyped(`c.${comments.id}`)})
+ORDER BY c.${comments.id} LIMIT ${commentsPerRead}`,
+    targetName(schema2)
+  );
+  const [rows = []] = await run2(() => [select], signal);
+  return external_exports.array(strayRow).parse(rows).map((row2) => ({ commentId: row2.comment_id, page: row2.page, authorName: row2.author }));
+}
+function selectHeld({ comments, read }, isOwner) {
+  const parentId = comments.parentId === void 0 ? "NULL" : `c.${comments.parentId}`;
+  const answered = comments.noParent === void 0 ? parentId : `nullif(${parentId}, ${comments.noParent})`;
+  const lookUp = comments.lookUp ?? ((row2, entry2) => `${row2}.${comments.id} = ${entry2}.comment_id`);
+  return `SELECT l.sequence, l.source, l.source_id, l.comment_id, l.page_id, l.digest,
+  l.parent_source_id AS written_parent, l.imported_at, coalesce(${read.isShown ?? "1"}, 0) AS is_shown,
+  l.sequence <= coalesce(n.verified_sequence, 0) AS is_verified,
+  c.${comments.id} IS NOT NULL AS is_there,
+  c.${comments.createdAt} IS l.created_at AS has_its_time,
+  coalesce(${read.page}, '') AS page, ${answered} AS parent_id,
+  iif(p.source = l.source, p.source_id, NULL) AS parent_source_id,
+  a.${comments.id} IS NULL OR a.${comments.createdAt} IS p.created_at AS parent_has_its_time,
+  coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
+  ${read.copy?.sql ?? "NULL"} AS copy, ${read.createdAt} AS created_at
+FROM ${ledgerTable} l
+LEFT JOIN ${pagesTable} n ON n.page_id = l.page_id AND n.source = ?2
+LEFT JOIN ${comments.table} c ON ${lookUp("c", "l")}
+LEFT JOIN ${ledgerTable} p ON p.target = l.target AND p.comment_id = ${untyped(answered)}
+LEFT JOIN ${comments.table} a ON ${lookUp("a", "p")}
+${read.joins ?? ""}
+WHERE ${isOwner}`;
+}
+function untyped(expression) {
+  return `+${expression}`;
+}
+function heldComments(rows, schema2) {
+  const own = new Set(rows.filter(isTheEntrys).map(({ source_id }) => source_id));
+  return rows.map((row2) => {
+    const { source: source2, source_id: sourceId, page, author, content: content2, parent_id: parentId } = row2;
+    const entry2 = {
+      source: source2,
+      sourceId,
+      commentId: row2.comment_id,
+      pageId: row2.page_id,
+      isVerified: row2.is_verified === 1,
+      digest: row2.digest,
+      writtenParent: row2.written_parent,
+      importedAt: row2.imported_at,
+      isShown: row2.is_shown === 1
+    };
+    if (!isTheEntrys(row2)) {
+      return { ...entry2, kept: null, isAsWritten: false, hasItsTime: false, isEmptied: false };
+    }
+    const parent = row2.parent_source_id;
+    const isParent = parent !== null && (row2.parent_has_its_time === 1 || own.has(parent));
+    const other = parentId === null ? null : `comment ${parentId}`;
+    const changedCopy = isTextAsWritten(row2) ? differingCopy(row2, schema2) : void 0;
+    const kept = {
+      sourceId,
+      page,
+      parentSourceId: isParent ? parent : other,
+      authorName: author,
+      content: changedCopy ?? content2,
+      createdAt: schema2.timeOf(row2.created_at)
+    };
+    const hasItsTime = row2.has_its_time === 1;
+    const isAsWritten = hasItsTime && page === schema2.pageName(row2.page_id) && isTextAsWritten(row2) && changedCopy === void 0;
+    const isOnlyPlace = isAsWritten && isEmptied(row2, schema2);
+    return { ...entry2, kept, isAsWritten, hasItsTime, isEmptied: isOnlyPlace };
+  });
+}
+function differingCopy({ content: content2, copy }, { read }) {
+  const found2 = copy ?? "";
+  return read.copy === void 0 || found2 === read.copy.of(content2) ? void 0 : found2;
+}
+function isEmptied({ content: content2, is_shown }, { emptied }) {
+  return content2 === emptied.content && (content2 !== "" || is_shown === 0);
+}
+function isTheEntrys(row2) {
+  return row2.is_there === 1 && (row2.has_its_time === 1 || isTextAsWritten(row2));
+}
+function isTextAsWritten({ page_id, author, content: content2, digest }) {
+  return contentHash(page_id, author, content2) === digest;
+}
+function groups(texts, maxBytes2) {
+  const all = [];
+  let space = 0;
+  for (const text11 of texts) {
+    const bytes2 = Buffer.byteLength(text11) + 1;
+    const group = all.at(-1);
+    if (group !== void 0 && bytes2 <= space && group.length < commentsPerRead) group.push(text11);
+    else {
+      all.push([text11]);
+      space = maxBytes2;
+    }
+    space -= bytes2;
+  }
+  return all;
+}
+
+// src/d1/messages.ts
+var d1Messages = defineMessages({
+  "ledger-of-another-schema": {
+    severity: "error",
+    message: ({ before: before2, now: now3 }) => `Comments were imported into this database in the schema ${before2}, but the schema is now ${now3}.`,
+    remedy: "Restore the earlier target-schema and schema-map, or first remove those comments by mode: rollback with the earlier settings."
+  },
+  "ledger-of-another-content-format": {
+    severity: "error",
+    message: ({ before: before2, now: now3 }) => `Comments were imported into this database with content-format: ${before2}, but it is now ${now3}: one table can't hold both.`,
+    remedy: ({ before: before2 }) => `Set content-format: ${before2} again. To change it, first remove the comments (mode: rollback with content-format: ${before2}), then migrate again.`
+  },
+  "ledger-of-another-column-map": {
+    severity: "error",
+    message: ({ before: before2, now: now3 }) => `Comments were imported into this database ${before2}, but the migration now runs ${now3}: the earlier rows would lack what the later ones have.`,
+    remedy: "Restore the earlier schema-map, target-site or base URL. To change it, first remove the comments (mode: rollback with the earlier one), then migrate again."
+  },
+  "ledger-with-kept-media": {
+    severity: "error",
+    message: "Comments in this database name copies of their pictures and files, but media is link now: they would name the originals again.",
+    remedy: "Set media (and r2-bucket and media-url) as in the runs before. To change it, first remove the comments (mode: rollback), then migrate again."
+  },
+  "schema-missing/table": {
+    severity: "error",
+    message: ({ table: table4, schema: schema2 }) => `The database lacks the table ${table4} of ${schema2}.`,
+    remedy: ({ setUp }) => setUp
+  },
+  "schema-missing/tables": {
+    severity: "error",
+    message: ({ tables: tables2, schema: schema2 }) => `The database lacks the tables ${tables2} of ${schema2}.`,
+    remedy: ({ setUp }) => setUp
+  },
+  "ledger-without-comments": {
+    severity: "error",
+    message: ({ ledger, table: table4 }) => `The database has the migration's ledger (${ledger}) but no table ${table4}: the comments that the ledger lists were deleted.`,
+    remedy: ({ ledger, table: table4 }) => `Restore ${table4}, or, to import everything again, delete the ledger first: DROP TABLE ${ledger}.`
+  },
+  "unknown-parent": {
+    severity: "error",
+    message: ({ comment: comment4 }) => `Comment ${comment4} answers a comment that has not been imported; nothing in its batch was written.`,
+    remedy: "Please report this as a bug: parents should be imported first."
+  },
+  "page-name-taken": {
+    severity: "error",
+    message: ({ table: table4, pages: pages2 }) => `The pages ${pages2} have the same name in ${table4}, and the second one has moved comments there: nobody could tell the comments of the two pages apart.`,
+    remedy: "Choose a page_form in schema-map by which they differ, or give one page another address. No comment of the first one was written."
+  },
+  "comment-not-kept": {
+    severity: "error",
+    message: ({ table: table4, comment: comment4 }) => `The table ${table4} accepted comment ${comment4} but did not store it; nothing in its batch was written.`,
+    remedy: ({ table: table4 }) => `Look for a trigger or an ON CONFLICT clause of ${table4} that drops rows, and remove it for the migration.`
+  },
+  "comment-not-removed": {
+    severity: "error",
+    message: ({ table: table4, comment: comment4 }) => `The table ${table4} did not let comment ${comment4} go, which was removed at its source; nothing in its batch was changed.`,
+    remedy: ({ table: table4 }) => `Look for a trigger of ${table4} that keeps rows, and remove it for the migration; or set follow to new, and remove the comment yourself.`
+  },
+  "no-bookmark/refused": {
+    severity: "warning",
+    message: ({ database, reason: reason2 }) => `The D1 database ${database} returned no Time Travel bookmark before the first write; the run continued without one. ${reason2}`,
+    remedy: withoutBookmark
+  },
+  "no-bookmark/late": {
+    severity: "warning",
+    message: ({ database, seconds }) => `The D1 database ${database} returned no Time Travel bookmark within ${seconds} seconds before the first write; the run continued without one.`,
+    remedy: withoutBookmark
+  },
+  "comment-shortened": {
+    severity: "warning",
+    message: ({ author, page, comment: comment4 }) => `A comment by ${author} on ${page} is too long for one call to the database (${comment4}); it is truncated, and a note at its end says so.`,
+    remedy: "The whole text remains at the source. With oversized-content: fail no comment is truncated."
+  },
+  "comment-too-large": {
+    severity: "error",
+    message: (p) => `Comment ${p.comment} on ${p.page} is too long: its text has ${p.size} bytes and takes ${p.needed} in a call to the database, which can carry ${p.limit}.`,
+    remedy: "Shorten or delete this comment at the source, or set oversized-content to truncate, then run it again."
+  }
+});
+function withoutBookmark({ name }) {
+  return `You don't have to do anything: mode: rollback removes moved comments without a bookmark. Before the next run, npx wrangler d1 export ${name} --remote --output=backup.sql makes a copy that you can restore.`;
+}
+
+// src/d1/oversized-content.ts
+function shorten(row2, fits) {
+  const characters = [...row2.content];
+  const keeping = (count2) => {
+    const content2 = `${characters.slice(0, count2).join("")}${markOf(characters.length - count2)}`;
+    return { ...row2, content: content2, contentHash: contentHash(row2.pageId, row2.authorName, content2) };
+  };
+  if (!fits(keeping(0))) return void 0;
+  let [kept, tooMany] = [0, characters.length];
+  while (tooMany - kept > 1) {
+    const middle = Math.floor((kept + tooMany) / 2);
+    if (fits(keeping(middle))) kept = middle;
+    else tooMany = middle;
+  }
+  return keeping(kept);
+}
+function markOf(missing2) {
+  return `
+
+[… ${missing2} more characters were cut off when this comment was moved]`;
+}
+
+// src/d1/import-batch.ts
+var sampleBatchId = "00000000-0000-0000-0000-000000000000";
+var longestRunId = 100;
+var mostComments2 = Number.MAX_SAFE_INTEGER;
+var sampleThreads = "0".repeat(16);
+var longestTime2 = String(Date.UTC(9999, 11, 31)).length;
+function planBatches(rows, options3) {
+  const { verified = [] } = options3;
+  const noted = verified.length === 0 ? [] : [noteVerified(pagesJson(verified), options3.owner)];
+  const notedBytes = bytesOf2(noted.map((one) => withLiterals(one) + statementSeparator).join(""));
+  const budget = options3.maxBytes - overheadOf(options3);
+  const projections = options3.schema.write.map(projectionFor);
+  const shortened = [];
+  const groups2 = [];
+  const pages2 = Map.groupBy(rows, ({ pageId: pageId2 }) => pageId2);
+  const spaces = [];
+  for (const row2 of rows) {
+    const ofPage = pages2.get(row2.pageId) ?? [];
+    const page = ofPage.at(-1) === row2 ? [pageNote(row2, ofPage.length, options3.threads.get(row2.pageId))] : [];
+    const encoded = encodeToFit(row2, options3, projections, budget);
+    if (encoded.row !== row2) shortened.push(row2);
+    const bytes2 = encoded.bytes + page.length * encoded.pageBytes;
+    const group = groups2.at(-1);
+    const space = spaces.at(-1) ?? 0;
+    if (group !== void 0 && bytes2 <= space) {
+      group.rows.push(encoded);
+      group.pages.push(...page);
+      spaces[spaces.length - 1] = space - bytes2;
+    } else {
+      groups2.push({ rows: [encoded], pages: page });
+      spaces.push(budget - bytes2);
+    }
+  }
+  const place4 = spaces.findIndex((space) => notedBytes <= space);
+  const batches = groups2.map((group, index) => ({
+    rows: group.rows.map(({ row: row2 }) => row2),
+    statements: (batchId, timed) => [
+      ...index === place4 ? noted : [],
+      ...statementsOf4(
+        timed === void 0 ? group : retimed(group, timed, options3),
+        batchId,
+        options3
+      )
+    ]
+  }));
+  return { batches, shortened, notes: place4 === -1 ? noted : [] };
+}
+function overheadOf(options3) {
+  const runId = options3.runId.padEnd(longestRunId);
+  const statements = statementsOf4({ rows: [], pages: [] }, sampleBatchId, { ...options3, runId });
+  const attached = attachedStatements([], sampleBatchId, options3.schema);
+  return bytesOf2([...statements, ...attached].map(withLiterals).join(statementSeparator));
+}
+function statementsOf4({ rows, pages: pages2 }, batchId, { owner, ...writing }) {
+  const { schema: schema2, runId } = writing;
+  const attached = rows.flatMap((row2) => row2.attached);
+  return [
+    claim(writing, jsonArray(rows.map((row2) => row2.claim)), batchId),
+    ...schema2.write.map((sql, index) => {
+      const values = jsonArray(rows.map((row2) => row2.values[index] ?? "[]"));
+      return statement(sql, values, batchId);
+    }),
+    ...attached.length === 0 ? [] : attachedStatements(attached, batchId, schema2),
+    notePages(jsonArray(pages2), runId, owner),
+    readBack(schema2, owner, jsonArray(rows.map((row2) => row2.sourceId)), batchId)
+  ];
+}
+function retimed({ pages: pages2 }, timed, { schema: schema2 }) {
+  const projections = schema2.write.map(projectionFor);
+  return { pages: pages2, rows: timed.map((row2) => encode2(row2, schema2, projections)) };
+}
+function attachedStatements(attached, batchId, schema2) {
+  const values = jsonArray(attached);
+  return (schema2.attached?.write ?? []).map((sql) => statement(sql, values, batchId));
+}
+function encodeToFit(row2, { schema: schema2, oversizedContent }, projections, budget) {
+  const pageBytes = bytesOf2(pageNote(row2, mostComments2, sampleThreads)) + 1;
+  const whole2 = encode2(row2, schema2, projections);
+  const fits = ({ bytes: bytes2 }) => bytes2 + pageBytes <= budget;
+  if (fits(whole2)) return { ...whole2, pageBytes };
+  const cut = oversizedContent === "truncate" ? shorten(row2, (candidate) => fits(encode2(candidate, schema2, projections))) : void 0;
+  if (cut === void 0) throw tooLarge(whole2, budget);
+  return { ...encode2(cut, schema2, projections), pageBytes };
+}
+function pagesJson(pageIds2) {
+  return jsonArray(pageIds2.map(jsonText));
+}
+function pageNote({ pageId: pageId2 }, comments, threads = "") {
+  return jsonText([pageId2, comments, threads]);
+}
+function encode2(row2, schema2, projections) {
+  const claimed = claimValues(row2, schema2);
+  const key = [row2.source, row2.sourceId];
+  const written3 = [...key, ...schema2.values(row2)];
+  const attached = schema2.attached?.values(row2) ?? [];
+  if (![...claimed, ...written3, ...attached.flat()].every(isStorable)) throw unstorable(row2);
+  const parts = {
+    claim: jsonText(claimed),
+    values: projections.map((project) => project(written3)),
+    attached: attached.map((values) => jsonText([...key, ...values])),
+    sourceId: jsonText(row2.sourceId)
+  };
+  const attachedCopies = schema2.attached?.write.length ?? 0;
+  const attachedBytes = parts.attached.reduce((sum3, one) => sum3 + bytesOf2(one) + 1, 0);
+  const commas = 2 + projections.length;
+  const bytes2 = bytesOf2(parts.claim) + (schema2.uniqueTimes === void 0 ? 0 : longestTime2) + parts.values.reduce((sum3, one) => sum3 + bytesOf2(one), 0) + attachedCopies * attachedBytes + bytesOf2(parts.sourceId) + commas;
+  return { row: row2, ...parts, bytes: bytes2 };
+}
+function isStorable(value2) {
+  return typeof value2 !== "string" || value2 === storableText(value2);
+}
+function unstorable({ sourceId, pageId: pageId2 }) {
+  return targetMessages.error("unstorable-text/comment", { comment: sourceId, page: pageId2 });
+}
+function tooLarge({ row: row2, bytes: bytes2 }, budget) {
+  return d1Messages.error("comment-too-large", {
+    comment: row2.sourceId,
+    page: row2.pageId,
+    size: bytesOf2(row2.content),
+    needed: bytes2,
+    limit: budget
+  });
+}
+function bytesOf2(text11) {
+  return Buffer.byteLength(text11, "utf8");
+}
+
+// src/d1/ledger/former-ledger.ts
+function isFormerLedger(columns2) {
+  const names4 = columns2.map(({ name }) => name);
+  return names4.includes("event_id") && !names4.includes("source_id");
+}
+var formerLedger = `main.${ledgerTable}`;
+var formerPages = `main.${pagesTable}`;
+function entries(source2 = `'${noOwner}'`) {
+  return `SELECT sequence, ${source2} AS source, event_id AS source_id, comment_id,
+  parent_event_id AS parent_source_id, page_id, created_at, content_hash AS digest, target,
+  NULL AS content_format, NULL AS column_map, run_id, batch_id, imported_at FROM ${formerLedger}`;
+}
+function sourceOf2({ sources, formerName = "" }) {
+  const [only, ...others] = sources;
+  if (only === void 0 || others.length > 0) return `'${noOwner}'`;
+  const [own, former] = [only, formerName].map((text11) => `${sqlText(jsonText([text11]))} ->> 0`);
+  return `iif(page_id IN (SELECT page_id FROM ${formerPages} WHERE source = ${former})
+    AND page_id NOT IN (SELECT page_id FROM ${formerPages} WHERE source <> ${former}),
+  ${own}, '${noOwner}')`;
+}
+var pages = `SELECT page_id, source, sections AS threads, comments, is_settled,
+  (SELECT max(sequence) FROM ${formerLedger} l WHERE l.page_id = p.page_id) AS verified_sequence,
+  run_id FROM ${formerPages} p`;
+var pagesFromEntries = `SELECT page_id, '' AS source, '' AS threads, count(*) AS comments,
+  1 AS is_settled, max(sequence) AS verified_sequence, '' AS run_id
+FROM ${formerLedger} GROUP BY page_id`;
+function readingFormer({ sql, params }, hasPages, owner) {
+  const tables2 = `${ledgerTable} AS (${entries(hasPages ? sourceOf2(owner) : void 0)}),
+${pagesTable} AS (${hasPages ? pages : pagesFromEntries})`;
+  const inWith = /^\s*WITH (RECURSIVE )?/.exec(sql);
+  if (inWith === null) return { sql: `WITH ${tables2}
+${sql}`, params };
+  return { sql: `WITH ${inWith[1] ?? ""}${tables2},
+${sql.slice(inWith[0].length)}`, params };
+}
+function rebuildLedger(hasPages) {
+  const aside = (table4) => `${table4}_former`;
+  const moveAside = (table4) => `ALTER TABLE ${table4} RENAME TO ${aside(table4)}`;
+  const from = (select) => select.replaceAll(formerLedger, aside(ledgerTable)).replaceAll(formerPages, aside(pagesTable));
+  return [
+    moveAside(ledgerTable),
+    `DROP INDEX IF EXISTS ${ledgerTable}_page`,
+    ...hasPages ? [moveAside(pagesTable)] : [],
+    ...createLedger,
+    ...createPages,
+    `INSERT INTO ${ledgerTable} (sequence, source, source_id, comment_id, parent_source_id, page_id,
+  created_at, digest, target, content_format, column_map, run_id, batch_id, imported_at)
+${from(entries())}`,
+    `INSERT INTO ${pagesTable}
+  (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
+${from(hasPages ? pages : pagesFromEntries)}`,
+    ...hasPages ? [`DROP TABLE ${aside(pagesTable)}`] : [],
+    `DROP TABLE ${aside(ledgerTable)}`
+  ].map((sql) => statement(sql));
+}
+function hasFormerPages({ formerName = "" }) {
+  return statement(
+    `SELECT EXISTS (SELECT 1 FROM ${pagesTable} WHERE source = ?1 AND source <> '') AS has_former`,
+    formerName
+  );
+}
+function takeOverPages(owner) {
+  const { sources, formerName = "" } = owner;
+  if (formerName === "") return [];
+  const [only, ...others] = sources;
+  const own = `SELECT page_id FROM ${pagesTable} WHERE source = ?1`;
+  const shared = `SELECT page_id FROM ${pagesTable} WHERE source <> ?1`;
+  return [
+    ...only === void 0 || others.length > 0 ? [] : [
+      statement(
+        `UPDATE ${ledgerTable} SET source = ?2 WHERE source = '${noOwner}'
+  AND page_id IN (${own}) AND page_id NOT IN (${shared})`,
+        formerName,
+        only
+      )
+    ],
+    statement(
+      `UPDATE OR REPLACE ${pagesTable} SET source = ?2 WHERE source = ?1`,
+      formerName,
+      recordsOf(owner)
+    )
+  ];
+}
+var countUnowned = statement(
+  `SELECT count(*) AS n FROM ${ledgerTable} WHERE source = '${noOwner}'`
+);
+
+// src/d1/ledger/media-records.ts
+var mediaTable = "comment_migration_media";
+var text9 = { affinities: ["TEXT"], declaration: "TEXT NOT NULL" };
+var expectedMedia = {
+  name: mediaTable,
+  columns: [
+    { name: "source", ...text9 },
+    { name: "address", ...text9 },
+    { name: "kind", ...text9 },
+    { name: "name", ...text9 },
+    { name: "bytes", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
+    { name: "content_type", ...text9 },
+    { name: "run_id", ...text9 },
+    { name: "stored_at", ...text9 }
+  ]
+};
+var createMedia = [
+  `CREATE TABLE IF NOT EXISTS ${mediaTable} (
+  source TEXT NOT NULL,
+  address TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  content_type TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  stored_at TEXT NOT NULL,
+  PRIMARY KEY (source, address, kind)
+)`
+];
+function hasKeptMedia(owner) {
+  return statement(
+    `SELECT EXISTS (SELECT 1 FROM ${mediaTable} m WHERE ${isOwn("m", 1)}) AS has_kept`,
+    sourcesOf(owner)
+  );
+}
+var rowsPerRead = 5e3;
+var rowsPerWrite = 200;
+var namesOf2 = external_exports.array(external_exports.object({ name: external_exports.string() }));
+var rowsOf = external_exports.array(
+  external_exports.object({
+    place: external_exports.number(),
+    source: external_exports.string(),
+    address: external_exports.string(),
+    kind: external_exports.enum(["file", "thumbnail"]),
+    name: external_exports.string(),
+    bytes: external_exports.number(),
+    content_type: external_exports.string()
+  }).transform(({ content_type: contentType, ...row2 }) => ({ ...row2, contentType }))
+);
+function createMediaRecords(run2, schema2, owner, runId) {
+  let waiting = [];
+  let isWriting = false;
+  async function writeAll() {
+    isWriting = true;
+    while (waiting.length > 0) {
+      const some = waiting.slice(0, rowsPerWrite);
+      waiting = waiting.slice(rowsPerWrite);
+      const signal = AbortSignal.any(some.map((one) => one.signal));
+      const rows = jsonArray(some.map(({ record }) => jsonText(valuesOf(record))));
+      try {
+        await run2(() => [noteMedia(rows, runId)], signal);
+        for (const { resolve: resolve10 } of some) resolve10();
+      } catch (error) {
+        for (const { reject } of some) reject(error);
+      }
+    }
+    isWriting = false;
+  }
+  return {
+    read: (signal) => readMedia(run2, owner, signal),
+    note(record, signal) {
+      const { promise, resolve: resolve10, reject } = Promise.withResolvers();
+      waiting.push({ record, signal, resolve: resolve10, reject });
+      if (!isWriting) void writeAll();
+      return promise;
+    },
+    async forgetUnnamed(records2, signal) {
+      const names4 = [...new Set(records2.map(({ name }) => name))];
+      const forgotten = [];
+      for (let at2 = 0; at2 < names4.length; at2 += rowsPerWrite) {
+        const some = jsonArray(names4.slice(at2, at2 + rowsPerWrite).map(jsonText));
+        const [unnamed = []] = await run2(() => forget(schema2, owner, some), signal);
+        forgotten.push(...namesOf2.parse(unnamed).map(({ name }) => name));
+      }
+      return forgotten;
+    }
+  };
+}
+function valuesOf({ source: source2, address: address2, kind, name, bytes: bytes2, contentType }) {
+  return [source2, address2, kind, name, bytes2, contentType];
+}
+function noteMedia(rows, runId) {
+  const sql = `INSERT INTO ${mediaTable}
+  (source, address, kind, name, bytes, content_type, run_id, stored_at)
+SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, ?2,
+  strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+FROM json_each(?1) WHERE true
+ON CONFLICT (source, address, kind)
+DO UPDATE SET name = excluded.name, bytes = excluded.bytes, content_type = excluded.content_type,
+  run_id = excluded.run_id, stored_at = excluded.stored_at`;
+  return statement(sql, rows, runId);
+}
+function forget({ comments, read }, owner, names4) {
+  const unnamed = `SELECT DISTINCT m.name FROM ${mediaTable} m
+WHERE ${isOwn("m", 1)} AND m.name IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (
+  SELECT 1 FROM ${comments.table} c ${read.joins ?? ""} WHERE instr(${read.content}, m.name) > 0)`;
+  return [
+    unnamed,
+    `DELETE FROM ${mediaTable} AS m WHERE ${isOwn("m", 1)} AND m.name IN (${unnamed})`
+  ].map((sql) => statement(sql, sourcesOf(owner), names4));
+}
+async function readMedia(run2, owner, signal) {
+  const records2 = [];
+  const sql = `SELECT m.rowid AS place, m.source, m.address, m.kind, m.name, m.bytes, m.content_type
+FROM ${mediaTable} m WHERE ${isOwn("m", 1)} AND m.rowid > ?2 ORDER BY m.rowid LIMIT ${rowsPerRead}`;
+  let last = 0;
+  try {
+    for (; ; ) {
+      const after2 = String(last);
+      const [rows = []] = await run2(() => [statement(sql, sourcesOf(owner), after2)], signal);
+      const read = rowsOf.parse(rows);
+      records2.push(...read.map(({ place: _2, ...record }) => record));
+      last = read.at(-1)?.place ?? last;
+      if (read.length < rowsPerRead) return records2;
+    }
+  } catch (error) {
+    const isAbsent = error instanceof D1Error && error.message.includes(`no such table: ${mediaTable}`);
+    if (!isAbsent) throw error;
+    return [];
+  }
+}
+
+// src/d1/prepare-tables.ts
+async function prepareTables(run2, { writing, owner, keepsMedia, readOnly }, signal) {
+  const { schema: schema2 } = writing;
+  const { columnsOf, form: form2, others } = await inspect(run2, schema2, signal);
+  const isMissing = (name) => columnsOf(name).length === 0;
+  const missing2 = namesOf3(schema2).filter(isMissing);
+  const own = ownTables(form2, keepsMedia === true);
+  for (const table4 of own.filter(({ name }) => !isMissing(name))) {
+    checkColumns(table4, columnsOf(table4.name), notOurs(table4.name));
+  }
+  const hasPages = !isMissing(expectedPages.name);
+  const hasMedia = !isMissing(expectedMedia.name);
+  const state = form2.is === "absent" ? void 0 : await readState2(run2, { form: form2, hasPages, hasMedia, owner }, signal);
+  if (state !== void 0) {
+    checkWritings(state.writings, writing);
+    checkMedia2(state, keepsMedia);
+  }
+  if (missing2.length > 0 && schema2.create.length === 0) throw schemaMissing(schema2, missing2);
+  const [comments] = schema2.tables;
+  if (state !== void 0 && missing2.includes(comments.name)) {
+    throw ledgerWithoutComments(comments.name);
+  }
+  for (const table4 of schema2.tables) {
+    if (isMissing(table4.name)) continue;
+    const problems = columnProblems(table4, parseColumns(columnsOf(table4.name)));
+    if (problems.length > 0) {
+      throw await mismatch(run2, schema2, { table: table4.name, problems }, others, signal);
+    }
+  }
+  const columns2 = parseColumns(columnsOf(comments.name));
+  if (readOnly) return { form: form2, columns: columns2, others };
+  const create2 = [
+    ...missing2.length > 0 ? schema2.create : [],
+    ...form2.is === "absent" ? createLedger : [],
+    ...form2.is !== "former" && !hasPages ? createPages : [],
+    ...keepsMedia === true && !hasMedia ? createMedia : []
+  ].map((sql) => statement(sql));
+  if (create2.length > 0) await run2(() => create2, signal);
+  if (form2.is === "former") await bringIntoForm(run2, form2.hasPages, owner, signal);
+  else if (state?.hasFormerPages) await run2(() => takeOverPages(owner), signal);
+  return { form: { is: "current" }, columns: columns2, others };
+}
+async function bringIntoForm(run2, hasPages, owner, signal) {
+  try {
+    await run2(() => [...rebuildLedger(hasPages), ...takeOverPages(owner)], signal);
+  } catch (error) {
+    if (!(error instanceof D1Error) || error.transient) throw error;
+    const [columns2 = []] = await run2(() => [statement(readColumns(ledgerTable))], signal);
+    if (isFormerLedger(columns2)) throw error;
+    await run2(() => takeOverPages(owner), signal);
+  }
+}
+async function inspect(run2, schema2, signal) {
+  const own = [expectedLedger, expectedPages, expectedMedia].map(({ name }) => name);
+  const tables2 = [...namesOf3(schema2), ...own];
+  const columns2 = tables2.map((name) => statement(readColumns(name)));
+  const all = schema2.schemaMap === void 0 ? [] : readTables;
+  const found2 = await run2(() => [...columns2, ...all], signal);
+  const columnsOf = (name) => found2[tables2.indexOf(name)] ?? [];
+  const others = parseTables(found2.slice(columns2.length));
+  return { columnsOf, form: formOf(columnsOf), others };
+}
+function namesOf3({ tables: tables2, readTables: readTables2 = [] }) {
+  return [...tables2.map(({ name }) => name), ...readTables2];
+}
+function ownTables({ is }, keepsMedia) {
+  const ledger = is === "former" ? [] : [expectedLedger, expectedPages];
+  return keepsMedia ? [...ledger, expectedMedia] : ledger;
+}
+function formOf(columnsOf) {
+  const columns2 = columnsOf(ledgerTable);
+  if (columns2.length === 0) return { is: "absent" };
+  if (!isFormerLedger(columns2)) return { is: "current" };
+  return { is: "former", hasPages: columnsOf(expectedPages.name).length > 0 };
+}
+var writingsOf = external_exports.array(
+  external_exports.object({
+    target: external_exports.string(),
+    content_format: external_exports.string().nullable(),
+    column_map: external_exports.string().nullable()
+  })
+);
+var formerPagesOf = external_exports.array(external_exports.object({ has_former: external_exports.number() }));
+var keptMediaOf = external_exports.array(external_exports.object({ has_kept: external_exports.number() }));
+async function readState2(run2, { form: form2, hasPages, hasMedia, owner }, signal) {
+  const inForm = (one) => form2.is === "former" ? readingFormer(one, form2.hasPages, owner) : one;
+  const statements = [
+    inForm(readWritings(owner)),
+    hasPages ? inForm(hasFormerPages(owner)) : statement("SELECT 0 AS has_former"),
+    hasMedia ? hasKeptMedia(owner) : statement("SELECT 0 AS has_kept")
+  ];
+  const [writings = [], former = [], kept = []] = await run2(() => statements, signal);
+  return {
+    writings: writingsOf.parse(writings),
+    hasFormerPages: formerPagesOf.parse(former).some((row2) => row2.has_former === 1),
+    hasKeptMedia: keptMediaOf.parse(kept).some((row2) => row2.has_kept === 1)
+  };
+}
+function notOurs(table4) {
+  return `Rename or delete the table ${table4} if it is not this program's. Nothing was written.`;
+}
+function checkWritings(writings, { schema: schema2, contentFormat: contentFormat2 }) {
+  const own = targetName(schema2);
+  for (const { target: target3, content_format, column_map } of writings) {
+    if (target3 !== own) {
+      throw d1Messages.error("ledger-of-another-schema", { before: target3, now: own });
+    }
+    if (content_format !== null && content_format !== contentFormat2) {
+      throw d1Messages.error("ledger-of-another-content-format", {
+        before: content_format,
+        now: contentFormat2
+      });
+    }
+    if (column_map !== null && column_map !== schema2.columnMap) {
+      throw d1Messages.error("ledger-of-another-column-map", {
+        before: withMap(column_map),
+        now: withMap(schema2.columnMap)
+      });
+    }
+  }
+}
+function checkMedia2({ writings, hasKeptMedia: hasKept }, keepsMedia) {
+  if (keepsMedia === false && hasKept && writings.length > 0) {
+    throw d1Messages.error("ledger-with-kept-media", {});
+  }
+}
+function withMap(columnMap) {
+  return columnMap === "" ? "with the usual columns" : `with the columns ${columnMap}`;
+}
+function schemaMissing(schema2, missing2) {
+  const { name, setUp } = schema2;
+  const [table4, ...others] = missing2;
+  return table4 !== void 0 && others.length === 0 ? d1Messages.error("schema-missing/table", { table: table4, schema: name, setUp }) : d1Messages.error("schema-missing/tables", {
+    tables: missing2.join(", "),
+    schema: name,
+    setUp
+  });
+}
+function ledgerWithoutComments(table4) {
+  return d1Messages.error("ledger-without-comments", { ledger: ledgerTable, table: table4 });
+}
+
+// src/d1/reading-only.ts
+function readingOnly(transport) {
+  return {
+    maxBatchBytes: transport.maxBatchBytes,
+    async run(statements, signal) {
+      const writing = statements.find((statement2) => !onlyReads(statement2));
+      if (writing !== void 0) {
+        throw new Error(`a run that writes nothing was about to run: ${writing.sql}`);
+      }
+      return transport.run(statements, signal);
+    },
+    rowsWritten: () => transport.rowsWritten(),
+    [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]()
+  };
+}
+
+// src/d1/rehearsal/messages.ts
+var rehearsalMessages = defineMessages({
+  "constraint-refuses/foreign-key": {
+    severity: "error",
+    message: (p) => `A foreign key refuses it: ${p.columns} of the table ${p.table} refers to ${p.parent} (${p.keys}), which has no ${p.value}.`,
+    remedy: ({ parent, keys: keys2 }) => `First fill the table ${parent}, so that each ${keys2} that the comments refer to is there; or drop the foreign key for the migration.`
+  },
+  "constraint-refuses/check": {
+    severity: "error",
+    message: ({ words: words2 }) => `The database reports: ${words2}.`,
+    remedy: "Drop or relax this CHECK constraint for the migration, or shorten or delete the comment at the source."
+  },
+  "constraint-refuses/unique": {
+    severity: "error",
+    message: ({ words: words2 }) => `The database reports: ${words2}.`,
+    remedy: "Another comment has the same values: drop this UNIQUE constraint or index for the migration, or delete one of the two comments."
+  },
+  "constraint-refuses/trigger": {
+    severity: "error",
+    message: ({ trigger, words: words2 }) => `The trigger ${trigger} refuses it: ${words2}.`,
+    remedy: ({ trigger }) => `Drop or change the trigger ${trigger} for the migration.`
+  },
+  "constraint-refuses/other": {
+    severity: "error",
+    message: ({ words: words2 }) => `The database reports: ${words2}.`,
+    remedy: "Change the target's tables or triggers so that they accept the comment."
+  },
+  "not-rehearsed/object": {
+    severity: "warning",
+    message: ({ type, name, reason: reason2 }) => `The dry run couldn't rebuild the ${type} ${name} in memory (${reason2}); whether it accepts the comments is unknown.`,
+    remedy: ({ type, name }) => `Check yourself that the ${type} ${name} accepts the comments.`
+  },
+  "not-rehearsed/large-table": {
+    severity: "warning",
+    message: ({ table: table4, rows }) => `The table ${table4} has more than ${rows} rows: the dry run tried the import beside those rows only that name the pages being moved, and without foreign keys.`,
+    remedy: ({ table: table4 }) => `Check yourself whether UNIQUE constraints and foreign keys that concern ${table4} accept the comments.`
+  },
+  "not-rehearsed/failed": {
+    severity: "warning",
+    message: ({ reason: reason2 }) => `The dry run couldn't rebuild the target's tables in memory, so the import was not tried: ${reason2}`,
+    remedy: "Check yourself that constraints and triggers of the target's tables accept the comments."
+  },
+  "not-rehearsed/too-large": {
+    severity: "warning",
+    message: ({ table: table4, rows }) => `The import was not tried in the dry run, because more than ${rows} rows of the table ${table4} concern the pages being moved.`,
+    remedy: "Check yourself that constraints and triggers of the target's tables accept the comments."
+  }
+});
+
+// src/d1/rehearsal/replica.ts
+import { DatabaseSync as DatabaseSync3 } from "node:sqlite";
+
+// src/d1/rehearsal/copied-value.ts
+function valueOfLiteral(literal2) {
+  if (literal2 === "NULL") return null;
+  if (literal2.startsWith("'")) return literal2.slice(1, -1).replaceAll("''", "'");
+  if (/^X'/i.test(literal2)) return Buffer.from(literal2.slice(2, -1), "hex");
+  return /^-?\d+$/.test(literal2) ? BigInt(literal2) : Number(literal2);
+}
+
+// src/d1/rehearsal/copy-rows.ts
+var mostCopiedRows = 5e4;
+var rowsPerRead2 = 1e3;
+var namesPerRead = 500;
+var counts = external_exports.array(external_exports.tuple([external_exports.object({ n: external_exports.number() })]));
+var names3 = external_exports.array(external_exports.object({ name: external_exports.string() }));
+var copied = external_exports.array(external_exports.record(external_exports.string(), external_exports.string()));
+async function copyRows(run2, into, { tables: tables2, pageNames: pageNames2 }, signal) {
+  const parts = /* @__PURE__ */ new Map();
+  if (tables2.length === 0) return parts;
+  const counting = tables2.map((name) => statement(`SELECT count(*) AS n FROM ${sqlName(name)}`));
+  const counted2 = counts.parse(await run2(() => counting, signal));
+  for (const [index, table4] of tables2.entries()) {
+    const rows = counted2[index]?.[0].n ?? 0;
+    const copy = new TableCopy(run2, into, table4, signal);
+    if (rows <= mostCopiedRows) {
+      if (rows > 0) await copy.take();
+      parts.set(table4, "all");
+    } else {
+      parts.set(table4, await copy.takeNaming(pageNames2) ? "of-pages" : "too-many");
+    }
+  }
+  return parts;
+}
+var TableCopy = class {
+  #run;
+  #into;
+  #table;
+  #signal;
+  #columns;
+  #hasRowIds;
+  constructor(run2, into, table4, signal) {
+    this.#run = run2;
+    this.#into = into;
+    this.#table = table4;
+    this.#signal = signal;
+    const columns2 = `SELECT name FROM pragma_table_xinfo(${sqlText(table4)}) WHERE hidden = 0`;
+    this.#columns = names3.parse(into.prepare(columns2).all()).map(({ name }) => name);
+    this.#hasRowIds = hasRowIds(into, table4);
+  }
+  async take() {
+    await this.#takeWhere("true", "[]", Number.POSITIVE_INFINITY);
+  }
+  /** Copies the rows that have one of these values in any column; false where those are too many. */
+  async takeNaming(values) {
+    const isNamed = this.#columns.map((name) => `${sqlName(name)} IN (SELECT value FROM json_each(?1))`).join(" OR ");
+    let space = mostCopiedRows;
+    for (let start = 0; start < values.length && space >= 0; start += namesPerRead) {
+      const some = jsonArray(values.slice(start, start + namesPerRead).map(jsonText));
+      space -= await this.#takeWhere(`(${isNamed})`, some, space);
+    }
+    return space >= 0;
+  }
+  async #takeWhere(condition, values, most) {
+    let taken = 0;
+    let last = "-9223372036854775808";
+    for (; ; ) {
+      const place4 = this.#hasRowIds ? last : String(taken);
+      const [rows = []] = await this.#run(
+        () => [this.#select(condition, values, place4)],
+        this.#signal
+      );
+      const read = copied.parse(rows);
+      this.#insert(read);
+      taken += read.length;
+      last = read.at(-1)?.["r"] ?? last;
+      if (read.length < rowsPerRead2 || taken > most) return taken;
+    }
+  }
+  #select(condition, values, place4) {
+    const table4 = sqlName(this.#table);
+    const quoted = this.#columns.map((name, index) => `quote(${sqlName(name)}) AS c${index}`);
+    return this.#hasRowIds ? statement(
+      `SELECT CAST(_rowid_ AS TEXT) AS r, ${quoted.join(", ")} FROM ${table4}
+WHERE ${condition} AND _rowid_ > CAST(${sqlText(place4)} AS INTEGER)
+ORDER BY _rowid_ LIMIT ${rowsPerRead2}`,
+      values
+    ) : statement(
+      `SELECT ${quoted.join(", ")} FROM ${table4} WHERE ${condition}
+LIMIT ${rowsPerRead2} OFFSET ${place4}`,
+      values
+    );
+  }
+  #insert(rows) {
+    const columns2 = this.#columns.map(sqlName).join(", ");
+    const values = this.#columns.map(() => "?").join(", ");
+    const insert = this.#into.prepare(
+      `INSERT OR IGNORE INTO ${sqlName(this.#table)} (${columns2}) VALUES (${values})`
+    );
+    this.#into.exec("BEGIN");
+    for (const row2 of rows) {
+      insert.run(...this.#columns.map((_2, index) => valueOfLiteral(row2[`c${index}`] ?? "NULL")));
+    }
+    this.#into.exec("COMMIT");
+  }
+};
+function hasRowIds(database, table4) {
+  try {
+    database.prepare(`SELECT _rowid_ FROM ${sqlName(table4)}`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// src/d1/rehearsal/database-objects.ts
+var objects = external_exports.array(
+  external_exports.object({
+    type: external_exports.enum(["table", "index", "trigger", "view"]),
+    name: external_exports.string(),
+    tbl_name: external_exports.string(),
+    sql: external_exports.string()
+  }).transform(({ tbl_name, ...rest }) => ({ ...rest, table: tbl_name }))
+);
+var readObjects = statement(
+  `SELECT type, name, tbl_name, sql FROM sqlite_master
+WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'
+ORDER BY rowid`
+);
+function parseObjects(rows) {
+  return objects.parse(rows);
+}
+function concerned(all, tables2) {
+  const reached = new Set(tables2.map((name) => name.toLowerCase()));
+  for (const name of reached) {
+    const texts = all.filter(({ table: table4 }) => table4.toLowerCase() === name).map(({ sql }) => sql);
+    const words2 = new Set(
+      texts.flatMap((sql) => sql.toLowerCase().match(/[\p{L}\p{N}_$]+/gu) ?? [])
+    );
+    for (const one of all) {
+      if (one.type !== "table" && one.type !== "view") continue;
+      const own = one.name.toLowerCase();
+      const isMentioned = words2.has(own) || texts.some((sql) => quotes(sql, own));
+      if (isMentioned) reached.add(own);
+    }
+  }
+  return all.filter(({ table: table4 }) => reached.has(table4.toLowerCase()));
+}
+function quotes(sql, name) {
+  return !/^[\p{L}\p{N}_$]+$/u.test(name) && sql.toLowerCase().includes(name);
+}
+
+// src/d1/rehearsal/refusal.ts
+var resultCodes = { check: 275, foreignKey: 787, primaryKey: 1555, trigger: 1811, unique: 2067 };
+var sqliteError = external_exports.looseObject({ message: external_exports.string(), errcode: external_exports.number() });
+var violations = external_exports.array(
+  external_exports.object({
+    table: external_exports.string(),
+    rowid: external_exports.number().nullable(),
+    parent: external_exports.string(),
+    fkid: external_exports.number()
+  })
+);
+var foreignKeys = external_exports.array(
+  external_exports.object({ id: external_exports.number(), from: external_exports.string(), to: external_exports.string().nullable() })
+);
+var primaryKeys = external_exports.array(external_exports.object({ name: external_exports.string() }));
+function isForeignKeyError(error) {
+  return sqliteError.safeParse(error).data?.errcode === resultCodes.foreignKey;
+}
+function refusalOf(error, database) {
+  const { data: data2 } = sqliteError.safeParse(error);
+  const words2 = (data2?.message ?? String(error)).replace(/\.$/, "");
+  switch (data2?.errcode) {
+    case resultCodes.check:
+      return rehearsalMessages.words("constraint-refuses/check", { words: words2 });
+    case resultCodes.primaryKey:
+    case resultCodes.unique:
+      return rehearsalMessages.words("constraint-refuses/unique", { words: words2 });
+    case resultCodes.trigger: {
+      const trigger = triggerRaising(data2.message, database);
+      return rehearsalMessages.words("constraint-refuses/trigger", { trigger, words: words2 });
+    }
+    default:
+      return rehearsalMessages.words("constraint-refuses/other", { words: words2 });
+  }
+}
+function triggerRaising(words2, database) {
+  const sql = `SELECT name FROM sqlite_master WHERE type = 'trigger' AND instr(sql, ?) > 0`;
+  const found2 = primaryKeys.parse(database.prepare(sql).all(words2.replaceAll("'", "''")));
+  return found2.map(({ name }) => name).join(" or ") || "of the target's tables";
+}
+function brokenForeignKey(database, before2) {
+  const broken = readViolations(database).find((one) => !before2.has(keyOf2(one)));
+  if (broken === void 0) {
+    const words2 = "FOREIGN KEY constraint failed";
+    return rehearsalMessages.words("constraint-refuses/other", { words: words2 });
+  }
+  const { table: table4, rowid, parent, fkid } = broken;
+  const own = foreignKeys.parse(database.prepare(`PRAGMA foreign_key_list(${sqlName(table4)})`).all()).filter(({ id }) => id === fkid);
+  const keys2 = own.every(({ to }) => to !== null) ? own.map(({ to }) => to ?? "") : primaryKeyOf(database, parent);
+  return rehearsalMessages.words("constraint-refuses/foreign-key", {
+    table: table4,
+    columns: own.map(({ from }) => from).join(", "),
+    parent,
+    keys: keys2.join(", "),
+    value: own.map(({ from }) => quotedValue(database, table4, rowid, from)).join(", ")
+  });
+}
+function brokenRows(database) {
+  return new Set(readViolations(database).map(keyOf2));
+}
+function readViolations(database) {
+  return violations.parse(database.prepare("PRAGMA foreign_key_check").all());
+}
+function keyOf2(violation) {
+  return JSON.stringify(violation);
+}
+function primaryKeyOf(database, table4) {
+  const sql = `SELECT name FROM pragma_table_info(${sqlText(table4)}) WHERE pk > 0 ORDER BY pk`;
+  return primaryKeys.parse(database.prepare(sql).all()).map(({ name }) => name);
+}
+function quotedValue(database, table4, rowId, column) {
+  if (rowId === null) return "such row";
+  const sql = `SELECT quote(${sqlName(column)}) AS name FROM ${sqlName(table4)} WHERE _rowid_ = ?`;
+  return primaryKeys.parse(database.prepare(sql).all(rowId))[0]?.name ?? "such row";
+}
+
+// src/d1/rehearsal/memory-transport.ts
+function createMemoryTransport(database, maxBatchBytes2) {
+  return {
+    maxBatchBytes: maxBatchBytes2,
+    rowsWritten: () => null,
+    async run(statements) {
+      database.exec("BEGIN");
+      try {
+        const results2 = runAll(database, statements);
+        database.exec("COMMIT");
+        return results2;
+      } catch (error) {
+        if (database.isTransaction) database.exec("ROLLBACK");
+        const words2 = isForeignKeyError(error) ? foreignKeyThatRefuses(database, statements) : refusalOf(error, database);
+        throw d1Error(words2, { transient: false, cause: error });
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      database.close();
+    }
+  };
+}
+function runAll(database, statements) {
+  return statements.map(({ sql, params }) => database.prepare(sql).all(...params));
+}
+function foreignKeyThatRefuses(database, statements) {
+  const before2 = brokenRows(database);
+  database.exec("BEGIN; PRAGMA defer_foreign_keys = ON");
+  try {
+    runAll(database, statements);
+    return brokenForeignKey(database, before2);
+  } catch (error) {
+    return refusalOf(error, database);
+  } finally {
+    if (database.isTransaction) database.exec("ROLLBACK");
+  }
+}
+
+// src/d1/rehearsal/replica.ts
+var sequences = external_exports.array(external_exports.object({ name: external_exports.string(), seq: external_exports.string() }));
+async function createReplica(run2, { tables: tables2, pageNames: pageNames2, maxBatchBytes: maxBatchBytes2 }, signal) {
+  const [read = []] = await run2(() => [readObjects], signal);
+  const objects2 = concerned(parseObjects(read), tables2);
+  const database = new DatabaseSync3(":memory:", {
+    enableForeignKeyConstraints: false,
+    enableDoubleQuotedStringLiterals: true
+  });
+  database.exec("PRAGMA ignore_check_constraints = ON");
+  const builder = new Builder(database);
+  builder.make(objects2.filter(({ type }) => type === "table"));
+  const plan2 = { tables: builder.tables(), pageNames: pageNames2 };
+  const parts = await copyRows(run2, database, plan2, signal);
+  await copySequences(run2, database, signal);
+  builder.make(objects2.filter(({ type }) => type === "index"));
+  builder.make(objects2.filter(({ type }) => type === "view"));
+  builder.make(objects2.filter(({ type }) => type === "trigger"));
+  const isWhole = [...parts.values()].every((part) => part === "all");
+  database.exec(
+    `PRAGMA ignore_check_constraints = OFF; PRAGMA foreign_keys = ${isWhole ? "ON" : "OFF"}`
+  );
+  const findings = [...builder.findings, ...[...parts].flatMap(partFindings)];
+  if ([...parts.values()].includes("too-many")) {
+    database.close();
+    return { transport: void 0, findings };
+  }
+  return { transport: createMemoryTransport(database, maxBatchBytes2), findings };
+}
+var Builder = class {
+  findings = [];
+  #database;
+  #tables = [];
+  #missing = [];
+  constructor(database) {
+    this.#database = database;
+  }
+  /** The tables that were made, without those that a virtual table keeps for itself. */
+  tables() {
+    return this.#tables;
+  }
+  make(objects2) {
+    for (const one of objects2) this.#make(one);
+  }
+  #make({ type, name, sql }) {
+    if (this.#has(name)) return;
+    const lacking = this.#missing.find((other) => sql.toLowerCase().includes(other));
+    try {
+      if (lacking !== void 0) throw new Error(`it needs ${lacking}`);
+      if (!/^CREATE\s/i.test(sql)) throw new Error("its definition is no CREATE statement");
+      this.#database.prepare(sql).run();
+      if (type === "table" && !/^CREATE\s+VIRTUAL\s/i.test(sql)) this.#tables.push(name);
+    } catch (error) {
+      this.#missing.push(name.toLowerCase());
+      const reason2 = error instanceof Error ? error.message : String(error);
+      this.findings.push(rehearsalMessages.finding("not-rehearsed/object", { type, name, reason: reason2 }));
+    }
+  }
+  /** Tables of a virtual table are there as soon as it is. */
+  #has(name) {
+    const sql = "SELECT 1 FROM sqlite_master WHERE name = ? COLLATE NOCASE";
+    return this.#database.prepare(sql).get(name) !== void 0;
+  }
+};
+async function copySequences(run2, into, signal) {
+  const table4 = sqlName("sqlite_sequence");
+  const isThere = into.prepare("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'");
+  if (isThere.get() === void 0) return;
+  const select = statement(`SELECT name, CAST(seq AS TEXT) AS seq FROM ${table4}`);
+  const [rows = []] = await run2(() => [select], signal);
+  into.exec(`DELETE FROM ${table4}`);
+  const insert = into.prepare(`INSERT INTO ${table4} (name, seq) VALUES (?, ?)`);
+  for (const { name, seq } of sequences.parse(rows)) insert.run(name, BigInt(seq));
+}
+function partFindings([table4, part]) {
+  const parameters = { table: table4, rows: mostCopiedRows };
+  switch (part) {
+    case "all":
+      return [];
+    case "of-pages":
+      return [rehearsalMessages.finding("not-rehearsed/large-table", parameters)];
+    case "too-many":
+      return [rehearsalMessages.finding("not-rehearsed/too-large", parameters)];
+  }
+}
+
+// src/d1/rehearsal/open-rehearsal.ts
+async function openRehearsal(run2, options3, signal) {
+  try {
+    return await openReplica(run2, options3, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    const reason2 = error instanceof Error ? error.message : String(error);
+    return {
+      target: void 0,
+      findings: [rehearsalMessages.finding("not-rehearsed/failed", { reason: reason2 })],
+      async [Symbol.asyncDispose]() {
+      }
+    };
+  }
+}
+async function openReplica(run2, { schema: schema2, pageIds: pageIds2, maxBatchBytes: maxBatchBytes2, createTarget }, signal) {
+  const { readTables: readTables2 = [] } = schema2;
+  const tables2 = [...schema2.tables.map(({ name }) => name), ...readTables2, ledgerTable, pagesTable];
+  const pageNames2 = [...new Set(pageIds2.flatMap((pageId2) => namesOf4(pageId2, schema2)))];
+  const replica = await createReplica(run2, { tables: tables2, pageNames: pageNames2, maxBatchBytes: maxBatchBytes2 }, signal);
+  const { transport, findings } = replica;
+  if (transport === void 0) {
+    return { target: void 0, findings, async [Symbol.asyncDispose]() {
+    } };
+  }
+  const target3 = createTarget(transport);
+  await target3.prepare({ readOnly: false }, signal);
+  return { target: target3, findings, [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]() };
+}
+function namesOf4(pageId2, { pageName, uniqueTimes }) {
+  const name = pageName(pageId2);
+  return [pageId2, name, ...uniqueTimes?.namesOf(name) ?? []];
+}
+
+// src/d1/take-over.ts
+import { randomUUID as randomUUID5 } from "node:crypto";
+var rowsPerCall = 500;
+var found = external_exports.object({
+  id: external_exports.union([external_exports.number(), external_exports.string()]),
+  page: external_exports.coerce.string(),
+  author: external_exports.coerce.string(),
+  content: external_exports.coerce.string(),
+  created_at: external_exports.union([external_exports.number(), external_exports.string()])
+});
+async function takeOverRows(run2, writing, owner, remembered, signal) {
+  const taken = /* @__PURE__ */ new Set();
+  for (let start = 0; start < remembered.length; start += rowsPerCall) {
+    const some = remembered.slice(start, start + rowsPerCall);
+    const [rows = []] = await run2(() => [readRows2(writing.schema, some)], signal);
+    const byId = new Map(
+      external_exports.array(found).parse(rows).map((one) => [String(one.id), one])
+    );
+    const fitting2 = some.flatMap(({ row: row2, commentId: commentId3 }) => {
+      const one = byId.get(String(commentId3));
+      return one !== void 0 && isSame(row2, one, writing.schema) ? [{ row: row2, one }] : [];
+    });
+    if (fitting2.length === 0) continue;
+    const entries2 = fitting2.map(({ row: row2, one }) => entryOf2(row2, one, writing.schema));
+    const pageIds2 = jsonArray([...new Set(entries2.map(({ pageId: pageId2 }) => pageId2))].map(jsonText));
+    const values = entries2.map((entry2) => entry2.values);
+    await run2(() => [enter(writing, values), noteTakenOver(pageIds2, owner)], signal);
+    for (const { row: row2 } of fitting2) taken.add(row2.sourceId);
+  }
+  return taken;
+}
+function readRows2(schema2, rows) {
+  const { comments, read } = schema2;
+  return statement(
+    `SELECT c.${comments.id} AS id, ${read.page} AS page, coalesce(${read.author}, '') AS author,
+  coalesce(${read.content}, '') AS content, c.${comments.createdAt} AS created_at
+FROM json_each(?1) j JOIN ${comments.table} c ON c.${comments.id} = j.value ${read.joins ?? ""}
+WHERE NOT EXISTS (SELECT 1 FROM ${ledgerTable} l
+  WHERE l.target = ?2 AND l.comment_id = +c.${comments.id})`,
+    jsonArray(rows.map(({ commentId: commentId3 }) => jsonText(commentId3))),
+    targetName(schema2)
+  );
+}
+function isSame(row2, one, schema2) {
+  const expected = schema2.kept(row2);
+  const isTime = secondsOf2(one.created_at) === secondsOf2(row2.createdAt);
+  const isText2 = one.author === expected.authorName && one.content.trim() === expected.content.trim();
+  return one.page === expected.page ? isTime || isText2 : isTime && isText2;
+}
+function secondsOf2(time3) {
+  if (typeof time3 === "number") return Math.floor(time3 > 99999999999 ? time3 / 1e3 : time3);
+  const text11 = /^\d{4}-\d{2}-\d{2} [\d:.]+$/.test(time3) ? `${time3.replace(" ", "T")}Z` : time3;
+  return Math.floor(Date.parse(text11) / 1e3);
+}
+function entryOf2(row2, one, schema2) {
+  const pageId2 = one.page === schema2.pageName(row2.pageId) ? row2.pageId : one.page;
+  const { source: source2, sourceId, parentSourceId } = row2;
+  const digest = contentHash(pageId2, one.author, one.content);
+  const values = [source2, sourceId, one.id, parentSourceId, pageId2, one.created_at, digest];
+  return { pageId: pageId2, values };
+}
+function enter({ schema: schema2, contentFormat: contentFormat2, runId }, entries2) {
+  const sql = `INSERT OR IGNORE INTO ${ledgerTable}
+  (source, source_id, comment_id, parent_source_id, page_id, created_at, digest, target,
+  content_format, column_map, run_id, batch_id, imported_at)
+SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+  ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 0, ?3, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+FROM json_each(?1) ORDER BY key`;
+  const run2 = jsonText([runId, targetName(schema2), contentFormat2, schema2.columnMap]);
+  return statement(sql, jsonArray(entries2.map(jsonText)), run2, randomUUID5());
+}
+
+// src/d1/transport/runner.ts
+function createRunner(transport, { maxRetries, onRetry }) {
+  const retry = createRetry({
+    maxRetries,
+    isTransient: (error) => error instanceof D1Error && error.transient,
+    retryAfterMs: (error) => error instanceof D1Error ? error.retryAfterMs : void 0,
+    ...onRetry === void 0 ? {} : { onRetry }
+  });
+  return (statements, signal) => retry(() => transport.run(statements(), signal), signal);
+}
+
+// src/d1/undo-import.ts
+var entriesPerCall = 1e3;
+var repliesPerRead = 1e3;
+var replyRow = external_exports.object({
+  comment_id: external_exports.union([external_exports.number(), external_exports.string()]),
+  page: external_exports.coerce.string(),
+  author: external_exports.coerce.string(),
+  is_direct: external_exports.number()
+});
+var countRow = external_exports.object({ n: external_exports.number() });
+async function readReaderReplies(run2, schema2, owner, signal) {
+  const { comments, read } = schema2;
+  if (comments.parentId === void 0) return [];
+  const own = movedComments(schema2, ownEntries);
+  const select = statement(
+    `${repliesBelow(schema2, own)}
+SELECT c.${comments.id} AS comment_id, ${read.page} AS page, coalesce(${read.author}, '') AS author,
+  ${answers(schema2, own, "c.")} AS is_direct
+FROM ${comments.table} c ${read.joins ?? ""}
+WHERE c.${comments.id} IN (SELECT id FROM below)
+ORDER BY c.${comments.id} LIMIT ${repliesPerRead}`,
+    ...ownerParams2(owner, schema2)
+  );
+  const [rows = []] = await run2(() => [select], signal);
+  return external_exports.array(replyRow).parse(rows).map((row2) => ({
+    commentId: row2.comment_id,
+    page: row2.page,
+    authorName: row2.author,
+    isDirect: row2.is_direct === 1
+  }));
+}
+async function undoSome(run2, schema2, owner, readerReplies2, signal) {
+  const references3 = await readReferences(run2, schema2, signal);
+  const steps2 = stepsOf(schema2, owner, readerReplies2, references3);
+  const results2 = await run2(() => steps2.map((step) => step.statement), signal).catch((error) => {
+    throw replyInTheWay(error) ?? error;
+  });
+  const counted2 = steps2.map(({ name, table: table4 }, index) => ({
+    name,
+    table: table4,
+    rows: countRow.safeParse(results2[index]?.[0]).data?.n ?? 0
+  }));
+  const of = (name) => counted2.find((step) => step.name === name)?.rows ?? 0;
+  const attachments = counted2.filter(({ name, rows }) => name === "attachments" && rows > 0);
+  return {
+    deleted: of("comments"),
+    goneBefore: of("entries") - of("comments"),
+    repliesKept: of("kept"),
+    repliesDeleted: of("replies"),
+    attachments: new Map(attachments.map(({ table: table4, rows }) => [table4, rows])),
+    isDone: of("entries") < entriesPerCall
+  };
+}
+var ownEntries = `(SELECT l.* FROM ${ledgerTable} l WHERE ${isOwn("l", 1)})`;
+var lastEntries = `SELECT l.* FROM ${ledgerTable} l WHERE +${isOwn("l", 1)}
+  ORDER BY l.sequence DESC LIMIT ${entriesPerCall}`;
+var allEntries = `(SELECT * FROM ${ledgerTable} WHERE target = ?2)`;
+function ownerParams2(owner, schema2) {
+  return [sourcesOf(owner), targetName(schema2)];
+}
+function movedComments(schema2, entries2) {
+  return `SELECT l.comment_id FROM ${entries2} l JOIN ${schema2.comments.table} c ON ${isCommentOf("l", schema2)}`;
+}
+function stepsOf(schema2, owner, readerReplies2, { ofOthers, deleteReplies }) {
+  const { table: table4, id, parentId, noParent = "NULL" } = schema2.comments;
+  const step = (name, sql, of = table4) => ({
+    name,
+    table: of,
+    statement: statement(sql, ...ownerParams2(owner, schema2))
+  });
+  const chunk = movedComments(schema2, `(${lastEntries})`);
+  const below = repliesBelow(schema2, chunk);
+  const doomed = readerReplies2 === "delete" && parentId !== void 0;
+  const goes = (column) => doomed ? `(${column} IN (${chunk}) OR ${column} IN (SELECT id FROM below))` : `${column} IN (${chunk})`;
+  const prefix = doomed ? `${below}
+` : "";
+  const direct = `${answers(schema2, chunk)} AND ${id} NOT IN (${movedComments(schema2, allEntries)})`;
+  return [
+    ...parentId === void 0 ? [] : replySteps(),
+    ...deleteReplies && parentId !== void 0 ? liftReplies() : [],
+    ...ofOthers.flatMap(({ table: name, column }) => {
+      const where = `WHERE ${goes(sqlName(column))}`;
+      return [
+        step("attachments", `${prefix}SELECT count(*) AS n FROM ${sqlName(name)} ${where}`, name),
+        step("change", `${prefix}DELETE FROM ${sqlName(name)} ${where}`)
+      ];
+    }),
+    ...(schema2.beforeRemoval?.(`(${lastEntries})`) ?? []).map((sql) => step("change", sql)),
+    step("comments", `SELECT count(*) AS n FROM (${chunk})`),
+    step("change", `${prefix}DELETE FROM ${table4} WHERE ${goes(id)}`),
+    ...schema2.tidy.map((sql) => step("change", sql)),
+    ...(readerReplies2 === "keep" ? schema2.tidyReplies ?? [] : []).map(
+      (sql) => step("change", sql)
+    ),
+    step("entries", `SELECT count(*) AS n FROM (${lastEntries})`),
+    step(
+      "change",
+      `DELETE FROM ${ledgerTable} WHERE sequence IN (SELECT sequence FROM (${lastEntries}))`
+    ),
+    { name: "change", table: table4, statement: forgetEmptyPages(owner) }
+  ];
+  function liftReplies() {
+    const moved = movedComments(schema2, allEntries);
+    return [
+      ...doomed ? [step("change", liftReaderReplies(schema2, chunk))] : [],
+      step("change", freeOfParents(schema2.comments, chunk, moved))
+    ];
+  }
+  function replySteps() {
+    switch (readerReplies2) {
+      case "refuse":
+        return [
+          step(
+            "change",
+            `SELECT ${raise("reader-reply", id)} FROM ${table4} WHERE ${direct} LIMIT 1`
+          )
+        ];
+      case "keep":
+        return [
+          step("kept", `SELECT count(*) AS n FROM ${table4} WHERE ${direct}`),
+          step("change", `UPDATE ${table4} SET ${parentId} = ${noParent} WHERE ${direct}`)
+        ];
+      case "delete":
+        return [step("replies", `${below}
+SELECT count(*) AS n FROM below`)];
+    }
+  }
+}
+function answers({ comments }, selection, row2 = "") {
+  const { table: table4, id, parentId, threadId: threadId5 } = comments;
+  const isReply = `${row2}${parentId} IN (${selection})`;
+  if (threadId5 === void 0) return isReply;
+  return `(${isReply} OR (${row2}${threadId5} IN (${selection})
+    AND NOT EXISTS (SELECT 1 FROM ${table4} x WHERE x.${id} = ${row2 === "" ? `${table4}.` : row2}${parentId})))`;
+}
+function liftReaderReplies(schema2, roots) {
+  const { table: table4, id, parentId } = schema2.comments;
+  const all = movedComments(schema2, allEntries);
+  return `WITH RECURSIVE below (id, top) AS (
+  SELECT ${id}, ${parentId} FROM ${table4} WHERE ${parentId} IN (${roots}) AND ${id} NOT IN (${all})
+  UNION
+  SELECT r.${id}, b.top FROM ${table4} r JOIN below b ON r.${parentId} = b.id
+    WHERE r.${id} NOT IN (${all})
+)
+UPDATE ${table4} AS c SET ${parentId} = b.top FROM below b
+WHERE c.${id} = b.id AND c.${parentId} IS NOT b.top`;
+}
+function repliesBelow(schema2, roots) {
+  const { table: table4, id, parentId } = schema2.comments;
+  const all = movedComments(schema2, allEntries);
+  return `WITH RECURSIVE below (id) AS (
+  SELECT ${id} FROM ${table4} WHERE ${answers(schema2, roots)} AND ${id} NOT IN (${all})
+  UNION
+  SELECT r.${id} FROM ${table4} r JOIN below b ON r.${parentId} = b.id
+    WHERE r.${id} NOT IN (${all})
+)`;
+}
+function replyInTheWay(error) {
+  if (!(error instanceof D1Error)) return void 0;
+  const [, id] = /'reader-reply: (.*?)'/s.exec(error.message) ?? [];
+  if (id === void 0) return void 0;
+  return targetMessages.error("reader-replies/comment", { comment: id }, { cause: error });
+}
+
+// src/d1/comment-target.ts
+var entriesPerRead = 2e4;
+var pagesPerCall = 1e3;
+var countOf = external_exports.object({ n: external_exports.number() });
+var entry = external_exports.object({
+  source: external_exports.string(),
+  source_id: external_exports.string(),
+  comment_id: external_exports.union([external_exports.number(), external_exports.string()]),
+  page_id: external_exports.string()
+}).transform((row2) => ({
+  source: row2.source,
+  sourceId: row2.source_id,
+  commentId: row2.comment_id,
+  pageId: row2.page_id
+}));
+var batchOf = external_exports.object({
+  source_id: external_exports.string(),
+  batch_id: external_exports.string(),
+  created_at: external_exports.union([external_exports.number(), external_exports.string()])
+});
+var mostPlans2 = 10;
+var sequenceOf = external_exports.object({ sequence: external_exports.number() });
+var pageOf2 = external_exports.object({
+  page_id: external_exports.string(),
+  entries: external_exports.number(),
+  comments: external_exports.number().nullable(),
+  is_settled: external_exports.number().nullable(),
+  is_verified: external_exports.number().nullable(),
+  threads: external_exports.string().nullable()
+}).transform(({ page_id, entries: entries2, comments, is_settled, is_verified, threads }) => ({
+  pageId: page_id,
+  comments: entries2,
+  isComplete: comments !== null && is_settled === 0 && is_verified === 1 && entries2 >= comments,
+  isWhole: comments !== null && is_verified === 1 && entries2 >= comments,
+  isVerified: is_verified === 1,
+  threads
+}));
+function createD1Target(options3) {
+  return createTargetOn(chooseTransport(options3), options3, options3.schema);
+}
+function createTargetOn(transport, options3, schema2) {
+  return new D1Target(options3.readOnly ? readingOnly(transport) : transport, schema2, options3);
+}
+var D1Target = class _D1Target {
+  maxDepth;
+  mostOfPage;
+  media;
+  #schema;
+  #options;
+  #writing;
+  #owner;
+  #maxBatchBytes;
+  #run;
+  /** As {@link #run}, with the ledger in whatever form it is. */
+  #runAsIs;
+  #transport;
+  #form = { is: "current" };
+  /** Of the comments' table, as far as it was there before. */
+  #columns = [];
+  /** The tables that were there before, as far as one of them may be meant for the comments. */
+  #others = [];
+  #calls = 0;
+  #durationMs = 0;
+  constructor(transport, schema2, options3) {
+    const { contentFormat: contentFormat2 = "text", runId, owner } = options3;
+    this.maxDepth = schema2.maxDepth;
+    this.mostOfPage = schema2.mostOfPage;
+    this.#transport = bookmarkBeforeWriting(transport, options3);
+    this.#schema = schema2;
+    this.#options = options3;
+    this.#writing = { schema: schema2, contentFormat: contentFormat2, runId };
+    this.#owner = owner;
+    this.#maxBatchBytes = transport.maxBatchBytes;
+    const run2 = createRunner(this.#transport, options3);
+    this.#runAsIs = async (statements, signal) => {
+      const begin = performance.now();
+      this.#calls += 1;
+      try {
+        return await run2(statements, signal);
+      } finally {
+        this.#durationMs += performance.now() - begin;
+      }
+    };
+    this.#run = (statements, signal) => this.#runAsIs(() => this.#inForm(statements()), signal);
+    this.media = createMediaRecords(this.#run, schema2, owner, runId);
+  }
+  #inForm(statements) {
+    const form2 = this.#form;
+    if (form2.is !== "former") return statements;
+    return statements.map((one) => readingFormer(one, form2.hasPages, this.#owner));
+  }
+  async prepare({ readOnly }, signal) {
+    this.#form = { is: "current" };
+    const { keepsMedia } = this.#options;
+    const preparation = { writing: this.#writing, owner: this.#owner, keepsMedia, readOnly };
+    const { form: form2, columns: columns2, others } = await prepareTables(this.#run, preparation, signal);
+    this.#form = form2;
+    this.#columns = columns2;
+    this.#others = others;
+  }
+  async findHazards(signal) {
+    const columns2 = this.#columns;
+    if (columns2.length === 0) return findOtherTable(this.#run, this.#schema, this.#others, signal);
+    const hasLedger = this.#form.is !== "absent";
+    return [
+      ...this.#schema.hazards?.(columns2) ?? [],
+      ...await findHazards(this.#run, this.#schema, { columns: columns2, hasLedger }, signal)
+    ];
+  }
+  openRehearsal(pageIds2, signal) {
+    const schema2 = this.#schema;
+    const options3 = { ...this.#options, readOnly: false };
+    return openRehearsal(
+      this.#runAsIs,
+      {
+        schema: schema2,
+        pageIds: pageIds2,
+        maxBatchBytes: this.#maxBatchBytes,
+        createTarget: (transport) => new _D1Target(transport, schema2, options3)
+      },
+      signal
+    );
+  }
+  async importRows(rows, signal, pages2 = {}) {
+    const { batches, shortened, notes: notes2 } = this.#plan(rows, pages2);
+    const imported = /* @__PURE__ */ new Map();
+    const inserted = /* @__PURE__ */ new Map();
+    if (notes2.length > 0) await this.#run(() => notes2, signal);
+    for (const batch of batches) {
+      const result = await this.#importBatch(batch, rows, signal);
+      for (const comment4 of result.imported) imported.set(comment4.sourceId, comment4);
+      for (const [sourceId, time3] of result.inserted) inserted.set(sourceId, time3);
+    }
+    return {
+      imported: rows.flatMap((row2) => imported.get(row2.sourceId) ?? []),
+      inserted: new Set(inserted.keys()),
+      findings: [
+        ...shortened.map(shortenedFinding),
+        ...firstOfEach(rows).flatMap((row2) => this.#timeMoved(row2, inserted.get(row2.sourceId))),
+        ...this.#findingsOf(rows)
+      ]
+    };
+  }
+  #findingsOf(rows) {
+    const pageIds2 = [...new Set(rows.map(({ pageId: pageId2 }) => pageId2))];
+    return pageIds2.flatMap((pageId2) => this.#schema.findingOf?.(pageId2) ?? []);
+  }
+  /** @param written the time that was written; undefined where nothing was */
+  #timeMoved(row2, written3) {
+    const schema2 = this.#schema;
+    if (written3 === void 0 || written3 === schema2.createdAt(row2)) return [];
+    return [timeMoved(row2, schema2.timeOf(written3))];
+  }
+  async findMoved(rows, signal) {
+    return movedPages2(await this.#readLate(rows, signal));
+  }
+  async followPages(rows, signal) {
+    const late = await this.#readLate(rows, signal);
+    const schema2 = this.#schema;
+    const options3 = [schema2, this.#owner, late, this.#maxBatchBytes];
+    const retimed2 = await followPages(this.#run, ...options3, signal).catch((error) => {
+      throw raisedError(error, schema2.tables[0].name) ?? error;
+    });
+    const findings = retimed2.map(({ row: row2, time: time3 }) => timeMoved(row2, schema2.timeOf(time3)));
+    return { moved: movedPages2(late), findings };
+  }
+  async editComments(edits, signal) {
+    const schema2 = this.#schema;
+    return editComments(this.#run, schema2, edits, this.#maxBatchBytes, signal).catch(
+      (error) => {
+        throw raisedError(error, schema2.tables[0].name) ?? error;
+      }
+    );
+  }
+  async removeComments(held, signal) {
+    const schema2 = this.#schema;
+    const maxBytes2 = this.#maxBatchBytes;
+    return removeComments(this.#run, schema2, this.#owner, held, maxBytes2, signal).catch(
+      (error) => {
+        throw raisedError(error, schema2.tables[0].name) ?? error;
+      }
+    );
+  }
+  async #readLate(rows, signal) {
+    const sourceIds = rows.map(({ sourceId }) => sourceId);
+    return lateComments(rows, await this.readHeld(sourceIds, signal));
+  }
+  async countReaders(moved, signal) {
+    const schema2 = this.#schema;
+    const renamed = moved.filter(({ from, to }) => schema2.pageName(from) !== schema2.pageName(to));
+    if (renamed.length === 0) return /* @__PURE__ */ new Map();
+    const left = [...new Set(renamed.map(({ from }) => from))];
+    return readersLeftBehind(this.#run, schema2, left, signal);
+  }
+  takeOver(rows, signal) {
+    return takeOverRows(this.#run, this.#writing, this.#owner, rows, signal);
+  }
+  async countUnowned(signal) {
+    if (this.#form.is === "absent") return 0;
+    const [rows = []] = await this.#run(() => [countUnowned], signal);
+    return countOf.parse(rows[0]).n;
+  }
+  asKept(rows, held = []) {
+    const kept = this.#plan(rows, {}).batches.flatMap((batch) => batch.rows.map(this.#schema.kept));
+    if (this.#schema.uniqueTimes === void 0 || held.length === 0) return kept;
+    const heldOf = new Map(held.map((comment4) => [comment4.sourceId, comment4]));
+    return kept.map((comment4) => atMovedTime(comment4, heldOf.get(comment4.sourceId)));
+  }
+  withoutPlace(row2) {
+    return this.#schema.withoutPlace(row2);
+  }
+  callsFor(rows) {
+    const { batches } = this.#plan(rows, {});
+    const sourceIds = rows.map(({ sourceId }) => sourceId);
+    const callsEach = this.#schema.uniqueTimes === void 0 ? 1 : 2;
+    return batches.length * callsEach + callsToReadHeld(this.#schema, this.#owner, sourceIds, this.#maxBatchBytes);
+  }
+  usage() {
+    return {
+      calls: this.#calls,
+      durationMs: this.#durationMs,
+      rowsWritten: this.#transport.rowsWritten()
+    };
+  }
+  bookmark() {
+    return this.#transport.bookmark();
+  }
+  async [Symbol.asyncDispose]() {
+    await this.#transport[Symbol.asyncDispose]();
+  }
+  async readHeld(sourceIds, signal) {
+    if (this.#form.is === "absent") return [];
+    if (sourceIds === "all") return readHeld(this.#run, this.#schema, this.#owner, signal);
+    return readHeldOf(this.#run, this.#schema, this.#owner, sourceIds, this.#maxBatchBytes, signal);
+  }
+  readStrays(signal) {
+    return readStrays(this.#run, this.#schema, signal);
+  }
+  readReaderReplies(signal) {
+    return readReaderReplies(this.#run, this.#schema, this.#owner, signal);
+  }
+  async undoSome(readerReplies2, signal) {
+    const form2 = this.#form;
+    if (form2.is === "former") {
+      this.#form = { is: "current" };
+      await bringIntoForm(this.#run, form2.hasPages, this.#owner, signal);
+    }
+    return undoSome(this.#run, this.#schema, this.#owner, readerReplies2, signal);
+  }
+  #plan(rows, { threads = /* @__PURE__ */ new Map(), verified = [] }) {
+    const { oversizedContent = "fail" } = this.#options;
+    for (const row2 of rows) this.#schema.kept(row2);
+    return planBatches(firstOfEach(rows), {
+      ...this.#writing,
+      owner: this.#owner,
+      threads,
+      verified,
+      maxBytes: this.#maxBatchBytes,
+      oversizedContent
+    });
+  }
+  async readPages(signal) {
+    const [rows = []] = await this.#run(() => [readPages(this.#owner)], signal);
+    return external_exports.array(pageOf2).parse(rows);
+  }
+  async noteVerified(pageIds2, signal) {
+    for (let start = 0; start < pageIds2.length; start += pagesPerCall) {
+      const some = jsonArray(pageIds2.slice(start, start + pagesPerCall).map(jsonText));
+      await this.#run(() => [noteVerified(some, this.#owner)], signal);
+    }
+  }
+  async settlePages(signal) {
+    await this.#run(() => [settlePages(this.#owner)], signal);
+  }
+  /** Assigns entries of an earlier release to their owner, and reports those under another page. */
+  async #catchUp(batch, rows, error, signal) {
+    const late = await this.#readLate(rows, signal);
+    if (late.length === 0 || movedPages2(late).length > 0) throw new MovedPagesError(error);
+    await followPages(this.#run, this.#schema, this.#owner, late, this.#maxBatchBytes, signal);
+    return this.#importBatch(batch, rows, signal);
+  }
+  async readLedger(signal) {
+    const entries2 = [];
+    let last = 0;
+    for (; ; ) {
+      const rows = await this.#readEntries(last, signal);
+      entries2.push(...external_exports.array(entry).parse(rows));
+      if (rows.length < entriesPerRead) return entries2;
+      last = sequenceOf.parse(rows.at(-1)).sequence;
+    }
+  }
+  async #readEntries(afterSequence, signal) {
+    try {
+      const statement2 = readEntries(this.#owner, afterSequence, entriesPerRead);
+      const [rows = []] = await this.#run(() => [statement2], signal);
+      return rows;
+    } catch (error) {
+      if (error instanceof D1Error && error.message.includes(`no such table: ${ledgerTable}`)) {
+        return [];
+      }
+      throw error;
+    }
+  }
+  /**
+   * Imports a batch. Whoever writes a comment to a page at the time that one of the batch was to get
+   * there makes its transaction fail: then the times are chosen anew.
+   */
+  async #importBatch(batch, rows, signal) {
+    for (let plans = 1; ; plans += 1) {
+      const timed = await withFreeTimes(this.#run, this.#schema, this.#owner, batch.rows, signal);
+      try {
+        return await this.#writeBatch(batch, timed, rows, signal);
+      } catch (error) {
+        if (plans === mostPlans2 || !isRaised(error, timeTaken)) throw error;
+      }
+    }
+  }
+  /**
+   * Each attempt has a batch id of its own: when an attempt was committed and only its answer got
+   * lost, the next one claims nothing, and what the first one wrote still counts as inserted.
+   */
+  async #writeBatch(batch, timed, rows, signal) {
+    const batchIds = /* @__PURE__ */ new Set();
+    try {
+      const results2 = await this.#run(() => {
+        const batchId = randomUUID6();
+        batchIds.add(batchId);
+        return batch.statements(batchId, timed === batch.rows ? void 0 : timed);
+      }, signal);
+      const rows2 = results2.at(-1) ?? [];
+      const inserted = external_exports.array(batchOf).parse(rows2).filter((row2) => batchIds.has(row2.batch_id)).map((row2) => [row2.source_id, row2.created_at]);
+      return { imported: external_exports.array(entry).parse(rows2), inserted: new Map(inserted) };
+    } catch (error) {
+      if (isRaised(error, ledgerBehind)) return this.#catchUp(batch, rows, error, signal);
+      throw raisedError(error, this.#schema.tables[0].name) ?? error;
+    }
+  }
+};
+function atMovedTime(comment4, held) {
+  if (held === void 0 || held.kept === null || !held.hasItsTime) return comment4;
+  const { createdAt } = held.kept;
+  const shift = Date.parse(createdAt) - Date.parse(comment4.createdAt);
+  return shift > 0 && shift < mostShift ? { ...comment4, createdAt } : comment4;
+}
+function firstOfEach(rows) {
+  const first2 = /* @__PURE__ */ new Map();
+  for (const row2 of rows) if (!first2.has(row2.sourceId)) first2.set(row2.sourceId, row2);
+  return [...first2.values()];
+}
+function raisedError(error, table4) {
+  if (!(error instanceof D1Error)) return void 0;
+  const raised = /'(unknown-parent|not-kept|not-removed|page-name-taken): (.*)'/s.exec(
+    error.message
+  );
+  const [, reason2, quoted] = raised ?? [];
+  const sourceId = quoted?.replaceAll("''", "'");
+  if (sourceId === void 0) return void 0;
+  const cause = { cause: error };
+  switch (reason2) {
+    case "unknown-parent":
+      return d1Messages.error("unknown-parent", { comment: sourceId }, cause);
+    case "page-name-taken":
+      return d1Messages.error("page-name-taken", { table: table4, pages: sourceId }, cause);
+    case "not-removed":
+      return d1Messages.error("comment-not-removed", { table: table4, comment: sourceId }, cause);
+    default:
+      return d1Messages.error("comment-not-kept", { table: table4, comment: sourceId }, cause);
+  }
+}
+function timeMoved({ sourceId, authorName, pageId: pageId2, createdAt }, newTime) {
+  return timeMessages.finding(
+    "time-moved",
+    { author: authorName, page: pageId2, comment: sourceId, time: createdAt, newTime },
+    { pageId: pageId2, sourceIds: [sourceId] }
+  );
+}
+function shortenedFinding({ sourceId, authorName, pageId: pageId2 }) {
+  return d1Messages.finding(
+    "comment-shortened",
+    { author: authorName, page: pageId2, comment: sourceId },
+    { pageId: pageId2 }
+  );
 }
 
 // src/d1/way-back.ts
@@ -89958,7 +89943,7 @@ function apiFailures2(bucket) {
   };
 }
 function answerDamaged(bucket, { status, text: text11 }) {
-  const beginning2 = beginningOf(text11);
+  const beginning2 = beginningOf2(text11);
   const answer = `HTTP ${status}, ${beginning2 === "" ? "it is empty" : `it begins with: ${beginning2}`}`;
   return new R2Error(r2Messages.words("r2-answer-damaged", { bucket, answer }), {
     transient: true
@@ -90038,7 +90023,7 @@ var ApiBucket = class {
     this.#bucket = bucket;
     this.#objectsUrl = `${accountUrl}/r2/buckets/${encodeURIComponent(bucket)}/objects`;
     this.#timeoutMs = timeoutMs2 ?? defaultTimeoutMs4;
-    this.#exchange = createExchange({
+    this.#exchange = createExchange2({
       apiToken,
       fetch: fetch2 ?? globalThis.fetch,
       timeoutMs: this.#timeoutMs,
@@ -90108,7 +90093,7 @@ var ApiBucket = class {
     throw refusalOf2({
       bucket: this.#bucket,
       reporter: `Cloudflare (HTTP ${status})`,
-      reason: reasonOf(read.errors, answer),
+      reason: reasonOf2(read.errors, answer),
       status,
       retryAfterMs: retryAfterMs(headers)
     });
@@ -90333,6 +90318,21 @@ async function readGonePages(source2, { matches }, format3, signal) {
   return archived;
 }
 
+// src/run/target-options.ts
+function targetOptionsOf({ config: config2, source: source2, scan: scan2 }, { env, runId, onRetry }) {
+  const { cloudflare: cloudflare3, target: target3, migration: migration4, secrets, source: from } = config2;
+  return {
+    ...cloudflare3,
+    maxRetries: migration4.maxRetries,
+    onRetry,
+    schema: openSystem(target3, scan2).schema,
+    runId,
+    owner: { sources: source2.names, formerName: identityOf(from).formerName },
+    contentFormat: target3.contentFormat,
+    env: childEnvironment(env, secrets)
+  };
+}
+
 // src/run/time-used.ts
 function remainingPages({ pages: pages2, mode, dryRun: dryRun2 }) {
   const remaining = pages2.filter(({ state }) => state === "remaining").length;
@@ -90355,28 +90355,23 @@ async function runJob(job, parts, signal) {
   try {
     const { config: config2, scan: scan2, source: original } = job;
     const { source: from, cloudflare: cloudflare3, migration: migration4, target: system } = config2;
-    const { site: siteName, place: place4, formerName } = identityOf(from);
+    const { site: siteName, place: place4 } = identityOf(from);
     const retries = { maxRetries: migration4.maxRetries, onRetry: parts.onRetry };
     const { observer, memory, stopwatch, now: now3, until } = parts;
-    const { schema: schema2, api } = systems[system.schema].open({ ...system, origin: scan2.origin });
+    const { api } = openSystem(system, scan2);
+    const targetOptions = targetOptionsOf(job, parts);
+    const { env } = targetOptions;
     const earlierBookmark = memory.bookmark();
-    const env = childEnvironment(parts.env, config2.secrets);
     const target3 = __using(_stack, createD1Target({
-      ...cloudflare3,
-      ...retries,
-      schema: schema2,
+      ...targetOptions,
       oversizedContent: migration4.oversizedContent,
-      runId: parts.runId,
-      owner: { sources: original.names, formerName },
-      contentFormat: system.contentFormat,
       keepsMedia: migration4.mode === "rollback" ? void 0 : config2.media.to !== "link",
       readOnly: migration4.dryRun || migration4.mode === "verify",
       // A run that is killed leaves no report, but its log.
       onBookmark: async (bookmark) => {
         parts.say(`To undo this run: ${restoreCommand(cloudflare3.databaseName, bookmark)}`);
         await memory.markBookmark(bookmark);
-      },
-      env
+      }
     }), true);
     if (migration4.mode === "migrate" && migration4.dryRun) await parts.beforeDryRun?.(target3);
     const keeping = __using(_stack, keepMedia(job, {
@@ -91541,13 +91536,12 @@ export {
   ConfigError,
   require_dist,
   maskOf,
-  createRetry,
   isFolder,
+  createRetry,
   require_out4 as require_out,
   widgets,
   submoduleChecks,
   jobChecks,
-  targetOf,
   problemOf,
   settingsSchema,
   settingNames,
@@ -91559,8 +91553,10 @@ export {
   noConversations,
   requireWritablePlaces,
   requireReadableSite,
+  createD1Target,
   restoreCommand,
   judgementOf,
+  targetOptionsOf,
   beginTimeBudget,
   reportSchema,
   errorWithoutSecrets,

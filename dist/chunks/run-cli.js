@@ -20,6 +20,7 @@ import {
   beginTimeBudget,
   checkLines,
   checkWithoutSecrets,
+  createD1Target,
   didYouMean,
   errorWithoutSecrets,
   findPages,
@@ -44,7 +45,7 @@ import {
   settingNames,
   settingsSchema,
   submoduleChecks,
-  targetOf,
+  targetOptionsOf,
   widgets
 } from "./main+migrate-site+run-cli.js";
 import {
@@ -54,7 +55,7 @@ import {
   withRemedy
 } from "./main+post+run-cli.js";
 import {
-  applyChange,
+  continueState,
   describeMigration,
   firstNames,
   headline,
@@ -1156,7 +1157,8 @@ async function* examine(loaded, place2, signal) {
       { ...place2, ...quiet, budget, now: () => /* @__PURE__ */ new Date() },
       signal
     ), true);
-    const target2 = __using(_stack, targetOf(job, { ...place2, ...quiet }), true);
+    const options = targetOptionsOf(job, { ...place2, ...quiet });
+    const target2 = __using(_stack, createD1Target({ ...options, readOnly: true }), true);
     yield* jobChecks(job, target2, signal);
   } catch (_) {
     var _error = _, _hasError = true;
@@ -1184,43 +1186,36 @@ function readCheckpoint(file) {
   if (bytes === void 0) return { kind: "absent" };
   const parsed = parseSnapshot(bytes);
   if (parsed.kind === "legacy") return { kind: "legacy" };
-  if (parsed.kind === "current") applyJournal(parsed.state, journalOf(file));
+  if (parsed.kind === "current") {
+    const { header, records } = parseJournal(readIfThere(journalOf(file)) ?? Buffer.alloc(0));
+    continueState(parsed.state, header, records);
+  }
   return parsed;
-}
-function applyJournal(state, file) {
-  const { header, records } = parseJournal(readIfThere(file) ?? Buffer.alloc(0));
-  if (header?.started_at !== state.started_at || header.sequence > state.sequence) return;
-  for (const record of records) if (record.sequence > state.sequence) applyChange(state, record);
 }
 
 // src/run/status.ts
 function readStatus({ checkpointFile: checkpointFile2, reportDir: reportDir2 }) {
   const read = readCheckpoint(checkpointFile2);
   const report = readReport(reportFilesIn(reportDir2).json);
-  const found = { checkpointFile: checkpointFile2, report };
+  return {
+    checkpointFile: checkpointFile2,
+    checkpoint: read.kind === "current" ? statusOf(read.state, report) : void 0,
+    trouble: troubleOf(read),
+    report
+  };
+}
+function troubleOf(read) {
   switch (read.kind) {
     case "current":
-      return { ...found, checkpoint: statusOf(read.state, report), trouble: void 0 };
+      return void 0;
     case "absent":
-      return { ...found, checkpoint: void 0, trouble: "There is no checkpoint yet." };
+      return "There is no checkpoint yet.";
     case "legacy":
-      return {
-        ...found,
-        checkpoint: void 0,
-        trouble: "The checkpoint is one of version 1.0, which the next migration takes over."
-      };
+      return "The checkpoint is one of version 1.0, which the next migration takes over.";
     case "too-new":
-      return {
-        ...found,
-        checkpoint: void 0,
-        trouble: `The checkpoint is of version ${read.version}: use the release that wrote it, or a newer one.`
-      };
+      return `The checkpoint is of version ${read.version}: use the release that wrote it, or a newer one.`;
     case "damaged":
-      return {
-        ...found,
-        checkpoint: void 0,
-        trouble: `The checkpoint is damaged: ${read.reason}. The next migration uses the one before it, or what the database knows.`
-      };
+      return `The checkpoint is damaged: ${read.reason}. The next migration uses the one before it, or what the database knows.`;
   }
 }
 function statusOf(state, report) {
@@ -5025,7 +5020,7 @@ jobs:
 // src/setup/site-facts.ts
 var import_fast_glob = __toESM(require_out(), 1);
 import { readFile } from "node:fs/promises";
-import { basename as basename2, join, relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 var templates = ["layouts/**/*.html", "themes/*/layouts/**/*.html", "assets/**/*.js"];
 var configFiles = ["hugo.*", "config.*", "config/**/*.*"];
 var mostFiles = 5e3;
@@ -5069,7 +5064,7 @@ async function isHugoSite(siteDir) {
   const found = await (0, import_fast_glob.default)(["{hugo,config}.{toml,yaml,yml,json}", "config/_default/*"], {
     cwd: siteDir
   });
-  return found.some((path2) => basename2(path2) !== "");
+  return found.length > 0;
 }
 
 // src/setup/write-setup.ts
