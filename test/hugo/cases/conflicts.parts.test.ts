@@ -253,6 +253,21 @@ currentHugo.describe("Addresses that pages share", () => {
     expect(said).toContain("content/p/b.md");
   });
 
+  it("by the name of the file that both write are one, too", async () => {
+    const { pages, findings } = await scanFixture({
+      files: {
+        ...base,
+        "hugo.toml": `${base["hugo.toml"]}[uglyURLs]\np = true\n`,
+        "content/p/same/_index.md": page("Section", "{{< chat section >}}"),
+        "content/a.md": page("A", "{{< chat a >}}", "url: /p/same/\n"),
+      },
+    });
+    expect(pages).toEqual([]);
+    const said = findings.filter(({ code }) => code === "duplicate-address");
+    expect(said).toMatchObject([{ severity: "error" }]);
+    expect(said[0]?.message).toMatch(/^content\/a\.md and content\/p\/same\/_index\.md have /);
+  });
+
   it("with an alias of another page are reported", async () => {
     const { findings } = await scanFixture({
       files: {
