@@ -76552,11 +76552,14 @@ function conflict(page, address2, others) {
 // src/hugo/discovery/duplicate-addresses.ts
 function distinctAddresses(pages2, index, repositoryDir) {
   const shown = new Set(pages2.map(({ page }) => page.pageId));
+  const writers = Map.groupBy(index, ({ builtFile }) => builtFile);
   const filesAt3 = /* @__PURE__ */ new Map();
-  for (const { pageId: pageId2, file, builtFile } of index) {
+  for (const { pageId: pageId2, builtFile } of index) {
     if (!shown.has(pageId2)) continue;
-    const name = file === void 0 ? builtFile : shownPath(repositoryDir, file);
-    filesAt3.set(pageId2, (filesAt3.get(pageId2) ?? /* @__PURE__ */ new Set()).add(name));
+    const names4 = (writers.get(builtFile) ?? []).map(
+      ({ file }) => file === void 0 ? builtFile : shownPath(repositoryDir, file)
+    );
+    filesAt3.set(pageId2, /* @__PURE__ */ new Set([...filesAt3.get(pageId2) ?? [], ...names4]));
   }
   const isShared = ({ page }) => (filesAt3.get(page.pageId)?.size ?? 0) > 1;
   return {
