@@ -4,7 +4,7 @@ import { exportSection } from "./export-kind.ts";
 import { missingSetting } from "./missing-setting.ts";
 import type { ReadSettings } from "./read-settings.ts";
 import { settingProblems } from "./setting-problems.ts";
-import { type SettingName, settingsSchema } from "./settings.ts";
+import { type SettingName, type Settings, settingsSchema } from "./settings.ts";
 import { readsFiles, type SourceConfig, sourceKinds } from "./source-kinds.ts";
 import { systemsThat } from "./systems-in-words.ts";
 
@@ -36,10 +36,7 @@ function databaseProblems({
   inputsAre,
 }: ReadSettings): readonly ConfigProblem[] {
   const mode = valueFor(cloudflare.mode);
-  if (mode === "local" && valueFor(cloudflare.transport) === "api") {
-    return [{ where: `${inputsAre} d1-transport`, message: settingProblems.apiForLocal }];
-  }
-  if (mode !== "remote") return [];
+  if (mode === undefined || mode === "local") return [];
   const id = valueFor(cloudflare.databaseId);
   const wrongId: readonly ConfigProblem[] =
     id === undefined || databaseIdForm.test(id)
@@ -126,6 +123,12 @@ function mediaProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonly
   return [...stray, ...missing];
 }
 
+const replacingModes: ReadonlySet<string> = new Set<Settings["migration"]["mode"]>([
+  "migrate",
+  "dry-run",
+  "verify",
+]);
+
 /** Only a run that looks at the whole site knows which pages are complete. */
 function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
   const { valueFor, isGiven, inputsAre } = settings;
@@ -134,7 +137,7 @@ function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
   const where = `${inputsAre} replace`;
   const problems: ConfigProblem[] = [];
   const mode = valueFor(migration.mode);
-  if (mode !== undefined && mode !== "migrate" && mode !== "verify") {
+  if (mode !== undefined && !replacingModes.has(mode)) {
     problems.push({ where, message: settingProblems.replaceInMode({ mode }) });
   }
   if (valueFor(migration.shard) !== undefined) {

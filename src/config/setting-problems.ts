@@ -76,9 +76,9 @@ export const settingProblems = {
   yamlSpace: "needs a space after the colon",
   sections: "must hold sections, such as target:",
   keys: "must hold keys with values",
+  former: ({ instead }: Texts<"instead">) => `is no setting any more: ${instead}`,
   unknownSection: ({ known }: Texts<"known">) => `is not a section; the sections are ${known}`,
   unknownKey: ({ known }: Texts<"known">) => `is not a setting of this section, which has ${known}`,
-  apiForLocal: "can't be api for a local database: Cloudflare's API only reaches remote ones",
   databaseMissing: "is missing: the name of the D1 database that takes the comments.",
   tokenMissing:
     "is missing: a remote database needs a token with the permission D1 Edit. Store it as a secret.",

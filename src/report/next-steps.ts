@@ -20,7 +20,7 @@ export function nextSteps(report: Report): readonly string[] {
     case "rollback":
       return stepsAfter(report, [
         report.verdict === "dry-run"
-          ? "If this is what you expect, run it without dry-run."
+          ? "If this is what you expect, run it with mode: rollback."
           : "A new migration moves all comments again: run it with mode: migrate.",
       ]);
   }
@@ -78,9 +78,9 @@ function stepsAfterTrial({ trial }: DryRunReport): readonly string[] {
   const steps = [...new Set(trial.reasons.map(({ remedy }) => remedy))];
   switch (trial.judgement) {
     case "go":
-      return ["Run it with mode: migrate, and without dry-run."];
+      return ["Run it with mode: migrate."];
     case "caution":
-      return [...steps, "If you agree, run it with mode: migrate, and without dry-run."];
+      return [...steps, "If you agree, run it with mode: migrate."];
     case "no-go":
       return [...steps, "Then make another dry run."];
   }

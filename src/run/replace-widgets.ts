@@ -80,7 +80,7 @@ export async function replaceWidgets(
   host: ReplacementHost,
   signal: AbortSignal,
 ): Promise<Report> {
-  const { to, replaceWith, branch } = config.replace;
+  const { to, showsOnly, replaceWith, branch } = config.replace;
   if (report.mode === "rollback" || report.stoppedBy !== null) return report;
   if (to === "none" || signal.aborted) return report;
   if (host.isArchiveMissing) {
@@ -90,22 +90,21 @@ export async function replaceWidgets(
   if (replaceWith === undefined) throw new Error("replace-with is demanded with the settings");
   const template = parseReplacementTemplate(replaceWith);
   if ("fault" in template) throw new Error("replace-with is checked with the settings");
-  const { dryRun } = config.migration;
   const scan = placement === undefined ? migrated : { ...migrated, pages: placement.shown };
   const moved = new Set([
-    ...movedPages(report, dryRun),
+    ...movedPages(report, config.migration.dryRun),
     ...(placement === undefined ? [] : pagesWithoutComments(report, placement)),
   ]);
   const plan = planReplacement(scan, moved, template);
   const root = await rootOf(config.hugo.siteDir, host.repositoryDir);
   const read = await readChangedFiles(plan.files, template, root);
-  const about = { to, dryRun, kept: plan.kept };
+  const about = { to, dryRun: showsOnly, kept: plan.kept };
   const { shortcode } = systems[config.target.schema];
   const isOwnShortcode = shortcode !== undefined && calledBy(shortcode) === calledBy(replaceWith);
   const suggestions = layoutSuggestions(scan, moved, isOwnShortcode);
   const findings = [...plan.findings, ...suggestions, ...read.findings];
   try {
-    if (dryRun) {
+    if (showsOnly) {
       host.show(replacementDiff(read.files));
       return withReplacement(report, reported(about, read.files), findings);
     }

@@ -1,6 +1,6 @@
 import { createAuthoredSource } from "../authors/authored-source.ts";
 import type { AuthorEntries } from "../config/author-entries.ts";
-import type { Config } from "../config/config.ts";
+import { type Config, placeOfDatabase } from "../config/config.ts";
 import { createD1Target, type D1CommentTarget } from "../d1/comment-target.ts";
 import { restoreCommand, wayBackOf } from "../d1/way-back.ts";
 import type { SiteScan } from "../domain/page.ts";
@@ -111,7 +111,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     siteName: siteName || "unknown",
     source: place,
     database: cloudflare.databaseName,
-    databaseIs: cloudflare.mode,
+    databaseIs: placeOfDatabase(cloudflare),
   };
   if (migration.mode === "rollback") {
     const options = { readerReplies: system.readerReplies, dryRun: migration.dryRun, until };

@@ -69,7 +69,7 @@ it.each(readdirSync(workflows))(
     const steps = Object.values(jobs)
       .flatMap((job) => job.steps)
       .filter(({ uses }) => uses?.startsWith("hugo-comment-migration/"));
-    const writes = steps.some((step) => step.with?.["dry-run"] !== true);
+    const writes = steps.some((step) => step.with?.["mode"] !== "dry-run");
     const oneAtATime = { group: "migrate-comments", "cancel-in-progress": false };
     expect(concurrency).toEqual(writes ? oneAtATime : undefined);
     const known = actionSchema.parse(parse(action));

@@ -187,7 +187,7 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
     await using checkout = await checkOutSite();
     const { main, post } = await runMigration({
       workspace: checkout.workspace,
-      inputs: { ...settingsFor(checkout, behindGate()), "dry-run": "true" },
+      inputs: { ...settingsFor(checkout, behindGate()), mode: "dry-run" },
       services,
     });
     expect(main.exitCode, main.log).toBe(0);

@@ -134,7 +134,7 @@ describeWith("hugo")("the terminal command replaces the widgets of the working t
   });
 
   it("shows a diff in a dry run, and writes nothing", async () => {
-    const { code, stdout, stderr } = await command({ "dry-run": "true" });
+    const { code, stdout, stderr } = await command({ mode: "dry-run" });
     expect(code, stderr).toBe(0);
     expect(stdout).toContain("+++ b/content/posts/rye-bread.md");
     expect(stdout).toContain('-{{< chat rye-bread >}}\n+{{< comments section="rye-bread" page=');
@@ -143,7 +143,7 @@ describeWith("hugo")("the terminal command replaces the widgets of the working t
   });
 
   it("keeps the diff out of a report that is for programs", async () => {
-    const { stdout, stderr } = await command({ "dry-run": "true", json: "true" });
+    const { stdout, stderr } = await command({ mode: "dry-run", json: "true" });
     expect(JSON.parse(stdout)).toMatchObject({ replacement: { dryRun: true, replaced: 16 } });
     expect(stderr).toContain("+++ b/content/posts/rye-bread.md");
   });
@@ -214,7 +214,7 @@ describe("the action opens a pull request", () => {
     });
 
   it("but none in a dry run, which shows the changes in its log", async () => {
-    const { main } = await action({ "dry-run": "true" });
+    const { main } = await action({ mode: "dry-run" });
     expect(main.exitCode, main.log).toBe(0);
     expect(main.log).toContain("+++ b/content/posts/rye-bread.md");
     expect(main.outputs["pull-request-url"]).toBe("");

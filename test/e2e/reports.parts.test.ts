@@ -137,7 +137,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
         statements.some(({ sql }) => /INSERT INTO comment_migration_ledger|has_its_time/.test(sql)),
       );
     expect(importing).toHaveLength(dry.trial?.cost.databaseCalls ?? 0);
-    const again = await run({ "dry-run": "true" });
+    const again = await run({ mode: "dry-run" });
     expect(again.report.trial?.cost).toMatchObject({
       comments: 0,
       alreadyThere: comments,
@@ -147,7 +147,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
 
   it("a dry run that could not read a page says NO-GO, and why, and fails", async () => {
     gate.shut({ path: /\/messages/, request: 8 });
-    const { main, report } = await run({ "dry-run": "true" });
+    const { main, report } = await run({ mode: "dry-run" });
     expect(main.exitCode).toBe(1);
     expect(report.trial?.judgement).toBe("no-go");
     expect(report.trial?.reasons[0]).toMatchObject({ judgement: "no-go", code: "pages-failed" });
@@ -156,7 +156,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
   });
 
   it("a dry run into a database that is not there says NO-GO, and what to do", async () => {
-    const { main, report } = await run({ "dry-run": "true", "database-name": "misspelt" });
+    const { main, report } = await run({ mode: "dry-run", "database-name": "misspelt" });
     expect(main.exitCode).toBe(1);
     expect(report.trial?.judgement).toBe("no-go");
     expect(report.stoppedBy?.code).toBe("database-not-found");
@@ -166,7 +166,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
 
   it("a dry run for a site name that no page tells the widget says NO-GO, with each page", async () => {
     const { report } = await run({
-      "dry-run": "true",
+      mode: "dry-run",
       "site-name": "misspelt",
     });
     expect(report.trial?.judgement).toBe("no-go");

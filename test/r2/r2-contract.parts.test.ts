@@ -8,8 +8,8 @@ import { getPlatformProxy } from "wrangler";
 import type { KeptFile, MediaStore } from "../../src/domain/media.ts";
 import { createApiBucket } from "../../src/r2/api-bucket.ts";
 import { createR2Store } from "../../src/r2/r2-store.ts";
-import { wranglerPath } from "../e2e/migration-site.ts";
 import { startWranglerDev } from "../parts/d1/wrangler-dev.ts";
+import { installWrangler, wranglerPath } from "../parts/d1/wrangler-project.ts";
 import { type CloudflareR2, startCloudflareR2 } from "../parts/r2/cloudflare-r2.ts";
 import { keptFile } from "../parts/r2/kept-files.ts";
 
@@ -50,20 +50,18 @@ function storeOf(options: Partial<Parameters<typeof createR2Store>[0]>): MediaSt
   return createR2Store({
     ...account,
     mediaUrl: "https://media.example/",
-    wranglerPath,
-    wranglerCwd: folder,
+    wranglerDir: folder,
     env: { PATH: process.env["PATH"], HOME: folder },
     mode: "remote",
-    transport: "auto",
     maxRetries: 0,
     ...options,
   });
 }
 
-async function openRemote(transport: "api" | "wrangler"): Promise<Way> {
+async function openRemote(mode: "remote" | "wrangler"): Promise<Way> {
   const api = await startCloudflareR2(account);
   return {
-    store: storeOf({ transport, apiBase: api.baseUrl }),
+    store: storeOf({ mode, apiBase: api.baseUrl }),
     read: (name) => storedBy(api, name),
     [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
   };
@@ -131,7 +129,7 @@ const digestOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("h
 const digestIn = ({ name }: KeptFile) => name.slice(0, 64);
 
 describe.each([
-  ["Cloudflare's API", () => openRemote("api")],
+  ["Cloudflare's API", () => openRemote("remote")],
   ["wrangler, at Cloudflare", () => openRemote("wrangler")],
   ["wrangler's local copy", openLocal],
 ])("an R2 bucket through %s", (_, open) => {
@@ -211,7 +209,7 @@ describe("wrangler with a bucket at Cloudflare", () => {
     ["a token that is refused", { apiToken: "wrong-secret" }, "r2-auth"],
     ["a bucket that is missing", { bucket: "other" }, "r2-bucket-not-found"],
   ])("stops the whole run for %s", async (_, overrides, code) => {
-    const store = storeOf({ transport: "wrangler", apiBase: api.baseUrl, ...overrides });
+    const store = storeOf({ mode: "wrangler", apiBase: api.baseUrl, ...overrides });
     const putting = store.put(await keptFile(folder, 10), never);
     await expect(putting).rejects.toMatchObject({
       code,
@@ -223,7 +221,7 @@ describe("wrangler with a bucket at Cloudflare", () => {
   it("is run once more after a failure that passes", async () => {
     const retried: string[] = [];
     const store = storeOf({
-      transport: "wrangler",
+      mode: "wrangler",
       apiBase: api.baseUrl,
       maxRetries: 1,
       onRetry: ({ message }) => retried.push(message),
@@ -242,7 +240,10 @@ describe("wrangler's local copy of a bucket", () => {
     await mkdir(join(project, "functions"), { recursive: true });
     await writeFile(join(project, "wrangler.jsonc"), '{ "name": "site" } // theirs');
     const file = await keptFile(folder, 100);
-    await using store = storeOf({ mode: "local", wranglerCwd: join(project, "functions") });
+    await using store = storeOf({
+      mode: "local",
+      wranglerDir: installWrangler(join(project, "functions")),
+    });
     await store.put(file, never);
     const got = await gotByWrangler(join(project, ".wrangler", "state"), file.name);
     expect(digestOf(got)).toBe(digestIn(file));
@@ -295,9 +296,8 @@ const store = createR2Store(${JSON.stringify({
       ...account,
       mediaUrl: "https://media.example",
       mode: "remote",
-      transport: "api",
       apiBase: api.baseUrl,
-      wranglerCwd: folder,
+      wranglerDir: folder,
       env: {},
       maxRetries: 0,
     })});

@@ -68,7 +68,7 @@ async function find(
   return await findPages(loaded, host, new AbortController().signal);
 }
 
-const dryRun = { "dry-run": "true" };
+const dryRun = { mode: "dry-run" };
 const nothing = { "content/a.md": "---\ntitle: A\n---\nNo comments here.\n", ...shortcode };
 
 describe("a site whose pages name another site than the one that is moved", () => {
@@ -100,7 +100,7 @@ describe("a site without a comment section", () => {
     expect(scan.findings.map(({ code }) => code)).toContain("no-sections");
   });
 
-  it.each([{}, { mode: "plan" }, { mode: "verify", ...dryRun }, { mode: "rollback", ...dryRun }])(
+  it.each([{}, { mode: "plan" }, { mode: "verify" }, { mode: "rollback-dry-run" }])(
     "is an error that says so in any other run: %j",
     async (settings) => {
       await expect(find(nothing, settings)).rejects.toMatchObject({

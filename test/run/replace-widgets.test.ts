@@ -135,7 +135,7 @@ describe("the replacement replaces", () => {
 
   it("nothing in a dry run, which shows what it would if all goes well", async () => {
     const { changed, shown, report } = await replaced(["readable", "failed"], {
-      inputs: { "dry-run": "true" },
+      inputs: { mode: "dry-run" },
     });
     expect(changed).toEqual([]);
     expect(shown).toContain('+{{< comments section="readable" page="/readable/" >}}');

@@ -10,7 +10,10 @@ import { dirname, join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SettingName } from "../../src/config/settings.ts";
 import { cwdSchema } from "../../src/targets/cwd/schema.ts";
-import { wranglerPath } from "../e2e/migration-site.ts";
+
+import { actionDir } from "../e2e/migration-site.ts";
+import { installStandIn } from "../parts/d1/wrangler-project.ts";
+
 import { disqusXml } from "../parts/exports/disqus-xml.ts";
 import { startGithubComments } from "../parts/github/comments/start-github-comments.ts";
 import { type GitHubServer, startGitHub } from "../parts/github/github-server.ts";
@@ -42,7 +45,7 @@ export interface Effect {
 }
 
 const nowhere = "http://127.0.0.1:9";
-const dryRun = { "dry-run": "true" };
+const dryRun = { mode: "dry-run" };
 const verify = { mode: "verify" };
 /** Four pages or so. */
 const part = { shard: "1/4" };
@@ -389,16 +392,14 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
   ],
   "d1-mode": [
     {
-      does: "leads to a local database, which wrangler opens",
-      settings: { "d1-mode": "local", "wrangler-path": "./no-wrangler" },
-      seen: (run, { api }) => [refusedFor("wrangler-path")(run), api.requests],
+      does: "leads to a local database, which wrangler opens: local",
+      settings: { "d1-mode": "local", "wrangler-dir": "./nowhere" },
+      seen: (run, { api }) => [refusedFor("wrangler-dir")(run), api.requests],
       is: [true, []],
     },
-  ],
-  "d1-transport": [
     {
-      does: "leads through wrangler",
-      settings: { "d1-transport": "wrangler", "wrangler-path": "./no-wrangler" },
+      does: "leads through wrangler: wrangler",
+      settings: { "d1-mode": "wrangler", "wrangler-dir": "./nowhere" },
       seen: refusedFor("rangler"),
       is: true,
     },
@@ -551,7 +552,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       does: "says where local databases are",
       settings: {
         "d1-mode": "local",
-        "wrangler-path": wranglerPath,
+        "wrangler-dir": actionDir,
         "persist-to": "databases",
         ...part,
       },
@@ -559,26 +560,19 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       is: true,
     },
   ],
-  "wrangler-path": [
+  "wrangler-dir": [
     {
-      does: "says which wrangler is run",
-      given: async (world) => ({
-        "wrangler-path": standIn(world, "my-wrangler", 'echo "$@" >> "$HOME/calls"; exit 1'),
-      }),
-      settings: { "d1-transport": "wrangler" },
-      seen: (run, world) => [run.refusal !== undefined, callsOf(world) !== ""],
+      does: "says where wrangler is, and where it is run",
+      given: async (world) => {
+        const calls = JSON.stringify(file(world, "calls"));
+        installStandIn(file(world, "layouts"), {
+          program: `require("node:fs").appendFileSync(${calls}, process.cwd()); process.exit(1);`,
+        });
+        return {};
+      },
+      settings: { "d1-mode": "wrangler", "wrangler-dir": "layouts" },
+      seen: (run, world) => [run.refusal !== undefined, callsOf(world).includes("/layouts")],
       is: [true, true],
-    },
-  ],
-  "wrangler-cwd": [
-    {
-      does: "says where wrangler is run",
-      given: async (world) => ({
-        "wrangler-path": standIn(world, "my-wrangler", 'pwd >> "$HOME/calls"; exit 1'),
-      }),
-      settings: { "d1-transport": "wrangler", "wrangler-cwd": "layouts" },
-      seen: (_, world) => callsOf(world).split("\n")[0]?.endsWith("/layouts"),
-      is: true,
     },
   ],
   "site-dir": [
@@ -593,14 +587,6 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       settings: { "site-dir": "blog", ...dryRun },
       seen: ({ report }) => report?.pages?.total,
       is: 17,
-    },
-  ],
-  "content-dir": [
-    {
-      does: "says where the content is",
-      settings: { "content-dir": "kontent" },
-      seen: refusedFor("kontent"),
-      is: true,
     },
   ],
   "base-url": [
@@ -680,6 +666,27 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
   ],
   mode: [
     {
+      does: "writes nothing: dry-run",
+      settings: { ...dryRun, ...part },
+      seen: ({ report }, world) => [
+        report?.verdict,
+        tableNames(world),
+        existsSync(file(world, ".comment-migration/checkpoint.json")),
+      ],
+      is: ["dry-run", [], false],
+    },
+    {
+      does: "takes nothing back: rollback-dry-run",
+      given: (world) => world.run(part).then(() => ({})),
+      settings: { mode: "rollback-dry-run" },
+      seen: ({ report }, { database }) => [
+        report?.verdict,
+        report?.rollback?.named ===
+          database.prepare("SELECT count(*) AS n FROM comments").get()?.["n"],
+      ],
+      is: ["dry-run", true],
+    },
+    {
       does: "moves comments: migrate",
       settings: { mode: "migrate", ...part },
       seen: ({ report, exitCode = "none" }) => [report?.verdict, report?.mode, exitCode],
@@ -756,29 +763,6 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       settings: { shard: "2/3", ...dryRun },
       seen: ({ report }) => [report?.shard, (report?.pages?.total ?? 17) < 17],
       is: [{ number: 2, of: 3 }, true],
-    },
-  ],
-  "dry-run": [
-    {
-      does: "writes nothing of a migration",
-      settings: { ...dryRun, ...part },
-      seen: ({ report }, world) => [
-        report?.verdict,
-        tableNames(world),
-        existsSync(file(world, ".comment-migration/checkpoint.json")),
-      ],
-      is: ["dry-run", [], false],
-    },
-    {
-      does: "takes nothing back in a rollback",
-      given: (world) => world.run(part).then(() => ({})),
-      settings: { mode: "rollback", ...dryRun },
-      seen: ({ report }, { database }) => [
-        report?.verdict,
-        report?.rollback?.named ===
-          database.prepare("SELECT count(*) AS n FROM comments").get()?.["n"],
-      ],
-      is: ["dry-run", true],
     },
   ],
   concurrency: [
@@ -922,24 +906,15 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       is: "file",
     },
     {
-      does: "looks at none: never",
+      does: "looks at none: restart",
       given: (world) => world.run(part).then(() => ({})),
-      settings: { resume: "never", ...part },
+      settings: { resume: "restart", ...part },
       seen: ({ report }) => [
         checkpointOf(report)?.source,
         report?.pages?.completedBefore,
         report?.comments?.inserted,
       ],
       is: ["new", 0, 0],
-    },
-  ],
-  reset: [
-    {
-      does: "leaves the checkpoint behind",
-      given: (world) => world.run(part).then(() => ({})),
-      settings: { reset: "true", ...part },
-      seen: ({ report }) => [checkpointOf(report)?.source, report?.comments?.inserted],
-      is: ["new", 0],
     },
   ],
   "time-budget": [

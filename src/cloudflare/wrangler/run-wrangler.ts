@@ -14,15 +14,15 @@ const timeoutMs = 180_000;
 
 /**
  * Runs a command of wrangler's that works on something at Cloudflare; it is stopped after three minutes.
- * @throws MigrationError `wrangler-not-found`, `wrangler-is-batch-file`, the signal's reason
+ * @throws MigrationError `wrangler-not-found`, the signal's reason
  */
 export async function runWrangler(
   account: WranglerAccount,
   args: readonly string[],
   signal: AbortSignal,
 ): Promise<ProcessResult> {
-  const { wranglerPath, wranglerCwd: cwd, env } = account;
-  const program = findWrangler(wranglerPath, cwd, {
+  const { wranglerDir: cwd, env } = account;
+  const program = findWrangler(cwd, {
     platform: process.platform,
     searchPath: searchPath(env),
   });
