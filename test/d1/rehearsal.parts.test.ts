@@ -10,6 +10,7 @@ import { dryRun } from "../migration/dry-run.ts";
 import { startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
 import { targetOn } from "../parts/d1/target-on.ts";
 import { installWrangler } from "../parts/d1/wrangler-project.ts";
+import { compileCache } from "../parts/machine/compile-cache.ts";
 import { sharedD1 } from "../parts/shared/shared-parts.ts";
 import { row } from "./stored-rows.ts";
 
@@ -56,7 +57,7 @@ function wrangler(folder: string) {
   return {
     wranglerDir: folder,
     databaseName: account.databaseName,
-    env: { PATH: process.env["PATH"], HOME: folder },
+    env: { PATH: process.env["PATH"], HOME: folder, ...compileCache },
   };
 }
 

@@ -12,6 +12,7 @@ import { startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
 import { type D1Backend, sqliteBackend } from "../parts/d1/d1-backend.ts";
 import { targetOn } from "../parts/d1/target-on.ts";
 import { installWrangler } from "../parts/d1/wrangler-project.ts";
+import { compileCache } from "../parts/machine/compile-cache.ts";
 import { sharedD1 } from "../parts/shared/shared-parts.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
 import { sqlInjections } from "./sql-injections.ts";
@@ -42,7 +43,7 @@ type Open = () => Promise<{ readonly transport: D1Transport } & AsyncDisposable>
 const wrangler = () => ({
   wranglerDir: folder,
   databaseName: account.databaseName,
-  env: { PATH: process.env["PATH"], HOME: folder },
+  env: { PATH: process.env["PATH"], HOME: folder, ...compileCache },
 });
 
 async function openRemote(mode: "remote" | "wrangler", backend: D1Backend = workerd) {
@@ -71,13 +72,13 @@ interface Way {
 const ways: readonly Way[] = [
   {
     name: "Cloudflare's API",
-    draws: { runs: 150, least: 0, most: 30 },
+    draws: { runs: 60, least: 0, most: 30 },
     hasHistory: true,
     open: () => openRemote("remote"),
   },
   {
     name: "Cloudflare's API, with SQLite in D1's place as other tests have it",
-    draws: { runs: 150, least: 0, most: 30 },
+    draws: { runs: 60, least: 0, most: 30 },
     hasHistory: true,
     open: () => openRemote("remote", sqliteBackend()),
   },
@@ -89,7 +90,7 @@ const ways: readonly Way[] = [
   },
   {
     name: "wrangler's local copy",
-    draws: { runs: 150, least: 0, most: 30 },
+    draws: { runs: 60, least: 0, most: 30 },
     hasHistory: false,
     async open() {
       const transport = chooseTransport({

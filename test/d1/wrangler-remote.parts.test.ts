@@ -8,6 +8,7 @@ import { classicSchema } from "../../src/targets/classic/schema.ts";
 import { type CloudflareApi, startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
 import { blog } from "../parts/d1/target-on.ts";
 import { installWrangler } from "../parts/d1/wrangler-project.ts";
+import { compileCache } from "../parts/machine/compile-cache.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
 
 const never = new AbortController().signal;
@@ -38,7 +39,7 @@ describe("a remote D1 through wrangler", () => {
       apiToken: account.apiToken,
       accountId: account.accountId,
       apiBase: api.baseUrl,
-      env: { PATH: process.env["PATH"], HOME: folder },
+      env: { PATH: process.env["PATH"], HOME: folder, ...compileCache },
       schema: classicSchema(),
       owner: { sources: [blog] },
       runId: "test",

@@ -16,6 +16,7 @@ import { classicSchema } from "../../src/targets/classic/schema.ts";
 import { readLocalD1 } from "../parts/d1/local-d1.ts";
 import { blog } from "../parts/d1/target-on.ts";
 import { installStandIn, installWrangler, wranglerPath } from "../parts/d1/wrangler-project.ts";
+import { compileCache } from "../parts/machine/compile-cache.ts";
 
 const never = new AbortController().signal;
 
@@ -29,7 +30,7 @@ describe("wrangler's local copy of a D1 database", () => {
       databaseName: "comments",
       mode: "local",
       persistTo: join(folder, "d1"),
-      env: { PATH: process.env["PATH"], HOME: folder },
+      env: { PATH: process.env["PATH"], HOME: folder, ...compileCache },
       schema: classicSchema(),
       owner: { sources: [blog] },
       runId: "test",
@@ -109,7 +110,7 @@ describe("the process that has a local database open", () => {
       wranglerDir: folder,
       databaseName: name,
       persistTo: join(folder, name),
-      env: { PATH: process.env["PATH"], HOME: folder },
+      env: { PATH: process.env["PATH"], HOME: folder, ...compileCache },
     });
   const select1 = [statement("SELECT 1 AS one")];
 

@@ -13,6 +13,7 @@ import {
   startEmbeddedHomeserver,
 } from "../parts/homeserver/embedded-homeserver.ts";
 import { readExampleConversations, seed } from "../parts/homeserver/seed.ts";
+import { compileCache } from "../parts/machine/compile-cache.ts";
 import { readReport } from "../parts/runner/report-file.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
 import { partPath } from "../parts/tiers/tiers.ts";
@@ -111,7 +112,7 @@ describeWith("hugo")("the terminal command replaces the widgets of the working t
     const cli = join(actionDir, "dist", "cli.js");
     const options = {
       cwd: checkout.workspace,
-      env: { PATH: process.env["PATH"], HOME: checkout.workspace },
+      env: { PATH: process.env["PATH"], HOME: checkout.workspace, ...compileCache },
       maxBuffer: 10_000_000,
     };
     return run(process.execPath, [cli, ...args], options).then(

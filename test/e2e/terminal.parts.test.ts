@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
 import { wranglerPath } from "../parts/d1/wrangler-project.ts";
+import { compileCache } from "../parts/machine/compile-cache.ts";
 import { listenOnLoopback } from "../parts/machine/loopback.ts";
 import { readReport } from "../parts/runner/report-file.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
@@ -38,7 +39,7 @@ function start(checkout: SiteCheckout, settings: Readonly<Record<string, string>
   return spawn(process.execPath, [cli, ...flags(settings)], {
     cwd: checkout.workspace,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env["PATH"], HOME: checkout.workspace },
+    env: { PATH: process.env["PATH"], HOME: checkout.workspace, ...compileCache },
   });
 }
 

@@ -10,6 +10,7 @@ import { createApiBucket } from "../../src/r2/api-bucket.ts";
 import { createR2Store } from "../../src/r2/r2-store.ts";
 import { startWranglerDev } from "../parts/d1/wrangler-dev.ts";
 import { installWrangler, wranglerPath } from "../parts/d1/wrangler-project.ts";
+import { compileCache } from "../parts/machine/compile-cache.ts";
 import { type CloudflareR2, startCloudflareR2 } from "../parts/r2/cloudflare-r2.ts";
 import { keptFile } from "../parts/r2/kept-files.ts";
 
@@ -51,7 +52,7 @@ function storeOf(options: Partial<Parameters<typeof createR2Store>[0]>): MediaSt
     ...account,
     mediaUrl: "https://media.example/",
     wranglerDir: folder,
-    env: { PATH: process.env["PATH"], HOME: folder },
+    env: { PATH: process.env["PATH"], HOME: folder, ...compileCache },
     mode: "remote",
     maxRetries: 0,
     ...options,
@@ -93,7 +94,7 @@ async function gotByWrangler(persistTo: string, name: string): Promise<Buffer> {
   const place = ["--local", `--persist-to=${persistTo}`, `--file=${file}`];
   await execa(process.execPath, [wranglerPath, "r2", "object", "get", `media/${name}`, ...place], {
     cwd: folder,
-    env: { HOME: folder, CI: "true", WRANGLER_SEND_METRICS: "false" },
+    env: { HOME: folder, CI: "true", WRANGLER_SEND_METRICS: "false", ...compileCache },
   });
   return readFile(file);
 }
@@ -182,7 +183,7 @@ describe.each([
   it.each([
     ["one part", 8 * MiB],
     ["one part and a byte", 8 * MiB + 1],
-    ["several", 30 * MiB],
+    ["several", 20 * MiB],
   ])("has every byte of a file of the size of %s", async (_, bytes) => {
     const file = await keptFile(folder, bytes);
     await way.store.put(file, never);
@@ -252,7 +253,7 @@ describe("wrangler's local copy of a bucket", () => {
   it("is opened anew after its process was killed by a stop", async () => {
     await using store = storeOf({ mode: "local", persistTo: join(folder, "stopped") });
     const controller = new AbortController();
-    const large = await keptFile(folder, 100 * MiB);
+    const large = await keptFile(folder, 40 * MiB);
     expect(await store.has(large.name, large.bytes, never)).toBe(false);
     const putting = store.put(large, controller.signal);
     setTimeout(() => controller.abort(new Error("stopped")), 100);
@@ -289,7 +290,7 @@ describe("a large file", () => {
   it("is sent from the disk: memory is not of its size", async () => {
     await using api = await startCloudflareR2(account);
     const small = await keptFile(folder, 1_000);
-    const large = await keptFile(folder, 200 * MiB);
+    const large = await keptFile(folder, 150 * MiB);
     const module = new URL("../../src/r2/r2-store.ts", import.meta.url);
     const program = `const { createR2Store } = await import(${JSON.stringify(module)});
 const store = createR2Store(${JSON.stringify({

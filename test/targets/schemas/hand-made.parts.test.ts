@@ -14,6 +14,7 @@ import { startCloudflareApi } from "../../parts/d1/cloudflare-api.ts";
 import type { D1Backend } from "../../parts/d1/d1-backend.ts";
 import { targetOn } from "../../parts/d1/target-on.ts";
 import { installWrangler } from "../../parts/d1/wrangler-project.ts";
+import { compileCache } from "../../parts/machine/compile-cache.ts";
 import { sharedD1 } from "../../parts/shared/shared-parts.ts";
 import { commentTables } from "./comment-tables.ts";
 import { oddNames, textAndHtml } from "./hand-made.ts";
@@ -40,7 +41,7 @@ async function open(mode: "remote" | "wrangler" | "local") {
   const api = await startCloudflareApi(account, { backend: workerd, databaseId });
   const options = {
     ...{ wranglerDir: folder, databaseName: account.databaseName },
-    env: { PATH: process.env["PATH"], HOME: folder },
+    env: { PATH: process.env["PATH"], HOME: folder, ...compileCache },
   };
   const chosen: D1Transport =
     mode === "local"
