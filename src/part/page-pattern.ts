@@ -1,17 +1,18 @@
-import { minimatch } from "minimatch";
+import { Minimatch } from "minimatch";
 
 // Also of names that begin with a point, which an address may well have; a pattern is never a comment or
 // what other patterns leave, and `\` is no separator anywhere.
 const options = { dot: true, nonegate: true, nocomment: true, platform: "linux" } as const;
 
 /**
- * Whether a pattern is that of a page: `*` stands for any part of an address, `**` for any number of
+ * Says which pages a pattern is one of: `*` stands for any part of an address, `**` for any number of
  * them, `{a,b}` for one of several. It is compared with the page's id as it is, percent-encoded, and as
  * people read it; an id itself is a pattern, whatever signs it has.
  */
-export function isPatternOf(pattern: string, pageId: string): boolean {
+export function pagePattern(pattern: string): (pageId: string) => boolean {
   const wanted = pattern.normalize("NFC");
-  return [pageId, readable(pageId)].some((id) => id === wanted || minimatch(id, wanted, options));
+  const matcher = new Minimatch(wanted, options);
+  return (pageId) => [pageId, readable(pageId)].some((id) => id === wanted || matcher.match(id));
 }
 
 function readable(pageId: string): string {

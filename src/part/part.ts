@@ -1,4 +1,4 @@
-import { isPatternOf } from "./page-pattern.ts";
+import { pagePattern } from "./page-pattern.ts";
 
 /** Which pages of a site are asked for; what is undefined asks for nothing. */
 export interface Part {
@@ -43,24 +43,26 @@ export function choosePages(
   pageIds: readonly string[],
   days: ReadonlyMap<string, string>,
 ): Choice {
-  const { pages, exclude, limit } = part;
+  const { limit } = part;
+  const patterns = (["pages", "exclude"] as const).flatMap((setting) =>
+    (part[setting] ?? []).map((pattern) => ({ setting, pattern, fits: pagePattern(pattern) })),
+  );
+  const of = Map.groupBy(patterns, ({ setting }) => setting);
   const isAsked = (pageId: string) =>
-    (pages === undefined || pages.some((pattern) => isPatternOf(pattern, pageId))) &&
-    exclude?.some((pattern) => isPatternOf(pattern, pageId)) !== true;
+    of.get("pages")?.some(({ fits }) => fits(pageId)) !== false &&
+    of.get("exclude")?.some(({ fits }) => fits(pageId)) !== true;
   const isDated = part.since !== undefined || part.until !== undefined;
   const isInTime = (pageId: string) => !isDated || isWithin(part, days.get(pageId));
   const inOrder = pageIds.filter(isAsked).toSorted(byCodeUnits);
   const chosen = inOrder.filter(isInTime).slice(0, limit);
   const last = limit === undefined ? undefined : chosen.at(-1);
-  const unusedOf = (setting: "pages" | "exclude") =>
-    (part[setting] ?? [])
-      .filter((pattern) => !pageIds.some((pageId) => isPatternOf(pattern, pageId)))
-      .map((pattern) => ({ setting, pattern }));
   return {
     chosen,
     holds: (pageId) =>
       isAsked(pageId) && isInTime(pageId) && (last === undefined || pageId <= last),
-    unused: [...unusedOf("pages"), ...unusedOf("exclude")],
+    unused: patterns
+      .filter(({ fits }) => !pageIds.some(fits))
+      .map(({ setting, pattern }) => ({ setting, pattern })),
     undated: isDated ? inOrder.filter((pageId) => !days.has(pageId)) : [],
   };
 }

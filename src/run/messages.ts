@@ -44,7 +44,7 @@ export const runMessages = defineMessages({
     severity: "notice",
     message: ({ pages, named }: { pages: number; named: string }) =>
       `${plural(pages, "page has", "pages have")} no date, and ${pages === 1 ? "was" : "were"} not asked for, because since or until is set: ${named}.`,
-    remedy: "To move them, run it without since and until.",
+    remedy: "Run it without since and until to move pages without a date.",
   },
   "part-without-pages/none": {
     severity: "error",

@@ -762,7 +762,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
   pages: [
     {
       does: "moves the pages of a pattern",
-      settings: { pages: "/2021/**", ...dryRun },
+      settings: { pages: "/2021/**", mode: "dry-run" },
       seen: ({ report }) => [pageIdsOf(report), report?.part?.others],
       is: [allAddresses.split(", ").filter((address) => address.startsWith("/2021/")), 12],
     },
@@ -770,7 +770,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
   exclude: [
     {
       does: "moves the pages that no pattern fits",
-      settings: { exclude: "/2021/**,/2022/06/über-*/", ...dryRun },
+      settings: { exclude: "/2021/**,/2022/06/über-*/", mode: "dry-run" },
       seen: ({ report }) => report?.part?.others,
       is: 6,
     },
@@ -778,7 +778,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
   since: [
     {
       does: "moves the pages of that time and later ones",
-      settings: { since: "2023", ...dryRun },
+      settings: { since: "2023", mode: "dry-run" },
       seen: ({ refusal }) => refusal?.includes("part that was asked for (since 2023)"),
       is: true,
     },
@@ -786,7 +786,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
   until: [
     {
       does: "is not before the time of the first pages",
-      settings: { since: "2023", until: "2022-12", ...dryRun },
+      settings: { since: "2023", until: "2022-12", mode: "dry-run" },
       seen: refusedFor("until"),
       is: true,
     },
@@ -794,7 +794,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
   limit: [
     {
       does: "moves the first pages",
-      settings: { limit: "2", ...dryRun },
+      settings: { limit: "2", mode: "dry-run" },
       seen: ({ report }) => [report?.pages?.total, report?.part?.others],
       is: [2, 15],
     },
