@@ -1,5 +1,6 @@
 import { plural } from "../domain/plural.ts";
 import { logLine } from "../domain/printable.ts";
+import { partSettings } from "../report/part.ts";
 import type { Status } from "../run/status.ts";
 
 const mostPages = 10;
@@ -67,6 +68,9 @@ function nextStep({ checkpoint, report }: Status): string {
   }
   if (report?.mode === "verify" && report.verdict === "failed") {
     return "Next: what the report says";
+  }
+  if (checkpoint.state === "unfinished" && report?.part !== undefined) {
+    return `Next: hugo-comment-migration migrate without ${partSettings(report.part)}, which moves the other pages too`;
   }
   return checkpoint.state === "complete"
     ? "Next: hugo-comment-migration verify, then hugo-comment-migration replace"

@@ -1,3 +1,4 @@
+import { areInOrder } from "../part/part.ts";
 import { systems } from "../targets/systems.ts";
 import type { ConfigProblem } from "./config-error.ts";
 import { exportSection } from "./export-kind.ts";
@@ -24,6 +25,7 @@ export function brokenRules(settings: ReadSettings): readonly ConfigProblem[] {
   return [
     ...databaseProblems(settings),
     ...schemaProblems(settings),
+    ...partProblems(settings),
     ...mediaProblems(settings),
     ...replacementProblems(settings),
     ...sourceProblems(settings),
@@ -87,6 +89,35 @@ function schemaProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonl
           ),
         ]),
     ...(isCut ? [problem("oversized-content", settingProblems.truncatedFormat({ format }))] : []),
+  ];
+}
+
+const partSettings = [
+  migration.pages,
+  migration.exclude,
+  migration.since,
+  migration.until,
+  migration.limit,
+] as const;
+
+/** A rollback that took back a part would leave a migration of which nobody knows what it moved. */
+function partProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonly ConfigProblem[] {
+  const [since, until] = [valueFor(migration.since), valueFor(migration.until)];
+  const isRollback = valueFor(migration.mode)?.startsWith("rollback");
+  const given = partSettings.filter(({ setting }) => isRollback && isGiven(setting.name));
+  return [
+    ...given.map(({ setting }) => ({
+      where: `${inputsAre} ${setting.name}`,
+      message: settingProblems.partOfRollback,
+    })),
+    ...(since === undefined || until === undefined || areInOrder(since, until)
+      ? []
+      : [
+          {
+            where: `${inputsAre} until`,
+            message: settingProblems.untilBeforeSince({ since }),
+          },
+        ]),
   ];
 }
 

@@ -29,6 +29,11 @@ export const settingProblems = {
     `is only for target-schema ${takers}, where one database holds several sites`,
   goneWithoutArchive: "must be report unless archive names a folder",
   pageAddresses: "must be addresses of pages, separated by commas",
+  pagePatterns: "must be patterns of page addresses such as /posts/**, separated by commas",
+  days: "must be a date such as 2020-05-31, a month such as 2020-05 or a year such as 2020",
+  untilBeforeSince: ({ since }: Texts<"since">) => `must not be before since, which is ${since}`,
+  partOfRollback:
+    "can't be set with mode rollback, which deletes all comments that were moved, whatever their page",
   repositoryName: "must be a repository, owner/name",
   repositoryMissing:
     "is missing: the site's pages name no repository with the comments, owner/name.",

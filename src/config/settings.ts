@@ -15,9 +15,11 @@ import {
   branchName,
   bucketName,
   choice,
+  days,
   hugoVersion,
   innerFolder,
   minutes,
+  pagePatterns,
   replacementTemplate,
   shard,
   staticFolder,
@@ -209,6 +211,31 @@ const migration = {
     env: ["MIGRATION_SHARD"],
     description:
       "The part of the pages that this job moves: the `shard` that a plan made for it, or `2/4` for the second of four without a plan. Default: all pages.",
+  }),
+  pages: setting("pages", optional(pagePatterns()), {
+    env: ["MIGRATION_PAGES"],
+    description:
+      "Move a part of the site: only pages whose address fits one of these patterns, separated by commas, such as `/posts/**` or `/2022/*/`. `*` stands for anything but a slash, `**` for anything, `{a,b}` for one of several. An address is what Hugo's `.RelPermalink` is, and can be written percent-encoded or not. Everything else stays as it is, and the status is `partial`. Default: all pages.",
+  }),
+  exclude: setting("exclude", optional(pagePatterns()), {
+    env: ["MIGRATION_EXCLUDE"],
+    description:
+      "Move a part of the site: not the pages whose address fits one of these patterns, written as those of `pages`. Default: no pages are excluded.",
+  }),
+  since: setting("since", optional(days()), {
+    env: ["MIGRATION_SINCE"],
+    description:
+      "Move a part of the site: only pages whose date (Hugo's `.Date`, in the page's own time zone) is in or after this year, month or day, such as `2020`, `2020-05` or `2020-05-31`. A page without a date is in no such part. Default: no limit.",
+  }),
+  until: setting("until", optional(days()), {
+    env: ["MIGRATION_UNTIL"],
+    description:
+      "Move a part of the site: only pages whose date is in or before this year, month or day, written as `since`. Default: no limit.",
+  }),
+  limit: setting("limit", optional(wholeNumber(1, 1_000_000)), {
+    env: ["MIGRATION_LIMIT"],
+    description:
+      "Move a part of the site: at most this number of pages, 1 to 1000000, of those that `pages`, `exclude`, `since` and `until` leave; in the order of their addresses, so that a dry run and the run after it have the same pages. Default: no limit.",
   }),
   concurrency: setting("concurrency", wholeNumber(1, 50).default(5), {
     env: ["MIGRATION_CONCURRENCY"],

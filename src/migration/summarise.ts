@@ -12,6 +12,7 @@ import type {
   Problem,
   ReportedCheckpoint,
   ReportedPage,
+  ReportedPart,
   ReportedPlacement,
   ReportedSite,
 } from "../report/report.ts";
@@ -32,12 +33,14 @@ interface RunFacts {
   readonly wayBack: WayBack | null;
   /** Where conversations went that know their pages; undefined for those that pages know. */
   readonly placement?: ReportedPlacement | undefined;
+  /** The part of the site that was asked for; undefined where it was all of it. */
+  readonly part?: ReportedPart | undefined;
 }
 
 /** Makes the report of a run. */
 export function summarise(
   outcome: MigrationOutcome,
-  { site, checkpoint, shard, phases, measures, wayBack, placement }: RunFacts,
+  { site, checkpoint, shard, phases, measures, wayBack, placement, part }: RunFacts,
 ): JobReport {
   const { scan, stoppedBy, startedAt, finishedAt } = outcome;
   const common = {
@@ -60,11 +63,13 @@ export function summarise(
     ...numbersOf(outcome),
     skipped: outcome.skipped,
     shard,
+    ...(part === undefined ? {} : { part }),
     ...(placement === undefined ? {} : { placement }),
   } as const;
+  const isSome = part !== undefined && part.others > 0;
   const unused = { ...checkpoint, source: "none" } as const;
   if (outcome.mode === "verify") {
-    const verdict = verdictOf(common, "verified");
+    const verdict = isSome ? verdictOf(common, "partial") : verdictOf(common, "verified");
     const { differences } = outcome;
     return { ...common, mode: "verify", checkpoint: unused, verdict, differences };
   }
@@ -81,7 +86,8 @@ export function summarise(
     ...common,
     mode: "migrate",
     checkpoint: rebuilt(checkpoint, outcome.rebuiltPages),
-    verdict: isLeft(placement) ? verdictOf(common, "partial") : verdictOf(common, "complete"),
+    verdict:
+      isSome || isLeft(placement) ? verdictOf(common, "partial") : verdictOf(common, "complete"),
     differences: outcome.differences,
     changes: outcome.changes,
     months,

@@ -412,6 +412,22 @@ export const shard = z
   .object(shardPosition)
   .meta({ id: "shard", description: "One of several parts of the pages." });
 
+export const part = z
+  .object({
+    asked: z
+      .object({
+        pages: z.array(z.string()).exactOptional(),
+        exclude: z.array(z.string()).exactOptional(),
+        since: z.string().exactOptional(),
+        until: z.string().exactOptional(),
+        limit: count.exactOptional(),
+      })
+      .describe("The settings that were given."),
+    chosen: count.describe("Pages with comment sections in the part."),
+    others: count.describe("Those of the site that were not asked for, and left as they were."),
+  })
+  .meta({ id: "part", description: "The part of the site that was asked for." });
+
 /** @param verdict those that a job of this kind can have */
 export function shardOf<Verdict extends z.ZodType>(verdict: Verdict) {
   return z.object({

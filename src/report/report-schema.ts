@@ -27,6 +27,11 @@ const ofPages = {
   failedPages: z.array(part.failedPage),
   pageList: z.array(part.listedPage),
   skipped: z.array(part.skippedItems),
+  part: part.part
+    .exactOptional()
+    .describe(
+      "Only present if a part of the site was asked for (`pages`, `exclude`, `since`, `until`, `limit`).",
+    ),
   placement: part.placement
     .exactOptional()
     .describe("Only present if the source's conversations name their pages."),
@@ -58,7 +63,7 @@ const migration = {
   verdict: z
     .enum(["complete", "partial", "failed"])
     .describe(
-      "`complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain; `failed`: at least one page failed, or something stopped the run.",
+      "`complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain, or were not asked for; `failed`: at least one page failed, or something stopped the run.",
     ),
   differences,
   changes,
@@ -81,7 +86,9 @@ const verification = {
   mode: z.literal("verify"),
   verdict: z
     .enum(["verified", "partial", "failed"])
-    .describe("`verified`: every page's comments are in the target and match their source."),
+    .describe(
+      "`verified`: every page's comments are in the target and match their source; `partial`: nothing is wrong, but pages remain, or were not asked for.",
+    ),
   differences,
 };
 

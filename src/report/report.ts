@@ -36,4 +36,5 @@ export type ReportedRollback = RollbackReport["rollback"];
 export type ReportedReplacement = NonNullable<PagesReport["replacement"]>;
 export type ReportedPullRequest = NonNullable<ReportedReplacement["pullRequest"]>;
 export type ShardCheckpoint = NonNullable<MergedReport["shards"][number]["checkpoint"]>;
+export type ReportedPart = NonNullable<PagesReport["part"]>;
 export type ReportedPlacement = NonNullable<PagesReport["placement"]>;

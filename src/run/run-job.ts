@@ -13,7 +13,7 @@ import type { Stopwatch } from "../migration/stopwatch.ts";
 import { summarise } from "../migration/summarise.ts";
 import { summariseRollback } from "../migration/summarise-rollback.ts";
 import { verifySite } from "../migration/verify-site.ts";
-import type { Report, ReportedCheckpoint } from "../report/report.ts";
+import type { Report, ReportedCheckpoint, ReportedPart } from "../report/report.ts";
 import type { OnRetry } from "../resilience/retry.ts";
 import { identityOf } from "../sources/source-kinds.ts";
 import {
@@ -22,6 +22,7 @@ import {
   type PublishedCommentsOptions,
 } from "../targets/public-api/comments-api.ts";
 import { archiveComments } from "./archive-comments.ts";
+import type { ChosenPart } from "./choose-part.ts";
 import { finishMedia, keepMedia, mediaLeft } from "./keep-media.ts";
 import { openSystem } from "./open-system.ts";
 import { type Placement, reportedPlacement } from "./place-conversations.ts";
@@ -64,6 +65,8 @@ export interface Job extends AsyncDisposable {
   readonly sourceRequests: () => number;
   /** Conversations that know their pages, with what became of them; undefined for other sources. */
   readonly placement: Placement | undefined;
+  /** The part of the site that is moved; undefined where it is the whole site. */
+  readonly part: ChosenPart | undefined;
 }
 
 /** What a job did. */
@@ -80,12 +83,12 @@ interface JobResult {
  * @throws MigrationError where nothing could begin
  */
 export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Promise<JobResult> {
-  const { config, scan, source: original } = job;
+  const { config, scan, source: original, part } = job;
   const { source: from, cloudflare, migration, target: system } = config;
   const { site: siteName, place } = identityOf(from);
   const retries = { maxRetries: migration.maxRetries, onRetry: parts.onRetry };
   const { observer, memory, stopwatch, now, until } = parts;
-  const { api } = openSystem(system, scan);
+  const { api, schema } = openSystem(system, scan);
   const targetOptions = targetOptionsOf(job, parts);
   const { env } = targetOptions;
   const earlierBookmark = memory.bookmark();
@@ -128,6 +131,8 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     return { report, isArchiveMissing: false, mediaFiles: [] };
   }
   const accepted = new Set(migration.acceptDifferences);
+  const { shard } = migration;
+  const isWholeSite = shard === undefined && part === undefined;
   const outcome =
     migration.mode === "verify"
       ? await verifySite(
@@ -140,7 +145,15 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
             now,
           },
           scan,
-          { concurrency: migration.concurrency, until, accepted },
+          {
+            concurrency: migration.concurrency,
+            until,
+            accepted,
+            isPart: !isWholeSite,
+            ...(part === undefined
+              ? {}
+              : { onlyNames: new Set(scan.pages.map(({ pageId }) => schema.pageName(pageId))) }),
+          },
           signal,
         )
       : await (migration.dryRun ? rehearse : migrate)(
@@ -149,20 +162,20 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
           {
             ...migration,
             believeDatabase: parts.believesDatabase,
-            isPart: migration.shard !== undefined,
+            isPart: !isWholeSite,
+            ...(part === undefined ? {} : { asked: { of: pagesOf(part, job) } }),
             accepted,
             until,
           },
           signal,
         );
-  const { shard } = migration;
   const archive = {
     folder: system.archive,
     folderAsGiven: system.archiveAsGiven,
     format: system.contentFormat,
-    isWholeSite: shard === undefined,
+    isWholeSite,
     readGone: async (until: AbortSignal) =>
-      job.placement === undefined || config.matching.gonePages === "report"
+      job.placement === undefined || part !== undefined || config.matching.gonePages === "report"
         ? []
         : readGonePages(source, job.placement, system.contentFormat, until),
   };
@@ -178,7 +191,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     ...outcome.findings,
     ...authored.findings({
       isProposing: outcome.dryRun,
-      isWhole: shard === undefined && outcome.pages.every(wasRead),
+      isWhole: isWholeSite && outcome.pages.every(wasRead),
     }),
     ...withoutOne,
     ...media.findings,
@@ -201,6 +214,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
       },
       wayBack,
       placement: job.placement === undefined ? undefined : reportedPlacement(job.placement),
+      part: part === undefined ? undefined : reportedPart(part),
     },
   );
   return {
@@ -208,6 +222,15 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     isArchiveMissing: archived.some(({ severity }) => severity === "error"),
     mediaFiles: media.files,
   };
+}
+
+/** Pages that this checkpoint has to know to be complete before the migration is. */
+function pagesOf({ chosen, others }: ChosenPart, { config, scan }: Job): number {
+  return config.migration.shard === undefined ? chosen + others : scan.pages.length;
+}
+
+function reportedPart({ asked, chosen, others }: ChosenPart): ReportedPart {
+  return { asked, chosen, others };
 }
 
 function wasRead({ state }: MigrationOutcome["pages"][number]): boolean {

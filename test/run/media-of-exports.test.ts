@@ -135,7 +135,7 @@ describe.each(["disqus", "wordpress"] as const)("media of an export from %s", (k
       };
       await using opened = await access.open(reading, never);
       await using job = {
-        ...{ config, scan, source: opened.comments, placement: undefined },
+        ...{ config, scan, source: opened.comments, placement: undefined, part: undefined },
         sourceRequests: counting.requests,
         async [Symbol.asyncDispose]() {},
       };

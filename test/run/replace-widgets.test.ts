@@ -78,7 +78,7 @@ async function replaced(
     mediaFiles: [],
   };
   const report = await replaceWidgets(
-    { config, scan: { ...scanOf(pages), places }, placement: undefined },
+    { config, scan: { ...scanOf(pages), places }, placement: undefined, part: undefined },
     before,
     host,
     signal,

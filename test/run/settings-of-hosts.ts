@@ -64,6 +64,7 @@ const allAddresses = [
   "/2023/03/tabs-spaces-and-butter-the-long-thread/",
 ].join(", ");
 
+const pageIdsOf = (report: SeenRun["report"]) => report?.pageList?.map(({ pageId }) => pageId);
 const codes = ({ report }: SeenRun) => report?.findings.map(({ code }) => code) ?? [];
 const refusedFor =
   (word: string) =>
@@ -763,6 +764,46 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       settings: { shard: "2/3", ...dryRun },
       seen: ({ report }) => [report?.shard, (report?.pages?.total ?? 17) < 17],
       is: [{ number: 2, of: 3 }, true],
+    },
+  ],
+  pages: [
+    {
+      does: "moves the pages of a pattern",
+      settings: { pages: "/2021/**", mode: "dry-run" },
+      seen: ({ report }) => [pageIdsOf(report), report?.part?.others],
+      is: [allAddresses.split(", ").filter((address) => address.startsWith("/2021/")), 12],
+    },
+  ],
+  exclude: [
+    {
+      does: "moves the pages that no pattern fits",
+      settings: { exclude: "/2021/**,/2022/06/über-*/", mode: "dry-run" },
+      seen: ({ report }) => report?.part?.others,
+      is: 6,
+    },
+  ],
+  since: [
+    {
+      does: "moves the pages of that time and later ones",
+      settings: { since: "2023", mode: "dry-run" },
+      seen: ({ refusal }) => refusal?.includes("part that was asked for (since 2023)"),
+      is: true,
+    },
+  ],
+  until: [
+    {
+      does: "is not before the time of the first pages",
+      settings: { since: "2023", until: "2022-12", mode: "dry-run" },
+      seen: refusedFor("until"),
+      is: true,
+    },
+  ],
+  limit: [
+    {
+      does: "moves the first pages",
+      settings: { limit: "2", mode: "dry-run" },
+      seen: ({ report }) => [report?.pages?.total, report?.part?.others],
+      is: [2, 15],
     },
   ],
   concurrency: [
