@@ -7,6 +7,12 @@ export const cloudflareMessages = defineMessages({
     message: "Cloudflare's API can't be used without an API token and an account id.",
     remedy: "Set the inputs cloudflare-api-token and cloudflare-account-id.",
   },
+  "wrangler-dir-not-found": {
+    severity: "error",
+    message: ({ folder }: { folder: string }) =>
+      `There is no folder ${folder}, in which wrangler is to be run.`,
+    remedy: "Set wrangler-dir to the folder of your wrangler project.",
+  },
   "wrangler-not-found": {
     severity: "error",
     message: ({ program }: { program: string }) =>

@@ -215,8 +215,8 @@ export const runMessages = defineMessages({
   },
   "time-budget-too-small": {
     severity: "error",
-    message: "The time budget was used up before the first page could be read.",
-    remedy: "Set a longer time-budget.",
+    message: "The time budget was used up, and what had been begun took too long to wait for it.",
+    remedy: "Set a longer time-budget, and run it again: it resumes where it left off.",
   },
   "time-budget-used/migration": {
     severity: "notice",

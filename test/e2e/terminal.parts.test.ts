@@ -79,12 +79,12 @@ describe("the terminal command refuses, and says what to do about", () => {
     expect(stderr).toContain("Set site-dir");
   });
 
-  it("a wrangler that is not there", async () => {
+  it("a wrangler project that is not there", async () => {
     await using checkout = await checkOutSite();
     const settings = { ...settingsFor(checkout, nobody), "wrangler-dir": "./nowhere" };
     const { exitCode, stderr } = await run(checkout, settings);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain("Wrangler");
+    expect(stderr).toContain("nowhere, in which wrangler is to be run");
     expect(stderr).toContain("wrangler-dir");
   });
 

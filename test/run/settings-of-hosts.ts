@@ -973,7 +973,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
         "hugo-path": standIn(world, "slow-hugo", `sleep 5\n${hugoStandIn}`),
       }),
       settings: { "time-budget": "0.6s" },
-      seen: refusedFor("time budget was used up before the first page"),
+      seen: refusedFor("what had been begun took too long"),
       is: true,
     },
     {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { z } from "zod";
-import { runProcess } from "../../process/run-process.ts";
 import { cloudflareMessages } from "../messages.ts";
+import { runProgram } from "./run-program.ts";
 import { searchPath, wranglerEnvironment } from "./wrangler-environment.ts";
 import {
   installedWrangler,
@@ -18,7 +18,7 @@ const fetchedWithinMs = 300_000;
 /**
  * The folder of the wrangler package to use: the one that is installed in the folder, else the pinned
  * version, which npx fetches.
- * @throws MigrationError `wrangler-not-found`, `wrangler-is-no-package`
+ * @throws MigrationError `wrangler-dir-not-found`, `wrangler-not-found`, `wrangler-is-no-package`
  */
 export async function findWranglerPackage(
   place: WranglerPlace,
@@ -46,9 +46,9 @@ async function pathOfNpx(
 ): Promise<string> {
   const npx = npxProgram({ platform: process.platform, searchPath: searchPath(env) });
   const printPath = ["--", process.execPath, "-p", "process.env.PATH"];
-  const { exitCode, stdout, stderr } = await runProcess(
-    npx.file,
-    [...npx.args, "--yes", `--package=wrangler@${pinnedWrangler}`, ...printPath],
+  const { exitCode, stdout, stderr } = await runProgram(
+    npx,
+    ["--yes", `--package=wrangler@${pinnedWrangler}`, ...printPath],
     { cwd, env: wranglerEnvironment(env), timeoutMs: fetchedWithinMs },
     signal,
   );

@@ -16,7 +16,7 @@ export interface WranglerPlace {
 }
 
 /** A program with the arguments that come before wrangler's own. */
-interface WranglerProgram {
+export interface WranglerProgram {
   readonly file: string;
   readonly args: readonly string[];
 }
