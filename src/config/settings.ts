@@ -300,6 +300,12 @@ const migration = {
     description:
       "What makes the step fail. `failed-pages`: a page that failed, or remains for a reason other than `time-budget`; `nothing`: only a migration that could not start.",
   }),
+  baseline: setting("baseline", optional(text()), {
+    env: ["MIGRATION_BASELINE"],
+    description:
+      "File with known problems, such as `comment-migration.baseline.json`: with `mode: dry-run` or `verify`, only errors that are not in it make the step fail. Known ones are still listed and counted. If the file is missing, the run leaves one as `baseline.json` in `report-dir`, to be committed as it is. Not in the job of a shard. Default: every problem is new.",
+    path: "place",
+  }),
 };
 
 const replace = {

@@ -65,6 +65,8 @@ function stepsAfter(
       return [...remedies(report), "Then run it again."];
     case "partial":
       return [`${runAgain}: it reads all pages again.`];
+    case "known-problems":
+      return [...remedies(report), "Nothing is new, so this run does not fail."];
     case "verified":
     case "dry-run":
     case "rolled-back": {

@@ -35,5 +35,6 @@ export type Sample = ReportedTrial["samples"][number];
 export type ReportedRollback = RollbackReport["rollback"];
 export type ReportedReplacement = NonNullable<PagesReport["replacement"]>;
 export type ReportedPullRequest = NonNullable<ReportedReplacement["pullRequest"]>;
+export type KnownProblem = NonNullable<DryRunReport["baseline"]>["gone"][number];
 export type ShardCheckpoint = NonNullable<MergedReport["shards"][number]["checkpoint"]>;
 export type ReportedPlacement = NonNullable<PagesReport["placement"]>;

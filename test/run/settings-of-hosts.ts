@@ -155,6 +155,17 @@ const exportAt = (address: string) => async (world: World) => {
 };
 const oldRye = exportAt("https://old.example/2021/05/rye/");
 
+/** Two pages with one comment section, which is an error unless `duplicate-sections` chooses. */
+async function sectionOnTwoPages(world: World) {
+  const page = readFileSync(file(world, "public/2021/05/rye/index.html"), "utf8");
+  const again = file(world, "public/2021/06/rye-again/index.html");
+  mkdirSync(dirname(again), { recursive: true });
+  writeFileSync(again, page.replaceAll("2021/05/rye", "2021/06/rye-again"));
+  const content = contentOf(world).replace("2021-05", "2021-06").replace('"rye"', '"rye-again"');
+  writeFileSync(file(world, "content/posts/rye-again.md"), content);
+  return {};
+}
+
 /** A repository with comments: a discussion in each of two categories, an issue with each of two labels. */
 const onDiscussions =
   (title = "2021/05/rye/") =>
@@ -659,17 +670,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
   "duplicate-sections": [
     {
       does: "says which page gets the comments of a section on two",
-      given: async (world) => {
-        const page = readFileSync(file(world, "public/2021/05/rye/index.html"), "utf8");
-        const again = file(world, "public/2021/06/rye-again/index.html");
-        mkdirSync(dirname(again), { recursive: true });
-        writeFileSync(again, page.replaceAll("2021/05/rye", "2021/06/rye-again"));
-        const content = contentOf(world)
-          .replace("2021-05", "2021-06")
-          .replace('"rye"', '"rye-again"');
-        writeFileSync(file(world, "content/posts/rye-again.md"), content);
-        return {};
-      },
+      given: sectionOnTwoPages,
       settings: { "duplicate-sections": "oldest", ...dryRun },
       seen: ({ report }) => [
         report?.pages?.total,
@@ -1133,6 +1134,34 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       seen: ({ report, exitCode = "none" }) => [report?.verdict, exitCode],
       is: ["failed", 0],
       except: { library: { is: ["failed", "none"], because: callerHasReport } },
+    },
+  ],
+  baseline: [
+    {
+      does: "has a check fail for new problems only",
+      given: async (world) => {
+        await sectionOnTwoPages(world);
+        await world.run({ mode: "dry-run", baseline: "known.json" });
+        renameIn(world, ".comment-migration/report/baseline.json", "known.json");
+        return {};
+      },
+      settings: { mode: "dry-run", baseline: "known.json" },
+      seen: ({ report, exitCode = "none" }) => [
+        report?.verdict,
+        report?.baseline?.new.errors,
+        (report?.baseline?.known.errors ?? 0) > 0,
+        exitCode,
+      ],
+      is: ["known-problems", 0, true, 0],
+      except: {
+        library: { is: ["known-problems", 0, true, "none"], because: callerHasReport },
+      },
+    },
+    {
+      does: "softens no migration",
+      settings: { mode: "migrate", baseline: "known.json" },
+      seen: refusedFor("is only for mode dry-run and verify"),
+      is: true,
     },
   ],
   "log-level": [
