@@ -292,7 +292,7 @@ export const reasonMessages = defineMessages({
     severity: "caution",
     message: ({ problems }: { problems: number }) =>
       `${plural(problems, "known problem")} would still leave comments behind.`,
-    remedy: "Fix them before you migrate: a migration does not use the baseline.",
+    remedy: "Fix the known problems before you migrate: a migration does not use the baseline.",
   },
   errors: {
     severity: "no-go",

@@ -62,7 +62,8 @@ export function sectionsOf(
   ];
 }
 
-function nextSection(steps: readonly string[]): Section {
+/** What the user does next, in order. */
+export function nextSection(steps: readonly string[]): Section {
   return {
     title: "What to do next",
     blocks: [{ kind: "list", isOrdered: true, items: steps }],

@@ -333,7 +333,8 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
           judgement: "caution",
           code: "known-problems",
           message: "1 known problem would still leave comments behind.",
-          remedy: "Fix them before you migrate: a migration does not use the baseline.",
+          remedy:
+            "Fix the known problems before you migrate: a migration does not use the baseline.",
         },
       ],
     }),

@@ -14,6 +14,10 @@ import { wranglerPath } from "../e2e/migration-site.ts";
 import { disqusXml } from "../parts/exports/disqus-xml.ts";
 import { startGithubComments } from "../parts/github/comments/start-github-comments.ts";
 import { type GitHubServer, startGitHub } from "../parts/github/github-server.ts";
+import {
+  type ConversationsServer,
+  startConversations,
+} from "../parts/github/start-conversations.ts";
 import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
 import { tablesOf } from "../targets/schemas/open-schema.ts";
 import type { GivenSettings, HostName, SeenRun } from "./hosts.ts";
@@ -135,6 +139,20 @@ const withToken = async (world: World) => {
   const github = await onGitHub(world);
   return { "github-token": github.token, apiUrl: github.apiUrl };
 };
+
+const conversationServers = new WeakMap<World, ConversationsServer>();
+const conversationsOf = (world: World) => conversationServers.get(world);
+
+/** A repository in whose issues and pull requests a run may write. */
+async function withConversations(world: World) {
+  const conversations = world.use(await startConversations());
+  conversationServers.set(world, conversations);
+  return {
+    conversations,
+    apiUrl: conversations.apiUrl,
+    "github-token": conversations.token,
+  };
+}
 
 const pullRequestSeen = ({ report, refusal }: SeenRun) =>
   refusal === undefined ? report?.replacement?.pullRequest?.number : "refused";
@@ -1162,6 +1180,47 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       settings: { mode: "migrate", baseline: "known.json" },
       seen: refusedFor("is only for mode dry-run and verify"),
       is: true,
+    },
+  ],
+  "pull-request-comment": [
+    {
+      does: "has the result of a check written on its pull request",
+      given: async (world) => {
+        const { conversations, ...given } = await withConversations(world);
+        const number = conversations.write({ body: "Please pull.", isPullRequest: true });
+        const repository = { full_name: conversations.name };
+        const pull = { number, head: { sha: "0".repeat(40), repo: repository } };
+        writeFileSync(file(world, "event.json"), JSON.stringify({ pull_request: pull }));
+        const env = {
+          GITHUB_EVENT_NAME: "pull_request",
+          GITHUB_EVENT_PATH: file(world, "event.json"),
+        };
+        return { ...given, env };
+      },
+      settings: { mode: "dry-run", "pull-request-comment": "true" },
+      seen: (_, world) =>
+        conversationsOf(world)?.comments.map(({ body }) => /GO|CAUTION/.exec(body)?.[0]),
+      is: ["CAUTION"],
+      except: {
+        terminal: { is: [], because: noWorkflow },
+        library: { is: [], because: noWorkflow },
+      },
+    },
+  ],
+  "on-failure": [
+    {
+      does: "has an issue opened about a run that failed",
+      given: async (world) => {
+        const { conversations: _, ...given } = await withConversations(world);
+        return given;
+      },
+      settings: { "on-failure": "issue", "homeserver-url": nowhere },
+      seen: (_, world) => conversationsOf(world)?.issues.map(({ title }) => title),
+      is: ["Comments: the migration failed"],
+      except: {
+        terminal: { is: [], because: noWorkflow },
+        library: { is: [], because: noWorkflow },
+      },
     },
   ],
   "log-level": [
