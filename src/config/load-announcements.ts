@@ -20,17 +20,14 @@ export interface Announcements {
 }
 
 /**
- * What to announce where, also of a run whose other settings are wrong; undefined where the config file
- * can't be read.
+ * What to announce where, also of a run whose other settings are wrong: of a config file that can't be read
+ * nothing is known, but inputs and variables count.
  */
-export function loadAnnouncements(sources: ConfigSources): Announcements | undefined {
+export function loadAnnouncements(sources: ConfigSources): Announcements {
   const { file } = sources;
-  if (file !== undefined && "problem" in file) return undefined;
+  const unread = { values: new Map(), problems: [], isReadable: false };
   const parsed =
-    file === undefined
-      ? { values: new Map(), problems: [], isReadable: true }
-      : parseConfigFile(file.name, file.yaml);
-  if (!parsed.isReadable) return undefined;
+    file === undefined || "problem" in file ? unread : parseConfigFile(file.name, file.yaml);
   const { valueFor, given } = readSettings(sources, parsed);
   const { shape } = migration;
   const secrets = settingNames

@@ -82,12 +82,15 @@ export function problemsOf(report: CheckReport): readonly KnownProblem[] {
     ({ pageId }) => pageId,
   );
   const all = [
-    // A page on which more comments are wrong than before is worse than before.
+    // More wrong comments than before are worse than before, be it on one page.
     ...failedPages.map((page) => ({
       ...identityOf(page),
       count: Math.max(1, wrongOn.get(page.pageId)?.length ?? 0),
     })),
-    ...findings.map((finding) => ({ ...identityOf(finding), count: 1 })),
+    ...findings.map((finding) => ({
+      ...identityOf(finding),
+      count: finding.severity === "error" ? Math.max(1, finding.sourceIds?.length ?? 0) : 1,
+    })),
   ].filter(canBeKnown);
   return [...Map.groupBy(all, keyOf).values()].flatMap(([first, ...others]) => {
     if (first === undefined || first.severity === "notice") return [];

@@ -179,7 +179,9 @@ export const knownProblem = z
     count: z
       .int()
       .positive()
-      .describe("How often it occurs; on a page that failed verification, the wrong comments."),
+      .describe(
+        "How often it occurs; of an error that names comments, and of a page that failed verification, how many are wrong.",
+      ),
   })
   .meta({ id: "knownProblem", description: "A problem as a baseline has it." });
 

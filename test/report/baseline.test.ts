@@ -91,6 +91,12 @@ describe("the problems that a baseline can have", () => {
     expect(problemsOf(report).map(({ code }) => code)).toEqual(["report-not-written"]);
   });
 
+  it("count the comments that an error names", () => {
+    const findings = [{ ...error, sourceIds: ["$1", "$2", "$3"] }];
+    const report = exampleDryRun(exampleTrial(), { failedPages: [], findings });
+    expect(problemsOf(report)).toMatchObject([{ code: "lost", count: 3 }]);
+  });
+
   it("count the wrong comments of a page that could not be verified", () => {
     const wrong = {
       kind: "text",

@@ -33,18 +33,26 @@ export async function announce(
   context: RunContext,
   signal: AbortSignal,
 ): Promise<void> {
-  const { token, isPart } = settings;
-  if (isPart || token === undefined || signal.aborted) return;
-  const within = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
-  const api = repositoryApi(token, context, settings.maxRetries, within);
-  const run = withoutSecrets(ended, settings.secrets);
-  const conversations = conversationsOf(api);
-  const pullRequest = await pullRequestOf(context);
-  if (settings.pullRequestComment && pullRequest !== undefined && isCheck(run, settings)) {
-    await comment(run, settings, conversations, pullRequest, context);
-  }
-  if (settings.onFailure === "issue" && eventsWithIssue.has(context.eventName)) {
-    await issue(run, settings, conversations, context);
+  if (settings.isPart || signal.aborted) return;
+  try {
+    const pullRequest = await pullRequestOf(context);
+    const isCommented = settings.pullRequestComment && isCheck(ended, settings);
+    const hasIssue = settings.onFailure === "issue" && eventsWithIssue.has(context.eventName);
+    if ((!isCommented || pullRequest === undefined) && !hasIssue) return;
+    if (settings.token === undefined) {
+      tell(checkMessages.finding("not-announced/token", {}));
+      return;
+    }
+    const within = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+    const api = repositoryApi(settings.token, context, settings.maxRetries, within);
+    const conversations = conversationsOf(api);
+    const run = withoutSecrets(ended, settings.secrets);
+    if (isCommented && pullRequest !== undefined) {
+      await comment(run, settings, conversations, pullRequest, context);
+    }
+    if (hasIssue) await issue(run, settings, conversations, context);
+  } catch (error) {
+    tell(checkMessages.finding("not-announced/error", { reason: reasonOf(error) }));
   }
 }
 

@@ -21,6 +21,17 @@ export const checkMessages = defineMessages({
       `The result was not written as a comment on the pull request: ${reason}. An older comment may be out of date.`,
     remedy: "The job summary has the result. Re-run the job to try again.",
   },
+  "not-announced/token": {
+    severity: "warning",
+    message: "The result was written neither as a comment nor as an issue: there is no token.",
+    remedy: "Remove the input github-token so that the job's own token is used.",
+  },
+  "not-announced/error": {
+    severity: "warning",
+    message: ({ reason }: { reason: string }) =>
+      `The result was written neither as a comment nor as an issue: ${reason}.`,
+    remedy: "The job summary has it.",
+  },
   "issue-not-allowed": {
     severity: "warning",
     message: ({ reason }: { reason: string }) =>

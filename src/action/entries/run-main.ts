@@ -50,9 +50,7 @@ export async function runMain(
     const context = readRunContext(env);
     const sources = await readSources(env, context.workspace);
     const announcements = loadAnnouncements(sources);
-    if (announcements !== undefined) {
-      announceRun = (run) => announce(run, announcements, context, signal);
-    }
+    announceRun = (run) => announce(run, announcements, context, signal);
     const loaded = loadConfig(sources);
     for (const secret of loaded.secrets) setSecret(secret);
     const host = hostOf({ context, env, startedAt, addToSummary }, loaded);

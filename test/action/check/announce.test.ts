@@ -167,7 +167,6 @@ describe("the comment on a pull request", () => {
     ["of a shard", { isPart: true }, kind("dry run, go"), {}],
     ["of another event", {}, kind("dry run, go"), { eventName: "push" }],
     ["of pull_request_target", {}, kind("dry run, go"), { eventName: "pull_request_target" }],
-    ["without a token", { token: undefined }, kind("dry run, go"), {}],
   ])("is not written where it is %s", async (_, change, report, context) => {
     await announce(ended(report), commenting(change), { ...pullRequest(), ...context }, never);
     expect(github.requests).toEqual([]);
@@ -199,6 +198,15 @@ describe("a comment that can't be written", () => {
       );
     },
   );
+
+  it("is a warning without a token, and nothing where none is needed", async () => {
+    const context = pullRequest();
+    await announce(go(), commenting({ token: undefined }), context, never);
+    expect(log).toMatch(/^::warning .*there is no token\. Remove the input github-token/m);
+    log = "";
+    await announce(go(), settings({ token: undefined }), context, never);
+    expect(log).toBe("");
+  });
 
   it("needs only one of the rights that allow it", async () => {
     github.rules.issues = "none";
