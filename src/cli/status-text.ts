@@ -66,7 +66,8 @@ function nextStep({ checkpoint, report }: Status): string {
       ? "Next: hugo-comment-migration rollback, which goes on"
       : "Next: hugo-comment-migration migrate, which moves all comments again";
   }
-  if (report?.mode === "verify" && report.verdict === "failed") {
+  const isDoubtful = report?.verdict === "failed" || report?.verdict === "known-problems";
+  if (report?.mode === "verify" && isDoubtful) {
     return "Next: what the report says";
   }
   if (checkpoint.state === "unfinished" && report?.part !== undefined) {

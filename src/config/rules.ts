@@ -28,6 +28,7 @@ export function brokenRules(settings: ReadSettings): readonly ConfigProblem[] {
     ...partProblems(settings),
     ...mediaProblems(settings),
     ...replacementProblems(settings),
+    ...baselineProblems(settings),
     ...sourceProblems(settings),
   ];
 }
@@ -184,6 +185,24 @@ function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
     problems.push(missingSetting("replace-with", message, inputsAre));
   }
   return problems;
+}
+
+/** What moves or deletes comments accepts no failure. */
+function baselineProblems({
+  valueFor,
+  isGiven,
+  inputsAre,
+}: ReadSettings): readonly ConfigProblem[] {
+  if (!isGiven("baseline")) return [];
+  const where = `${inputsAre} baseline`;
+  const mode = valueFor(migration.mode);
+  const isCheck = mode === undefined || mode === "dry-run" || mode === "verify";
+  return [
+    ...(isCheck ? [] : [{ where, message: settingProblems.baselineInMode({ mode }) }]),
+    ...(isCheck && valueFor(migration.shard) !== undefined
+      ? [{ where, message: settingProblems.baselineInShard }]
+      : []),
+  ];
 }
 
 /** Sources whose system keeps pictures or files of comments at addresses that are known to be its own. */

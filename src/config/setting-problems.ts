@@ -100,6 +100,10 @@ export const settingProblems = {
   onlyForMedia: ({ media }: Texts<"media">) => `is only for media: ${media}`,
   mediaInShard:
     "can't be repository in the job of a shard, whose files are lost with the job: use r2, or a run without shards",
+  baselineInMode: ({ mode }: Texts<"mode">) =>
+    `is only for mode dry-run and verify: with mode ${mode}, no failure is accepted`,
+  baselineInShard:
+    "must not be set in the job of a shard, which does not see the problems of the other shards",
   replaceInMode: ({ mode }: Texts<"mode">) => `must be none with mode ${mode}`,
   replaceInShard:
     "must be none in the job of a shard: set it in a run with mode verify when all shards are done",

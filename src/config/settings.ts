@@ -27,6 +27,7 @@ import {
   token,
   wholeNumber,
   words,
+  yesOrNo,
 } from "./value-types.ts";
 
 const cloudflare = {
@@ -307,6 +308,22 @@ const migration = {
     env: ["MIGRATION_FAIL_ON"],
     description:
       "What makes the step fail. `failed-pages`: a page that failed, or remains for a reason other than `time-budget`; `nothing`: only a migration that could not start.",
+  }),
+  baseline: setting("baseline", optional(text()), {
+    env: ["MIGRATION_BASELINE"],
+    description:
+      "File with known problems, such as `comment-migration.baseline.json`: with `mode: dry-run` or `verify`, only errors that are not in it make the step fail. Known ones are still listed and counted. If the file is missing, the run leaves one as `baseline.json` in `report-dir`, to be committed as it is. Not in the job of a shard. Default: every problem is new.",
+    path: "place",
+  }),
+  pullRequestComment: setting("pull-request-comment", yesOrNo().default(false), {
+    env: ["MIGRATION_PULL_REQUEST_COMMENT"],
+    description:
+      "Writes the result of `mode: dry-run` or `verify` as one comment on the pull request that started the workflow, and keeps it up to date. It needs the permission `pull-requests: write`, which runs for forks don't have.",
+  }),
+  onFailure: setting("on-failure", choice(["none", "issue"]).default("none"), {
+    env: ["MIGRATION_ON_FAILURE"],
+    description:
+      "What happens when a scheduled or dispatched run fails. `issue`: one issue of the repository says so, kept up to date by later runs and closed by the first that succeeds; it needs the permission `issues: write`.",
   }),
 };
 

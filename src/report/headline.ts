@@ -51,11 +51,15 @@ function verificationHeadline(report: VerificationReport): string {
     case "verified":
       return verifiedHeadline(report);
     case "partial":
-      return isPartDone(report) ? verifiedHeadline(report) : partialHeadline(report);
+      return isPartDone(report)
+        ? verifiedHeadline(report)
+        : `${problemsInFront(report)}${partialHeadline(report)}`;
+    case "known-problems":
+      return `${problemsInFront(report)}${pages.completed.toLocaleString("en-US")} of ${plural(pages.total, "page")} match their source.`;
     case "failed":
       return pages.failed === 0
-        ? failedHeadline(report)
-        : `${plural(pages.failed, "page")} of ${pages.total} could not be verified: ${pages.completed} match their source.`;
+        ? `${problemsInFront(report)}${failedHeadline(report)}`
+        : `${problemsInFront(report)}${plural(pages.failed, "page")} of ${pages.total} could not be verified: ${pages.completed} match their source.`;
   }
 }
 
@@ -66,6 +70,17 @@ function verifiedHeadline(report: VerificationReport): string {
     return `Verified: ${pages.completed.toLocaleString("en-US")} of ${plural(pages.total, "page")} match their source; it has no conversation for ${plural(pages.withoutConversation, "page")}.`;
   }
   return `Verified: all ${plural(comments.extracted, "comment")} on ${plural(pages.total, "page")} are in ${site.database}, each once, and match their source.`;
+}
+
+/** What a comparison with the baseline says; empty where there is none, or no problem. */
+function problemsInFront({ baseline }: DryRunReport | VerificationReport): string {
+  if (baseline === undefined) return "";
+  const { new: added, known } = baseline;
+  const knownOnes = known.errors.toLocaleString("en-US");
+  if (added.errors === 0) {
+    return known.errors === 0 ? "" : `${plural(known.errors, "known problem")}, none new. `;
+  }
+  return `${plural(added.errors, "new problem")}, ${knownOnes} known. `;
 }
 
 /** Nothing is wrong, but the two are not the same any more. */
@@ -160,20 +175,26 @@ function whatWasDone({ comments, changes }: MigrationReport): string | undefined
   return parts.length === 0 ? undefined : parts.join(", ");
 }
 
-function trialHeadline({ pages, site, trial, part: asked }: DryRunReport): string {
+function trialHeadline(report: DryRunReport): string {
+  const { pages, site, trial, part: asked } = report;
   const part = partOf({ part: asked });
   const about = part === undefined ? "" : ` for this part only (${partInNumbers(part)})`;
   const { judgement, cost, reasons } = trial;
+  const problems = problemsInFront(report);
   const there =
     cost.alreadyThere === 0 ? "" : ` (${cost.alreadyThere.toLocaleString("en-US")} already there)`;
-  const could = `${plural(cost.comments, "comment")} on ${plural(pages.total, "page")} can be moved to ${site.database}${there}`;
+  const on =
+    problems === ""
+      ? plural(pages.total, "page")
+      : `${pages.total - pages.failed} of ${plural(pages.total, "page")}`;
+  const could = `${plural(cost.comments, "comment")} on ${on} can be moved to ${site.database}${there}`;
   switch (judgement) {
     case "go":
       return `GO${about}: ${could}. Nothing was written.`;
     case "caution":
-      return `CAUTION${about}: ${could}, but read ${reasons.length === 1 ? "the reason" : `the ${reasons.length} reasons`} first. Nothing was written.`;
+      return `CAUTION${about}: ${problems}${could}, but read ${reasons.length === 1 ? "the reason" : `the ${reasons.length} reasons`} first. Nothing was written.`;
     case "no-go":
-      return `NO-GO${about}: comments would be left behind. Nothing was written.`;
+      return `NO-GO${about}: ${problems}${problems === "" ? "c" : "C"}omments would be left behind. Nothing was written.`;
   }
 }
 

@@ -95,6 +95,8 @@ function stepsAfter(
     case "partial":
       if (report.mode === "verify" && isPartDone(report)) return stepsAfterPart(report);
       return [`${runAgain}: it reads all pages again.`];
+    case "known-problems":
+      return [...remedies(report), "Nothing is new, so this run does not fail."];
     case "verified":
     case "dry-run":
     case "rolled-back": {

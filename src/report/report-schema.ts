@@ -72,11 +72,18 @@ const migration = {
   wayBack,
 };
 
+const knownProblems = "`known-problems`: all that is wrong is in the baseline, and nothing is new";
+
+const baseline = part.baseline
+  .exactOptional()
+  .describe("Only present if the setting `baseline` names a file.");
+
 const dryRun = {
   mode: z.literal("dry-run"),
   verdict: z
-    .enum(["dry-run", "partial", "failed"])
-    .describe("`failed` where the migration would leave comments behind."),
+    .enum(["dry-run", "known-problems", "partial", "failed"])
+    .describe(`\`failed\` where the migration would leave comments behind; ${knownProblems}.`),
+  baseline,
   changes,
   months,
   trial: part.trial,
@@ -85,10 +92,11 @@ const dryRun = {
 const verification = {
   mode: z.literal("verify"),
   verdict: z
-    .enum(["verified", "partial", "failed"])
+    .enum(["verified", "known-problems", "partial", "failed"])
     .describe(
-      "`verified`: every page's comments are in the target and match their source; `partial`: nothing is wrong, but pages remain, or were not asked for.",
+      `\`verified\`: every page's comments are in the target and match their source; ${knownProblems}; \`partial\`: nothing is wrong, but pages remain, or were not asked for.`,
     ),
+  baseline,
   differences,
 };
 

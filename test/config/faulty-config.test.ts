@@ -96,6 +96,19 @@ databse: {}
     expect(faults[0]).toMatch(new RegExp(`^input ${name}: must `));
   });
 
+  it.each(["migrate", "rollback", "plan", "report"])("accepts no failure with mode %s", (mode) => {
+    expect(problems({ inputs: { ...enough, mode, baseline: "known.json" } })).toEqual([
+      `input baseline: is only for mode dry-run and verify: with mode ${mode}, no failure is accepted`,
+    ]);
+  });
+
+  it("has no baseline in the job of a shard", () => {
+    const inputs = { ...enough, mode: "verify", shard: "2/4", baseline: "known.json" };
+    expect(problems({ inputs })).toEqual([
+      "input baseline: must not be set in the job of a shard, which does not see the problems of the other shards",
+    ]);
+  });
+
   it("asks about the nearest word where a value is mistyped, and about none where it is another word", () => {
     expect(problems({ inputs: { ...enough, mode: "migrte", resume: "off" } })).toEqual([
       'input mode: must be one of migrate, dry-run, plan, report, verify, rollback, rollback-dry-run, but it is "migrte". Did you mean migrate?',

@@ -17,6 +17,10 @@ import { installStandIn } from "../parts/d1/wrangler-project.ts";
 import { disqusXml } from "../parts/exports/disqus-xml.ts";
 import { startGithubComments } from "../parts/github/comments/start-github-comments.ts";
 import { type GitHubServer, startGitHub } from "../parts/github/github-server.ts";
+import {
+  type ConversationsServer,
+  startConversations,
+} from "../parts/github/start-conversations.ts";
 import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
 import { tablesOf } from "../targets/schemas/open-schema.ts";
 import type { GivenSettings, HostName, SeenRun } from "./hosts.ts";
@@ -140,6 +144,20 @@ const withToken = async (world: World) => {
   return { "github-token": github.token, apiUrl: github.apiUrl };
 };
 
+const conversationServers = new WeakMap<World, ConversationsServer>();
+const conversationsOf = (world: World) => conversationServers.get(world);
+
+/** A repository in whose issues and pull requests a run may write. */
+async function withConversations(world: World) {
+  const conversations = world.use(await startConversations());
+  conversationServers.set(world, conversations);
+  return {
+    conversations,
+    apiUrl: conversations.apiUrl,
+    "github-token": conversations.token,
+  };
+}
+
 const pullRequestSeen = ({ report, refusal }: SeenRun) =>
   refusal === undefined ? report?.replacement?.pullRequest?.number : "refused";
 
@@ -158,6 +176,17 @@ const exportAt = (address: string) => async (world: World) => {
   return { source: "disqus", "source-file": "*.xml" };
 };
 const oldRye = exportAt("https://old.example/2021/05/rye/");
+
+/** Two pages with one comment section, which is an error unless `duplicate-sections` chooses. */
+async function sectionOnTwoPages(world: World) {
+  const page = readFileSync(file(world, "public/2021/05/rye/index.html"), "utf8");
+  const again = file(world, "public/2021/06/rye-again/index.html");
+  mkdirSync(dirname(again), { recursive: true });
+  writeFileSync(again, page.replaceAll("2021/05/rye", "2021/06/rye-again"));
+  const content = contentOf(world).replace("2021-05", "2021-06").replace('"rye"', '"rye-again"');
+  writeFileSync(file(world, "content/posts/rye-again.md"), content);
+  return {};
+}
 
 /** A repository with comments: a discussion in each of two categories, an issue with each of two labels. */
 const onDiscussions =
@@ -646,17 +675,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
   "duplicate-sections": [
     {
       does: "says which page gets the comments of a section on two",
-      given: async (world) => {
-        const page = readFileSync(file(world, "public/2021/05/rye/index.html"), "utf8");
-        const again = file(world, "public/2021/06/rye-again/index.html");
-        mkdirSync(dirname(again), { recursive: true });
-        writeFileSync(again, page.replaceAll("2021/05/rye", "2021/06/rye-again"));
-        const content = contentOf(world)
-          .replace("2021-05", "2021-06")
-          .replace('"rye"', '"rye-again"');
-        writeFileSync(file(world, "content/posts/rye-again.md"), content);
-        return {};
-      },
+      given: sectionOnTwoPages,
       settings: { "duplicate-sections": "oldest", ...dryRun },
       seen: ({ report }) => [
         report?.pages?.total,
@@ -1149,6 +1168,75 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       seen: ({ report, exitCode = "none" }) => [report?.verdict, exitCode],
       is: ["failed", 0],
       except: { library: { is: ["failed", "none"], because: callerHasReport } },
+    },
+  ],
+  baseline: [
+    {
+      does: "has a check fail for new problems only",
+      given: async (world) => {
+        await sectionOnTwoPages(world);
+        await world.run({ mode: "dry-run", baseline: "known.json" });
+        renameIn(world, ".comment-migration/report/baseline.json", "known.json");
+        return {};
+      },
+      settings: { mode: "dry-run", baseline: "known.json" },
+      seen: ({ report, exitCode = "none" }) => [
+        report?.verdict,
+        report?.baseline?.new.errors,
+        (report?.baseline?.known.errors ?? 0) > 0,
+        exitCode,
+      ],
+      is: ["known-problems", 0, true, 0],
+      except: {
+        library: { is: ["known-problems", 0, true, "none"], because: callerHasReport },
+      },
+    },
+    {
+      does: "softens no migration",
+      settings: { mode: "migrate", baseline: "known.json" },
+      seen: refusedFor("is only for mode dry-run and verify"),
+      is: true,
+    },
+  ],
+  "pull-request-comment": [
+    {
+      does: "has the result of a check written on its pull request",
+      given: async (world) => {
+        const { conversations, ...given } = await withConversations(world);
+        const number = conversations.write({ body: "Please pull.", isPullRequest: true });
+        const repository = { full_name: conversations.name };
+        const pull = { number, head: { sha: "0".repeat(40), repo: repository } };
+        writeFileSync(file(world, "event.json"), JSON.stringify({ pull_request: pull }));
+        const env = {
+          GITHUB_EVENT_NAME: "pull_request",
+          GITHUB_EVENT_PATH: file(world, "event.json"),
+        };
+        return { ...given, env };
+      },
+      settings: { mode: "dry-run", "pull-request-comment": "true" },
+      seen: (_, world) =>
+        conversationsOf(world)?.comments.map(({ body }) => /GO|CAUTION/.exec(body)?.[0]),
+      is: ["CAUTION"],
+      except: {
+        terminal: { is: [], because: noWorkflow },
+        library: { is: [], because: noWorkflow },
+      },
+    },
+  ],
+  "on-failure": [
+    {
+      does: "has an issue opened about a run that failed",
+      given: async (world) => {
+        const { conversations: _, ...given } = await withConversations(world);
+        return given;
+      },
+      settings: { "on-failure": "issue", "homeserver-url": nowhere },
+      seen: (_, world) => conversationsOf(world)?.issues.map(({ title }) => title),
+      is: ["Comments: the migration failed"],
+      except: {
+        terminal: { is: [], because: noWorkflow },
+        library: { is: [], because: noWorkflow },
+      },
     },
   ],
   "log-level": [
