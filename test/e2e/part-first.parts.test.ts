@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { headline } from "../../src/report/headline.ts";
@@ -143,6 +143,19 @@ describe("a part of a site that is moved first", () => {
     ofPage.run("/2021/03/my-first-loaf-that-was-not-a-brick/");
     const spoilt = await run(world, { ...part, mode: "verify" });
     expect(spoilt.report?.differences).not.toEqual([]);
+  });
+
+  it("is archived with what the archive has of other pages", async () => {
+    await using world = await openSite();
+    const archive = { archive: "data/comments" };
+    const files = () => readdirSync(join(world.workspace, "data/comments")).toSorted();
+    const first = await run(world, { ...part, ...archive });
+    expect(files(), first.log).toHaveLength(4);
+    await run(world, archive);
+    const all = files();
+    expect(all.length).toBeGreaterThan(4);
+    await run(world, { ...part, ...archive });
+    expect(files()).toEqual(all);
   });
 
   it("has its old shortcodes replaced, and no other", async () => {
