@@ -92,16 +92,20 @@ function isAbout(chosen: ReadonlySet<string>) {
 const aboutOnePlace: ReadonlySet<string> = new Set(["duplicate-section", "shortcode-not-shown"]);
 
 /** Whether a finding is about a page of the part, or may be. */
-function concerns(
+function concerns(finding: Finding, scan: Pick<SiteScan, "pagesOfFiles">, { holds }: Choice) {
+  if (finding.code === "comments-of-gone-pages") return false;
+  return pagesAbout(finding, scan)?.some(holds) !== false;
+}
+
+/** Ids of the pages that a finding is about; undefined where it may be about others, too. */
+function pagesAbout(
   { code, pageId, location }: Finding,
   { pagesOfFiles }: Pick<SiteScan, "pagesOfFiles">,
-  { holds }: Choice,
-): boolean {
-  if (pageId !== undefined) return holds(pageId);
-  if (code === "comments-of-gone-pages") return false;
-  if (location === undefined || !aboutOnePlace.has(code)) return true;
-  const pages = pagesOfFiles.get(location.file) ?? [];
-  return pages.length === 0 || pages.some(holds);
+): readonly string[] | undefined {
+  if (pageId !== undefined) return [pageId];
+  return location !== undefined && aboutOnePlace.has(code)
+    ? pagesOfFiles.get(location.file)
+    : undefined;
 }
 
 function choiceFindings(
@@ -124,15 +128,29 @@ function choiceFindings(
 
 function withoutPages(
   part: ReportedPart,
-  { undated }: Choice,
-  { pages }: Pick<SiteScan, "pages">,
+  { undated, holds }: Choice,
+  scan: Pick<SiteScan, "pages" | "pagesOfFiles" | "findings">,
 ): MigrationError {
+  const { pages, findings } = scan;
+  const reasons = findings.filter((finding) => pagesAbout(finding, scan)?.some(holds) === true);
+  const [reason] = [
+    ...reasons.filter(({ severity }) => severity === "error"),
+    ...reasons.filter(({ severity }) => severity === "warning"),
+  ];
   const words = {
     asked: askedInWords(part),
     settings: partSettings(part),
     pages: pages.length,
     some: someOf(pages.map(({ pageId }) => pageId)),
   };
+  if (reason !== undefined) {
+    const { message, remedy = `Correct ${words.settings}.` } = reason;
+    return runMessages.error("part-without-pages/because", {
+      asked: words.asked,
+      reason: message,
+      advice: remedy,
+    });
+  }
   return undated.length === 0
     ? runMessages.error("part-without-pages/none", words)
     : runMessages.error("part-without-pages/undated", { ...words, undated: undated.length });

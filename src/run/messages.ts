@@ -52,6 +52,12 @@ export const runMessages = defineMessages({
       `No page with comments is in the part that was asked for (${p.asked}). The site has ${plural(p.pages, "page")} with comments: ${p.some}.`,
     remedy: ({ settings }: { settings: string }) => `Correct ${settings}; nothing was written.`,
   },
+  "part-without-pages/because": {
+    severity: "error",
+    message: ({ asked, reason }: Record<"asked" | "reason", string>) =>
+      `No page with comments is in the part that was asked for (${asked}). ${reason}`,
+    remedy: ({ advice }: { advice: string }) => advice,
+  },
   "part-without-pages/undated": {
     severity: "error",
     message: (p: { asked: string; pages: number; some: string; undated: number }) =>

@@ -1,7 +1,8 @@
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { headline } from "../../src/report/headline.ts";
+import { disqusXml } from "../parts/exports/disqus-xml.ts";
 import {
   openWorld,
   type SharedHomeserver,
@@ -143,6 +144,55 @@ describe("a part of a site that is moved first", () => {
     ofPage.run("/2021/03/my-first-loaf-that-was-not-a-brick/");
     const spoilt = await run(world, { ...part, mode: "verify" });
     expect(spoilt.report?.differences).not.toEqual([]);
+  });
+
+  it("has the conversations of its pages, where the source names these", async () => {
+    await using world = await openWorld("terminal", homeserver);
+    const thread = (id: number, path: string) => ({
+      addresses: [`https://blog.example.org${path}`],
+      title: "",
+      comments: [
+        {
+          ...{ id, author: "Ada", text: "Crisp.", parent: null, isRemoved: false },
+          at: "2021-06-01T10:00:00Z",
+        },
+      ],
+    });
+    const threads = [
+      thread(1, "/2021/05/rye/"),
+      thread(2, "/2022/04/buy-a-kitchen-scale/"),
+      thread(3, "/2022/06/über-brötchen/"),
+    ];
+    writeFileSync(join(world.workspace, "crumbs.xml"), disqusXml(threads, "crumbs"));
+    const disqus = { source: "disqus", "source-file": "crumbs.xml" };
+    const first = await run(world, { ...disqus, pages: "/2022/06/über-*/" });
+    expect(first.exitCode, first.log).toBe(0);
+    expect(first.report).toMatchObject({
+      verdict: "partial",
+      part: { chosen: 1, others: 2 },
+      placement: { unplaced: [], matched: [{ pageId: "/2022/06/%C3%BCber-br%C3%B6tchen/" }] },
+    });
+    expect(first.report?.findings.filter(({ severity }) => severity !== "notice")).toEqual([]);
+    expect(rowsOf(world)).toEqual(["/2022/06/%C3%BCber-br%C3%B6tchen/"]);
+    const whole = await run(world, disqus);
+    expect(whole.report, whole.log).toMatchObject({
+      verdict: "complete",
+      pages: { total: 3, completedBefore: 1 },
+    });
+    expect(rowsOf(world)).toHaveLength(3);
+  });
+
+  it("is archived with what the archive has of other pages", async () => {
+    await using world = await openSite();
+    const archive = { archive: "data/comments" };
+    const files = () => readdirSync(join(world.workspace, "data/comments")).toSorted();
+    const first = await run(world, { ...part, ...archive });
+    expect(files(), first.log).toHaveLength(4);
+    await run(world, archive);
+    const all = files();
+    expect(all.length).toBeGreaterThan(4);
+    await run(world, { ...part, ...archive });
+    expect(files()).toEqual(all);
   });
 
   it("has its old shortcodes replaced, and no other", async () => {

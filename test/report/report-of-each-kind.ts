@@ -284,6 +284,10 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
       ],
     },
   }),
+  "a part": goodReport({
+    verdict: "partial",
+    part: { asked: { pages: ["/posts/**", hostile], until: "2021" }, chosen: 4, others: 36 },
+  }),
   "dry run, go": dryRun(exampleTrial()),
   "dry run, caution": dryRun(
     exampleTrial({

@@ -279,6 +279,7 @@ describe("a section on a page of the part and on another one", () => {
     expect(await pagesOf({ ...oldest, exclude: "/other/" })).toEqual([["/old/ x"], ["/other/ y"]]);
     await expect(find(files, { ...oldest, pages: "/new/" })).rejects.toMatchObject({
       code: "part-without-pages",
+      message: expect.stringMatching(/ \(pages \/new\/\)\. .* are moved to \/old\/ only\.$/),
     });
     expect(await pagesOf({ ...oldest, since: "2021" })).toEqual([["/other/ y"], ["/old/ x"]]);
   });
