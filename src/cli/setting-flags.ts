@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import { ConfigError } from "../config/config-error.ts";
 import { didYouMean } from "../config/nearest-name.ts";
+import { renamedFlag } from "../config/renamed-settings.ts";
 import { isYesOrNo, type SettingName, settingInfo, settingNames } from "../config/settings.ts";
 
 /** The flag of a setting, with its description in a sentence. */
@@ -51,6 +52,8 @@ export function refuseMistyped(args: readonly string[], others: readonly string[
   const problems = args.flatMap((arg) => {
     const [, dashes = "", flag = ""] = /^(--?)([^=]{2,})/.exec(arg) ?? [];
     if (dashes === "--" && known.includes(flag)) return [];
+    const renamed = renamedFlag(flag);
+    if (renamed !== undefined) return [commandLineProblem(`${dashes}${flag} ${renamed}`)];
     const meant = didYouMean(flag, known, "--");
     return meant === "" ? [] : [commandLineProblem(`${dashes}${flag} is no flag${meant}`)];
   });

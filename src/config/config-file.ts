@@ -2,6 +2,7 @@ import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, visi
 import type { SourceLocation } from "../domain/source-location.ts";
 import type { ConfigProblem } from "./config-error.ts";
 import { didYouMean } from "./nearest-name.ts";
+import { renamedKey } from "./renamed-settings.ts";
 import { settingProblems } from "./setting-problems.ts";
 import { type SettingName, settingInfo, settingNames } from "./settings.ts";
 
@@ -64,9 +65,12 @@ export function parseConfigFile(name: string, yaml: string): ConfigFile {
       for (const entry of section.value.items) {
         const key = keyOf(entry);
         const where = `${name}:${lineOf(entry.key)} (${sectionName}.${printableKey(key)})`;
+        const renamed = renamedKey(sectionName, key);
         const setting = known.find((candidate) => settingInfo(candidate).file[1] === key);
         if (setting !== undefined) {
           read(setting, entry, where);
+        } else if (renamed !== undefined) {
+          problems.push({ where, message: renamed });
         } else if (key !== printableKey(key)) {
           problems.push({ where, message: settingProblems.yamlSpace });
         } else {

@@ -11,6 +11,7 @@ import { configMessages } from "./messages.ts";
 import { missingSetting } from "./missing-setting.ts";
 import { didYouMean } from "./nearest-name.ts";
 import { type Given, placesIn, type ReadSettings, readSettings } from "./read-settings.ts";
+import { formerNameProblems } from "./renamed-settings.ts";
 import { brokenRules } from "./rules.ts";
 import { settingProblems } from "./setting-problems.ts";
 import {
@@ -33,6 +34,7 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
   const parsed = settingsSchema.safeParse(read.raw);
   const faults = parsed.error?.issues ?? [];
   const problems = [
+    ...formerNameProblems(sources),
     ...file.problems,
     ...strayPaths(read.given, file, sources.cwd),
     ...settingNames.flatMap((name) => wrongValue(name, faults, read)),

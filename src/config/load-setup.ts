@@ -3,6 +3,7 @@ import { ConfigError, type ConfigProblem } from "./config-error.ts";
 import type { ConfigSources } from "./config-sources.ts";
 import { didYouMean } from "./nearest-name.ts";
 import { readSettings } from "./read-settings.ts";
+import { formerNameProblems } from "./renamed-settings.ts";
 import type { Setting } from "./setting.ts";
 import { type SettingName, settingsSchema } from "./settings.ts";
 
@@ -28,7 +29,7 @@ export function loadSetup(sources: Omit<ConfigSources, "file">): GivenSetup {
     problems: [],
     isReadable: true,
   });
-  const problems: ConfigProblem[] = [];
+  const problems: ConfigProblem[] = [...formerNameProblems(sources)];
   const givenValue = <Value>(
     setting: Setting<z.ZodType<Value>, SettingName>,
   ): Value | undefined => {

@@ -255,7 +255,7 @@ describe("the action opens a pull request", () => {
 
   it("or says what it lacks, and fails though the comments are moved", async () => {
     github.rules.contents = "read";
-    const { main, report } = await action({ "replace-branch": "another" });
+    const { main, report } = await action({ "pull-request-branch": "another" });
     github.rules.contents = "write";
     expect(main.exitCode).toBe(1);
     expect(main.log).toContain("contents: write");

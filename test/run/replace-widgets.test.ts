@@ -6,11 +6,9 @@ import { MigrationError } from "../../src/domain/migration-error.ts";
 import type { Page } from "../../src/domain/page.ts";
 import { textDigest } from "../../src/domain/text-digest.ts";
 import type { ReportedPage } from "../../src/report/report.ts";
-import {
-  type Proposal,
-  type ProposalResult,
-  replaceWidgets,
-} from "../../src/run/replace-widgets.ts";
+import type { Proposal, ProposalResult } from "../../src/run/proposal.ts";
+import { replaceWidgets } from "../../src/run/replace-widgets.ts";
+import { noSiteFiles, type SiteFiles } from "../../src/run/site-files.ts";
 import { enough, load, problems } from "../config/sources.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
 import { exampleReport } from "../report/example-report.ts";
@@ -29,6 +27,8 @@ interface Replacing {
   readonly signal?: AbortSignal;
   readonly isArchiveMissing?: boolean;
   readonly propose?: (proposal: Proposal) => Promise<ProposalResult>;
+  /** By paths in the site's folder. */
+  readonly siteFiles?: SiteFiles;
 }
 
 /** Replaces the widgets of a site with a page for each state; gives the report, and the pages that changed. */
@@ -40,6 +40,7 @@ async function replaced(
     signal = new AbortController().signal,
     propose,
     isArchiveMissing = false,
+    siteFiles = noSiteFiles,
   }: Replacing = {},
 ) {
   const pages = states.map((state): Page & { readonly state: typeof state } => {
@@ -75,7 +76,8 @@ async function replaced(
     show: (diff: string) => void shown.push(diff),
     propose,
     isArchiveMissing,
-    mediaFiles: [],
+    siteFiles,
+    runAddress: "https://github.com/octo/blog/actions/runs/7/attempts/2",
   };
   const report = await replaceWidgets(
     { config, scan: { ...scanOf(pages), places }, placement: undefined },
@@ -156,7 +158,7 @@ describe("the replacement replaces", () => {
 });
 
 describe("a pull request", () => {
-  const inputs = { replace: "pull-request", "replace-branch": "new/comments" };
+  const inputs = { replace: "pull-request", "pull-request-branch": "new/comments" };
 
   it("is proposed with the changed files, which stay as they are in the checkout", async () => {
     const proposals: Proposal[] = [];
@@ -169,7 +171,7 @@ describe("a pull request", () => {
       inputs,
       async propose(proposal) {
         proposals.push(proposal);
-        return { pullRequest, findings: [] };
+        return { pullRequest, findings: [], skipped: [], missing: 0 };
       },
     });
     expect(changed).toEqual([]);
@@ -212,16 +214,19 @@ describe("the replacement is refused at the start", () => {
     [{ shard: "1/2" }, "input replace: must be none in the job of a shard"],
     [{ "target-schema": "garrul" }, "input replace-with: is missing"],
     [{ "replace-with": "{{< a >}}{{< b >}}" }, "input replace-with: must be one shortcode"],
-    [{ "replace-branch": "refs/heads/x" }, "input replace-branch: must be the name of a branch"],
-    [{ "replace-branch": "a..b" }, "input replace-branch: must be the name of a branch"],
-    [{ "replace-branch": "a b" }, "input replace-branch: must be the name of a branch"],
+    [
+      { "pull-request-branch": "refs/heads/x" },
+      "input pull-request-branch: must be the name of a branch",
+    ],
+    [{ "pull-request-branch": "a..b" }, "input pull-request-branch: must be the name of a branch"],
+    [{ "pull-request-branch": "a b" }, "input pull-request-branch: must be the name of a branch"],
   ])("with %j", (inputs, problem) => {
     const said = { inputs: { ...enough, replace: "working-tree", ...inputs } };
     expect(problems(said).join("\n")).toContain(problem);
   });
 
   it.each(["comments", "a/b.c-d_e", "übersicht"])("but not with the branch %s", (name) => {
-    const said = { inputs: { ...enough, replace: "working-tree", "replace-branch": name } };
+    const said = { inputs: { ...enough, replace: "working-tree", "pull-request-branch": name } };
     expect(problems(said)).toEqual([]);
   });
 });

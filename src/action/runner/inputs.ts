@@ -2,6 +2,7 @@ import { getInput, setSecret } from "@actions/core";
 import type { LoadedConfig } from "../../config/config.ts";
 import { loadConfig } from "../../config/load-config.ts";
 import { readConfigFile } from "../../config/read-config-file.ts";
+import { formerNames } from "../../config/renamed-settings.ts";
 import { settingInfo, settingNames } from "../../config/settings.ts";
 
 /**
@@ -15,7 +16,9 @@ export async function readConfig(
   maskSecrets(env);
   const at = { cwd: workspace, inputsAre: "input" } as const;
   const file = await readConfigFile(getInput("config-file"), at);
-  const inputs = Object.fromEntries(settingNames.map((name) => [name, getInput(name)]));
+  const inputs = Object.fromEntries(
+    [...settingNames, ...formerNames].map((name) => [name, getInput(name)]),
+  );
   return loadConfig({ ...at, inputs, env, ...(file === undefined ? {} : { file }) });
 }
 
