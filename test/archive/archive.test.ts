@@ -11,8 +11,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { archiveFileName, archivePage, withDetailsOf } from "../../src/archive/archived-page.ts";
-import { writeArchive } from "../../src/archive/write-archive.ts";
+import {
+  archiveFileName,
+  archivePage,
+  archiveText,
+  withDetailsOf,
+} from "../../src/archive/archived-page.ts";
+import { withEarlierDetails, writeArchive } from "../../src/archive/write-archive.ts";
 import type { HeldComment } from "../../src/domain/kept-comment.ts";
 
 function held(event: string, parent: string | null, page = "/a/"): HeldComment {
@@ -152,6 +157,30 @@ describe("an archived comment", () => {
     const fewer = { ...again, pages: [archivePage("/a/", "text", [held("$1", null)])] };
     await writeArchive(folder, fewer);
     expect(JSON.parse(readFileSync(file, "utf8")).comments).toMatchObject([{ owner: true }]);
+  });
+
+  it("says which files lack them, for the pull request that has an earlier version", async () => {
+    const folder = emptyFolder();
+    const plain = archivePage("/a/", "text", [held("$1", null), held("$22", null)]);
+    const pages = [plain, pageOf("/b/", "$3")];
+    const change = { pages, withoutDetails: new Set(["/a/"]), unknown: nobody };
+    const { paths } = await writeArchive(folder, change);
+    const [a, b] = ["/a/", "/b/"].map((page) => join(folder, archiveFileName(page)));
+    expect(paths).toEqual({
+      current: [
+        { path: a, lacksDetails: true },
+        { path: b, lacksDetails: false },
+      ],
+      removed: [],
+    });
+    expect(withEarlierDetails(archiveText(plain), archiveText(detailed))).toBe(
+      archiveText(detailed),
+    );
+    for (const other of ["", "{}", archiveText(pageOf("/b/", "$1"))]) {
+      expect(withEarlierDetails(archiveText(plain), other)).toBe(archiveText(plain));
+    }
+    const { paths: next } = await writeArchive(folder, { pages: [plain], unknown: nobody });
+    expect(next.removed).toEqual([b]);
   });
 
   it("loses them where it was read again and has none any more", async () => {

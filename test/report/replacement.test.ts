@@ -52,6 +52,12 @@ describe("the replacement of old shortcodes", () => {
     expect(renderText(reportWith(nothing))).toContain("No old shortcode was replaced.");
   });
 
+  it("leads to a pull request that has files of the comments alone", () => {
+    const text = renderText(reportWith({ replaced: 0, removed: 0, files: [] }));
+    expect(text).toContain("https://github.com/octo/blog/pull/7");
+    expect(text).toContain("Merge the pull request: it has files of the comments");
+  });
+
   it("is part of report.json", () => {
     const report = reportWith();
     expect(reportSchema.parse(JSON.parse(JSON.stringify(report))).replacement).toEqual(done);

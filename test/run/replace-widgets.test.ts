@@ -181,6 +181,86 @@ describe("a pull request", () => {
     ]);
   });
 
+  /** A proposal that stands, with what it lacks. */
+  const stands =
+    (proposals: Proposal[], lacks: Partial<ProposalResult> = {}) =>
+    async (proposal: Proposal) => {
+      proposals.push(proposal);
+      const opened = { number: 1, url: "https://github.com/o/r/pull/1", state: "created" } as const;
+      return { pullRequest: opened, findings: [], skipped: [], missing: 0, ...lacks };
+    };
+
+  it("brings the files that the run wrote beside the content, though no shortcode changes", async () => {
+    const path = (name: string) => join(folder, name);
+    for (const name of ["data/comments", "static", "themes/other/data", "themes/other/.git"]) {
+      mkdirSync(path(name), { recursive: true });
+    }
+    const siteFiles: SiteFiles = {
+      archive: {
+        current: [
+          { path: path("data/comments/a.json"), lacksDetails: false },
+          { path: path("data/comments/b.json"), lacksDetails: true },
+          { path: path("themes/other/data/c.json"), lacksDetails: false },
+          { path: path("../elsewhere.json"), lacksDetails: false },
+        ],
+        removed: [path("data/comments/old.json")],
+      },
+      media: { there: [path("static/a.png")], missing: [path("static/b.png")] },
+    };
+    const proposals: Proposal[] = [];
+    const propose = stands(proposals);
+    const { report } = await replaced(["failed"], { inputs, siteFiles, propose });
+    expect(report.replacement).toMatchObject({ files: [], pullRequest: { number: 1 } });
+    expect(proposals).toMatchObject([
+      {
+        files: [],
+        added: [
+          { inRepository: "data/comments/a.json", kind: "archive" },
+          { inRepository: "data/comments/b.json", kind: "archive" },
+          { inRepository: "static/a.png", kind: "media" },
+        ],
+        removed: ["data/comments/old.json"],
+        expected: ["static/b.png"],
+      },
+    ]);
+    const completed = proposals[0]?.added.filter(({ complete }) => complete !== undefined);
+    expect(completed).toMatchObject([{ inRepository: "data/comments/b.json" }]);
+  });
+
+  it("is described by what is really part of it, why the rest is not, and the run", async () => {
+    const proposals: Proposal[] = [];
+    await replaced(["completed", "verified", "failed"], { inputs, propose: stands(proposals) });
+    const [proposal] = proposals;
+    const content = {
+      files: proposal?.files.slice(0, 1) ?? [],
+      ...{ added: [], removed: [], kept: ["static/b.png"] },
+      findings: [{ severity: "warning", code: "x", message: "Edited meanwhile." }] as const,
+    };
+    const text = proposal?.describe(content, 60_000);
+    expect(text?.title).toBe("Show the moved comments in 1 file");
+    expect(text?.body).toContain("| Old shortcodes replaced | 1 |");
+    expect(text?.body).toContain("| Pictures and files added | 1 |");
+    expect(text?.body).toContain("Edited meanwhile.");
+    expect(text?.body).toContain("whose page is not complete yet: content/failed.md");
+    expect(text?.body).toContain("https://github.com/octo/blog/actions/runs/7/attempts/2");
+  });
+
+  it("has the title that its owner wants", async () => {
+    const proposals: Proposal[] = [];
+    const titled = { ...inputs, "pull-request-title": "New comments" };
+    await replaced(["completed"], { inputs: titled, propose: stands(proposals) });
+    const content = { files: [], added: [], removed: [], kept: [], findings: [] };
+    expect(proposals[0]?.describe(content, 60_000).title).toBe("New comments");
+  });
+
+  it("counts for the report without what is no part of it, and says which media the site lacks", async () => {
+    const lacks = { skipped: ["content/verified.md"], missing: 2 };
+    const propose = stands([], lacks);
+    const { report } = await replaced(["completed", "verified"], { inputs, propose });
+    expect(report.replacement).toMatchObject({ replaced: 1, files: ["content/completed.md"] });
+    expect(report.findings).toMatchObject([{ code: "media-not-in-folder" }]);
+  });
+
   it("is not proposed where nothing changes", async () => {
     const { report } = await replaced(["failed"], {
       inputs,
