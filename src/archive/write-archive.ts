@@ -41,8 +41,8 @@ export interface ArchiveFiles {
 /** A file of the archive. */
 interface ArchiveFile {
   readonly path: string;
-  /** Its comments' details are not known now, and there was no earlier file that has them. */
-  readonly lacksDetails: boolean;
+  /** This run did not read its comments' details: it has those of the file before, if there was one. */
+  readonly isWithoutNewDetails: boolean;
 }
 
 const ownName = /^[0-9a-f]{64}\.json$/;
@@ -69,8 +69,7 @@ export async function writeArchive(
         const name = archiveFileName(page.page);
         const isWithout = withoutDetails.has(page.page);
         const before = isWithout ? pageIn(found.get(name)?.text) : undefined;
-        const lacksDetails = isWithout && before === undefined;
-        current.push({ path: join(folder, name), lacksDetails });
+        current.push({ path: join(folder, name), isWithoutNewDetails: isWithout });
         return [name, archiveText(before === undefined ? page : withDetailsOf(before, page))];
       }),
   );

@@ -336,7 +336,7 @@ const replace = {
   pullRequestLabels: setting("pull-request-labels", optional(words(settingProblems.labels)), {
     env: ["COMMENTS_PULL_REQUEST_LABELS"],
     description:
-      "Labels that the pull request gets when it is created, separated by commas. GitHub creates those that the repository does not have. Default: none.",
+      "Labels that the pull request gets when it is created, separated by commas. Those that the repository does not have are created if `github-token` has the permission `issues: write`. Default: none.",
   }),
   pullRequestReviewers: setting("pull-request-reviewers", optional(reviewers()), {
     env: ["COMMENTS_PULL_REQUEST_REVIEWERS"],

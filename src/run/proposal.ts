@@ -91,10 +91,10 @@ export async function inRepository(
   const copied = await placesOf(media.there.map((path) => ({ path })));
   return {
     added: [
-      ...archived.map(({ lacksDetails, ...place }) => ({
+      ...archived.map(({ isWithoutNewDetails, ...place }) => ({
         ...place,
         kind: "archive" as const,
-        ...(lacksDetails ? { complete: withEarlierDetails } : {}),
+        ...(isWithoutNewDetails ? { complete: withEarlierDetails } : {}),
       })),
       ...copied.map((place) => ({ ...place, kind: "media" as const })),
     ],

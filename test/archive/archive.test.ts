@@ -159,7 +159,7 @@ describe("an archived comment", () => {
     expect(JSON.parse(readFileSync(file, "utf8")).comments).toMatchObject([{ owner: true }]);
   });
 
-  it("says which files lack them, for the pull request that has an earlier version", async () => {
+  it("says which files may lack them, for the pull request that has an earlier version", async () => {
     const folder = emptyFolder();
     const plain = archivePage("/a/", "text", [held("$1", null), held("$22", null)]);
     const pages = [plain, pageOf("/b/", "$3")];
@@ -168,8 +168,8 @@ describe("an archived comment", () => {
     const [a, b] = ["/a/", "/b/"].map((page) => join(folder, archiveFileName(page)));
     expect(paths).toEqual({
       current: [
-        { path: a, lacksDetails: true },
-        { path: b, lacksDetails: false },
+        { path: a, isWithoutNewDetails: true },
+        { path: b, isWithoutNewDetails: false },
       ],
       removed: [],
     });

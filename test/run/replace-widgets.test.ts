@@ -198,10 +198,10 @@ describe("a pull request", () => {
     const siteFiles: SiteFiles = {
       archive: {
         current: [
-          { path: path("data/comments/a.json"), lacksDetails: false },
-          { path: path("data/comments/b.json"), lacksDetails: true },
-          { path: path("themes/other/data/c.json"), lacksDetails: false },
-          { path: path("../elsewhere.json"), lacksDetails: false },
+          { path: path("data/comments/a.json"), isWithoutNewDetails: false },
+          { path: path("data/comments/b.json"), isWithoutNewDetails: true },
+          { path: path("themes/other/data/c.json"), isWithoutNewDetails: false },
+          { path: path("../elsewhere.json"), isWithoutNewDetails: false },
         ],
         removed: [path("data/comments/old.json")],
       },

@@ -11,7 +11,8 @@ interface NewPullRequest {
 
 /**
  * Adds labels to a pull request. Returns which were not added, and why: the pull request is there already.
- * Source: https://docs.github.com/rest/issues/labels#add-labels-to-an-issue
+ * Sources: https://docs.github.com/rest/issues/labels#add-labels-to-an-issue; new labels need `issues: write`,
+ * https://github.com/actions/labeler/pull/867
  */
 export async function addLabels(
   { rest, at, retried }: RepositoryApi,

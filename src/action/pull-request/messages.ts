@@ -105,7 +105,7 @@ export const pullRequestMessages = defineMessages({
     message: ({ labels, number, reason }: Named & Record<"labels" | "reason", string>) =>
       `The pull request #${number} was created, but GitHub did not add these labels: ${labels} (${reason}).`,
     remedy: ({ url }: { url: string }) =>
-      `Add them on ${url}: later runs don't. The token needs the permission pull-requests: write or issues: write.`,
+      `Add them on ${url}: later runs don't. To create labels that the repository does not have, the token needs the permission issues: write.`,
   },
   "reviews-not-requested": {
     severity: "warning",

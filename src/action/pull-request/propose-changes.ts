@@ -58,15 +58,19 @@ export async function proposeChanges(
     throw pullRequestMessages.error("pull-request-branch-in-use", { branch });
   }
   const head = await guard("read", () => readBranch(api, branch));
+  const pulls = pullRequestsOf(api, { branch, base: base.name });
+  const find = () => guard("find-pull-request", () => pulls.find());
+  const needsEarlier = proposal.added.some(({ complete }) => complete !== undefined);
+  const early = needsEarlier && head !== undefined ? await find() : undefined;
+  const own = { own: head, isOpen: early?.open !== undefined };
   const { content, files, ...left } = await guard("read", () =>
-    proposedFiles(api, proposal, base, head),
+    proposedFiles(api, proposal, base, own),
   );
   const { findings } = content;
   if ([content.files, content.added, content.removed].every(({ length }) => length === 0)) {
     return { pullRequest: null, findings, ...left };
   }
-  const pulls = pullRequestsOf(api, { branch, base: base.name });
-  const { open, closed } = await guard("find-pull-request", () => pulls.find());
+  const { open, closed } = early ?? (await find());
   if (open !== undefined && open.base !== base.name) {
     const places = { ...open, branch, wanted: base.name };
     throw pullRequestMessages.error("pull-request-for-another-base", places);

@@ -23,17 +23,24 @@ interface BranchTree {
   readonly treeSha: string;
 }
 
+/** The proposal's own branch. */
+interface OwnBranch {
+  /** Undefined where there is none yet. */
+  readonly own: Pick<BranchTree, "treeSha"> | undefined;
+  /** Whether it has an open pull request: one that was merged or closed may be older than the base. */
+  readonly isOpen: boolean;
+}
+
 /**
  * What a proposal changes on its base. Content files that the base has otherwise than the checkout are
  * skipped. What an earlier run left on the proposal's own branch and this one can't write is taken over
  * from there.
- * @param own the proposal's own branch; undefined where there is none yet
  */
 export async function proposedFiles(
   api: RepositoryApi,
   { files, added, removed, expected }: Proposal,
   base: BranchTree,
-  own: Pick<BranchTree, "treeSha"> | undefined,
+  { own, isOpen }: OwnBranch,
 ): Promise<ProposedFiles> {
   const [changedPaths, addedPaths] = [files, added].map((all) =>
     all.map(({ inRepository }) => inRepository),
@@ -64,7 +71,8 @@ export async function proposedFiles(
   const brought: AddedFile[] = [];
   for (const one of added) {
     const there = inBase.get(one.inRepository);
-    const file = await addedFile(api, one, inOwn.get(one.inRepository) ?? there);
+    const proposed = isOpen ? inOwn.get(one.inRepository) : undefined;
+    const file = await addedFile(api, one, proposed ?? there);
     if (there !== undefined && there.sha === blobSha(file.after, there.sha.length)) continue;
     brought.push(one);
     all.push(file);
@@ -90,7 +98,8 @@ async function addedFile(
   earlier: TreeFile | undefined,
 ): Promise<WrittenFile> {
   const place = { path: inRepository, mode: "100644" } as const;
-  if (complete === undefined || earlier === undefined) {
+  const isSame = () => earlier?.sha === blobSha(readFileSync(path), earlier?.sha.length);
+  if (complete === undefined || earlier === undefined || isSame()) {
     return {
       ...place,
       // Read whenever it is needed: all media of a site would not fit into memory.

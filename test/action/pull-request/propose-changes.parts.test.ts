@@ -335,6 +335,18 @@ describe("files beside the content", () => {
     await propose({ added: [poorer] });
     expect(shown(`${branch}:data/comments/a.json`).toString()).toBe("text and details");
   });
+
+  it("are completed by what the base has once the pull request is closed", async () => {
+    await propose({ added: [archived("a.json", "old details")] });
+    github.close(1);
+    github.repository.commitFiles("main", { "data/comments/a.json": "new details" });
+    const poorer = {
+      ...archived("a.json", "text"),
+      complete: (text: string, earlier: string) => `${text} and ${earlier}`,
+    };
+    await propose({ added: [poorer] });
+    expect(shown(`${branch}:data/comments/a.json`).toString()).toBe("text and new details");
+  });
 });
 
 describe("what its owner wants of it", () => {
@@ -399,21 +411,21 @@ describe("what its owner wants of it", () => {
   });
 
   it("lacks labels that GitHub refuses, and the pull request stands all the same", async () => {
-    const tooLong = "x".repeat(51);
-    const labels = ["comments", tooLong];
-    const { findings } = await propose({}, {}, { labels });
+    github.rules.mayCreateLabels = false;
+    const { findings } = await propose({}, {}, wanted);
     expect(github.pullRequests).toMatchObject([{ labels: ["comments"] }]);
     expect(findings).toMatchObject([{ severity: "warning", code: "labels-not-added" }]);
-    expect(findings[0]?.message).toContain(`labels: ${tooLong} (Validation Failed`);
+    expect(findings[0]?.message).toContain("labels: by a machine (You do not have permission to");
+    expect(findings[0]?.remedy).toContain("issues: write");
   });
 
-  it("lacks all labels where the token may add none, and says which permission it needs", async () => {
+  it("lacks all labels where the token may add none, and says where to add them", async () => {
     github.rules.mayLabel = false;
     const { pullRequest, findings } = await propose({}, {}, wanted);
     expect(pullRequest).toMatchObject({ state: "created" });
     expect(findings).toHaveLength(1);
     expect(findings[0]?.message).toContain("comments, by a machine (Resource not accessible");
-    expect(findings[0]?.remedy).toMatch(/\/pull\/1.*pull-requests: write/);
+    expect(findings[0]?.remedy).toMatch(/\/pull\/1/);
   });
 
   it("is for the branch that it names", async () => {

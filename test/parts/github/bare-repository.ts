@@ -76,10 +76,7 @@ export class BareRepository {
     rmSync(index.GIT_INDEX_FILE, { force: true });
     if (base !== undefined) this.git(["read-tree", base], undefined, index);
     const lines = files
-      .map(
-        ({ path, mode, sha }) =>
-          (sha === null ? `0 ${"0".repeat(40)}` : `${mode} ${sha}`) + `\t${path}\0`,
-      )
+      .map(({ path, mode, sha }) => `${sha === null ? nothing : `${mode} ${sha}`}\t${path}\0`)
       .join("");
     this.git(["update-index", "-z", "--add", "--index-info"], lines, index);
     return this.git(["write-tree"], undefined, index);
@@ -120,6 +117,8 @@ export class BareRepository {
   }
 }
 
+/** Mode and hash of what is deleted from an index. */
+const nothing = `0 ${"0".repeat(40)}`;
 const identity = {
   GIT_AUTHOR_NAME: "github-actions[bot]",
   GIT_AUTHOR_EMAIL: "bot@example.org",

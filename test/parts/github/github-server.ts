@@ -21,6 +21,9 @@ interface RepositoryRules {
   collaborators: readonly string[];
   teams: readonly string[];
   mayLabel: boolean;
+  /** Those that the repository has; without the permission for issues, no other is made. */
+  labels: readonly string[];
+  mayCreateLabels: boolean;
   mostTreeEntries: number;
   /** Whether text that is given with a tree loses its byte order mark. */
   cutsByteOrderMarks: boolean;
@@ -82,6 +85,8 @@ export async function startGitHub(name = "octo-org/octo-blog"): Promise<GitHubSe
     collaborators: ["ada", "grace"],
     teams: ["docs"],
     mayLabel: true,
+    labels: ["comments"],
+    mayCreateLabels: true,
     mostTreeEntries: 100_000,
     cutsByteOrderMarks: false,
     faults: [],
@@ -208,6 +213,9 @@ export async function startGitHub(name = "octo-org/octo-blog"): Promise<GitHubSe
       if (one === undefined) return notFound;
       const { labels } = z.object({ labels: z.array(z.string()) }).parse(body);
       if (!rules.mayLabel) return refusal(403, "Resource not accessible by integration");
+      if (!rules.mayCreateLabels && labels.some((label) => !rules.labels.includes(label))) {
+        return refusal(403, "You do not have permission to create labels on this repository.");
+      }
       if (labels.some((label) => label.length > 50)) return refusal(422, "Validation Failed");
       one.labels = [...new Set([...one.labels, ...labels])];
       return { status: 200, body: one.labels.map(labelBody) };
