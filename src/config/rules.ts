@@ -178,6 +178,11 @@ function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
   if (to === "pull-request" && inputsAre === "flag") {
     problems.push({ where, message: settingProblems.replaceInTerminal });
   }
+  const branch = valueFor(replace.pullRequestBranch);
+  if (branch !== undefined && valueFor(replace.pullRequestBase) === branch) {
+    const message = settingProblems.baseIsBranch({ branch });
+    problems.push({ where: `${inputsAre} pull-request-base`, message });
+  }
   const schema = valueFor(target.schema);
   const isOwnMissing = schema !== undefined && systems[schema].shortcode === undefined;
   if (isOwnMissing && !isGiven("replace-with")) {

@@ -5,7 +5,7 @@ import type { CheckpointSource, Report } from "../report/report.ts";
 import type { PlannedShard } from "../shard/plan-shards.ts";
 import type { Check } from "./check.ts";
 import type { HugoReleases } from "./hugo-releases.ts";
-import type { Proposal, ProposalResult } from "./replace-widgets.ts";
+import type { Proposal, ProposalResult } from "./proposal.ts";
 import type { ReportFiles } from "./write-report.ts";
 
 /**
@@ -19,6 +19,8 @@ export interface Host extends ReportKeeper {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Names this run in the ledger. */
   readonly runId: string;
+  /** The address at which the run can be looked at, where there is one. */
+  readonly runAddress?: string;
   /** When the run began, by `performance.now()`: a time budget counts from here. */
   readonly startedAt: number;
   /** Where Hugo comes from when the machine has none. */

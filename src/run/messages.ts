@@ -75,7 +75,8 @@ export const runMessages = defineMessages({
     severity: "notice",
     message: (p: { pages: number; folder: string; written: number; removed: number }) =>
       `The archive in ${p.folder} has the comments of ${plural(p.pages, "page")}; ${plural(p.written, "file was", "files were")} written, ${p.removed} removed.`,
-    remedy: "Commit the folder: Hugo renders it without any server.",
+    remedy:
+      "Commit the folder, unless the run's pull request has it: Hugo renders it without any server.",
   },
   "archive-failed": {
     severity: "error",

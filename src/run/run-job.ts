@@ -27,6 +27,7 @@ import { finishMedia, keepMedia, mediaLeft } from "./keep-media.ts";
 import { openSystem } from "./open-system.ts";
 import { type Placement, reportedPlacement } from "./place-conversations.ts";
 import { readGonePages } from "./read-gone-pages.ts";
+import { noSiteFiles, type SiteFiles } from "./site-files.ts";
 import { targetOptionsOf } from "./target-options.ts";
 import { remainingComments, remainingPages } from "./time-used.ts";
 
@@ -74,8 +75,7 @@ interface JobResult {
   readonly report: Report;
   /** An archive was asked for, and could not be written. */
   readonly isArchiveMissing: boolean;
-  /** Absolute paths of the copies of media that belong into the site's repository. */
-  readonly mediaFiles: readonly string[];
+  readonly siteFiles: SiteFiles;
 }
 
 /**
@@ -128,7 +128,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     ];
     const facts = { site, checkpoint: parts.checkpoint, phases: stopwatch.times(), wayBack };
     const report = summariseRollback({ ...rolledBack, findings }, facts);
-    return { report, isArchiveMissing: false, mediaFiles: [] };
+    return { report, isArchiveMissing: false, siteFiles: noSiteFiles };
   }
   const accepted = new Set(migration.acceptDifferences);
   const { shard } = migration;
@@ -195,7 +195,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     }),
     ...withoutOne,
     ...media.findings,
-    ...archived,
+    ...archived.findings,
     ...(until.aborted ? remainingPages(outcome) : []),
   ];
   const phases = stopwatch.times();
@@ -219,8 +219,8 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
   );
   return {
     report,
-    isArchiveMissing: archived.some(({ severity }) => severity === "error"),
-    mediaFiles: media.files,
+    isArchiveMissing: archived.findings.some(({ severity }) => severity === "error"),
+    siteFiles: { archive: archived.files, media: media.files },
   };
 }
 

@@ -23,9 +23,10 @@ import {
   requireWritablePlaces,
 } from "./places-to-write.ts";
 import { planJob } from "./plan-job.ts";
+import type { Proposal } from "./proposal.ts";
 import { readBaseline } from "./read-baseline.ts";
 import { requireReadableSite } from "./readable-site.ts";
-import { type Proposal, replaceWidgets } from "./replace-widgets.ts";
+import { replaceWidgets } from "./replace-widgets.ts";
 import { type Job, runJob } from "./run-job.ts";
 import { beginTimeBudget, type TimeBudget } from "./time-budget.ts";
 import {
@@ -119,8 +120,8 @@ async function move(job: Job, run: Run): Promise<RunResult> {
   run.stopwatch.enter("start");
   const memory = keepsCheckpoint(config) ? await host.openMemory(config) : undefined;
   try {
-    const { report: moved, isArchiveMissing, mediaFiles } = await moveComments(job, run, memory);
-    const replacing = { ...replacingFor(config, run), isArchiveMissing, mediaFiles };
+    const { report: moved, isArchiveMissing, siteFiles } = await moveComments(job, run, memory);
+    const replacing = { ...replacingFor(config, run), isArchiveMissing, siteFiles };
     const replaced = await replaceWidgets(job, moved, replacing, signal);
     const kept =
       memory === undefined ? replaced : await keepStatistics(memory.checkpoint, replaced);
@@ -210,9 +211,10 @@ async function showChecks(
 }
 
 function replacingFor(config: Config, { host, signal }: Run) {
-  const { repositoryDir, telling, propose } = host;
+  const { repositoryDir, telling, propose, runAddress } = host;
   return {
     repositoryDir,
+    ...(runAddress === undefined ? {} : { runAddress }),
     show: (diff: string) => telling.diff(diff),
     propose:
       propose === undefined ? undefined : (proposal: Proposal) => propose(proposal, config, signal),

@@ -24,7 +24,7 @@ import { proposeInRepository } from "../pull-request/propose-replacement.ts";
 import { hugoSearchOf } from "../runner/hugo-tool-cache.ts";
 import { readSources } from "../runner/inputs.ts";
 import { emptyOutputs, outputsOf, setOutputs } from "../runner/outputs.ts";
-import { type RunContext, readRunContext } from "../runner/run-context.ts";
+import { type RunContext, readRunContext, runAddressOf } from "../runner/run-context.ts";
 import { timeForWork } from "../runner/time-limit.ts";
 import { explainForFork, requireTrustedEvent } from "../runner/trusted-event.ts";
 import { failStep } from "./fail-step.ts";
@@ -87,9 +87,11 @@ function hostOf(
   { context, env, startedAt, addToSummary }: Step,
   { logging }: Pick<LoadedConfig, "logging">,
 ): Host {
+  const runAddress = runAddressOf(context);
   return {
     repositoryDir: context.workspace,
     env,
+    ...(runAddress === undefined ? {} : { runAddress }),
     runId: `${context.runId}-${context.runAttempt}`,
     startedAt,
     hugoReleases: hugoSearchOf(env),
