@@ -26,6 +26,7 @@ export function brokenRules(settings: ReadSettings): readonly ConfigProblem[] {
     ...schemaProblems(settings),
     ...mediaProblems(settings),
     ...replacementProblems(settings),
+    ...previewProblems(settings),
     ...sourceProblems(settings),
   ];
 }
@@ -150,6 +151,21 @@ function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
     problems.push(missingSetting("replace-with", message, inputsAre));
   }
   return problems;
+}
+
+/** Only a dry run of the whole site knows what all pages would show. */
+function previewProblems({ valueFor, inputsAre }: ReadSettings): readonly ConfigProblem[] {
+  if (valueFor(migration.preview) !== true) return [];
+  const where = `${inputsAre} preview`;
+  const mode = valueFor(migration.mode);
+  return [
+    ...(mode === undefined || mode === "dry-run"
+      ? []
+      : [{ where, message: settingProblems.previewInMode({ mode }) }]),
+    ...(valueFor(migration.shard) === undefined
+      ? []
+      : [{ where, message: settingProblems.previewInShard }]),
+  ];
 }
 
 /** Sources whose system keeps pictures or files of comments at addresses that are known to be its own. */

@@ -224,6 +224,11 @@ const migration = {
     description:
       "Write nothing. With `mode: migrate` it is the same as `mode: dry-run`; with `mode: rollback` it reports what would be deleted.",
   }),
+  preview: setting("preview", yesOrNo().default(false), {
+    env: ["MIGRATION_PREVIEW"],
+    description:
+      "With `mode: dry-run`: also build the site with the comments as they would be moved, so that you can look at it before anything is written. It is an artifact of the workflow run; in a terminal it is served on this machine until you press Ctrl+C. Needs Hugo.",
+  }),
   concurrency: setting("concurrency", wholeNumber(1, 50).default(5), {
     env: ["MIGRATION_CONCURRENCY"],
     description: "Pages read at once, 1 to 50.",

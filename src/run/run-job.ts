@@ -1,3 +1,4 @@
+import { type ArchivedPage, archivePage } from "../archive/archived-page.ts";
 import { createAuthoredSource } from "../authors/authored-source.ts";
 import type { AuthorEntries } from "../config/author-entries.ts";
 import type { Config } from "../config/config.ts";
@@ -73,6 +74,15 @@ interface JobResult {
   readonly isArchiveMissing: boolean;
   /** Absolute paths of the copies of media that belong into the site's repository. */
   readonly mediaFiles: readonly string[];
+  /** What a dry run with a preview shows; undefined where there is none. */
+  readonly previewed?: readonly PreviewedPage[] | undefined;
+}
+
+/** A page as a dry run would show it. */
+export interface PreviewedPage {
+  readonly archived: ArchivedPage;
+  /** Whether the migration would bring all its comments. */
+  readonly isComplete: boolean;
 }
 
 /**
@@ -149,6 +159,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
           {
             ...migration,
             believeDatabase: parts.believesDatabase,
+            keepsComments: migration.preview,
             isPart: migration.shard !== undefined,
             accepted,
             until,
@@ -207,7 +218,22 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     report,
     isArchiveMissing: archived.some(({ severity }) => severity === "error"),
     mediaFiles: media.files,
+    previewed: previewedPages(outcome, system.contentFormat),
   };
+}
+
+/** Pages whose comments would all be moved, and others that have some. */
+function previewedPages(
+  { pages, details, rehearsed, stoppedBy }: MigrationOutcome,
+  format: Config["target"]["contentFormat"],
+): readonly PreviewedPage[] | undefined {
+  if (rehearsed === undefined || stoppedBy !== undefined) return undefined;
+  return pages
+    .map(({ page: { pageId }, state }) => ({
+      archived: archivePage(pageId, format, rehearsed.get(pageId) ?? [], details),
+      isComplete: state === "readable",
+    }))
+    .filter(({ archived, isComplete }) => isComplete || archived.comments.length > 0);
 }
 
 function wasRead({ state }: MigrationOutcome["pages"][number]): boolean {
