@@ -35,6 +35,7 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
   #trial: ImportTrial | undefined;
   #imported: ReadonlyMap<string, ImportedComment> = new Map();
   #importedOfPages: ReadonlyMap<string, readonly ImportedComment[]> = new Map();
+  readonly #refused = new Set<string>();
   readonly #comments = new Map<string, readonly RehearsedComment[]>();
   #toWrite = 0;
   #alreadyThere = 0;
@@ -70,16 +71,18 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
 
   async take(batch: readonly ReadPage[]): Promise<void> {
     const checked: ReadPage[] = [];
+    this.#keep(batch);
     for (const read of batch) checked.push(...(await this.#check(read)));
     const refused = await this.#trial?.import(checked);
     const rows: ReadPage["rows"][number][] = [];
-    if (this.#way.keepsComments) for (const read of checked) this.#keep(read);
+    this.#keep(checked);
     for (const read of checked) {
       const error = refused?.get(read.page.pageId);
       if (error === undefined) {
         this.#settle(read);
         rows.push(...read.rows);
       } else {
+        this.#refused.add(read.page.pageId);
         await this.fail(read.page, read.rows.length, "import", error);
       }
     }
@@ -102,7 +105,7 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
     if (!this.#way.keepsComments) return;
     const held = (await this.#rehearsal?.target?.readHeld("all", this.#signal)) ?? [];
     for (const [pageId, comments] of Map.groupBy(held, (one) => one.pageId)) {
-      this.#comments.set(pageId, comments);
+      if (!this.#refused.has(pageId)) this.#comments.set(pageId, comments);
     }
   }
 
@@ -130,14 +133,17 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
     };
   }
 
-  #keep({ page, rows }: ReadPage): void {
-    const comments = rows.map((row, index) => ({
-      sourceId: row.sourceId,
-      commentId: index + 1,
-      kept: { ...row, page: row.pageId },
-      isEmptied: false,
-    }));
-    this.#comments.set(page.pageId, comments);
+  #keep(read: readonly ReadPage[]): void {
+    if (!this.#way.keepsComments) return;
+    for (const { page, rows } of read) {
+      const comments = rows.map((row, index) => ({
+        sourceId: row.sourceId,
+        commentId: index + 1,
+        kept: { ...row, page: row.pageId },
+        isEmptied: false,
+      }));
+      this.#comments.set(page.pageId, comments);
+    }
   }
 
   #settle(read: ReadPage): void {
