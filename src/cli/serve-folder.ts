@@ -89,7 +89,8 @@ async function answer(
   if (path === undefined) return refuse(response, 400);
   const found = await find(root, path);
   if (found?.kind === "folder") {
-    response.writeHead(302, { Location: `${encodeURI(path)}/` }).end();
+    const address = encodeURI(path).replace(/[?#]/g, encodeURIComponent);
+    response.writeHead(302, { Location: `${address}/` }).end();
     return;
   }
   const file = found ?? (await find(root, "/404.html"));

@@ -1,4 +1,4 @@
-import { archiveFileName, archiveText } from "../archive/archived-page.ts";
+import { archiveFileName, archivePage, archiveText } from "../archive/archived-page.ts";
 import type { Finding } from "../domain/finding.ts";
 import { MigrationError } from "../domain/migration-error.ts";
 import type { ThreadAddress } from "../domain/page.ts";
@@ -7,6 +7,7 @@ import { writeReason } from "../files/system-error.ts";
 import { buildPreview, type PreviewBuild } from "../hugo/preview/build-preview.ts";
 import { identityOf } from "../sources/source-kinds.ts";
 import { runMessages } from "./messages.ts";
+import { reportedPlacement } from "./place-conversations.ts";
 import { isFreeForPreview, placePreview, previewFolderOf } from "./preview-folder.ts";
 import type { Job, PreviewedPage } from "./run-job.ts";
 import { type HugoHost, siteOptionsOf } from "./site-options.ts";
@@ -36,19 +37,20 @@ type PreviewJob = Pick<Job, "config" | "scan" | "placement">;
  */
 export async function previewSite(
   job: PreviewJob,
-  pages: readonly PreviewedPage[],
+  moved: readonly PreviewedPage[],
   host: HugoHost,
   signal: AbortSignal,
 ): Promise<PreviewResult> {
   const { config } = job;
   const folder = previewFolderOf(config.migration.reportDir);
   const shown = shownPath(host.repositoryDir, folder);
-  if (pages.every(({ archived }) => archived.comments.length === 0)) {
+  if (moved.every(({ archived }) => archived.comments.length === 0)) {
     return without(runMessages.finding("preview-failed/nothing", {}));
   }
   if (!(await isFreeForPreview(folder))) {
     return without(runMessages.finding("preview-failed/in-the-way", { folder: shown }));
   }
+  const pages = [...moved, ...pagesWithoutComments(job, moved)];
   host.say("Building the site with the comments, for the preview …");
   try {
     const options = siteOptionsOf(config, host, () => {});
@@ -64,6 +66,21 @@ export async function previewSite(
     if (reason === undefined) throw error;
     return without(runMessages.finding("preview-failed/not-written", { folder: shown, reason }));
   }
+}
+
+/** Pages that show the widget and have no comments at the source, where each comment there has its page. */
+function pagesWithoutComments(
+  { config, placement }: PreviewJob,
+  moved: readonly PreviewedPage[],
+): readonly PreviewedPage[] {
+  if (placement === undefined || reportedPlacement(placement).unplaced.length > 0) return [];
+  const known = new Set(moved.map(({ archived }) => archived.page));
+  return placement.shown
+    .filter(({ pageId }) => !known.has(pageId))
+    .map(({ pageId }) => ({
+      archived: archivePage(pageId, config.target.contentFormat, []),
+      isComplete: true,
+    }));
 }
 
 function without(finding: Finding): PreviewResult {

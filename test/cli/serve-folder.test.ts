@@ -12,6 +12,7 @@ beforeAll(async () => {
   above = mkdtempSync(join(tmpdir(), "served-"));
   const site = join(above, "site");
   mkdirSync(join(site, "posts/über brot"), { recursive: true });
+  mkdirSync(join(site, "posts/why?"));
   writeFileSync(join(above, "secret.txt"), "secret");
   writeFileSync(join(site, "index.html"), "home");
   writeFileSync(join(site, "404.html"), "nothing here");
@@ -66,6 +67,7 @@ describe("a served folder", () => {
   it("leads from a folder's name to the folder", async () => {
     const { status, location } = await ask("/posts/%C3%BCber%20brot");
     expect([status, location]).toEqual([302, "/posts/%C3%BCber%20brot/"]);
+    expect(await ask("/posts/why%3F")).toMatchObject({ location: "/posts/why%3F/" });
   });
 
   it("shows the site's own page for what is not there", async () => {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { WriteStream } from "node:tty";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { runCli } from "../../src/cli/run-cli.ts";
 import { siteWidget } from "../hugo/scan-fixture.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
 import { partPath } from "../parts/tiers/tiers.ts";
@@ -16,6 +18,21 @@ function bytesIn(folder: string): ReadonlyMap<string, Buffer> {
     .map(({ parentPath, name }) => join(parentPath, name))
     .filter((file) => !file.includes(".comment-migration"));
   return new Map(files.sort().map((file) => [file, readFileSync(file)]));
+}
+
+/** A terminal that somebody sits at; it is told of what is served as soon as it says so. */
+function watchedTerminal(onServed: (origin: string) => void) {
+  let text = "";
+  const stderr: WriteStream = Object.assign(Object.create(WriteStream.prototype), {
+    isTTY: true,
+    write(part: string) {
+      text += part;
+      const [, origin] = /Ctrl\+C:\n {2}(http:\/\/[\d.:]+)\/\S+\n/.exec(text) ?? [];
+      if (origin !== undefined) onServed(origin);
+      return true;
+    },
+  });
+  return stderr;
 }
 
 describeWith("hugo")("a dry run with preview", () => {
@@ -71,6 +88,31 @@ describeWith("hugo")("a dry run with preview", () => {
     expect(found?.message).toContain("334 comments on 15 pages");
     expect(found?.remedy).toContain("look at /2023/03/tabs-spaces-and-butter-the-long-thread/, /");
     expect(log).toMatch(/^Preview: .*preview$/m);
+  });
+
+  it("is served in a terminal until Ctrl+C, which does not change how it ended", async () => {
+    await using world = await openWorld("terminal", homeserver);
+    const controller = new AbortController();
+    const served = Promise.withResolvers<string>();
+    const settings = { ...world.settings, "hugo-path": partPath("hugo"), "log-level": "error" };
+    const flags = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
+    const ended = runCli(
+      {
+        args: ["dry-run", "--preview", ...flags],
+        env: { PATH: homeserver.path, HOME: world.workspace },
+        cwd: world.workspace,
+        stdout: { write: () => true },
+        stderr: watchedTerminal(served.resolve),
+      },
+      controller.signal,
+      performance.now(),
+    );
+    const origin = await Promise.race([served.promise, ended.then(String)]);
+    const page = await fetch(`${origin}/about/`);
+    expect(await page.text()).toContain('<article class="comment"');
+    controller.abort(new Error("stopped by SIGINT"));
+    expect(await ended).toBe(0);
+    await expect(fetch(`${origin}/about/`)).rejects.toThrow();
   });
 
   it("keeps the preview as an artifact of its own in a workflow", async () => {

@@ -146,6 +146,16 @@ currentHugo.describe("a preview of a theme", () => {
     }
   });
 
+  it("has its styles where Hugo writes the base path into addresses at the end", async () => {
+    const config = { "hugo.toml": `canonifyURLs = true\n${blog["hugo.toml"]}` };
+    const pages = ["/bread/"];
+    const given = { widget: disqusWidget, pages };
+    const built = await builtPreview({ ...blog, ...config }, currentHugo.path(), given);
+    const [, style = ""] =
+      /href="\/blog\/(comment-migration\/[^"]+)"/.exec(built.read("bread/index.html")) ?? [];
+    expect(built.files).toContain(style);
+  });
+
   it("says in Hugo's words why it can't be built", async () => {
     const files = { ...blog, "layouts/_default/single.html": "{{ partial `missing` . }}" };
     const result = await preview(files, currentHugo.path(), { pages: ["/blog/bread/"] });
