@@ -227,7 +227,7 @@ const migration = {
   preview: setting("preview", yesOrNo().default(false), {
     env: ["MIGRATION_PREVIEW"],
     description:
-      "With `mode: dry-run`: also build the site with the comments as they would be moved, so that you can look at it before anything is written. It is an artifact of the workflow run; in a terminal it is served on this machine until you press Ctrl+C. Needs Hugo.",
+      "Also build the site with the comments as they would be moved, to look at before anything is written; only with `mode: dry-run`, and with Hugo. In a workflow it is an artifact of the run; in a terminal it is served on this machine until you press Ctrl+C.",
   }),
   concurrency: setting("concurrency", wholeNumber(1, 50).default(5), {
     env: ["MIGRATION_CONCURRENCY"],
