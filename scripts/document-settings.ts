@@ -5,6 +5,7 @@ import { sectionTitle } from "../src/config/section-titles.ts";
 import { settingInfo, settingNames } from "../src/config/settings.ts";
 import { reportJsonSchema } from "../src/report/report-json-schema.ts";
 import { withDiagram } from "./architecture-diagram.ts";
+import { archiveTemplatesModule } from "./archive-templates.ts";
 import { configSchemaText } from "./config-schema.ts";
 import { listCodes, messagesDocument } from "./messages.ts";
 import { replaceMarked } from "./replace-marked.ts";
@@ -12,7 +13,8 @@ import { withCodes } from "./report-codes.ts";
 
 // Writes the inputs of action.yml from the table of settings, the tables of docs/settings.md from action.yml,
 // docs/comment-migration.schema.json from the same table, docs/report.schema.json from the schema that reports are read with and the codes of messages,
-// docs/messages.md from the catalogues of messages, and the diagram of docs/architecture.md from the table of parts. With --check it
+// docs/messages.md from the catalogues of messages, the diagram of docs/architecture.md from the table of parts, and
+// src/hugo/preview/archive-templates.ts from examples/worker/hugo. With --check it
 // writes nothing and exits 1 when one is stale.
 
 const actionFile = fileURLToPath(new URL("../action.yml", import.meta.url));
@@ -21,6 +23,9 @@ const messagesFile = fileURLToPath(new URL("../docs/messages.md", import.meta.ur
 const architectureFile = fileURLToPath(new URL("../docs/architecture.md", import.meta.url));
 const configSchemaFile = fileURLToPath(
   new URL("../docs/comment-migration.schema.json", import.meta.url),
+);
+const archiveTemplatesFile = fileURLToPath(
+  new URL("../src/hugo/preview/archive-templates.ts", import.meta.url),
 );
 const schemaFile = fileURLToPath(new URL("../docs/report.schema.json", import.meta.url));
 
@@ -115,6 +120,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     { file: configSchemaFile, write: configSchemaText },
     { file: messagesFile, write: messagesDocument },
     { file: architectureFile, write: withDiagram },
+    { file: archiveTemplatesFile, write: archiveTemplatesModule },
   ];
   for (const { file, write } of files) {
     const text = existsSync(file) ? readFileSync(file, "utf8") : "";

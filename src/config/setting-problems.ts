@@ -114,6 +114,8 @@ export const settingProblems = {
     "must be none in the job of a shard: set it in a run with mode verify when all shards are done",
   replaceInTerminal:
     "can't be pull-request in a terminal: use working-tree, and commit the changes",
+  previewInMode: ({ mode }: Texts<"mode">) => `is only for mode dry-run, but mode is ${mode}`,
+  previewInShard: "can't be true with shard: a preview shows the whole site",
   replaceWithMissing: ({ system }: Texts<"system">) =>
     `is missing: the shortcode or HTML that shows the comments of ${system} on your site.`,
 } as const satisfies Readonly<Record<string, MessageText>>;

@@ -240,6 +240,11 @@ const migration = {
     description:
       "Move a part of the site: at most this number of pages, 1 to 1000000, of those that `pages`, `exclude`, `since` and `until` leave; in the order of their addresses, so that a dry run and the run after it have the same pages. Default: no limit.",
   }),
+  preview: setting("preview", yesOrNo().default(false), {
+    env: ["MIGRATION_PREVIEW"],
+    description:
+      "Also build the site with the comments as they would be moved, to look at before anything is written; only with `mode: dry-run`, and with Hugo. In a workflow it is an artifact of the run; in a terminal it is served on this machine until you press Ctrl+C.",
+  }),
   concurrency: setting("concurrency", wholeNumber(1, 50).default(5), {
     env: ["MIGRATION_CONCURRENCY"],
     description: "Pages read at once, 1 to 50.",

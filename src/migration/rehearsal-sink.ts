@@ -8,7 +8,7 @@ import { fewerThanBefore } from "./fewer-comments.ts";
 import type { Follow } from "./follow-source.ts";
 import { ImportTrial } from "./import-trial.ts";
 import { pageMoved, withoutOthersComments } from "./moved-pages.ts";
-import type { TrialOutcome } from "./outcome.ts";
+import type { RehearsedComment, TrialOutcome } from "./outcome.ts";
 import { failureOf } from "./page-failure.ts";
 import { hasConversations, type ReadPage, withoutMovedOrphans } from "./read-page.ts";
 import { SamplePicker } from "./samples.ts";
@@ -18,24 +18,33 @@ interface RehearsalParts extends SinkParts {
   readonly target: Pick<CommentTarget, "asKept" | "callsFor" | "openRehearsal" | "readLedger">;
 }
 
+/** How a migration is rehearsed. */
+interface RehearsalWay {
+  readonly follow: Follow;
+  /** Whether what the target would hold is kept. */
+  readonly keepsComments: boolean;
+}
+
 /** Counts what an import would take, and tries it on a copy of the target to find what hinders it. */
 export class RehearsalSink implements PageSink, AsyncDisposable {
   readonly #parts: RehearsalParts;
-  readonly #follow: Follow;
+  readonly #way: RehearsalWay;
   readonly #signal: AbortSignal;
   readonly #samples = new SamplePicker();
   #rehearsal: Rehearsal | undefined;
   #trial: ImportTrial | undefined;
   #imported: ReadonlyMap<string, ImportedComment> = new Map();
   #importedOfPages: ReadonlyMap<string, readonly ImportedComment[]> = new Map();
+  readonly #refused = new Set<string>();
+  readonly #comments = new Map<string, readonly RehearsedComment[]>();
   #toWrite = 0;
   #alreadyThere = 0;
   #databaseCalls = 0;
   #batches = 0;
 
-  constructor(parts: RehearsalParts, follow: Follow, signal: AbortSignal) {
+  constructor(parts: RehearsalParts, way: RehearsalWay, signal: AbortSignal) {
     this.#parts = parts;
-    this.#follow = follow;
+    this.#way = way;
     this.#signal = signal;
   }
 
@@ -49,7 +58,12 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
     const rehearsal = await target.openRehearsal(pageIds, this.#signal);
     this.#rehearsal = rehearsal;
     if (rehearsal.target !== undefined) {
-      this.#trial = new ImportTrial(rehearsal.target, this.#imported, this.#follow, this.#signal);
+      this.#trial = new ImportTrial(
+        rehearsal.target,
+        this.#imported,
+        this.#way.follow,
+        this.#signal,
+      );
     }
     record.findings.push(...rehearsal.findings);
     return record.scan.pages;
@@ -57,15 +71,18 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
 
   async take(batch: readonly ReadPage[]): Promise<void> {
     const checked: ReadPage[] = [];
+    this.#keep(batch);
     for (const read of batch) checked.push(...(await this.#check(read)));
     const refused = await this.#trial?.import(checked);
     const rows: ReadPage["rows"][number][] = [];
+    this.#keep(checked);
     for (const read of checked) {
       const error = refused?.get(read.page.pageId);
       if (error === undefined) {
         this.#settle(read);
         rows.push(...read.rows);
       } else {
+        this.#refused.add(read.page.pageId);
         await this.fail(read.page, read.rows.length, "import", error);
       }
     }
@@ -85,6 +102,16 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
   async finish(): Promise<void> {
     this.#parts.record.changes.push(...(this.#trial?.changes ?? []));
     this.#parts.record.findings.push(...(this.#trial?.findings ?? []));
+    if (!this.#way.keepsComments) return;
+    const held = (await this.#rehearsal?.target?.readHeld("all", this.#signal)) ?? [];
+    for (const [pageId, comments] of Map.groupBy(held, (one) => one.pageId)) {
+      if (!this.#refused.has(pageId)) this.#comments.set(pageId, comments);
+    }
+  }
+
+  /** What the target would hold, by page id; of a page that it refuses, what it was given. */
+  comments(): ReadonlyMap<string, readonly RehearsedComment[]> {
+    return this.#comments;
   }
 
   /** Comments that the target has already, on whatever page. */
@@ -104,6 +131,19 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
       batches: this.#batches,
       samples: this.#samples.samples(),
     };
+  }
+
+  #keep(read: readonly ReadPage[]): void {
+    if (!this.#way.keepsComments) return;
+    for (const { page, rows } of read) {
+      const comments = rows.map((row, index) => ({
+        sourceId: row.sourceId,
+        commentId: index + 1,
+        kept: { ...row, page: row.pageId },
+        isEmptied: false,
+      }));
+      this.#comments.set(page.pageId, comments);
+    }
   }
 
   #settle(read: ReadPage): void {

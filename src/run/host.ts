@@ -5,6 +5,7 @@ import type { CheckpointSource, Report } from "../report/report.ts";
 import type { PlannedShard } from "../shard/plan-shards.ts";
 import type { Check } from "./check.ts";
 import type { HugoReleases } from "./hugo-releases.ts";
+import type { Preview } from "./preview-site.ts";
 import type { Proposal, ProposalResult } from "./proposal.ts";
 import type { ReportFiles } from "./write-report.ts";
 
@@ -34,6 +35,11 @@ export interface Host extends ReportKeeper {
   openMemory(config: Config): Promise<RunMemory>;
   /** Whether what belongs to this host alone is there, for a dry run; left out where that is nothing. */
   examine?(loaded: LoadedConfig): Promise<readonly Check[]>;
+  /**
+   * Brings a preview to a place that outlasts the machine, and returns a sentence that says where and how
+   * to look at it. Left out where the machine's disk is that place.
+   */
+  keepPreview?(preview: Preview, report: Report): Promise<string>;
   /** Minutes that a run may take where no time budget is set; undefined where it may take any time. */
   timeLimit?(): Promise<number | undefined>;
   /**
@@ -82,6 +88,8 @@ export interface FinishedRun extends KeptReport {
   readonly report: Report;
   /** Those that could be written. */
   readonly files: Partial<ReportFiles>;
+  /** Undefined where none was asked for, or built. */
+  readonly preview?: Preview | undefined;
 }
 
 /** Brings a report to a place that outlasts the machine. */

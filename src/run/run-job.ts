@@ -1,3 +1,4 @@
+import { type ArchivedPage, archivePage } from "../archive/archived-page.ts";
 import { createAuthoredSource } from "../authors/authored-source.ts";
 import type { AuthorEntries } from "../config/author-entries.ts";
 import { type Config, placeOfDatabase } from "../config/config.ts";
@@ -76,6 +77,15 @@ interface JobResult {
   /** An archive was asked for, and could not be written. */
   readonly isArchiveMissing: boolean;
   readonly siteFiles: SiteFiles;
+  /** What a dry run with a preview shows; undefined where there is none. */
+  readonly previewed?: readonly PreviewedPage[] | undefined;
+}
+
+/** A page as a dry run would show it. */
+export interface PreviewedPage {
+  readonly archived: ArchivedPage;
+  /** Whether the migration would bring all its comments. */
+  readonly isComplete: boolean;
 }
 
 /**
@@ -164,6 +174,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
             believeDatabase: parts.believesDatabase,
             isPart: !isWholeSite,
             ...(part === undefined ? {} : { asked: { of: pagesOf(part, job) } }),
+            keepsComments: migration.preview,
             accepted,
             until,
           },
@@ -221,6 +232,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     report,
     isArchiveMissing: archived.findings.some(({ severity }) => severity === "error"),
     siteFiles: { archive: archived.files, media: media.files },
+    previewed: previewedPages(outcome, system.contentFormat),
   };
 }
 
@@ -231,6 +243,20 @@ function pagesOf({ chosen, others }: ChosenPart, { config, scan }: Job): number 
 
 function reportedPart({ asked, chosen, others }: ChosenPart): ReportedPart {
   return { asked, chosen, others };
+}
+
+/** Pages whose comments would all be moved, and others that have some. */
+function previewedPages(
+  { pages, details, rehearsed, stoppedBy }: MigrationOutcome,
+  format: Config["target"]["contentFormat"],
+): readonly PreviewedPage[] | undefined {
+  if (rehearsed === undefined || stoppedBy !== undefined) return undefined;
+  return pages
+    .map(({ page: { pageId }, state }) => ({
+      archived: archivePage(pageId, format, rehearsed.get(pageId) ?? [], details),
+      isComplete: state === "readable",
+    }))
+    .filter(({ archived, isComplete }) => isComplete || archived.comments.length > 0);
 }
 
 function wasRead({ state }: MigrationOutcome["pages"][number]): boolean {

@@ -23,11 +23,12 @@ import {
   requireWritablePlaces,
 } from "./places-to-write.ts";
 import { planJob } from "./plan-job.ts";
+import { type Preview, previewSite } from "./preview-site.ts";
 import type { Proposal } from "./proposal.ts";
 import { readBaseline } from "./read-baseline.ts";
 import { requireReadableSite } from "./readable-site.ts";
 import { replaceWidgets } from "./replace-widgets.ts";
-import { type Job, runJob } from "./run-job.ts";
+import { type Job, type PreviewedPage, runJob } from "./run-job.ts";
 import { beginTimeBudget, type TimeBudget } from "./time-budget.ts";
 import {
   errorWithoutSecrets,
@@ -42,6 +43,8 @@ interface RunResult {
   /** Undefined where there is none: after a plan. */
   readonly report: Report | undefined;
   readonly exitCode: 0 | 1;
+  /** Undefined where none was asked for, or built. */
+  readonly preview?: Preview | undefined;
 }
 
 /** What all steps of one run share. */
@@ -120,11 +123,13 @@ async function move(job: Job, run: Run): Promise<RunResult> {
   run.stopwatch.enter("start");
   const memory = keepsCheckpoint(config) ? await host.openMemory(config) : undefined;
   try {
-    const { report: moved, isArchiveMissing, siteFiles } = await moveComments(job, run, memory);
+    const result = await moveComments(job, run, memory);
+    const { report: moved, isArchiveMissing, siteFiles, previewed } = result;
     const replacing = { ...replacingFor(config, run), isArchiveMissing, siteFiles };
     const replaced = await replaceWidgets(job, moved, replacing, signal);
-    const kept =
-      memory === undefined ? replaced : await keepStatistics(memory.checkpoint, replaced);
+    const { preview, findings } = await showPreview(job, previewed, run);
+    const shown = { ...replaced, findings: [...replaced.findings, ...findings] };
+    const kept = memory === undefined ? shown : await keepStatistics(memory.checkpoint, shown);
     const compared = comparedWith(kept, job, run);
     const report = reportWithoutSecrets(compared.report, run.mask);
     const { placement } = job;
@@ -132,7 +137,7 @@ async function move(job: Job, run: Run): Promise<RunResult> {
       ...(placement === undefined ? {} : { proposals: proposalsOf(placement) }),
       ...compared.beside,
     };
-    return await finish(report, config, host, memory ?? host, signal, beside);
+    return await finish(report, config, host, memory ?? host, signal, { beside, preview });
   } finally {
     await memory?.checkpoint.close();
   }
@@ -166,6 +171,17 @@ function comparedWith(
     report: compared,
     beside: isWhole(report) ? { baseline: mask(formatBaseline(own)) } : {},
   };
+}
+
+async function showPreview(job: Job, pages: readonly PreviewedPage[] | undefined, run: Run) {
+  const nothing = { preview: undefined, findings: [] };
+  if (pages === undefined || run.end.aborted) return nothing;
+  try {
+    return await previewSite(job, pages, { ...run.host, ...run }, run.end);
+  } catch (error) {
+    if (run.end.aborted) return nothing;
+    throw error;
+  }
 }
 
 async function moveComments(job: Job, run: Run, memory: RunMemory | undefined) {
@@ -221,20 +237,33 @@ function replacingFor(config: Config, { host, signal }: Run) {
   };
 }
 
+/** What a run leaves beside its report, as far as it does. */
+interface FinishedParts {
+  readonly beside?: FilesBeside;
+  readonly preview?: Preview | undefined;
+}
+
 /** Writes, keeps and shows the report. What can't be written is told, and changes nothing else. */
 async function finish(
   done: Report,
   { migration }: Pick<LoadedConfig, "migration">,
-  { telling }: Pick<Host, "telling">,
+  { telling, keepPreview }: Pick<Host, "telling" | "keepPreview">,
   keeper: Pick<Host, "keepReport">,
   signal: AbortSignal,
-  beside: FilesBeside = {},
+  { beside = {}, preview }: FinishedParts = {},
 ): Promise<RunResult> {
   const { files, findings } = writeReport(done, migration.reportDir, beside);
   const report = { ...done, findings: [...done.findings, ...findings] };
-  const kept = await keeper.keepReport?.(report, files, signal);
-  await telling.report({ report, files, ...(kept ?? { kept: [], isCheckpointSaved: false }) });
-  return { report, exitCode: exitCodeOf(report, migration.failOn) };
+  const ofReport = await keeper.keepReport?.(report, files, signal);
+  const ofPreview = preview === undefined ? undefined : await keepPreview?.(preview, report);
+  await telling.report({
+    report,
+    files,
+    preview,
+    kept: [...(ofReport?.kept ?? []), ...(ofPreview === undefined ? [] : [ofPreview])],
+    isCheckpointSaved: ofReport?.isCheckpointSaved ?? false,
+  });
+  return { report, exitCode: exitCodeOf(report, migration.failOn), preview };
 }
 
 /** A wait from here on is logged at every level but `quiet`. */

@@ -17,6 +17,19 @@ function databaseOf(sql: string): SqliteTransport {
 }
 
 describe("a dry run", () => {
+  it("keeps what the target would hold, and of a page that it refuses what it was given", async () => {
+    const transport = databaseOf(
+      `CREATE TABLE comments (${columns}, CHECK(length(content) <= 20))`,
+    );
+    const site = { a: ["Hi", "a text of more than twenty characters"], b: ["Yes"], c: [] };
+    const { outcome } = await dryRun(transport, site);
+    const texts = [...(outcome.rehearsed ?? [])].map(([pageId, comments]) => [
+      pageId,
+      comments.map(({ kept }) => kept?.content),
+    ]);
+    expect(Object.fromEntries(texts)).toEqual({ "/a/": site.a, "/b/": site.b, "/c/": [] });
+  });
+
   it("is NO-GO where a foreign key refers to an empty table, and names both", async () => {
     const posts = "CREATE TABLE posts (slug TEXT PRIMARY KEY);";
     const comments = `CREATE TABLE comments (${columns}, FOREIGN KEY (page_id) REFERENCES posts (slug));`;

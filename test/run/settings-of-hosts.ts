@@ -847,6 +847,15 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       is: [2, 15],
     },
   ],
+  preview: [
+    {
+      does: "builds the site with the comments, or says why that can't be done",
+      given: async (world) => ({ "hugo-path": standIn(world, "my-hugo", hugoStandIn) }),
+      settings: { mode: "dry-run", preview: "true" },
+      seen: (run) => [run.report?.verdict, codes(run).includes("preview-failed")],
+      is: ["dry-run", true],
+    },
+  ],
   concurrency: [
     {
       does: "says how many pages are read at once",

@@ -1,6 +1,6 @@
 import { printable } from "../../domain/printable.ts";
 import { inertMarkdown } from "../../report/inert-markdown.ts";
-import { quiet } from "../../report/short-report.ts";
+import { quietMarkdown } from "../../report/quiet-markdown.ts";
 import type { RunContext } from "../runner/run-context.ts";
 import type { Conversations } from "./conversations.ts";
 import {

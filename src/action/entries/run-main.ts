@@ -10,6 +10,7 @@ import type { Host } from "../../run/host.ts";
 import { runOnHost } from "../../run/run-on-host.ts";
 import { announce } from "../check/announce.ts";
 import type { EndedRun } from "../check/ended-run.ts";
+import { keepPreview } from "../checkpoint/keep-preview.ts";
 import { keepReport } from "../checkpoint/keep-report.ts";
 import { openMemory } from "../checkpoint/open-memory.ts";
 import { Patience } from "../checkpoint/patience.ts";
@@ -104,6 +105,7 @@ function hostOf(
       const { createArtifactStore } = await import("../checkpoint/artifact-store.ts");
       return readShardReports(createArtifactStore(context, github.token, new Patience()));
     },
+    keepPreview: (preview, report) => keepPreview(preview, report, context),
     keepReport: (report, files) => keepReport(report, files, context),
     telling: {
       say,
@@ -116,8 +118,8 @@ function hostOf(
       // The bar keeps the spaces at the beginning of a line.
       diff: (diff) => say(diff.replace(/^/gm, "| ")),
       plan: (plan) => showPlan(plan, addToSummary),
-      async report({ report, files, kept, isCheckpointSaved }) {
-        setOutputs(outputsOf(report, files.json ?? "", isCheckpointSaved));
+      async report({ report, files, preview, kept, isCheckpointSaved }) {
+        setOutputs(outputsOf(report, files.json ?? "", isCheckpointSaved, preview?.folder));
         await showReport(report, context, kept, addToSummary);
       },
     },
