@@ -7,12 +7,14 @@ import type { Report } from "../report/report.ts";
 import type { OnRetry } from "../resilience/retry.ts";
 import { requireAbilities } from "./abilities.ts";
 import { checkWithoutSecrets } from "./check.ts";
-import { jobChecks, submoduleChecks } from "./examine.ts";
+import { checks as checkTexts } from "./check-texts.ts";
+import { jobChecks } from "./examine.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { findPages } from "./find-pages.ts";
 import { forgetfulMemory } from "./forgetful-memory.ts";
 import type { Host, RunMemory } from "./host.ts";
 import { keepStatistics } from "./keep-statistics.ts";
+import { nodeCheck } from "./node-check.ts";
 import { proposalsOf } from "./place-conversations.ts";
 import {
   requirePlacesInside,
@@ -23,6 +25,7 @@ import { planJob } from "./plan-job.ts";
 import { requireReadableSite } from "./readable-site.ts";
 import { type Proposal, replaceWidgets } from "./replace-widgets.ts";
 import { type Job, runJob } from "./run-job.ts";
+import { submoduleChecks, themeChecks } from "./theme-checks.ts";
 import { beginTimeBudget, type TimeBudget } from "./time-budget.ts";
 import {
   errorWithoutSecrets,
@@ -159,7 +162,12 @@ async function showChecks(
 ): Promise<void> {
   if (host.telling.checks === undefined) return;
   const checks = [
+    nodeCheck(process.versions.node),
     ...(await submoduleChecks(host.repositoryDir)),
+    // A run that got here has its settings, and can write where it has to.
+    checkTexts.check("settings-ok", {}),
+    checkTexts.check("folders-ok", {}),
+    ...(await themeChecks(job.config, host)),
     ...(await Array.fromAsync(jobChecks(job, target, end))),
     ...((await host.examine?.(job.config)) ?? []),
   ];
