@@ -8,6 +8,7 @@ import type { OnRetry } from "../resilience/retry.ts";
 import { requireAbilities } from "./abilities.ts";
 import { checkWithoutSecrets } from "./check.ts";
 import { checks as checkTexts } from "./check-texts.ts";
+import { readReport, withEarlierRollback } from "./earlier-rollback.ts";
 import { jobChecks } from "./examine.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { findPages } from "./find-pages.ts";
@@ -33,7 +34,7 @@ import {
   memoryWithoutSecrets,
   reportWithoutSecrets,
 } from "./without-secrets.ts";
-import { writeReport } from "./write-report.ts";
+import { reportFilesIn, writeReport } from "./write-report.ts";
 
 /** How a run ended. */
 interface RunResult {
@@ -186,13 +187,15 @@ function replacingFor(config: Config, { host, signal }: Run) {
 
 /** Writes, keeps and shows the report. What can't be written is told, and changes nothing else. */
 async function finish(
-  done: Report,
+  finished: Report,
   { migration }: Pick<LoadedConfig, "migration">,
   { telling }: Pick<Host, "telling">,
   keeper: Pick<Host, "keepReport">,
   signal: AbortSignal,
   proposals?: string,
 ): Promise<RunResult> {
+  const earlier = readReport(reportFilesIn(migration.reportDir).json);
+  const done = withEarlierRollback(finished, earlier);
   const { files, findings } = writeReport(done, migration.reportDir, proposals);
   const report = { ...done, findings: [...done.findings, ...findings] };
   const kept = await keeper.keepReport?.(report, files, signal);
