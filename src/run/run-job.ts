@@ -113,7 +113,10 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
       await memory.markBookmark(bookmark);
     },
   });
+  const requestsBefore = job.sourceRequests();
   if (migration.mode === "migrate" && migration.dryRun) await parts.beforeDryRun?.(target);
+  // A migration sends none of these.
+  const requestsToCheck = job.sourceRequests() - requestsBefore;
   await using keeping = keepMedia(job, {
     ...{ source: original, records: target.media },
     ...{ onRetry: parts.onRetry, env },
@@ -218,7 +221,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
       shard: shard === undefined ? null : { number: shard.number, of: shard.of },
       phases,
       measures: {
-        sourceRequests: job.sourceRequests(),
+        sourceRequests: job.sourceRequests() - requestsToCheck,
         database: target.usage(),
         readMs: phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
         delayBetweenBatches: migration.delayBetweenBatches,

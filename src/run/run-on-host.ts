@@ -10,12 +10,15 @@ import type { Report } from "../report/report.ts";
 import type { OnRetry } from "../resilience/retry.ts";
 import { requireAbilities } from "./abilities.ts";
 import { checkWithoutSecrets } from "./check.ts";
-import { jobChecks, submoduleChecks } from "./examine.ts";
+import { checks as checkTexts } from "./check-texts.ts";
+import { readReport, withEarlierRollback } from "./earlier-rollback.ts";
+import { jobChecks } from "./examine.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { findPages } from "./find-pages.ts";
 import { forgetfulMemory } from "./forgetful-memory.ts";
 import type { Host, RunMemory } from "./host.ts";
 import { keepStatistics } from "./keep-statistics.ts";
+import { nodeCheck } from "./node-check.ts";
 import { proposalsOf } from "./place-conversations.ts";
 import {
   requirePlacesInside,
@@ -29,6 +32,7 @@ import { readBaseline } from "./read-baseline.ts";
 import { requireReadableSite } from "./readable-site.ts";
 import { replaceWidgets } from "./replace-widgets.ts";
 import { type Job, type PreviewedPage, runJob } from "./run-job.ts";
+import { submoduleChecks, themeChecks } from "./theme-checks.ts";
 import { beginTimeBudget, type TimeBudget } from "./time-budget.ts";
 import {
   errorWithoutSecrets,
@@ -219,7 +223,12 @@ async function showChecks(
 ): Promise<void> {
   if (host.telling.checks === undefined) return;
   const checks = [
+    nodeCheck(process.versions.node),
     ...(await submoduleChecks(host.repositoryDir)),
+    // A run that got here has its settings, and can write where it has to.
+    checkTexts.check("settings-ok", {}),
+    checkTexts.check("folders-ok", {}),
+    ...(await themeChecks(job.config, host)),
     ...(await Array.fromAsync(jobChecks(job, target, end))),
     ...((await host.examine?.(job.config)) ?? []),
   ];
@@ -245,13 +254,15 @@ interface FinishedParts {
 
 /** Writes, keeps and shows the report. What can't be written is told, and changes nothing else. */
 async function finish(
-  done: Report,
+  finished: Report,
   { migration }: Pick<LoadedConfig, "migration">,
   { telling, keepPreview }: Pick<Host, "telling" | "keepPreview">,
   keeper: Pick<Host, "keepReport">,
   signal: AbortSignal,
   { beside = {}, preview }: FinishedParts = {},
 ): Promise<RunResult> {
+  const earlier = readReport(reportFilesIn(migration.reportDir).json);
+  const done = withEarlierRollback(finished, earlier);
   const { files, findings } = writeReport(done, migration.reportDir, beside);
   const report = { ...done, findings: [...done.findings, ...findings] };
   const ofReport = await keeper.keepReport?.(report, files, signal);

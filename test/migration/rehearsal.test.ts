@@ -88,6 +88,20 @@ describe("a dry run", () => {
     ]);
   });
 
+  it.each([
+    ["may lack a value", "content_hash TEXT UNIQUE", /content_hash=- in schema-map/],
+    ["needs a value", "content_hash TEXT NOT NULL UNIQUE", /^Another comment .*: drop this UNIQUE/],
+  ])(
+    "says how to leave out a UNIQUE column that is not needed, if it %s",
+    async (_, hash, remedy) => {
+      const transport = databaseOf(
+        `CREATE TABLE comments (${columns.replace("content_hash TEXT", hash)})`,
+      );
+      const { failed } = await dryRun(transport, { a: ["+1", "+1"] });
+      expect(failed).toMatchObject([{ remedy: expect.stringMatching(remedy) }]);
+    },
+  );
+
   it("is NO-GO where a comment equals a reader's in what has to be UNIQUE", async () => {
     const transport = databaseOf(
       `CREATE TABLE comments (${columns}); CREATE UNIQUE INDEX one_name ON comments (page_id, author_name);

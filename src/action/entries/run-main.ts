@@ -98,7 +98,7 @@ function hostOf(
     hugoReleases: hugoSearchOf(env),
     openMemory: (config) => openMemory(config, context),
     observer: createLogObserver(() => new Date(), isQuiet(logging)),
-    examine: ({ github }) => serviceChecks(github.token, context),
+    examine: ({ github }) => serviceChecks({ token: github.token, env }, context),
     timeLimit: () => timeForWork(context),
     propose: (proposal, config, signal) => proposeInRepository(proposal, config, context, signal),
     async readShardReports({ github }) {
