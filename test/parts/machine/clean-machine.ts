@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const published = "https://github.com/hugo-comment-migration/hugo-comment-migration";
+const publicAddress = "https://github.com/hugo-comment-migration/hugo-comment-migration";
 const ofGit = ["basename", "sed", "uname"];
 const programs = ["npm", "npx", "python3", "git", "sh", "env", ...ofGit];
 
@@ -18,9 +18,11 @@ const ofNetwork =
 export interface CleanMachine extends AsyncDisposable {
   /** Where commands are given at first. */
   readonly folder: string;
+  /** Where Git finds what is published: the last commit of this repository. */
+  readonly published: string;
   /**
    * Gives commands one after the other in a shell, and what they print. What is cloned from this
-   * project's public address is the last commit of this repository.
+   * project's public address is what is published.
    * @throws where one of them fails
    */
   run(commands: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>;
@@ -36,17 +38,21 @@ export async function startCleanMachine(): Promise<CleanMachine> {
     const path = execFileSync("which", [program], { encoding: "utf8" }).trim();
     await symlink(path, join(bin, program));
   }
+  // Without its history: npm unpacks all of it each time that it installs from Git.
+  const repository = join(machine, "published");
+  await execa("git", ["clone", "--quiet", "--bare", "--depth", "1", `file://${root}`, repository]);
   const inherited = Object.entries(process.env).filter(([name]) => ofNetwork.test(name));
   const machineEnv = {
     ...Object.fromEntries(inherited),
     PATH: bin,
     HOME: home,
     GIT_CONFIG_COUNT: "1",
-    GIT_CONFIG_KEY_0: `url.file://${root}.insteadOf`,
-    GIT_CONFIG_VALUE_0: published,
+    GIT_CONFIG_KEY_0: `url.file://${repository}.insteadOf`,
+    GIT_CONFIG_VALUE_0: publicAddress,
   };
   return {
     folder,
+    published: `file://${repository}`,
     async run(commands, env = {}) {
       const { all } = await execa(join(bin, "sh"), ["-euc", commands.join("\n")], {
         cwd: folder,
