@@ -120,7 +120,7 @@ export function whatIsWrong({ command, folder }: ShownCommand): string | undefin
     case "npm":
       return wrongWithNpm(args, folder);
     case "npx":
-      return isWrangler(command) || hasProgram(args[0] ?? "")
+      return isWrangler(command) || command in notRun || hasProgram(args[0] ?? "")
         ? undefined
         : `no package here has the program ${args[0]}`;
     default:
