@@ -146,7 +146,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
   cloudflare: {
     holds: "Cloudflare's API, wrangler and workerd, whatever is asked of them",
     isGround: true,
-    mayImport: ["domain", "http", "process"],
+    mayImport: ["domain", "files", "http", "process"],
   },
   process: { holds: "starts programs", isGround: true, mayImport: ["domain"] },
   files: {

@@ -4,11 +4,11 @@ import { fileURLToPath } from "node:url";
 
 const theme = fileURLToPath(new URL("../examples/worker/hugo/", import.meta.url));
 const files = [
-  "layouts/partials/comments.html",
-  "layouts/partials/comments/archive.html",
-  "layouts/partials/comments/comment.html",
-  "layouts/partials/comments/words.html",
-  "assets/comments/widget.css",
+  "layouts/partials/d1-comments.html",
+  "layouts/partials/d1-comments/archive.html",
+  "layouts/partials/d1-comments/comment.html",
+  "layouts/partials/d1-comments/words.html",
+  "assets/d1-comments/widget.css",
 ];
 
 /** src/hugo/preview/archive-templates.ts: what renders an archive, as examples/worker/hugo has it. */

@@ -190,7 +190,7 @@ describeWith(
     const config = (await readFile(configFile, "utf8"))
       .replace('siteName = "example-blog"', `siteName = "${siteName}"`)
       .replace(/\[permalinks\]\n.*\n/, "")
-      .replace("[params.comments.cactus]", `[params.comments]\napi = "${dev.origin}/api"\n\n$&`);
+      .replace("[params.comments.cactus]", `[params.d1comments]\napi = "${dev.origin}/api"\n\n$&`);
     await writeFile(configFile, config);
     await rm(join(checkout.workspace, "content"), { recursive: true });
     await rm(join(checkout.workspace, "public"), { recursive: true });

@@ -70,7 +70,7 @@ describeWith("chromium", "hugo")("the conversations of a site", () => {
     const configFile = join(workspace, "hugo.toml");
     const config = (await readFile(configFile, "utf8")).replace(
       /\[params\.comments\.cactus\][\s\S]*/,
-      `[params.comments]\napi = "${dev.origin}/api"\n`,
+      `[params.d1comments]\napi = "${dev.origin}/api"\n`,
     );
     await writeFile(configFile, config);
     await rm(join(workspace, "public"), { recursive: true });
@@ -85,7 +85,7 @@ describeWith("chromium", "hugo")("the conversations of a site", () => {
       const template = await readFile(path, "utf8");
       await writeFile(
         path,
-        template.replace("{{ .Content }}", '$&{{ partial "comments.html" . }}'),
+        template.replace("{{ .Content }}", '$&{{ partial "d1-comments.html" . }}'),
       );
     }
     site.folder = join(workspace, "public-now");

@@ -58,7 +58,7 @@ beforeAll(async () => {
   );
   await write("content/p.md", "---\ntitle: P\n---\nText\n");
   const html =
-    '<!doctype html><html lang="en"><head><title>P</title></head><body><main><h1>P</h1>{{ partial "comments.html" . }}</main></body></html>';
+    '<!doctype html><html lang="en"><head><title>P</title></head><body><main><h1>P</h1>{{ partial "d1-comments.html" . }}</main></body></html>';
   await write("layouts/_default/single.html", html);
   await write("layouts/index.html", "home");
 });

@@ -129,7 +129,7 @@ describeWith(
     await cp(theme, checkout.workspace, { recursive: true });
     const configFile = join(checkout.workspace, "hugo.toml");
     const config = await readFile(configFile, "utf8");
-    const settings = `[params.comments]\napi = "${dev.origin}/api"\n\n[params.comments.cactus]`;
+    const settings = `[params.d1comments]\napi = "${dev.origin}/api"\n\n[params.comments.cactus]`;
     await writeFile(configFile, config.replace("[params.comments.cactus]", settings));
     site.folder = await build(currentHugo.path(), "public");
   });

@@ -38,7 +38,7 @@ async function suggestionsFor(folder: string, isOwn = true) {
   return suggestions;
 }
 
-const partial = '{{ partial "comments.html" . }}';
+const partial = '{{ partial "d1-comments.html" . }}';
 
 describeWith("hugo")("what templates show is changed as the report says", () => {
   function write(folder: string, file: string, text: string): void {
@@ -48,7 +48,7 @@ describeWith("hugo")("what templates show is changed as the report says", () => 
 
   /** The page as Hugo builds it, with a partial that shows the new comments. */
   function built(folder: string, page: string): string {
-    write(folder, "layouts/partials/comments.html", "NEW<b>{{ .RelPermalink }}</b>");
+    write(folder, "layouts/partials/d1-comments.html", "NEW<b>{{ .RelPermalink }}</b>");
     execFileSync(partPath("hugo"), ["--source", folder, "--noBuildLock"], {
       env: { PATH: process.env["PATH"], HOME: tmpdir() },
     });
@@ -92,6 +92,21 @@ describeWith("hugo")("what templates show is changed as the report says", () => 
     );
     write(folder, path, partial);
     expect(built(folder, "a")).toContain("NEW<b>/a/</b>");
+    rmSync(folder, { recursive: true });
+  });
+
+  it("in a theme's hook of the name comments.html, without calling itself", async () => {
+    const { name, files, expected } = siteOf("the slug");
+    const path = "layouts/_default/single.html";
+    const { [path]: layout = "", ...rest } = files;
+    const hook = "layouts/partials/comments.html";
+    const hooked = { ...rest, [hook]: layout, [path]: '{{ partial "comments.html" . }}' };
+    const folder = writeFixtureSite({ name, files: hooked, expected });
+    const [suggestion] = await suggestionsFor(folder);
+    expect(suggestion?.location?.file).toBe(hook);
+    expect(suggestion?.remedy).toContain(partial);
+    write(folder, hook, partial);
+    expect(built(folder, "posts/my-slug")).toContain("NEW<b>/posts/my-slug/</b>");
     rmSync(folder, { recursive: true });
   });
 

@@ -473,7 +473,7 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
         message:
           "The comments of 2 pages are shown by templates, where no shortcode can be replaced; the old widget is here.",
         remedy:
-          'Write a file layouts/partials/comments/provider/moved-comments.html into your site that holds {{ partial "comments.html" . }}, and set params.comments.provider in hugo.toml, line 7, to "moved-comments".',
+          'Write a file layouts/partials/comments/provider/moved-comments.html into your site that holds {{ partial "d1-comments.html" . }}, and set params.comments.provider in hugo.toml, line 7, to "moved-comments".',
         location: { file: "themes/stack/layouts/partials/comments/provider/cactus.html", line: 4 },
       },
     ],

@@ -3,13 +3,13 @@
 /** What renders an archive in a site, by path. */
 export const archiveTemplates: ReadonlyMap<string, string> = new Map([
   [
-    "layouts/partials/comments.html",
+    "layouts/partials/d1-comments.html",
     `{{- /*
   The comments of a page. Takes the page, or a dict:
     page     the page
     id       page id of its comments; the page's .RelPermalink unless another is given
     section  the section that stood here before: a page shows its comments once, where its first one is
-  Settings, below params.comments:
+  Settings, below params.d1comments, which no theme has:
     api               https://<your Worker>/api; without it only the archive is shown
     archive           folder of the archive in data, "comments" unless another is given
     turnstilesitekey  Turnstile's site key, where the Worker has its secret
@@ -21,10 +21,10 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
 {{- $place := printf "section %v" $given.section -}}
 {{- if not ($page.Store.Get "comments-place") }}{{ $page.Store.Set "comments-place" $place }}{{ end -}}
 {{- if eq $place ($page.Store.Get "comments-place") -}}
-{{- $settings := site.Params.comments | default dict -}}
-{{- $words := partial "comments/words.html" $page -}}
-{{- $archive := partial "comments/archive.html" (dict "id" $id "folder" ($settings.archive | default "comments")) -}}
-{{- $css := resources.Get "comments/widget.css" | minify | fingerprint -}}
+{{- $settings := site.Params.d1comments | default dict -}}
+{{- $words := partial "d1-comments/words.html" $page -}}
+{{- $archive := partial "d1-comments/archive.html" (dict "id" $id "folder" ($settings.archive | default "comments")) -}}
+{{- $css := resources.Get "d1-comments/widget.css" | minify | fingerprint -}}
 <link rel="stylesheet" href="{{ $css.RelPermalink }}" integrity="{{ $css.Data.Integrity }}">
 <section class="comments" id="comments" aria-labelledby="comments-title"
   {{- with $settings.api }} data-api="{{ . }}"{{ end }} data-page="{{ $id }}" data-words="{{ $words | jsonify }}"
@@ -42,13 +42,13 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
 </form>
 {{ end -}}
 <ol class="comments-list" role="list">
-{{- with $archive }}{{ $format := .format }}{{ range .comments }}{{ partial "comments/comment.html" (dict "comment" . "format" $format "words" $words) }}{{ end }}{{ end -}}
+{{- with $archive }}{{ $format := .format }}{{ range .comments }}{{ partial "d1-comments/comment.html" (dict "comment" . "format" $format "words" $words) }}{{ end }}{{ end -}}
 </ol>
 {{ if $settings.api -}}
 <p class="comments-more" hidden><button type="button">{{ $words.more }}</button></p>
 <noscript><p>{{ $words.noscript }}</p></noscript>
-<template>{{ partial "comments/comment.html" (dict "comment" (dict "depth" 0) "words" $words) }}</template>
-{{ $js := resources.Get "comments/widget.ts" | js.Build (dict "targetPath" "comments/widget.js" "minify" true "target" "es2020") | fingerprint -}}
+<template>{{ partial "d1-comments/comment.html" (dict "comment" (dict "depth" 0) "words" $words) }}</template>
+{{ $js := resources.Get "d1-comments/widget.ts" | js.Build (dict "targetPath" "d1-comments/widget.js" "minify" true "target" "es2020") | fingerprint -}}
 <script defer src="{{ $js.RelPermalink }}" integrity="{{ $js.Data.Integrity }}"></script>
 {{- end }}
 </section>
@@ -56,7 +56,7 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
 `,
   ],
   [
-    "layouts/partials/comments/archive.html",
+    "layouts/partials/d1-comments/archive.html",
     `{{- /* A page's archived comments, data/<folder>/<SHA-256 of the page id>.json, or false. */ -}}
 {{- $found := site.Data -}}
 {{- range append (sha256 .id) (split .folder "/") -}}
@@ -67,7 +67,7 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
 `,
   ],
   [
-    "layouts/partials/comments/comment.html",
+    "layouts/partials/d1-comments/comment.html",
     `{{- /* One comment of an archive; with an empty one, what the widget fills. */ -}}
 {{- $words := .words }}{{ $format := .format -}}
 {{- with .comment -}}
@@ -88,7 +88,7 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
 `,
   ],
   [
-    "layouts/partials/comments/words.html",
+    "layouts/partials/d1-comments/words.html",
     `{{- /* What the comments say; give your own by i18n under these names, such as comments_title. */ -}}
 {{- return dict
   "title" (i18n "comments_title" | default "Comments")
@@ -113,7 +113,7 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
 `,
   ],
   [
-    "assets/comments/widget.css",
+    "assets/d1-comments/widget.css",
     `/* Colours come from the site's own text; change them by the custom properties. */
 .comments {
   --muted: var(--comments-muted, color-mix(in srgb, currentColor 70%, transparent));

@@ -36,7 +36,7 @@ export async function writeCommentsOverlay(
   for (const [name, text] of files) await write(join("data", ownFolder, name), text);
   const layouts = new Map([[`${commentsName}/single.${ownFormat}.json`, renderedComments]]);
   for (const [path, text] of archiveTemplates) {
-    const own = path.replace("comments/", `${ownFolder}/`);
+    const own = path.replace("d1-comments/", `${ownFolder}/`);
     if (path.startsWith("assets/")) await write(own, text);
     else layouts.set(ownPartial(own.replace("layouts/", "")), inOwnFolder(text));
   }
@@ -62,14 +62,14 @@ export async function writeCommentsOverlay(
 
 /** The partial that all others are called by is a file beside their folder. */
 function ownPartial(path: string): string {
-  return path === "partials/comments.html" ? `partials/${ownFolder}/comments.html` : path;
+  return path === "partials/d1-comments.html" ? `partials/${ownFolder}/comments.html` : path;
 }
 
 /** What people write into their own site finds its parts and its settings there. */
 function inOwnFolder(template: string): string {
   return template
-    .replaceAll('"comments/', `"${ownFolder}/`)
-    .replace("site.Params.comments | default dict", `dict "archive" "${ownFolder}"`);
+    .replaceAll('"d1-comments/', `"${ownFolder}/`)
+    .replace("site.Params.d1comments | default dict", `dict "archive" "${ownFolder}"`);
 }
 
 const renderedComments = `{{ dict "language" .Language.Lang | jsonify }}
