@@ -9,6 +9,7 @@ import { nextSteps } from "./next-steps.ts";
 import { overview } from "./overview-section.ts";
 import { pageListSection } from "./page-list-section.ts";
 import { placementSection, unplacedSection } from "./placement-section.ts";
+import { readableSection } from "./readable-sections.ts";
 import { replacementSection } from "./replacement-section.ts";
 import { repliesSection } from "./replies-section.ts";
 import type { Report } from "./report.ts";
@@ -34,7 +35,7 @@ export function sectionsOf(
   { kept = [], next }: HostWords = {},
 ): readonly [Section, ...Section[]] {
   return [
-    overview(report),
+    readableSection(overview(report)),
     ...[
       unplacedSection(report),
       ...trialSections(report),
@@ -56,7 +57,7 @@ export function sectionsOf(
       pageListSection(report),
       timeByPhase(report),
       checkpointSection(report, kept),
-    ].filter((section) => section !== undefined),
+    ].flatMap((section) => (section === undefined ? [] : readableSection(section))),
   ];
 }
 

@@ -5,6 +5,7 @@ import { createD1Target, type D1CommentTarget } from "../d1/comment-target.ts";
 import { restoreCommand, wayBackOf } from "../d1/way-back.ts";
 import type { SiteScan } from "../domain/page.ts";
 import type { CommentSource, MigrationMemory } from "../domain/ports.ts";
+import { readableAddresses } from "../domain/readable-address.ts";
 import { migrate, rehearse } from "../migration/migrate.ts";
 import type { MigrationOutcome } from "../migration/outcome.ts";
 import type { MigrationObserver } from "../migration/ports.ts";
@@ -127,7 +128,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     const report = summariseRollback({ ...rolledBack, findings }, facts);
     return { report, isArchiveMissing: false, mediaFiles: [] };
   }
-  const accepted = new Set(migration.acceptDifferences);
+  const accepted = acceptedPages(scan, migration.acceptDifferences);
   const outcome =
     migration.mode === "verify"
       ? await verifySite(
@@ -208,6 +209,18 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     isArchiveMissing: archived.some(({ severity }) => severity === "error"),
     mediaFiles: media.files,
   };
+}
+
+/** The ids of these pages, whose addresses a person may have copied from a report as they are read there. */
+function acceptedPages(
+  { pages }: SiteScan,
+  addresses: readonly string[] = [],
+): ReadonlySet<string> {
+  const named = new Set(addresses.map(readableAddresses));
+  const inScan = pages.flatMap(({ pageId }) =>
+    named.has(readableAddresses(pageId)) ? pageId : [],
+  );
+  return new Set([...addresses, ...inScan]);
 }
 
 function wasRead({ state }: MigrationOutcome["pages"][number]): boolean {

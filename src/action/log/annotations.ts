@@ -1,3 +1,4 @@
+import { readableAddresses } from "../../domain/readable-address.ts";
 import {
   type AttentionGroup,
   type AttentionItem,
@@ -55,8 +56,8 @@ function annotationOf(
   }[about];
   return {
     severity,
-    title,
-    message: withRemedy(message, remedy),
+    title: readableAddresses(title),
+    message: readableAddresses(withRemedy(message, remedy)),
     location: location ?? undefined,
   };
 }

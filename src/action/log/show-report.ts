@@ -1,5 +1,6 @@
 import { setFailed } from "@actions/core";
 import type { MigrationError } from "../../domain/migration-error.ts";
+import { readableAddresses } from "../../domain/readable-address.ts";
 import { headline } from "../../report/headline.ts";
 import { inertMarkdown } from "../../report/inert-markdown.ts";
 import { renderMarkdown } from "../../report/markdown.ts";
@@ -28,9 +29,11 @@ export async function showReport(
 
 /** Shows why a run did not begin. */
 export async function showRefusal(
-  { message, remedy = "" }: MigrationError,
+  refusal: MigrationError,
   addToSummary: JobSummary,
 ): Promise<void> {
+  const message = readableAddresses(refusal.message);
+  const remedy = readableAddresses(refusal.remedy ?? "");
   setFailed([message, remedy].join("\n").trim());
   const lines = message.split("\n").map(inertMarkdown).join("  \n");
   await addToSummary(`## ❌ The migration did not start\n\n${lines}\n\n${inertMarkdown(remedy)}\n`);
