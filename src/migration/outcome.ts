@@ -6,6 +6,7 @@ import type { SiteScan } from "../domain/page.ts";
 import type { PageFailure } from "../domain/page-failure.ts";
 import type { SourceChange } from "../domain/source-change.ts";
 import type { RunComparison, Sample } from "../report/report.ts";
+import type { PickedConversation } from "./conversation-picker.ts";
 import type { PageOutcome } from "./page-outcome.ts";
 
 /** What a whole run did. */
@@ -32,6 +33,8 @@ export interface MigrationOutcome {
   readonly rebuiltPages: number;
   /** Numbers of comments read by this run, by the month of their time in UTC (`2021-03`). */
   readonly months: ReadonlyMap<string, number>;
+  /** A few to look at, as the target holds them; none in a verification. */
+  readonly conversations?: readonly PickedConversation[];
   /** What changed since the run before; undefined where there was none, or it does not matter. */
   readonly comparison?: RunComparison;
   /** What a dry run found out; absent in the others. */

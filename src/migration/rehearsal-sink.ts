@@ -49,7 +49,9 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
     const rehearsal = await target.openRehearsal(pageIds, this.#signal);
     this.#rehearsal = rehearsal;
     if (rehearsal.target !== undefined) {
-      this.#trial = new ImportTrial(rehearsal.target, this.#imported, this.#follow, this.#signal);
+      const { conversations } = record;
+      const parts = { imported: this.#imported, follow: this.#follow, conversations };
+      this.#trial = new ImportTrial(rehearsal.target, parts, this.#signal);
     }
     record.findings.push(...rehearsal.findings);
     return record.scan.pages;

@@ -11,6 +11,7 @@ import type {
   PhaseTime,
   Problem,
   ReportedCheckpoint,
+  ReportedConversation,
   ReportedPage,
   ReportedPlacement,
   ReportedSite,
@@ -30,6 +31,8 @@ interface RunFacts {
   /** What a dry run measured. */
   readonly measures: TrialMeasures;
   readonly wayBack: WayBack | null;
+  /** What readers see of a few conversations. */
+  readonly conversations?: readonly ReportedConversation[];
   /** Where conversations went that know their pages; undefined for those that pages know. */
   readonly placement?: ReportedPlacement | undefined;
 }
@@ -37,7 +40,7 @@ interface RunFacts {
 /** Makes the report of a run. */
 export function summarise(
   outcome: MigrationOutcome,
-  { site, checkpoint, shard, phases, measures, wayBack, placement }: RunFacts,
+  { site, checkpoint, shard, phases, measures, wayBack, conversations = [], placement }: RunFacts,
 ): JobReport {
   const { scan, stoppedBy, startedAt, finishedAt } = outcome;
   const common = {
@@ -75,7 +78,16 @@ export function summarise(
     const trial = judgeTrial(common, outcome.trial, measures);
     const verdict = trial.judgement === "no-go" ? "failed" : verdictOf(common, "dry-run");
     const { changes } = outcome;
-    return { ...common, mode: "dry-run", checkpoint: unused, verdict, changes, months, trial };
+    return {
+      ...common,
+      mode: "dry-run",
+      checkpoint: unused,
+      verdict,
+      changes,
+      months,
+      conversations,
+      trial,
+    };
   }
   return {
     ...common,
@@ -85,6 +97,7 @@ export function summarise(
     differences: outcome.differences,
     changes: outcome.changes,
     months,
+    conversations,
     comparison: outcome.comparison ?? null,
     wayBack,
   };

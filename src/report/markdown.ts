@@ -1,6 +1,7 @@
 import type { SourceLocation } from "../domain/source-location.ts";
 import type { Block, Section } from "./blocks.ts";
 import { inertMarkdown as inert } from "./inert-markdown.ts";
+import { markdownConversation } from "./markdown-conversation.ts";
 import { problemTable } from "./markdown-problems.ts";
 import { cellOf, details, inline, type TableLimits, table, tableWithin } from "./markdown-table.ts";
 import type { Report } from "./report.ts";
@@ -118,6 +119,8 @@ function blockOf(block: Block, drawing: Drawing): string {
       ]);
       return table(block.head, rows);
     }
+    case "conversation":
+      return markdownConversation(block);
     case "problems":
       return problemTable(block.groups, limits, addressOf);
     case "details":

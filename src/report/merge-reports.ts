@@ -12,6 +12,8 @@ import type {
   ShardCheckpoint,
 } from "./report.ts";
 
+const mostConversations = 3;
+
 /** What a job with a shard left. */
 export interface ShardReport {
   readonly report: JobReport;
@@ -75,6 +77,9 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
   };
   const differences = reports.flatMap((report) => report.differences ?? []);
   const changes = reports.flatMap((report) => report.changes ?? []);
+  const conversations = reports
+    .flatMap((report) => report.conversations ?? [])
+    .slice(0, mostConversations);
   const allMonths = months(reports.flatMap((report) => report.months ?? []));
   switch (mode) {
     case "migrate": {
@@ -89,6 +94,7 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
         differences,
         changes,
         months: allMonths,
+        conversations,
         comparison,
         wayBack,
       };
@@ -102,6 +108,7 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
         mode,
         changes,
         months: allMonths,
+        conversations,
         trial,
       };
     }

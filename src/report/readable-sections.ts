@@ -31,6 +31,7 @@ function block(one: Block): Block {
     case "details":
       return { ...one, title: readable(one.title), blocks: one.blocks.map(block) };
     case "command":
+    case "conversation":
     case "figures":
     case "progress":
       return one;

@@ -246,6 +246,27 @@ export const difference: z.ZodType<Difference> = z
     description: "Where a comment in the target differs from its source.",
   });
 
+export const movedConversation = z
+  .object({
+    pageId,
+    title: z.string().describe("Of the page."),
+    comments: count.describe("All that readers see there, of those that were moved."),
+    shown: z
+      .array(
+        z.object({
+          authorName: z.string(),
+          createdAt: z.string().describe("ISO 8601 in UTC."),
+          depth: count.describe("0 for a comment that answers none."),
+          text: z.string().describe("Without markup; long texts are cut."),
+        }),
+      )
+      .describe("The first ones, each followed by its replies."),
+  })
+  .meta({
+    id: "movedConversation",
+    description: "A conversation as readers see it in the target.",
+  });
+
 export const month = z
   .object({ month: z.string().regex(/^\d{4}-\d{2}$/), comments: count })
   .meta({ id: "month", description: "How many comments were written in a month, in UTC." });

@@ -49,6 +49,11 @@ const changes = z
   .array(part.sourceChange)
   .describe("What was edited or removed at the source since it was moved, and what became of it.");
 
+const conversations = z
+  .array(part.movedConversation)
+  .exactOptional()
+  .describe("Two or three to look at, of those that this run moved or a dry run tried.");
+
 const wayBack = part.wayBack
   .nullable()
   .describe("Null if the database has no bookmark, or if nothing was written.");
@@ -63,6 +68,7 @@ const migration = {
   differences,
   changes,
   months,
+  conversations,
   comparison,
   wayBack,
 };
@@ -74,6 +80,7 @@ const dryRun = {
     .describe("`failed` where the migration would leave comments behind."),
   changes,
   months,
+  conversations,
   trial: part.trial,
 };
 

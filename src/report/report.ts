@@ -26,6 +26,7 @@ export type PageStep = FailedPage["step"];
 export type ReportedPage = PagesReport["pageList"][number];
 export type PageState = ReportedPage["state"];
 export type ReportedMonth = MigrationReport["months"][number];
+export type ReportedConversation = NonNullable<MigrationReport["conversations"]>[number];
 export type RunComparison = NonNullable<MigrationReport["comparison"]>;
 export type ReportedTrial = DryRunReport["trial"];
 export type Judgement = ReportedTrial["judgement"];

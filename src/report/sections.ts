@@ -4,6 +4,7 @@ import { changesSection } from "./changes-section.ts";
 import { largestPages, pagesByStep, timeByPhase, writtenByMonth } from "./chart-sections.ts";
 import { checkpointSection } from "./checkpoint-section.ts";
 import { comparisonSection } from "./comparison-section.ts";
+import { conversationsSection } from "./conversations-section.ts";
 import { differencesSection } from "./differences-section.ts";
 import { nextSteps } from "./next-steps.ts";
 import { overview } from "./overview-section.ts";
@@ -45,6 +46,7 @@ export function sectionsOf(
       changesSection(report),
       differencesSection(report),
       nextSection(next ?? nextSteps(report)),
+      conversationsSection(report),
       wayBackSection(report),
       comparisonSection(report),
       shardsSection(report),

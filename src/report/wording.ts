@@ -15,6 +15,12 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/** `2024-05-01 10:00 UTC`; as it is, where it is no time in UTC. */
+export function minute(time: string): string {
+  const [, day, clock] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)[\d:.]*Z$/.exec(time) ?? [];
+  return day === undefined ? time : `${day} ${clock} UTC`;
+}
+
 /** `content/posts/a.md:12`. */
 export function place(location: SourceLocation): string {
   return `${location.file}:${location.line}`;

@@ -27,6 +27,7 @@ import { finishMedia, keepMedia, mediaLeft } from "./keep-media.ts";
 import { openSystem } from "./open-system.ts";
 import { type Placement, reportedPlacement } from "./place-conversations.ts";
 import { readGonePages } from "./read-gone-pages.ts";
+import { shownConversations } from "./shown-conversations.ts";
 import { targetOptionsOf } from "./target-options.ts";
 import { remainingComments, remainingPages } from "./time-used.ts";
 
@@ -201,6 +202,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
         delayBetweenBatches: migration.delayBetweenBatches,
       },
       wayBack,
+      conversations: shownConversations(outcome.conversations ?? [], system.contentFormat),
       placement: job.placement === undefined ? undefined : reportedPlacement(job.placement),
     },
   );
