@@ -17,6 +17,7 @@ import { formatShard } from "../shard/shard.ts";
 import { chooseObserver, type Writable } from "./choose-observer.ts";
 import { type Asked, readCommandLine } from "./command-line.ts";
 import { failureText } from "./failure-text.ts";
+import { rollbackCommand } from "./rollback-command.ts";
 import { setUp } from "./set-up.ts";
 import { statusText } from "./status-text.ts";
 
@@ -136,10 +137,11 @@ function placeOf({ env, cwd }: Pick<Terminal, "env" | "cwd">, startedAt: number)
 }
 
 function hostOf(
-  { env, cwd, stdout, stderr, json }: Terminal & Pick<Asked, "json">,
+  { env, cwd, stdout, stderr, json, configFile, inputs }: Terminal & Asked,
   config: Pick<Config, "logging">,
   startedAt: number,
 ): Host {
+  const rollBack = { command: rollbackCommand({ configFile, inputs }) };
   return {
     ...placeOf({ env, cwd }, startedAt),
     openMemory,
@@ -156,7 +158,9 @@ function hostOf(
       },
       report({ report, files }) {
         stdout.write(
-          json ? `${JSON.stringify(report)}\n` : `\n${renderText(report)}\n${placesOf(files)}`,
+          json
+            ? `${JSON.stringify(report)}\n`
+            : `\n${renderText(report, { rollBack })}\n${placesOf(files)}`,
         );
       },
     },

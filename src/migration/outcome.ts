@@ -4,6 +4,7 @@ import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { SiteScan } from "../domain/page.ts";
 import type { PageFailure } from "../domain/page-failure.ts";
+import type { RehearsedWriting } from "../domain/ports.ts";
 import type { SourceChange } from "../domain/source-change.ts";
 import type { RunComparison, Sample } from "../report/report.ts";
 import type { PickedConversation } from "./conversation-picker.ts";
@@ -54,4 +55,6 @@ export interface TrialOutcome {
   /** Batches of whole pages. */
   readonly batches: number;
   readonly samples: readonly Sample[];
+  /** What the import wrote to the copy in memory; absent where there was none. */
+  readonly written?: RehearsedWriting | undefined;
 }

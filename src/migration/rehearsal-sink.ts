@@ -105,6 +105,7 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
       databaseCalls: this.#databaseCalls,
       batches: this.#batches,
       samples: this.#samples.samples(),
+      written: this.#rehearsal?.written?.(),
     };
   }
 

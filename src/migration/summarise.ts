@@ -16,6 +16,7 @@ import type {
   ReportedPlacement,
   ReportedSite,
 } from "../report/report.ts";
+import { useOfRun, useOfTrial } from "./cloudflare-use.ts";
 import { judgeTrial, type TrialMeasures } from "./judge-trial.ts";
 import { migrationMessages } from "./messages.ts";
 import type { MigrationOutcome } from "./outcome.ts";
@@ -28,7 +29,7 @@ interface RunFacts {
   /** Null where the run is about all pages. */
   readonly shard: JobReport["shard"];
   readonly phases: readonly PhaseTime[];
-  /** What a dry run measured. */
+  /** What the run measured. */
   readonly measures: TrialMeasures;
   readonly wayBack: WayBack | null;
   /** What readers see of a few conversations. */
@@ -76,6 +77,7 @@ export function summarise(
     .sort((a, b) => (a.month < b.month ? -1 : 1));
   if (outcome.trial !== undefined) {
     const trial = judgeTrial(common, outcome.trial, measures);
+    const cloudflare = useOfTrial(common, outcome.trial, measures);
     const verdict = trial.judgement === "no-go" ? "failed" : verdictOf(common, "dry-run");
     const { changes } = outcome;
     return {
@@ -86,6 +88,7 @@ export function summarise(
       changes,
       months,
       conversations,
+      cloudflare,
       trial,
     };
   }
@@ -98,6 +101,7 @@ export function summarise(
     changes: outcome.changes,
     months,
     conversations,
+    cloudflare: useOfRun(measures),
     comparison: outcome.comparison ?? null,
     wayBack,
   };

@@ -246,6 +246,31 @@ export const difference: z.ZodType<Difference> = z
     description: "Where a comment in the target differs from its source.",
   });
 
+export const cloudflareUse = z
+  .object({
+    rowsWritten: count
+      .nullable()
+      .describe("Including indexes; of a dry run an estimate. Null if it is not known."),
+    rowsRead: count.nullable().describe("Of a dry run an estimate. Null if it is not known."),
+    databaseBytes: count
+      .nullable()
+      .describe("Size of the database at the end of the run; null if it is not known."),
+    bytesAdded: count
+      .nullable()
+      .describe("How much larger the migration would make it; null except in a dry run."),
+    media: z
+      .object({
+        files: count,
+        bytes: count.nullable().describe("Null as long as the files were not fetched."),
+      })
+      .nullable()
+      .describe("Files that were or would be put into an R2 bucket; null without one."),
+  })
+  .meta({
+    id: "cloudflareUse",
+    description: "What the run used of Cloudflare, or a migration would use.",
+  });
+
 export const movedConversation = z
   .object({
     pageId,

@@ -54,6 +54,8 @@ const conversations = z
   .exactOptional()
   .describe("Two or three to look at, of those that this run moved or a dry run tried.");
 
+const cloudflare = part.cloudflareUse.exactOptional().describe("Absent if it was not counted.");
+
 const wayBack = part.wayBack
   .nullable()
   .describe("Null if the database has no bookmark, or if nothing was written.");
@@ -69,6 +71,7 @@ const migration = {
   changes,
   months,
   conversations,
+  cloudflare,
   comparison,
   wayBack,
 };
@@ -81,6 +84,7 @@ const dryRun = {
   changes,
   months,
   conversations,
+  cloudflare,
   trial: part.trial,
 };
 

@@ -27,6 +27,7 @@ export type ReportedPage = PagesReport["pageList"][number];
 export type PageState = ReportedPage["state"];
 export type ReportedMonth = MigrationReport["months"][number];
 export type ReportedConversation = NonNullable<MigrationReport["conversations"]>[number];
+export type CloudflareUse = NonNullable<MigrationReport["cloudflare"]>;
 export type RunComparison = NonNullable<MigrationReport["comparison"]>;
 export type ReportedTrial = DryRunReport["trial"];
 export type Judgement = ReportedTrial["judgement"];

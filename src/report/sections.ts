@@ -3,6 +3,7 @@ import type { Section } from "./blocks.ts";
 import { changesSection } from "./changes-section.ts";
 import { largestPages, pagesByStep, timeByPhase, writtenByMonth } from "./chart-sections.ts";
 import { checkpointSection } from "./checkpoint-section.ts";
+import { cloudflareSection } from "./cloudflare-section.ts";
 import { comparisonSection } from "./comparison-section.ts";
 import { conversationsSection } from "./conversations-section.ts";
 import { differencesSection } from "./differences-section.ts";
@@ -17,7 +18,7 @@ import type { Report } from "./report.ts";
 import { shardsSection } from "./shards-section.ts";
 import { skippedSection } from "./skipped-section.ts";
 import { trialSections } from "./trial-sections.ts";
-import { wayBackSection } from "./way-back-section.ts";
+import { type RollBackWords, wayBackSection } from "./way-back-section.ts";
 
 /** What a host adds to the report's own words. */
 export interface HostWords {
@@ -25,6 +26,8 @@ export interface HostWords {
   readonly kept?: readonly string[] | undefined;
   /** What the user does next, a sentence each, where it is not what the report alone says. */
   readonly next?: readonly string[] | undefined;
+  /** How moved comments are removed again, where the report's general words can be replaced. */
+  readonly rollBack?: RollBackWords | undefined;
 }
 
 /**
@@ -33,13 +36,14 @@ export interface HostWords {
  */
 export function sectionsOf(
   report: Report,
-  { kept = [], next }: HostWords = {},
+  { kept = [], next, rollBack }: HostWords = {},
 ): readonly [Section, ...Section[]] {
   return [
     readableSection(overview(report)),
     ...[
       unplacedSection(report),
       ...trialSections(report),
+      report.mode === "dry-run" ? cloudflareSection(report) : undefined,
       repliesSection(report),
       replacementSection(report),
       needsAttention(report),
@@ -47,7 +51,8 @@ export function sectionsOf(
       differencesSection(report),
       nextSection(next ?? nextSteps(report)),
       conversationsSection(report),
-      wayBackSection(report),
+      wayBackSection(report, rollBack),
+      report.mode === "dry-run" ? undefined : cloudflareSection(report),
       comparisonSection(report),
       shardsSection(report),
       goodToKnow(report),

@@ -2,7 +2,7 @@ import { logLine } from "../domain/printable.ts";
 import type { AttentionGroup } from "./attention.ts";
 import type { Block, Chart, Conversation, Section, Table, Text } from "./blocks.ts";
 import type { Report } from "./report.ts";
-import { sectionsOf } from "./sections.ts";
+import { type HostWords, sectionsOf } from "./sections.ts";
 import { textBar } from "./text-bar.ts";
 import { withRemedy } from "./with-remedy.ts";
 import { firstNames, minute, percent, place } from "./wording.ts";
@@ -17,8 +17,8 @@ const mostDepth = 4;
  * The report as plain text for a terminal or a log, without control characters. Headings begin their
  * line, all else is indented.
  */
-export function renderText(report: Report): string {
-  return sectionsOf(report)
+export function renderText(report: Report, words: HostWords = {}): string {
+  return sectionsOf(report, words)
     .flatMap((section) => [...linesOf(section), ""])
     .map(logLine)
     .join("\n");

@@ -23,7 +23,7 @@ import {
   type PublishedCommentsOptions,
 } from "../targets/public-api/comments-api.ts";
 import { archiveComments } from "./archive-comments.ts";
-import { finishMedia, keepMedia, mediaLeft } from "./keep-media.ts";
+import { filesForBucket, finishMedia, keepMedia, mediaLeft } from "./keep-media.ts";
 import { openSystem } from "./open-system.ts";
 import { type Placement, reportedPlacement } from "./place-conversations.ts";
 import { readGonePages } from "./read-gone-pages.ts";
@@ -200,6 +200,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
         database: target.usage(),
         readMs: phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
         delayBetweenBatches: migration.delayBetweenBatches,
+        media: filesForBucket(job, keeping),
       },
       wayBack,
       conversations: shownConversations(outcome.conversations ?? [], system.contentFormat),

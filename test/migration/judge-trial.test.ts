@@ -10,6 +10,7 @@ const measures = {
   database: { calls: 4, durationMs: 400, rowsWritten: 0, rowsRead: 50, databaseBytes: 40_960 },
   readMs: 2_000,
   delayBetweenBatches: 50,
+  media: null,
 };
 const outcome: TrialOutcome = {
   toWrite: 30,
@@ -107,6 +108,7 @@ describe("a dry run's judgement", () => {
       {},
     ],
     ["more-than-a-free-day", {}, { toWrite: thresholds.rowsOfFreeDay / 2 }],
+    ["more-than-a-free-day", {}, { written: { rows: thresholds.rowsOfFreeDay, bytes: 0 } }],
     ["longer-than-a-job", {}, { databaseCalls: thresholds.jobMs / 100 }],
   ])("asks for caution for %s", (code, report, trial) => {
     expect(judged(report, trial)).toMatchObject({ judgement: "caution", codes: [code] });

@@ -227,6 +227,7 @@ const facts = {
     },
     readMs: 0,
     delayBetweenBatches: 0,
+    media: null,
   },
   wayBack: null,
 } as const;

@@ -1,6 +1,7 @@
 import type { SourceChange } from "../../src/domain/source-change.ts";
 import { mergeReports } from "../../src/report/merge-reports.ts";
 import type {
+  CloudflareUse,
   FailedPage,
   MigrationReport,
   PageState,
@@ -47,6 +48,14 @@ function pageList(state: PageState) {
     comments: 12 - index * 3,
   }));
 }
+
+const used: CloudflareUse = {
+  rowsWritten: 7_255,
+  rowsRead: 21_954,
+  databaseBytes: 1_236_992,
+  bytesAdded: null,
+  media: null,
+};
 
 /** Conversations of the usual kind, and of people who try things. */
 const conversations: MigrationReport["conversations"] = [
@@ -223,7 +232,7 @@ const findings: Report["findings"] = [
 
 /** A report of each verdict, and of each kind of run. */
 export const reportOfEachKind: Readonly<Record<string, Report>> = {
-  complete: goodReport({ findings: findings.slice(1), conversations }),
+  complete: goodReport({ findings: findings.slice(1), conversations, cloudflare: used }),
   "new comments": goodReport({
     comments: { extracted: 33, imported: 33, inserted: 3, failed: 0 },
     comparison: {
@@ -320,7 +329,10 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
       ],
     },
   }),
-  "dry run, go": dryRun(exampleTrial(), { conversations }),
+  "dry run, go": dryRun(exampleTrial(), {
+    conversations,
+    cloudflare: { ...used, bytesAdded: 57_344, media: { files: 12, bytes: null } },
+  }),
   "dry run, caution": dryRun(
     exampleTrial({
       judgement: "caution",
@@ -334,7 +346,7 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
         },
       ],
     }),
-    { findings },
+    { findings, cloudflare: { ...used, rowsWritten: 255_000, bytesAdded: 30_000_000 } },
   ),
   "dry run, no-go": dryRun(
     exampleTrial({

@@ -23,8 +23,13 @@ export async function showReport(
   annotate(annotationsOf(report));
   say(headline(report));
   const addressOf = sourceAddress(context);
-  const options = { kept, ...(addressOf === undefined ? {} : { addressOf }) };
+  const rollBack = { sentence: `Start the workflow${named(context)} again with mode: rollback.` };
+  const options = { kept, rollBack, ...(addressOf === undefined ? {} : { addressOf }) };
   await addToSummary(renderMarkdown(report, options));
+}
+
+function named({ workflow }: RunContext): string {
+  return workflow === "" ? "" : ` “${workflow}”`;
 }
 
 /** Shows why a run did not begin. */
