@@ -13,7 +13,7 @@ export const cloudflarePrices = {
     /** Of one database, and of all together. */
     freeBytes: { ofDatabase: gigabyte / 2, ofAll: 5 * gigabyte },
   },
-  /** The plan Workers Paid. */
+  /** The Workers Paid plan. */
   paid: {
     month: 5,
     included: { rowsWritten: 50 * million, rowsRead: 25_000 * million, bytes: 5 * gigabyte },

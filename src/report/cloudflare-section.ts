@@ -19,7 +19,7 @@ export function cloudflareSection({ cloudflare: use, mode, site }: Report): Sect
       ),
       usage(use, isTrial),
       paragraph(
-        `${paidPlan(use)} Prices as of ${prices.asOf}; what else the account does counts as well.`,
+        `${paidPlan(use)} Prices as of ${prices.asOf}; other use of the account counts, too.`,
       ),
     ],
   };
@@ -31,7 +31,7 @@ function freePlan(use: CloudflareUse, isTrial: boolean): Text {
   const size = sizeAfter(use);
   if (size !== null && size > d1.freeBytes.ofDatabase) {
     return doubt(
-      `The database is larger than the ${dataSize(d1.freeBytes.ofDatabase)} that the free plan allows: it needs the plan Workers Paid.`,
+      `The database is larger than the ${dataSize(d1.freeBytes.ofDatabase)} that the free plan allows: it needs the Workers Paid plan.`,
     );
   }
   if (beyondR2(use) > 0) return doubt("The files are more than R2 includes.");
@@ -96,7 +96,7 @@ function paidPlan(use: CloudflareUse): string {
   const monthly =
     beyond(sizeAfter(use), included.bytes) * paid.bytes +
     beyond(use.media?.bytes ?? null, r2.included.bytes) * r2.bytes;
-  const plan = `The plan Workers Paid, ${dollars(paid.month)} a month,`;
+  const plan = `The Workers Paid plan (${dollars(paid.month)} a month)`;
   if (once + monthly === 0) return `${plan} includes all of it.`;
   return `${plan} includes most of it: the rest costs about ${dollars(once)} once and ${dollars(monthly)} a month.`;
 }

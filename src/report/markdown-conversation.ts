@@ -12,13 +12,10 @@ export function markdownConversation({ comments, more }: Conversation): string {
   ].join("\n\n");
 }
 
-/** A line for who wrote it and when, and one paragraph for the text, in which no line begins a block. */
+/** One paragraph, in which no line of the text begins a block. */
 function commentOf({ authorName, createdAt, depth, text }: ShownComment): string {
   const quote = ">".repeat(Math.min(depth, mostDepth) + 1);
   const lines = text.split("\n").map((line) => inert(line.trim()));
-  return [
-    `${quote} **${inert(authorName.trim())}** · ${inert(minute(createdAt))}`,
-    quote,
-    `${quote} ${lines.join("<br>")}`,
-  ].join("\n");
+  const who = `<strong>${inert(authorName).trim()}</strong> · ${inert(minute(createdAt))}`;
+  return `${quote} ${[who, ...lines].join("<br>")}`;
 }

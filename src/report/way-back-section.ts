@@ -4,14 +4,14 @@ import type { Report } from "./report.ts";
 
 /** How moved comments are removed again where this report is read. */
 export type RollBackWords =
-  /** A whole sentence. */
-  | { readonly sentence: string }
+  /** What people do, as the end of a sentence. */
+  | { readonly clause: string }
   /** What to run in a terminal. */
   | { readonly command: string };
 
 const inGeneral: RollBackWords = {
-  sentence:
-    "Run it again with mode: rollback; in a terminal, run hugo-comment-migration rollback with the same flags.",
+  clause:
+    "run it again with mode: rollback (in a terminal: hugo-comment-migration rollback, with the same flags).",
 };
 
 /** How a run is undone: by a rollback, or by restoring the database; undefined where nothing was written. */
@@ -34,10 +34,10 @@ function canBeRolledBack({ mode, wayBack, comments, failedPages = [] }: Report):
 }
 
 function rollBackBlocks(words: RollBackWords): readonly Block[] {
-  const what = "To remove only the moved comments, and keep what readers have written since:";
+  const what = "To remove only the moved comments, and keep what readers have written since";
   return "command" in words
-    ? [paragraph(what), { kind: "command", command: words.command }]
-    : [paragraph(`${what} ${words.sentence}`)];
+    ? [paragraph(`${what}:`), { kind: "command", command: words.command }]
+    : [paragraph(`${what}, ${words.clause}`)];
 }
 
 function restoreBlocks(wayBack: WayBack, { shards }: Report): readonly Block[] {

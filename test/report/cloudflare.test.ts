@@ -35,7 +35,7 @@ describe("the cost at Cloudflare", () => {
     expect(text).toContain("Rows written, with indexes · 7,255 · 100,000 a day");
     expect(text).toContain("Rows read · 21,954 · 5,000,000 a day");
     expect(text).toContain("Size of the database · 1.2 MB · 500 MB, and 5 GB for all databases");
-    expect(text).toContain("The plan Workers Paid, $5 a month, includes all of it.");
+    expect(text).toContain("The Workers Paid plan ($5 a month) includes all of it.");
     expect(text).not.toContain("R2");
   });
 

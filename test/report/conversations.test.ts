@@ -28,9 +28,9 @@ describe("a conversation in the summary", () => {
     const comments = [comment("One"), comment("Two", 1, "Bert"), comment("Three", 2)];
     const html = gfm.render(markdownConversation({ kind: "conversation", comments, more: 1_200 }));
     expect(html.match(/(?:<blockquote>\s*)+<p>.*/g)).toEqual([
-      "<blockquote>\n<p><strong>Ada</strong> · 2022-06-04 05:06 UTC</p>",
-      "<blockquote>\n<blockquote>\n<p><strong>Bert</strong> · 2022-06-04 05:06 UTC</p>",
-      "<blockquote>\n<blockquote>\n<blockquote>\n<p><strong>Ada</strong> · 2022-06-04 05:06 UTC</p>",
+      "<blockquote>\n<p><strong>Ada</strong> · 2022-06-04 05:06 UTC<br>One</p>",
+      "<blockquote>\n<blockquote>\n<p><strong>Bert</strong> · 2022-06-04 05:06 UTC<br>Two</p>",
+      "<blockquote>\n<blockquote>\n<blockquote>\n<p><strong>Ada</strong> · 2022-06-04 05:06 UTC<br>Three</p>",
       "<blockquote>\n<p><strong>… and 1,200 more</strong></p>",
     ]);
   });

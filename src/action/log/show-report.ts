@@ -23,7 +23,7 @@ export async function showReport(
   annotate(annotationsOf(report));
   say(headline(report));
   const addressOf = sourceAddress(context);
-  const rollBack = { sentence: `Start the workflow${named(context)} again with mode: rollback.` };
+  const rollBack = { clause: `start the workflow${named(context)} again with mode: rollback.` };
   const options = { kept, rollBack, ...(addressOf === undefined ? {} : { addressOf }) };
   await addToSummary(renderMarkdown(report, options));
 }
