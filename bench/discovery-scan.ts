@@ -13,7 +13,6 @@ const site = createHugoSite({
   widget: cactusWidget,
   siteDir,
   repositoryDir: siteDir,
-  contentDir: undefined,
   baseUrl: undefined,
   async *findHugos() {
     yield { path, version, from: "path" };

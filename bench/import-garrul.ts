@@ -3,7 +3,7 @@ import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { build } from "esbuild";
 import { execa } from "execa";
-import { wranglerPath } from "../test/e2e/migration-site.ts";
+import { wranglerPath } from "../test/parts/d1/wrangler-project.ts";
 
 const comments = 8;
 const replies = 2;

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { createApiTransport } from "../src/d1/api/api-transport.ts";
 import { createLocalTransport } from "../src/d1/local/local-transport.ts";
 import type { D1Transport } from "../src/d1/transport/transport.ts";
-import { wranglerPath } from "../test/e2e/migration-site.ts";
 import { startWranglerDev } from "../test/parts/d1/wrangler-dev.ts";
+import { installWrangler } from "../test/parts/d1/wrangler-project.ts";
 import { type BenchResult, type Figure, median } from "./figure.ts";
 import { referenceRows, timeOf, timeOfImport } from "./import-time.ts";
 import { processForEachCall } from "./process-for-each-call.ts";
@@ -32,12 +32,11 @@ const select1 = [{ sql: "SELECT 1", params: [] }];
 
 export async function run(): Promise<BenchResult> {
   await using dev = await startWranglerDev();
-  const folder = await mkdtemp(join(tmpdir(), "bench-local-"));
+  const folder = installWrangler(await mkdtemp(join(tmpdir(), "bench-local-")));
   const rows = referenceRows();
   const open = (name: string) =>
     createLocalTransport({
-      wranglerPath,
-      wranglerCwd: folder,
+      wranglerDir: folder,
       persistTo: join(folder, name),
       databaseName: "bench",
       env: process.env,

@@ -4,7 +4,7 @@ import { execa } from "execa";
 import { withLiterals } from "../src/d1/sql/statement.ts";
 import { type D1Transport, statementSeparator } from "../src/d1/transport/transport.ts";
 import { readWranglerOutput, resultsAnswer } from "../src/d1/wrangler/wrangler-output.ts";
-import { wranglerPath } from "../test/e2e/migration-site.ts";
+import { wranglerPath } from "../test/parts/d1/wrangler-project.ts";
 
 /** A transport that starts `wrangler d1 execute --local` for each call, in a folder of its own. */
 export async function processForEachCall(folder: string): Promise<D1Transport> {

@@ -22,6 +22,7 @@ export type PartName =
   | "config"
   | "shortcode"
   | "shard"
+  | "part"
   | "cloudflare"
   | "domain"
   | "http"
@@ -86,6 +87,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
       "config",
       "shortcode",
       "shard",
+      "part",
       "domain",
       "files",
       "process",
@@ -122,7 +124,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
   },
   config: {
     holds: "settings and where they come from",
-    mayImport: ["targets", "shortcode", "shard", "domain", "files"],
+    mayImport: ["targets", "shortcode", "shard", "part", "domain", "files"],
   },
   targets: {
     holds: "comment systems on D1, a folder each, with their public API",
@@ -140,6 +142,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
   checkpoint: { holds: "the migration's memory", mayImport: ["domain", "files"] },
   shortcode: { holds: "reads and writes shortcodes", isGround: true, mayImport: [] },
   shard: { holds: "divides the pages among jobs", isGround: true, mayImport: [] },
+  part: { holds: "which pages of the site are asked for", isGround: true, mayImport: [] },
   cloudflare: {
     holds: "Cloudflare's API, wrangler and workerd, whatever is asked of them",
     isGround: true,

@@ -21,7 +21,7 @@ export const checkpointMessages = defineMessages({
     message: ({ file, found, expected }: { file: string; found: string; expected: string }) =>
       `The checkpoint ${file} belongs to another migration: it is for ${found}, but this run is for ${expected}.`,
     remedy:
-      "Choose another file with the input checkpoint-file, or set reset: true to start over with this one.",
+      "Choose another file with the input checkpoint-file, or set resume: restart to start over with this one.",
   },
   "checkpoint-in-use": {
     severity: "error",
@@ -42,6 +42,6 @@ export const checkpointMessages = defineMessages({
     message: ({ file, version, newest }: { file: string; version: string; newest: string }) =>
       `The checkpoint ${file} was written by a newer release: it has version ${version}, and this release reads versions up to ${newest}.`,
     remedy:
-      "Use the newer release, choose another file with the input checkpoint-file, or set reset: true to start over.",
+      "Use the newer release, choose another file with the input checkpoint-file, or set resume: restart to start over.",
   },
 });

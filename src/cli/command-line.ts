@@ -5,6 +5,8 @@ import { sectionTitle } from "../config/section-titles.ts";
 import { type SettingName, settingNames } from "../config/settings.ts";
 import {
   doctorCommand,
+  dryRunOf,
+  fixedBy,
   initCommand,
   type RunCommandName,
   runCommands,
@@ -45,7 +47,7 @@ interface Shown {
 
 const programName = "hugo-comment-migration";
 /** Flags that say how the terminal shows a run. */
-const ownFlags = ["config-file", "json", "quiet", "verbose", "yes", "help", "version"];
+const ownFlags = ["config-file", "dry-run", "json", "quiet", "verbose", "yes", "help", "version"];
 /** What only jobs of a workflow need. */
 const ofWorkflows: readonly SettingName[] = ["mode", "shards", "shard", "checkpoint-interval"];
 const runNames: readonly RunCommandName[] = ["dry-run", "migrate", "verify", "replace", "rollback"];
@@ -95,10 +97,11 @@ function programOf(onAsked: OnAsked): Command {
   asHelpShows(program);
   // Without a command, as the step of a workflow has them.
   for (const setting of settingNames) program.addOption(flagOf(setting).hideHelp());
-  for (const flag of outputFlags()) program.addOption(flag.hideHelp());
+  for (const flag of [dryRunFlag(), ...outputFlags()]) program.addOption(flag.hideHelp());
   program.action((command: string | undefined, given: Given) => {
     if (command !== undefined) throw unknownCommand(command);
-    onAsked(askedFor("run", given, {}));
+    const { mode } = settingsIn(given);
+    onAsked(askedFor("run", given, isDry(given) ? dryRunOf(mode) : {}));
   });
   addCommand(program, "init", { ...initCommand, others: [] })
     .option("-y, --yes", "Ask nothing, and write the files")
@@ -129,9 +132,12 @@ comment-migration.yml: see docs/settings.md.`;
 function addRunCommand(program: Command, name: RunCommandName, onAsked: OnAsked): void {
   const { summary, fixes, first, examples } = runCommands[name];
   const others = othersThan(first).filter((setting) => !(setting in fixes));
-  addCommand(program, name, { summary, first, others, examples }).action((given: Given) =>
-    onAsked(askedFor("run", { ...program.opts(), ...given }, fixes)),
-  );
+  addCommand(program, name, { summary, first, others, examples })
+    .addOption(dryRunFlag())
+    .action((own: Given) => {
+      const given = { ...program.opts(), ...own };
+      onAsked(askedFor("run", given, fixedBy(name, isDry(given))));
+    });
 }
 
 function othersThan(first: readonly SettingName[]): readonly SettingName[] {
@@ -168,6 +174,16 @@ function asHelpShows(command: Command): void {
   command
     .helpOption("-h, --help", "Show this text")
     .configureHelp({ subcommandTerm: (one) => one.name(), showGlobalOptions: false });
+}
+
+function dryRunFlag(): Option {
+  return new Option("--dry-run [true|false]", "Write nothing: show what would be done").helpGroup(
+    "Output:",
+  );
+}
+
+function isDry({ dryRun }: Given): boolean {
+  return String(dryRun).toLowerCase() === "true";
 }
 
 function outputFlags(): readonly Option[] {

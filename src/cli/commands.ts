@@ -10,9 +10,14 @@ interface CommandFacts {
   readonly examples: readonly string[];
 }
 
+/** Settings with their values. */
+type Fixed = Readonly<Partial<Record<SettingName, string>>>;
+
 /** A command that runs: the settings that it fixes say what. */
 interface RunCommand extends CommandFacts {
-  readonly fixes: Readonly<Partial<Record<SettingName, string>>>;
+  readonly fixes: Fixed;
+  /** What it fixes with `--dry-run`; undefined where it writes nothing anyway. */
+  readonly fixesDry?: Fixed;
 }
 
 /** The commands that run a migration, or a part of what belongs to one. */
@@ -29,6 +34,7 @@ export const runCommands = {
   migrate: {
     summary: "Move the comments; run it again to resume, and to bring what is new",
     fixes: { mode: "migrate" },
+    fixesDry: { mode: "dry-run" },
     first: ["database-name", "source", "source-file", "target-schema", "site-dir"],
     examples: ["--database-name comments", "--database-name comments --archive data/comments"],
   },
@@ -41,12 +47,14 @@ export const runCommands = {
   replace: {
     summary: "Replace the old widgets of all pages whose comments are complete",
     fixes: { mode: "verify", replace: "working-tree" },
+    fixesDry: { mode: "verify", replace: "show" },
     first: ["database-name", "replace-with", "target-schema", "source", "site-dir"],
     examples: ["--database-name comments --dry-run", "--database-name comments"],
   },
   rollback: {
     summary: "Delete exactly the comments that were moved from this site",
     fixes: { mode: "rollback" },
+    fixesDry: { mode: "rollback-dry-run" },
     first: ["database-name", "reader-replies", "source", "target-schema", "site-dir"],
     examples: ["--database-name comments --dry-run", "--database-name comments"],
   },
@@ -54,6 +62,18 @@ export const runCommands = {
 
 /** Name of a command that runs a migration. */
 export type RunCommandName = keyof typeof runCommands;
+
+/** What a command fixes. */
+export function fixedBy(name: RunCommandName, isDry: boolean): Fixed {
+  const { fixes, fixesDry = fixes }: RunCommand = runCommands[name];
+  return isDry ? fixesDry : fixes;
+}
+
+/** What `--dry-run` fixes where the settings alone say what is done. */
+export function dryRunOf(mode: string | undefined): Fixed {
+  if (mode === "verify") return fixedBy("replace", true);
+  return fixedBy(mode === "rollback" ? "rollback" : "migrate", true);
+}
 
 /** The command that writes what a site needs for a migration. */
 export const initCommand = {

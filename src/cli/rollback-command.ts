@@ -1,18 +1,27 @@
 import { type SettingName, settingInfo, settingNames } from "../config/settings.ts";
 import type { Asked } from "./command-line.ts";
 
-/** What a run says of itself, or of what it does beside moving comments. */
-const ofTheRun: ReadonlySet<string> = new Set([
+/**
+ * What says how a run is made, or what it does beside moving comments, and what a rollback refuses: it is about
+ * all pages.
+ */
+const ofTheRun: ReadonlySet<string> = new Set<SettingName>([
   "mode",
-  "dry-run",
-  "reset",
-  "resume",
   "shards",
   "shard",
+  "pages",
+  "exclude",
+  "since",
+  "until",
+  "limit",
   "checkpoint-interval",
+  "resume",
   "replace",
-  "log-level",
+  "baseline",
+  "pull-request-comment",
+  "on-failure",
   "fail-on",
+  "log-level",
 ]);
 
 /**

@@ -1,6 +1,8 @@
 import { Option } from "commander";
 import { ConfigError } from "../config/config-error.ts";
+import { formerSettings } from "../config/former-settings.ts";
 import { didYouMean } from "../config/nearest-name.ts";
+import { settingProblems } from "../config/setting-problems.ts";
 import { isYesOrNo, type SettingName, settingInfo, settingNames } from "../config/settings.ts";
 
 /** The flag of a setting, with its description in a sentence. */
@@ -21,9 +23,9 @@ const firstClause = /^(?:`[^`]*`|\([^)]*\)|[^.:;`(]|[.:;](?! |$))*/;
 
 /** With the value of each flag that may stand alone, so that no command is taken for it. */
 export function withValues(args: readonly string[]): string[] {
-  const alone = settingNames.filter(isYesOrNo);
+  const alone = ["dry-run", ...settingNames.filter(isYesOrNo)];
   return args.map((arg, index) => {
-    const standsAlone = alone.some((setting) => arg === `--${setting}`);
+    const standsAlone = alone.some((flag) => arg === `--${flag}`);
     return standsAlone && !/^(?:true|false)$/i.test(args[index + 1] ?? "") ? `${arg}=true` : arg;
   });
 }
@@ -51,6 +53,10 @@ export function refuseMistyped(args: readonly string[], others: readonly string[
   const problems = args.flatMap((arg) => {
     const [, dashes = "", flag = ""] = /^(--?)([^=]{2,})/.exec(arg) ?? [];
     if (dashes === "--" && known.includes(flag)) return [];
+    const former = dashes === "--" ? formerSettings[flag] : undefined;
+    if (former !== undefined) {
+      return [commandLineProblem(`--${flag} ${settingProblems.former(former)}`)];
+    }
     const meant = didYouMean(flag, known, "--");
     return meant === "" ? [] : [commandLineProblem(`${dashes}${flag} is no flag${meant}`)];
   });

@@ -1,6 +1,7 @@
 import { plural } from "../domain/plural.ts";
 import { logLine } from "../domain/printable.ts";
 import { readableAddresses } from "../domain/readable-address.ts";
+import { partSettings } from "../report/part.ts";
 import type { Status } from "../run/status.ts";
 
 const mostPages = 10;
@@ -66,8 +67,12 @@ function nextStep({ checkpoint, report }: Status): string {
       ? "Next: hugo-comment-migration rollback, which goes on"
       : "Next: hugo-comment-migration migrate, which moves all comments again";
   }
-  if (report?.mode === "verify" && report.verdict === "failed") {
+  const isDoubtful = report?.verdict === "failed" || report?.verdict === "known-problems";
+  if (report?.mode === "verify" && isDoubtful) {
     return "Next: what the report says";
+  }
+  if (checkpoint.state === "unfinished" && report?.part !== undefined) {
+    return `Next: hugo-comment-migration migrate without ${partSettings(report.part)}, which moves the other pages too`;
   }
   return checkpoint.state === "complete"
     ? "Next: hugo-comment-migration verify, then hugo-comment-migration replace"

@@ -7,25 +7,23 @@ export const cloudflareMessages = defineMessages({
     message: "Cloudflare's API can't be used without an API token and an account id.",
     remedy: "Set the inputs cloudflare-api-token and cloudflare-account-id.",
   },
+  "wrangler-dir-not-found": {
+    severity: "error",
+    message: ({ folder }: { folder: string }) =>
+      `There is no folder ${folder}, in which wrangler is to be run.`,
+    remedy: "Set wrangler-dir to the folder of your wrangler project.",
+  },
   "wrangler-not-found": {
     severity: "error",
     message: ({ program }: { program: string }) =>
       `Wrangler, Cloudflare's command-line tool, can't be started: there is no ${program}.`,
     remedy:
-      "Install wrangler in the project (npm install wrangler), or set the input wrangler-path.",
-  },
-  "wrangler-is-batch-file": {
-    severity: "error",
-    message: ({ path }: { path: string }) =>
-      `${path} is a batch file, which only a shell can run; comments are not passed through a shell.`,
-    remedy:
-      "Set the input wrangler-path to the script node_modules/wrangler/bin/wrangler.js instead.",
+      "Install wrangler (npm install wrangler) in the folder that wrangler-dir names; without it, npx must be there to fetch it.",
   },
   "wrangler-is-no-package": {
     severity: "error",
     message: ({ file }: { file: string }) =>
       `${file} is not part of a wrangler package, which is needed to open a local database or bucket.`,
-    remedy:
-      "Install wrangler in the project (npm install wrangler) and remove the input wrangler-path, or set it to node_modules/wrangler/bin/wrangler.js.",
+    remedy: "Install wrangler (npm install wrangler) in the folder that wrangler-dir names.",
   },
 });

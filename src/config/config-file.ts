@@ -1,6 +1,7 @@
 import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, visit } from "yaml";
 import type { SourceLocation } from "../domain/source-location.ts";
 import type { ConfigProblem } from "./config-error.ts";
+import { formerSettings } from "./former-settings.ts";
 import { didYouMean } from "./nearest-name.ts";
 import { settingProblems } from "./setting-problems.ts";
 import { type SettingName, settingInfo, settingNames } from "./settings.ts";
@@ -72,7 +73,8 @@ export function parseConfigFile(name: string, yaml: string): ConfigFile {
         } else {
           const keys = known.map((candidate) => settingInfo(candidate).file[1]);
           const message = settingProblems.unknownKey({ known: keys.join(", ") });
-          problems.push({ where, message: message + didYouMean(key, keys) });
+          const former = insteadOf(sectionName, key);
+          problems.push({ where, message: former ?? message + didYouMean(key, keys) });
         }
       }
     } else if (!isEmpty(section.value)) {
@@ -80,6 +82,13 @@ export function parseConfigFile(name: string, yaml: string): ConfigFile {
     }
   }
   return { values, problems, isReadable: true };
+}
+
+function insteadOf(section: string, key: string): string | undefined {
+  const former = Object.values(formerSettings).find(
+    ({ file }) => file[0] === section && file[1] === key,
+  );
+  return former && settingProblems.former(former);
 }
 
 function keyOf({ key }: Entry): string {

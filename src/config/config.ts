@@ -14,7 +14,10 @@ export interface LoadedConfig extends Settings, GivenSettings {
     /** In the site's folder, as the user gave it. */
     readonly archiveAsGiven: string | undefined;
   };
-  readonly replace: Omit<Settings["replace"], "replaceWith"> & {
+  readonly replace: Omit<Settings["replace"], "to" | "replaceWith"> & {
+    readonly to: Exclude<Settings["replace"]["to"], "show">;
+    /** The changes are shown, and not made. */
+    readonly showsOnly: boolean;
     /** Undefined where nothing is known that shows the new comments. */
     readonly replaceWith: string | undefined;
   };
@@ -23,8 +26,10 @@ export interface LoadedConfig extends Settings, GivenSettings {
     readonly folderAsGiven: string;
   };
   readonly migration: Omit<Settings["migration"], "mode"> & {
-    /** A dry run is to migrate with `dryRun`. */
-    readonly mode: Exclude<Settings["migration"]["mode"], "dry-run">;
+    /** A dry run of one of them is the mode with `dryRun`. */
+    readonly mode: Exclude<Settings["migration"]["mode"], "dry-run" | "rollback-dry-run">;
+    /** Nothing is written. */
+    readonly dryRun: boolean;
     /** As the user gave it: the Actions cache knows the file by this string. */
     readonly checkpointFileAsGiven: string;
   };
@@ -37,6 +42,11 @@ export interface LoadedConfig extends Settings, GivenSettings {
 /** The whole configuration of a run, with a source that is completely known. */
 export interface Config extends LoadedConfig {
   readonly source: SourceConfig;
+}
+
+/** Where the database is, however it is reached. */
+export function placeOfDatabase({ mode }: Settings["cloudflare"]): "remote" | "local" {
+  return mode === "local" ? "local" : "remote";
 }
 
 /** Whether a run keeps a checkpoint: only one that moves comments has something to resume from. */

@@ -7,10 +7,11 @@ import type { LoadedConfig } from "./config.ts";
 import { ConfigError, type ConfigProblem } from "./config-error.ts";
 import { type ConfigFile, parseConfigFile } from "./config-file.ts";
 import type { ConfigSources } from "./config-sources.ts";
+import { formerSettings } from "./former-settings.ts";
 import { configMessages } from "./messages.ts";
 import { missingSetting } from "./missing-setting.ts";
 import { didYouMean } from "./nearest-name.ts";
-import { type Given, placesIn, type ReadSettings, readSettings } from "./read-settings.ts";
+import { type Given, isText, placesIn, type ReadSettings, readSettings } from "./read-settings.ts";
 import { brokenRules } from "./rules.ts";
 import { settingProblems } from "./setting-problems.ts";
 import {
@@ -34,6 +35,7 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
   const faults = parsed.error?.issues ?? [];
   const problems = [
     ...file.problems,
+    ...formerlyKnown(sources),
     ...strayPaths(read.given, file, sources.cwd),
     ...settingNames.flatMap((name) => wrongValue(name, faults, read)),
     // What is missing is reported with the rest, unless it may be in a file that can't be read.
@@ -59,7 +61,8 @@ function toConfig(
   findings: readonly Finding[],
 ): LoadedConfig {
   const { target, hugo, media, migration, replace } = settings;
-  const { mode, dryRun } = migration;
+  const { mode } = migration;
+  const dryRun = mode === "dry-run" || mode === "rollback-dry-run";
   const { formats, shortcode } = systems[target.schema];
   const { archive } = target;
   return {
@@ -75,11 +78,16 @@ function toConfig(
       folder: resolve(hugo.siteDir, media.folder),
       folderAsGiven: media.folder,
     },
-    replace: { ...replace, replaceWith: replace.replaceWith ?? shortcode },
+    replace: {
+      ...replace,
+      to: replace.to === "show" ? "working-tree" : replace.to,
+      showsOnly: dryRun || replace.to === "show",
+      replaceWith: replace.replaceWith ?? shortcode,
+    },
     migration: {
       ...migration,
-      mode: mode === "dry-run" ? "migrate" : mode,
-      dryRun: dryRun || mode === "dry-run",
+      mode: mode === "dry-run" ? "migrate" : mode === "rollback-dry-run" ? "rollback" : mode,
+      dryRun,
       checkpointFileAsGiven: asGiven("checkpoint-file", read),
     },
     inputsAre: read.inputsAre,
@@ -97,6 +105,18 @@ function secretsIn(name: SettingName, { given }: ReadSettings): readonly string[
   const { type, secret } = settingInfo(name);
   const value: unknown = secret ? type.safeParse(given.get(name)?.value).data : undefined;
   return typeof value === "string" ? [value] : [];
+}
+
+function formerlyKnown({ inputs, env, inputsAre }: ConfigSources): readonly ConfigProblem[] {
+  return Object.entries(formerSettings).flatMap(([name, former]) => {
+    const message = settingProblems.former(former);
+    return [
+      ...(isText(inputs[name]) ? [{ where: `${inputsAre} ${name}`, message }] : []),
+      ...former.env
+        .filter((variable) => isText(env[variable]))
+        .map((variable) => ({ where: `environment variable ${variable}`, message })),
+    ];
+  });
 }
 
 /** One setting can break several rules at once: the first says enough. */

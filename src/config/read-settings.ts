@@ -59,7 +59,8 @@ function findGiven(name: SettingName, sources: ConfigSources, file: ConfigFile):
   return file.values.get(name);
 }
 
-function isText(text: string | undefined): text is string {
+/** Whether something was given: an input that is left empty counts as none. */
+export function isText(text: string | undefined): text is string {
   return text !== undefined && text.trim() !== "";
 }
 

@@ -1,10 +1,11 @@
+import { areInOrder } from "../part/part.ts";
 import { systems } from "../targets/systems.ts";
 import type { ConfigProblem } from "./config-error.ts";
 import { exportSection } from "./export-kind.ts";
 import { missingSetting } from "./missing-setting.ts";
 import type { ReadSettings } from "./read-settings.ts";
 import { settingProblems } from "./setting-problems.ts";
-import { type SettingName, settingsSchema } from "./settings.ts";
+import { type SettingName, type Settings, settingsSchema } from "./settings.ts";
 import { readsFiles, type SourceConfig, sourceKinds } from "./source-kinds.ts";
 import { systemsThat } from "./systems-in-words.ts";
 
@@ -24,8 +25,10 @@ export function brokenRules(settings: ReadSettings): readonly ConfigProblem[] {
   return [
     ...databaseProblems(settings),
     ...schemaProblems(settings),
+    ...partProblems(settings),
     ...mediaProblems(settings),
     ...replacementProblems(settings),
+    ...baselineProblems(settings),
     ...sourceProblems(settings),
   ];
 }
@@ -36,10 +39,7 @@ function databaseProblems({
   inputsAre,
 }: ReadSettings): readonly ConfigProblem[] {
   const mode = valueFor(cloudflare.mode);
-  if (mode === "local" && valueFor(cloudflare.transport) === "api") {
-    return [{ where: `${inputsAre} d1-transport`, message: settingProblems.apiForLocal }];
-  }
-  if (mode !== "remote") return [];
+  if (mode === undefined || mode === "local") return [];
   const id = valueFor(cloudflare.databaseId);
   const wrongId: readonly ConfigProblem[] =
     id === undefined || databaseIdForm.test(id)
@@ -93,6 +93,35 @@ function schemaProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonl
   ];
 }
 
+const partSettings = [
+  migration.pages,
+  migration.exclude,
+  migration.since,
+  migration.until,
+  migration.limit,
+] as const;
+
+/** A rollback that took back a part would leave a migration of which nobody knows what it moved. */
+function partProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonly ConfigProblem[] {
+  const [since, until] = [valueFor(migration.since), valueFor(migration.until)];
+  const isRollback = valueFor(migration.mode)?.startsWith("rollback");
+  const given = partSettings.filter(({ setting }) => isRollback && isGiven(setting.name));
+  return [
+    ...given.map(({ setting }) => ({
+      where: `${inputsAre} ${setting.name}`,
+      message: settingProblems.partOfRollback,
+    })),
+    ...(since === undefined || until === undefined || areInOrder(since, until)
+      ? []
+      : [
+          {
+            where: `${inputsAre} until`,
+            message: settingProblems.untilBeforeSince({ since }),
+          },
+        ]),
+  ];
+}
+
 const mediaSettings = [
   [media.folder, ["repository"]],
   [media.bucket, ["r2"]],
@@ -126,6 +155,12 @@ function mediaProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonly
   return [...stray, ...missing];
 }
 
+const replacingModes: ReadonlySet<string> = new Set<Settings["migration"]["mode"]>([
+  "migrate",
+  "dry-run",
+  "verify",
+]);
+
 /** Only a run that looks at the whole site knows which pages are complete. */
 function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
   const { valueFor, isGiven, inputsAre } = settings;
@@ -134,7 +169,7 @@ function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
   const where = `${inputsAre} replace`;
   const problems: ConfigProblem[] = [];
   const mode = valueFor(migration.mode);
-  if (mode !== undefined && mode !== "migrate" && mode !== "verify") {
+  if (mode !== undefined && !replacingModes.has(mode)) {
     problems.push({ where, message: settingProblems.replaceInMode({ mode }) });
   }
   if (valueFor(migration.shard) !== undefined) {
@@ -150,6 +185,24 @@ function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
     problems.push(missingSetting("replace-with", message, inputsAre));
   }
   return problems;
+}
+
+/** What moves or deletes comments accepts no failure. */
+function baselineProblems({
+  valueFor,
+  isGiven,
+  inputsAre,
+}: ReadSettings): readonly ConfigProblem[] {
+  if (!isGiven("baseline")) return [];
+  const where = `${inputsAre} baseline`;
+  const mode = valueFor(migration.mode);
+  const isCheck = mode === undefined || mode === "dry-run" || mode === "verify";
+  return [
+    ...(isCheck ? [] : [{ where, message: settingProblems.baselineInMode({ mode }) }]),
+    ...(isCheck && valueFor(migration.shard) !== undefined
+      ? [{ where, message: settingProblems.baselineInShard }]
+      : []),
+  ];
 }
 
 /** Sources whose system keeps pictures or files of comments at addresses that are known to be its own. */

@@ -29,6 +29,11 @@ export const settingProblems = {
     `is only for target-schema ${takers}, where one database holds several sites`,
   goneWithoutArchive: "must be report unless archive names a folder",
   pageAddresses: "must be addresses of pages, separated by commas",
+  pagePatterns: "must be patterns of page addresses such as /posts/**, separated by commas",
+  days: "must be a date such as 2020-05-31, a month such as 2020-05 or a year such as 2020",
+  untilBeforeSince: ({ since }: Texts<"since">) => `must not be before since, which is ${since}`,
+  partOfRollback:
+    "can't be set with mode rollback, which deletes all comments that were moved, whatever their page",
   repositoryName: "must be a repository, owner/name",
   repositoryMissing:
     "is missing: the site's pages name no repository with the comments, owner/name.",
@@ -76,9 +81,9 @@ export const settingProblems = {
   yamlSpace: "needs a space after the colon",
   sections: "must hold sections, such as target:",
   keys: "must hold keys with values",
+  former: ({ instead }: Texts<"instead">) => `is no setting any more: ${instead}`,
   unknownSection: ({ known }: Texts<"known">) => `is not a section; the sections are ${known}`,
   unknownKey: ({ known }: Texts<"known">) => `is not a setting of this section, which has ${known}`,
-  apiForLocal: "can't be api for a local database: Cloudflare's API only reaches remote ones",
   databaseMissing: "is missing: the name of the D1 database that takes the comments.",
   tokenMissing:
     "is missing: a remote database needs a token with the permission D1 Edit. Store it as a secret.",
@@ -95,6 +100,10 @@ export const settingProblems = {
   onlyForMedia: ({ media }: Texts<"media">) => `is only for media: ${media}`,
   mediaInShard:
     "can't be repository in the job of a shard, whose files are lost with the job: use r2, or a run without shards",
+  baselineInMode: ({ mode }: Texts<"mode">) =>
+    `is only for mode dry-run and verify: with mode ${mode}, no failure is accepted`,
+  baselineInShard:
+    "must not be set in the job of a shard, which does not see the problems of the other shards",
   replaceInMode: ({ mode }: Texts<"mode">) => `must be none with mode ${mode}`,
   replaceInShard:
     "must be none in the job of a shard: set it in a run with mode verify when all shards are done",

@@ -15,9 +15,11 @@ import {
   branchName,
   bucketName,
   choice,
+  days,
   hugoVersion,
   innerFolder,
   minutes,
+  pagePatterns,
   replacementTemplate,
   shard,
   staticFolder,
@@ -38,17 +40,11 @@ const cloudflare = {
     env: ["D1_DATABASE_ID"],
     description: "Id of the D1 database. Default: looked up by name.",
   }),
-  mode: setting("d1-mode", choice(["remote", "local"]).default("remote"), {
+  mode: setting("d1-mode", choice(["remote", "wrangler", "local"]).default("remote"), {
     env: ["D1_MODE"],
     key: "d1_mode",
     description:
-      "Where the database is: `remote` for the one on Cloudflare, `local` for wrangler's local copy.",
-  }),
-  transport: setting("d1-transport", choice(["auto", "api", "wrangler"]).default("auto"), {
-    env: ["D1_TRANSPORT"],
-    key: "d1_transport",
-    description:
-      "How to connect to a remote database: `api` (Cloudflare's API; wrangler isn't needed), `wrangler`, or `auto`, which means `api`. A local database is always opened with wrangler.",
+      "Where the database is, and how it is reached: `remote` at Cloudflare through its API (wrangler isn't needed), `wrangler` at Cloudflare through wrangler, `local` for wrangler's local copy.",
   }),
   apiToken: setting("cloudflare-api-token", optional(token()), {
     env: ["CLOUDFLARE_API_TOKEN"],
@@ -69,15 +65,10 @@ const cloudflare = {
     description: "Folder of wrangler's local databases. Default: wrangler's own.",
     path: "place",
   }),
-  wranglerPath: setting("wrangler-path", optional(text()), {
-    env: ["WRANGLER_PATH"],
+  wranglerDir: setting("wrangler-dir", text().default("."), {
+    env: ["WRANGLER_DIR"],
     description:
-      "The wrangler to run. Default: the one in the project's `node_modules`, else a pinned version through npx.",
-    path: "command",
-  }),
-  wranglerCwd: setting("wrangler-cwd", text().default("."), {
-    env: ["WRANGLER_CWD"],
-    description: "Folder with wrangler's configuration.",
+      "Folder of the wrangler project: its configuration names the local database, and the wrangler in its `node_modules` is run, else a pinned version through npx.",
     path: "place",
   }),
 };
@@ -152,11 +143,6 @@ const hugo = {
     description: "Folder of the Hugo site.",
     path: "place",
   }),
-  contentDir: setting("content-dir", optional(text()), {
-    env: ["HUGO_CONTENT_DIR"],
-    description:
-      "Folder of the content, in `site-dir`. Default: `contentDir` of the site's config, else `content`.",
-  }),
   baseUrl: setting("base-url", optional(address()), {
     env: ["HUGO_BASE_URL"],
     description: "The site's address. Default: `baseURL` of the site's config.",
@@ -202,11 +188,19 @@ const hugo = {
 const migration = {
   mode: setting(
     "mode",
-    choice(["migrate", "dry-run", "plan", "report", "verify", "rollback"]).default("migrate"),
+    choice([
+      "migrate",
+      "dry-run",
+      "plan",
+      "report",
+      "verify",
+      "rollback",
+      "rollback-dry-run",
+    ]).default("migrate"),
     {
       env: ["MIGRATION_MODE"],
       description:
-        "`migrate` moves comments; `dry-run` reads and checks everything, writes nothing, and says GO, CAUTION or NO-GO; `plan` divides the pages into shards for the jobs of a workflow, and `report` merges the reports of those jobs; `verify` compares every comment of the site with the target, at any later time; `rollback` deletes from the target exactly the comments that were moved.",
+        "`migrate` moves comments; `dry-run` reads and checks everything, writes nothing, and says GO, CAUTION or NO-GO; `plan` divides the pages into shards for the jobs of a workflow, and `report` merges the reports of those jobs; `verify` compares every comment of the site with the target, at any later time; `rollback` deletes from the target exactly the comments that were moved, and `rollback-dry-run` says which those are.",
     },
   ),
   shards: setting("shards", wholeNumber(1, 256).default(4), {
@@ -219,10 +213,30 @@ const migration = {
     description:
       "The part of the pages that this job moves: the `shard` that a plan made for it, or `2/4` for the second of four without a plan. Default: all pages.",
   }),
-  dryRun: setting("dry-run", yesOrNo().default(false), {
-    env: ["MIGRATION_DRY_RUN"],
+  pages: setting("pages", optional(pagePatterns()), {
+    env: ["MIGRATION_PAGES"],
     description:
-      "Write nothing. With `mode: migrate` it is the same as `mode: dry-run`; with `mode: rollback` it reports what would be deleted.",
+      "Move a part of the site: only pages whose address fits one of these patterns, separated by commas, such as `/posts/**` or `/2022/*/`. `*` stands for anything but a slash, `**` for anything, `{a,b}` for one of several. An address is what Hugo's `.RelPermalink` is, and can be written percent-encoded or not. Everything else stays as it is, and the status is `partial`. Default: all pages.",
+  }),
+  exclude: setting("exclude", optional(pagePatterns()), {
+    env: ["MIGRATION_EXCLUDE"],
+    description:
+      "Move a part of the site: not the pages whose address fits one of these patterns, written as those of `pages`. Default: no pages are excluded.",
+  }),
+  since: setting("since", optional(days()), {
+    env: ["MIGRATION_SINCE"],
+    description:
+      "Move a part of the site: only pages whose date (Hugo's `.Date`, in the page's own time zone) is in or after this year, month or day, such as `2020`, `2020-05` or `2020-05-31`. A page without a date is in no such part. Default: no limit.",
+  }),
+  until: setting("until", optional(days()), {
+    env: ["MIGRATION_UNTIL"],
+    description:
+      "Move a part of the site: only pages whose date is in or before this year, month or day, written as `since`. Default: no limit.",
+  }),
+  limit: setting("limit", optional(wholeNumber(1, 1_000_000)), {
+    env: ["MIGRATION_LIMIT"],
+    description:
+      "Move a part of the site: at most this number of pages, 1 to 1000000, of those that `pages`, `exclude`, `since` and `until` leave; in the order of their addresses, so that a dry run and the run after it have the same pages. Default: no limit.",
   }),
   concurrency: setting("concurrency", wholeNumber(1, 50).default(5), {
     env: ["MIGRATION_CONCURRENCY"],
@@ -244,7 +258,7 @@ const migration = {
   oversizedContent: setting("oversized-content", choice(["fail", "truncate"]).default("fail"), {
     env: ["MIGRATION_OVERSIZED_CONTENT"],
     description:
-      "What happens to a comment that is too long for one query (some 80 KB of ordinary text if `d1-transport` is `wrangler`, else 1.9 MB): `fail` its page, or `truncate` it and mark the cut at its end.",
+      "What happens to a comment that is too long for one query (some 80 KB of ordinary text if `d1-mode` is `wrangler`, else 1.9 MB): `fail` its page, or `truncate` it and mark the cut at its end.",
   }),
   maxRetries: setting("max-retries", wholeNumber(0, 20).default(4), {
     env: ["MIGRATION_MAX_RETRIES"],
@@ -263,15 +277,10 @@ const migration = {
     env: ["MIGRATION_STATE_KEY"],
     description: "Keeps the checkpoints of several migrations in one job apart.",
   }),
-  resume: setting("resume", choice(["auto", "never", "required"]).default("auto"), {
+  resume: setting("resume", choice(["auto", "required", "restart"]).default("auto"), {
     env: ["MIGRATION_RESUME"],
     description:
-      "Which checkpoint to resume from. `auto`: the newest, from the Actions cache, else from an artifact of this or an earlier run, else from the records in the database; `required`: the same, but refuse to start without one; `never`: none, and read every page again. Nothing is duplicated in any case.",
-  }),
-  reset: setting("reset", yesOrNo().default(false), {
-    env: ["MIGRATION_RESET"],
-    description:
-      "Ignore the checkpoint and start over, once: re-running the jobs of the same workflow run resumes from there. Comments already in the database are recognised, not duplicated.",
+      "Which checkpoint to resume from. `auto`: the newest, from the Actions cache, else from an artifact of this or an earlier run, else from the records in the database; `required`: the same, but refuse to start without one; `restart`: none, and read every page again, once: re-running the jobs of the same workflow run resumes from there. Nothing is duplicated in any case.",
   }),
   timeBudget: setting("time-budget", optional(minutes(0.01, 7200)), {
     env: ["MIGRATION_TIME_BUDGET"],
@@ -300,13 +309,29 @@ const migration = {
     description:
       "What makes the step fail. `failed-pages`: a page that failed, or remains for a reason other than `time-budget`; `nothing`: only a migration that could not start.",
   }),
+  baseline: setting("baseline", optional(text()), {
+    env: ["MIGRATION_BASELINE"],
+    description:
+      "File with known problems, such as `comment-migration.baseline.json`: with `mode: dry-run` or `verify`, only errors that are not in it make the step fail. Known ones are still listed and counted. If the file is missing, the run leaves one as `baseline.json` in `report-dir`, to be committed as it is. Not in the job of a shard. Default: every problem is new.",
+    path: "place",
+  }),
+  pullRequestComment: setting("pull-request-comment", yesOrNo().default(false), {
+    env: ["MIGRATION_PULL_REQUEST_COMMENT"],
+    description:
+      "Writes the result of `mode: dry-run` or `verify` as one comment on the pull request that started the workflow, and keeps it up to date. It needs the permission `pull-requests: write`, which runs for forks don't have.",
+  }),
+  onFailure: setting("on-failure", choice(["none", "issue"]).default("none"), {
+    env: ["MIGRATION_ON_FAILURE"],
+    description:
+      "What happens when a scheduled or dispatched run fails. `issue`: one issue of the repository says so, kept up to date by later runs and closed by the first that succeeds; it needs the permission `issues: write`.",
+  }),
 };
 
 const replace = {
-  to: setting("replace", choice(["none", "working-tree", "pull-request"]).default("none"), {
+  to: setting("replace", choice(["none", "show", "working-tree", "pull-request"]).default("none"), {
     env: ["COMMENTS_REPLACE"],
     description:
-      "Replaces the old shortcodes of all pages that are complete: in the `working-tree`, or in a `pull-request`, which needs the permissions `contents: write` and `pull-requests: write`. With `dry-run` the changes are only shown. With `mode: migrate` or `verify`, not in the job of a shard.",
+      "Replaces the old shortcodes of all pages that are complete: in the `working-tree`, or in a `pull-request`, which needs the permissions `contents: write` and `pull-requests: write`. With `show`, and in a dry run, the changes are only shown. Not in the job of a shard.",
   }),
   replaceWith: setting("replace-with", optional(replacementTemplate()), {
     env: ["COMMENTS_REPLACE_WITH"],

@@ -124,6 +124,36 @@ export function bucketName() {
   return text().regex(/^[a-z\d][a-z\d-]{1,61}[a-z\d]$/, settingProblems.bucketName);
 }
 
+/** A day, or all days of a month or year: `2020-05-31`, `2020-05`, `2020`. */
+export function days() {
+  const error = settingProblems.days;
+  return z.union([z.int().transform(String), z.string().trim()], { error }).refine(areDays, error);
+}
+
+function areDays(written: string): boolean {
+  const [, year, month = "01", day = "01"] =
+    /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(written) ?? [];
+  if (year === undefined) return false;
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
+}
+
+/** Patterns of page ids, as a list or separated by commas; those in braces belong to a pattern. */
+export function pagePatterns() {
+  const error = settingProblems.pagePatterns;
+  const written = z.string().transform((list) => list.split(/,(?![^{}]*\})/));
+  return z
+    .union([z.array(z.string()), written], { error })
+    .transform((list) => list.map((pattern) => pattern.trim()).filter((pattern) => pattern !== ""))
+    .refine(
+      (list) => list.length > 0 && list.every(({ length }) => length <= longestPattern),
+      error,
+    );
+}
+
+/** In UTF-16 code units, far below what the matcher takes. */
+const longestPattern = 1000;
+
 /** The replacement for an old shortcode. */
 export function replacementTemplate() {
   return text().superRefine((written, context) => {

@@ -7,10 +7,8 @@ import { createWranglerTransport, type WranglerOptions } from "./wrangler/wrangl
 
 /** Which database is meant, and how it is reached. */
 export interface TransportOptions extends WranglerOptions, LocalOptions {
-  /** `local`: wrangler's local copy. */
-  readonly mode: "local" | "remote";
-  /** How a remote database is reached; `auto` is Cloudflare's API. */
-  readonly transport: "auto" | "api" | "wrangler";
+  /** `remote`: at Cloudflare, through its API; `wrangler`: there, too; `local`: wrangler's local copy. */
+  readonly mode: "remote" | "wrangler" | "local";
 }
 
 /**
@@ -18,9 +16,9 @@ export interface TransportOptions extends WranglerOptions, LocalOptions {
  * @throws MigrationError `api-without-account`
  */
 export function chooseTransport(options: TransportOptions): D1Transport {
-  const { transport, mode, apiToken, accountId, apiBase = cloudflareApi } = options;
+  const { mode, apiToken, accountId, apiBase = cloudflareApi } = options;
   if (mode === "local") return createLocalTransport(options);
-  if (transport === "wrangler") return createWranglerTransport(options);
+  if (mode === "wrangler") return createWranglerTransport(options);
   if (apiToken === undefined || accountId === undefined) {
     throw cloudflareMessages.error("api-without-account", {});
   }

@@ -16,4 +16,6 @@ export interface Finding {
   readonly location?: SourceLocation;
   /** The comments that it is about, where it is about some. */
   readonly sourceIds?: readonly string[];
+  /** Whether the baseline has it; absent where there is no baseline. */
+  readonly known?: boolean;
 }

@@ -40,6 +40,19 @@ export interface SitePage extends Pick<Page, "pageId" | "title" | "file"> {
   readonly aliases: readonly string[];
 }
 
+/** Pages that a run leaves alone, and what is known of all pages of the site. */
+interface WholeSite {
+  /** Pages with comments of the site that this run leaves alone, ordered by `pageId`. */
+  readonly others: readonly Page[];
+  /** By page id the day of its date in the page's own time zone, `2020-05-31`; pages without a date are absent. */
+  readonly days: ReadonlyMap<string, string>;
+  /**
+   * By file, as locations name it, the ids of the pages that show comments of it, those whose comments
+   * wait for a decision among them.
+   */
+  readonly pagesOfFiles: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
  * A place in a content file that shows comments: a shortcode call, or the widget's own HTML. What
  * layouts show has no such place.
@@ -121,7 +134,7 @@ export interface ScanResult {
 }
 
 /** What a scan of a Hugo repository returns. */
-export interface SiteScan extends ScanResult {
+export interface SiteScan extends ScanResult, WholeSite {
   /** Where the site is served (`https://blog.example`); undefined where its base URL has no host. */
   readonly origin: string | undefined;
   /** The path of its base URL, percent-encoded, without a slash at its end; empty for none. */

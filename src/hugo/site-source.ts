@@ -1,5 +1,5 @@
 import { originOf } from "../domain/origin-of.ts";
-import type { SiteScan } from "../domain/page.ts";
+import type { Page, SiteScan } from "../domain/page.ts";
 import { aliasConflicts } from "./discovery/alias-conflicts.ts";
 import { distinctAddresses } from "./discovery/duplicate-addresses.ts";
 import { type DuplicatePolicy, distinctThreads } from "./discovery/duplicate-threads.ts";
@@ -7,7 +7,7 @@ import { findPages } from "./discovery/find-pages.ts";
 import { layoutWidgets } from "./discovery/layout-widgets.ts";
 import { nothingFound } from "./discovery/nothing-found.ts";
 import { oddThreadIds } from "./discovery/odd-thread-ids.ts";
-import { sitePages } from "./discovery/site-pages.ts";
+import { daysOf, sitePages } from "./discovery/site-pages.ts";
 import { readSite, type SiteReadingOptions } from "./discovery/site-reading.ts";
 import { threadPlaces } from "./discovery/thread-places.ts";
 import { unpublishedFiles } from "./discovery/unpublished.ts";
@@ -58,11 +58,18 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
   const count = (status: "draft" | "future" | "expired" | "unrendered") =>
     unpublished.files.get(status)?.length ?? 0;
   const skipped = [...unpublished.files.values()].flat().length;
+  const published = areThreadsOptional
+    ? await sitePages(reading, options.repositoryDir, signal)
+    : { pages: [], days: new Map() };
+  const ofShown = daysOf(found.pages.map(({ page: { pageId }, day }) => ({ pageId, day })));
   return {
     origin: originOf(setup.baseUrl),
     basePath: basePath(setup.baseUrl),
     hosts: hostsOf([setup.baseUrl, ...Object.values(setup.languageBaseUrls)]),
-    sitePages: areThreadsOptional ? await sitePages(reading, options.repositoryDir, signal) : [],
+    sitePages: published.pages,
+    days: new Map([...published.days, ...ofShown]),
+    pagesOfFiles: pagesOfFiles(found.pages.map(({ page }) => page)),
+    others: [],
     pages: distinct.pages.toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1)),
     threads: addressed.pages.flatMap(({ page }) => page.threads),
     places,
@@ -99,6 +106,16 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
           ]),
     ],
   };
+}
+
+function pagesOfFiles(pages: readonly Page[]): ReadonlyMap<string, readonly string[]> {
+  const ids = new Map<string, Set<string>>();
+  for (const { pageId, file, threads } of pages) {
+    for (const name of [file, ...threads.map(({ location }) => location.file)]) {
+      ids.set(name, (ids.get(name) ?? new Set()).add(pageId));
+    }
+  }
+  return new Map([...ids].map(([file, pageIds]) => [file, [...pageIds]]));
 }
 
 function hostsOf(baseUrls: readonly string[]): readonly string[] {

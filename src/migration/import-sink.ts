@@ -34,6 +34,7 @@ interface ImportOptions {
   readonly believeDatabase: boolean;
   readonly follow?: Follow;
   readonly isPart?: boolean;
+  readonly asked?: { readonly of: number };
   readonly accepted?: ReadonlySet<string>;
   readonly until?: AbortSignal;
 }
@@ -81,7 +82,7 @@ export class ImportSink implements PageSink {
     const { memory, target, record } = this.#parts;
     const { scan } = record;
     const previous = memory.previousRun();
-    await memory.start(scan.pages.length);
+    await memory.start(this.#options.asked?.of ?? scan.pages.length);
     for (const page of await target.readPages(this.#signal)) {
       this.#inDatabase.set(page.pageId, page);
     }
@@ -155,7 +156,7 @@ export class ImportSink implements PageSink {
   async finish(): Promise<void> {
     const { target, memory, record } = this.#parts;
     if (this.#verified.length > 0) await target.noteVerified(this.#verified, this.#signal);
-    if (!record.isComplete()) return;
+    if (!record.isComplete() || this.#options.asked !== undefined) return;
     await target.settlePages(this.#signal);
     if (!this.#options.isPart) record.findings.push(...pagesGone(this.#pagesWithoutSection()));
     await memory.markDone();

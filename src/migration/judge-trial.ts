@@ -58,6 +58,25 @@ export function judgeTrial(
   };
 }
 
+/**
+ * The same trial, of whose problems some are known: those of the baseline are no reason against the
+ * migration any more, but one for caution.
+ * @param unknown the report without the known problems
+ * @param known number of the known errors
+ */
+export function judgeAgain(
+  trial: ReportedTrial,
+  unknown: Omit<JudgedReport, "comments" | "skipped">,
+  known: number,
+): ReportedTrial {
+  const reasons = [
+    ...noGoReasons(unknown),
+    ...when(known > 0, () => reasonMessages.reason("known-problems", { problems: known })),
+    ...trial.reasons.filter(({ judgement }) => judgement === "caution"),
+  ];
+  return { ...trial, judgement: judgementOf(reasons), reasons };
+}
+
 function costOf(
   { pages }: Pick<JudgedReport, "pages">,
   { toWrite, alreadyThere, databaseCalls, batches }: TrialOutcome,
@@ -84,7 +103,7 @@ function noGoReasons({
   failedPages,
   stoppedBy,
   findings,
-}: JudgedReport): readonly JudgementReason[] {
+}: Omit<JudgedReport, "comments" | "skipped">): readonly JudgementReason[] {
   const errors = findings.filter(({ severity }) => severity === "error");
   const [firstPage] = failedPages;
   const [firstError] = errors;

@@ -98,6 +98,13 @@ export const migrationMessages = defineMessages({
     message: ({ reason }: Record<"reason", string>) => `There is nothing to move. ${reason}`,
     remedy: ({ advice }: Record<"advice", string>) => advice,
   },
+  "no-baseline": {
+    severity: "notice",
+    message: ({ file }: { file: string }) =>
+      `There is no baseline ${file} yet, so every problem is new.`,
+    remedy: ({ file, proposal }: Record<"file" | "proposal", string>) =>
+      `To accept all of them for now, copy ${proposal} to ${file} and commit it.`,
+  },
   "incomplete-import": {
     severity: "error",
     message: ({ missing, total }: { missing: number; total: number }) =>
@@ -280,6 +287,12 @@ export const reasonMessages = defineMessages({
     message: ({ pages, first, problem }: { pages: number; first: string; problem: string }) =>
       `${plural(pages, "page")} could not be read or would be refused, first ${first}: ${problem}`,
     remedy: "Fix the failed pages listed below, and run it again.",
+  },
+  "known-problems": {
+    severity: "caution",
+    message: ({ problems }: { problems: number }) =>
+      `${plural(problems, "known problem")} would still leave comments behind.`,
+    remedy: "Fix the known problems before you migrate: a migration does not use the baseline.",
   },
   errors: {
     severity: "no-go",

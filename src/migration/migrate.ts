@@ -50,6 +50,11 @@ export interface MigrationOptions extends ReadingOptions {
   readonly believeDatabase: boolean;
   /** Whether the pages are a part of the site's only. */
   readonly isPart?: boolean;
+  /**
+   * Set where only some of the pages were asked for, of as many: then the migration is not complete with
+   * them.
+   */
+  readonly asked?: { readonly of: number };
   /** Ids of pages whose comments may differ from their source: a person has looked at them. */
   readonly accepted?: ReadonlySet<string>;
 }

@@ -6,7 +6,7 @@ import type { ReadPage } from "./read-page.ts";
 import type { SharedConversations } from "./shared-conversations.ts";
 
 /**
- * The page as its comments may be moved to it: a page of the scan on which they are now keeps those
+ * The page as its comments may be moved to it: a page of the site on which they are now keeps those
  * of the conversations that it still shows.
  */
 export async function withoutOthersComments(
@@ -19,7 +19,9 @@ export async function withoutOthersComments(
   let own = read;
   for (const { from, to } of moved) {
     const earlier: Page | undefined =
-      to === read.page.pageId ? scan.pages.find(({ pageId }) => pageId === from) : undefined;
+      to === read.page.pageId
+        ? [...scan.pages, ...scan.others].find(({ pageId }) => pageId === from)
+        : undefined;
     if (earlier === undefined) continue;
     own = (await conversations.withoutThoseOf(earlier, own, signal)) ?? own;
   }

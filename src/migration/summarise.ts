@@ -13,6 +13,7 @@ import type {
   ReportedCheckpoint,
   ReportedConversation,
   ReportedPage,
+  ReportedPart,
   ReportedPlacement,
   ReportedSite,
 } from "../report/report.ts";
@@ -36,12 +37,24 @@ interface RunFacts {
   readonly conversations?: readonly ReportedConversation[];
   /** Where conversations went that know their pages; undefined for those that pages know. */
   readonly placement?: ReportedPlacement | undefined;
+  /** The part of the site that was asked for; undefined where it was all of it. */
+  readonly part?: ReportedPart | undefined;
 }
 
 /** Makes the report of a run. */
 export function summarise(
   outcome: MigrationOutcome,
-  { site, checkpoint, shard, phases, measures, wayBack, conversations = [], placement }: RunFacts,
+  {
+    site,
+    checkpoint,
+    shard,
+    phases,
+    measures,
+    wayBack,
+    conversations = [],
+    placement,
+    part,
+  }: RunFacts,
 ): JobReport {
   const { scan, stoppedBy, startedAt, finishedAt } = outcome;
   const common = {
@@ -64,11 +77,13 @@ export function summarise(
     ...numbersOf(outcome),
     skipped: outcome.skipped,
     shard,
+    ...(part === undefined ? {} : { part }),
     ...(placement === undefined ? {} : { placement }),
   } as const;
+  const isSome = part !== undefined && part.others > 0;
   const unused = { ...checkpoint, source: "none" } as const;
   if (outcome.mode === "verify") {
-    const verdict = verdictOf(common, "verified");
+    const verdict = isSome ? verdictOf(common, "partial") : verdictOf(common, "verified");
     const { differences } = outcome;
     return { ...common, mode: "verify", checkpoint: unused, verdict, differences };
   }
@@ -96,7 +111,8 @@ export function summarise(
     ...common,
     mode: "migrate",
     checkpoint: rebuilt(checkpoint, outcome.rebuiltPages),
-    verdict: isLeft(placement) ? verdictOf(common, "partial") : verdictOf(common, "complete"),
+    verdict:
+      isSome || isLeft(placement) ? verdictOf(common, "partial") : verdictOf(common, "complete"),
     differences: outcome.differences,
     changes: outcome.changes,
     months,

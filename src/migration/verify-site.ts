@@ -63,23 +63,28 @@ interface VerificationOptions {
   readonly until?: AbortSignal;
   /** Ids of pages whose comments may differ from their source: a person has looked at them. */
   readonly accepted?: ReadonlySet<string>;
+  /** Whether the pages are a part of the site's only. */
+  readonly isPart?: boolean;
+  /** What the target calls the pages that were asked for; comments of others are nobody's question. */
+  readonly onlyNames?: ReadonlySet<string>;
 }
 
 /**
- * Compares the whole site's comments at the source with the target, comment by comment: there,
+ * Compares the comments of a site's pages at the source with the target, comment by comment: there,
  * once, with the same text, author, time and parent; in the database, and through the public API
  * where there is one. Nothing is written.
  */
 export async function verifySite(
   parts: VerificationParts,
   scan: SiteScan,
-  { concurrency, until, accepted }: VerificationOptions,
+  { concurrency, until, accepted, isPart = false, onlyNames }: VerificationOptions,
   signal: AbortSignal,
 ): Promise<MigrationOutcome> {
   await parts.target.prepare({ readOnly: true }, signal);
   const hasLedger = (await parts.target.readLedger(signal)).length > 0;
   const held = hasLedger ? await parts.target.readHeld("all", signal) : [];
-  const strays = hasLedger ? await parts.target.readStrays(signal) : [];
+  const found = hasLedger ? await parts.target.readStrays(signal) : [];
+  const strays = found.filter(({ page }) => onlyNames?.has(page) !== false);
   const heldBySource = new Map(held.map((comment) => [comment.sourceId, comment]));
   const heldByPage = Map.groupBy(heldBySource.values(), ({ pageId }) => pageId);
   const verification = { scan, heldBySource, heldByPage, lastImport: lastImport(held), accepted };
@@ -113,7 +118,11 @@ export async function verifySite(
       ...scan.findings,
       ...verified.flatMap((page) => page.findings),
       ...(strays.length === 0 ? [] : [strayFinding(strays)]),
-      ...goneFromSource(scan, verified, held),
+      ...goneFromSource(
+        scan,
+        verified,
+        isPart ? scan.pages.flatMap(({ pageId }) => heldByPage.get(pageId) ?? []) : held,
+      ),
     ],
     changes: [],
     skipped: verified.flatMap(({ outcome, skipped }) =>

@@ -12,7 +12,7 @@ import { refusalOf, wranglerEnded } from "./refusal.ts";
 /** Which local bucket, and with which wrangler. */
 interface LocalBucketOptions extends WranglerPlace {
   readonly bucket: string;
-  /** Folder of wrangler's local data, relative to `wranglerCwd`; wrangler's own by default. */
+  /** Folder of wrangler's local data, relative to `wranglerDir`; wrangler's own by default. */
   readonly persistTo?: string | undefined;
 }
 
@@ -21,7 +21,7 @@ interface LocalBucketOptions extends WranglerPlace {
  * process has it open for the whole run. It is started by the first call, and anew when it has died.
  */
 export function createLocalBucket(options: LocalBucketOptions): Bucket {
-  const { bucket, wranglerCwd: cwd, persistTo } = options;
+  const { bucket, wranglerDir: cwd, persistTo } = options;
   const program = new ReopenedProgram(async (signal) => {
     const wrangler = await findWranglerPackage(options, signal);
     const folder = persistTo === undefined ? {} : { persistTo: resolve(cwd, persistTo) };

@@ -14,11 +14,9 @@ export interface R2StoreOptions extends WranglerAccount {
   readonly bucket: string;
   /** Address at which the bucket's objects are public, with or without a slash at its end. */
   readonly mediaUrl: string;
-  /** `local`: wrangler's local copy. */
-  readonly mode: "local" | "remote";
-  /** How a bucket at Cloudflare is reached; `auto` is Cloudflare's API. */
-  readonly transport: "auto" | "api" | "wrangler";
-  /** Folder of wrangler's local data, relative to `wranglerCwd`; wrangler's own by default. */
+  /** `remote`: at Cloudflare, through its API; `wrangler`: there, too; `local`: wrangler's local copy. */
+  readonly mode: "remote" | "wrangler" | "local";
+  /** Folder of wrangler's local data, relative to `wranglerDir`; wrangler's own by default. */
   readonly persistTo?: string | undefined;
   /** Repetitions of a request that failed; 0 means none. */
   readonly maxRetries: number;
@@ -55,9 +53,9 @@ export function createR2Store(options: R2StoreOptions): MediaStore {
 }
 
 function bucketOf(options: R2StoreOptions): Bucket {
-  const { mode, transport, apiToken, accountId, apiBase = cloudflareApi } = options;
+  const { mode, apiToken, accountId, apiBase = cloudflareApi } = options;
   if (mode === "local") return createLocalBucket(options);
-  if (transport === "wrangler") return createWranglerBucket(options);
+  if (mode === "wrangler") return createWranglerBucket(options);
   if (apiToken === undefined || accountId === undefined) {
     throw cloudflareMessages.error("api-without-account", {});
   }

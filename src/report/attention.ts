@@ -23,6 +23,8 @@ export interface AttentionGroup {
   /** `stopped`: what ended the run; `page`: pages that failed; `finding`: anything else. */
   readonly about: "stopped" | "page" | "finding";
   readonly code: string;
+  /** Whether the baseline has them; undefined where there is none. */
+  readonly known?: boolean | undefined;
   readonly items: readonly [AttentionItem, ...AttentionItem[]];
 }
 
@@ -30,6 +32,7 @@ interface Occurrence extends AttentionPlace {
   readonly severity: Severity;
   readonly about: AttentionGroup["about"];
   readonly code: string;
+  readonly known?: boolean | undefined;
   readonly message: string;
   readonly remedy: string | null;
 }
@@ -39,20 +42,27 @@ const subjects: readonly AttentionGroup["about"][] = ["stopped", "page", "findin
 
 /**
  * What needs the user's attention, alike things together, the most important first: what stopped the
- * run, pages that failed, then findings by severity; among those what there is most of.
+ * run, pages that failed, then findings by severity; among those what there is most of. What is new comes
+ * before what the baseline has.
  */
 export function attentionOf(report: Report): readonly AttentionGroup[] {
   return grouped(
     occurrencesOf(report),
-    ({ severity, about, code }) => `${severity} ${about} ${code}`,
+    ({ severity, about, code, known }) => `${severity} ${about} ${code} ${known}`,
   )
     .map(groupOf)
     .toSorted(
       (a, b) =>
         severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+        Number(a.known === true) - Number(b.known === true) ||
         subjects.indexOf(a.about) - subjects.indexOf(b.about) ||
         placesIn(b) - placesIn(a),
     );
+}
+
+/** What kind of thing it is, in words: `error`; against a baseline, `new error` or `known error`. */
+export function kindOf({ severity, known }: Pick<AttentionGroup, "severity" | "known">): string {
+  return known === undefined ? severity : `${known ? "known" : "new"} ${severity}`;
 }
 
 /** In how many places something of the group is the matter. */
@@ -67,7 +77,7 @@ function occurrencesOf({ stoppedBy, failedPages = [], findings }: Report): reado
       : [{ ...nowhere, ...stoppedBy, severity: "error", about: "stopped" } as const]),
     ...failedPages.map((page) => ({ ...page, severity: "error", about: "page" }) as const),
     ...findings.map(
-      ({ severity, code, message, remedy = null, pageId = null, location = null }) =>
+      ({ severity, code, message, remedy = null, pageId = null, location = null, known }) =>
         ({
           severity,
           code,
@@ -75,6 +85,7 @@ function occurrencesOf({ stoppedBy, failedPages = [], findings }: Report): reado
           remedy,
           pageId,
           location,
+          known,
           about: "finding",
           attempts: null,
         }) as const,
@@ -85,13 +96,13 @@ function occurrencesOf({ stoppedBy, failedPages = [], findings }: Report): reado
 const nowhere = { pageId: null, location: null, attempts: null } as const;
 
 function groupOf(occurrences: readonly [Occurrence, ...Occurrence[]]): AttentionGroup {
-  const [{ severity, about, code }] = occurrences;
+  const [{ severity, about, code, known }] = occurrences;
   const [first, ...others] = grouped(occurrences, ({ message, remedy }) =>
     JSON.stringify([message, remedy]),
   )
     .map(itemOf)
     .toSorted((a, b) => b.places.length - a.places.length);
-  return { severity, about, code, items: [first ?? itemOf(occurrences), ...others] };
+  return { severity, about, code, known, items: [first ?? itemOf(occurrences), ...others] };
 }
 
 function itemOf(same: readonly [Occurrence, ...Occurrence[]]): AttentionItem {

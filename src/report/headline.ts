@@ -1,6 +1,7 @@
 import type { Difference } from "../domain/difference.ts";
 import { plural } from "../domain/plural.ts";
 import type { SourceChange } from "../domain/source-change.ts";
+import { isPartDone, partInNumbers, partOf } from "./part.ts";
 import type {
   DryRunReport,
   MigrationReport,
@@ -10,8 +11,15 @@ import type {
   VerificationReport,
 } from "./report.ts";
 
-/** The verdict in one sentence. */
+/** The verdict in one sentence, after another one where the run was about a part of the site. */
 export function headline(report: Report): string {
+  const part = partOf(report);
+  // A dry run's judgement comes first, and has the part in its sentence.
+  if (part === undefined || report.mode === "dry-run") return verdictOf(report);
+  return `Only a part of the site: ${partInNumbers(part)}. ${verdictOf(report)}`;
+}
+
+function verdictOf(report: Report): string {
   switch (report.mode) {
     case "migrate":
       return migrationHeadline(report);
@@ -29,28 +37,50 @@ function migrationHeadline(report: MigrationReport): string {
     case "complete":
       return completeHeadline(report);
     case "partial":
-      return partialHeadline(report);
+      return isPartDone(report) && !hasUnplaced(report)
+        ? completeHeadline(report)
+        : partialHeadline(report);
     case "failed":
       return failedHeadline(report);
   }
 }
 
 function verificationHeadline(report: VerificationReport): string {
-  const { verdict, pages, comments, site } = report;
+  const { verdict, pages } = report;
   switch (verdict) {
     case "verified":
-      if (report.differences.length > 0) return changedHeadline(report);
-      if (pages.withoutConversation > 0) {
-        return `Verified: ${pages.completed.toLocaleString("en-US")} of ${plural(pages.total, "page")} match their source; it has no conversation for ${plural(pages.withoutConversation, "page")}.`;
-      }
-      return `Verified: all ${plural(comments.extracted, "comment")} on ${plural(pages.total, "page")} are in ${site.database}, each once, and match their source.`;
+      return verifiedHeadline(report);
     case "partial":
-      return partialHeadline(report);
+      return isPartDone(report)
+        ? verifiedHeadline(report)
+        : `${problemsInFront(report)}${partialHeadline(report)}`;
+    case "known-problems":
+      return `${problemsInFront(report)}${pages.completed.toLocaleString("en-US")} of ${plural(pages.total, "page")} match their source.`;
     case "failed":
       return pages.failed === 0
-        ? failedHeadline(report)
-        : `${plural(pages.failed, "page")} of ${pages.total} could not be verified: ${pages.completed} match their source.`;
+        ? `${problemsInFront(report)}${failedHeadline(report)}`
+        : `${problemsInFront(report)}${plural(pages.failed, "page")} of ${pages.total} could not be verified: ${pages.completed} match their source.`;
   }
+}
+
+function verifiedHeadline(report: VerificationReport): string {
+  const { pages, comments, site } = report;
+  if (report.differences.length > 0) return changedHeadline(report);
+  if (pages.withoutConversation > 0) {
+    return `Verified: ${pages.completed.toLocaleString("en-US")} of ${plural(pages.total, "page")} match their source; it has no conversation for ${plural(pages.withoutConversation, "page")}.`;
+  }
+  return `Verified: all ${plural(comments.extracted, "comment")} on ${plural(pages.total, "page")} are in ${site.database}, each once, and match their source.`;
+}
+
+/** What a comparison with the baseline says; empty where there is none, or no problem. */
+function problemsInFront({ baseline }: DryRunReport | VerificationReport): string {
+  if (baseline === undefined) return "";
+  const { new: added, known } = baseline;
+  const knownOnes = known.errors.toLocaleString("en-US");
+  if (added.errors === 0) {
+    return known.errors === 0 ? "" : `${plural(known.errors, "known problem")}, none new. `;
+  }
+  return `${plural(added.errors, "new problem")}, ${knownOnes} known. `;
 }
 
 /** Nothing is wrong, but the two are not the same any more. */
@@ -83,6 +113,10 @@ function partialHeadline(report: PagesReport): string {
     return `Not all comments have a page: ${completedOf(report)} are in ${site.database}, ${plural(comments, "comment")} without a page ${comments === 1 ? "is" : "are"} not.`;
   }
   return `Stopped before the end: ${completedOf(report)} are in ${site.database}, ${pages.remaining.toLocaleString("en-US")} remain.`;
+}
+
+function hasUnplaced({ placement }: PagesReport): boolean {
+  return placement !== undefined && placement.unplaced.length > 0;
 }
 
 function nothingToMove({ placement }: PagesReport): string {
@@ -141,18 +175,26 @@ function whatWasDone({ comments, changes }: MigrationReport): string | undefined
   return parts.length === 0 ? undefined : parts.join(", ");
 }
 
-function trialHeadline({ pages, site, trial }: DryRunReport): string {
+function trialHeadline(report: DryRunReport): string {
+  const { pages, site, trial, part: asked } = report;
+  const part = partOf({ part: asked });
+  const about = part === undefined ? "" : ` for this part only (${partInNumbers(part)})`;
   const { judgement, cost, reasons } = trial;
+  const problems = problemsInFront(report);
   const there =
     cost.alreadyThere === 0 ? "" : ` (${cost.alreadyThere.toLocaleString("en-US")} already there)`;
-  const could = `${plural(cost.comments, "comment")} on ${plural(pages.total, "page")} can be moved to ${site.database}${there}`;
+  const on =
+    problems === ""
+      ? plural(pages.total, "page")
+      : `${pages.total - pages.failed} of ${plural(pages.total, "page")}`;
+  const could = `${plural(cost.comments, "comment")} on ${on} can be moved to ${site.database}${there}`;
   switch (judgement) {
     case "go":
-      return `GO: ${could}. Nothing was written.`;
+      return `GO${about}: ${could}. Nothing was written.`;
     case "caution":
-      return `CAUTION: ${could}, but read ${reasons.length === 1 ? "the reason" : `the ${reasons.length} reasons`} first. Nothing was written.`;
+      return `CAUTION${about}: ${problems}${could}, but read ${reasons.length === 1 ? "the reason" : `the ${reasons.length} reasons`} first. Nothing was written.`;
     case "no-go":
-      return "NO-GO: comments would be left behind. Nothing was written.";
+      return `NO-GO${about}: ${problems}${problems === "" ? "c" : "C"}omments would be left behind. Nothing was written.`;
   }
 }
 

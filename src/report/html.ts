@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { plural } from "../domain/plural.ts";
-import type { AttentionGroup, AttentionItem } from "./attention.ts";
+import { type AttentionGroup, type AttentionItem, kindOf } from "./attention.ts";
 import type {
   Block,
   Conversation,
@@ -15,7 +15,7 @@ import { style } from "./html-style.ts";
 import { Html, type HtmlValue, html, lines } from "./html-template.ts";
 import type { Report } from "./report.ts";
 import { sectionsOf } from "./sections.ts";
-import { severityTones } from "./severity-tones.ts";
+import { toneOfKind } from "./severity-tones.ts";
 import { toneOf, verdictWord } from "./verdict-mark.ts";
 import { minute, percent, place } from "./wording.ts";
 
@@ -167,10 +167,10 @@ function problemTable({ label, groups }: Problems): Html {
   return scrolling(label, heads, groups.flatMap(problemRows));
 }
 
-function problemRows({ severity, items }: AttentionGroup): readonly Html[] {
+function problemRows({ items, ...group }: AttentionGroup): readonly Html[] {
   return items.map(
     ({ message, remedy, places }) =>
-      html`<tr><td class="${severityTones[severity]}">${severity}</td><td>${message}${remedy === null ? "" : html`<br><strong>${remedy}</strong>`}</td><td>${placeList(places)}</td></tr>`,
+      html`<tr><td class="${toneOfKind(group)}">${kindOf(group)}</td><td>${message}${remedy === null ? "" : html`<br><strong>${remedy}</strong>`}</td><td>${placeList(places)}</td></tr>`,
   );
 }
 

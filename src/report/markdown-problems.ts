@@ -1,6 +1,6 @@
-import type { AttentionGroup, AttentionItem } from "./attention.ts";
+import { type AttentionGroup, type AttentionItem, kindOf } from "./attention.ts";
 import { type AddressOf, cellOf, inline, type TableLimits, tableWithin } from "./markdown-table.ts";
-import { severityTones } from "./severity-tones.ts";
+import { toneOfKind } from "./severity-tones.ts";
 
 const mostOfKind = 8;
 const mostPlaces = 6;
@@ -11,11 +11,12 @@ export function problemTable(
   within: TableLimits,
   addressOf: AddressOf,
 ): string {
-  const rows = groups.flatMap(({ severity, items }) => {
+  const rows = groups.flatMap(({ severity, known, items }) => {
     const shown = items.slice(0, mostOfKind);
     const others = items.slice(mostOfKind).reduce((sum, { places }) => sum + places.length, 0);
     return shown.map((item, index) => ({
       severity,
+      known,
       item,
       othersOfKind: index < shown.length - 1 ? 0 : others,
     }));
@@ -23,8 +24,11 @@ export function problemTable(
   return tableWithin(
     ["Kind", "Where", "What", "What to do"],
     rows,
-    ({ severity, item, othersOfKind }) => [
-      inline({ tone: severityTones[severity], text: severity }, addressOf),
+    ({ severity, known, item, othersOfKind }) => [
+      inline(
+        { tone: toneOfKind({ severity, known }), text: kindOf({ severity, known }) },
+        addressOf,
+      ),
       placesCell(item, addressOf),
       `${cellOf(item.message, addressOf)}${othersOfKind === 0 ? "" : `<br>${moreOf(othersOfKind, " of this kind")}`}`,
       cellOf(item.remedy ?? "", addressOf),

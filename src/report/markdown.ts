@@ -12,7 +12,7 @@ import { verdictMark } from "./verdict-mark.ts";
 import { percent } from "./wording.ts";
 
 /** How a report becomes Markdown. */
-interface MarkdownOptions extends HostWords {
+export interface MarkdownOptions extends HostWords {
   /** The address at which a place in the repository can be looked at. */
   readonly addressOf?: (location: SourceLocation) => string;
   /** Most bytes in UTF-8. */
@@ -32,9 +32,16 @@ const shares = [1, 1 / 4, 1 / 16, 1 / 64, 0] as const;
  * section alone is left.
  */
 export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
-  const { maxBytes = maxSummaryBytes, addressOf } = options;
-  const [first, ...others] = sectionsOf(report, options);
-  const top = `## ${verdictMark(report)} ${inert(first.title)}`;
+  return renderSections(verdictMark(report), sectionsOf(report, options), options);
+}
+
+/** Sections as Markdown, the first one's title below a mark; see {@link renderMarkdown}. */
+export function renderSections(
+  mark: string,
+  [first, ...others]: readonly [Section, ...Section[]],
+  { maxBytes = maxSummaryBytes, addressOf }: Pick<MarkdownOptions, "maxBytes" | "addressOf">,
+): string {
+  const top = `## ${mark} ${inert(first.title)}`;
   for (const share of shares) {
     const drawn = others.map((section) => {
       const limits = {

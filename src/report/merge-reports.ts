@@ -45,6 +45,7 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
     .flatMap((report) => report.pageList)
     .toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1));
   const placement = reports.find((report) => report.placement !== undefined)?.placement;
+  const part = reports.find((report) => report.part !== undefined)?.part;
   const lost = missing.length === 0 ? noConversations(pageList) : [];
   const dealtWith = pages.total - pages.remaining;
   const known = pages.total === 0 ? 1 : dealtWith / pages.total;
@@ -73,6 +74,7 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
     failedPages: reports.flatMap(({ failedPages }) => failedPages),
     pageList,
     skipped: reports.flatMap(({ skipped }) => skipped),
+    ...(part === undefined ? {} : { part }),
     // Each shard has placed all conversations of the site.
     ...(placement === undefined ? {} : { placement }),
   };

@@ -1,5 +1,13 @@
+import { plural } from "../domain/plural.ts";
 import { attentionOf } from "./attention.ts";
-import type { DryRunReport, MigrationReport, Report, ReportedReplacement } from "./report.ts";
+import { isPartDone, partOf, partSettings } from "./part.ts";
+import type {
+  DryRunReport,
+  MigrationReport,
+  Report,
+  ReportedReplacement,
+  VerificationReport,
+} from "./report.ts";
 
 const mostRemedies = 3;
 const runAgain = "Run it again (“Re-run failed jobs”, or start the workflow anew)";
@@ -20,7 +28,7 @@ export function nextSteps(report: Report): readonly string[] {
     case "rollback":
       return stepsAfter(report, [
         report.verdict === "dry-run"
-          ? "If this is what you expect, run it without dry-run."
+          ? "If this is what you expect, run it with mode: rollback."
           : "A new migration moves all comments again: run it with mode: migrate.",
       ]);
   }
@@ -31,6 +39,7 @@ function stepsAfterMigration(report: MigrationReport): readonly string[] {
     case "complete":
       return stepsAfterAll(report);
     case "partial":
+      if (isPartDone(report)) return stepsAfterPart(report);
       return [
         ...(report.pages.remaining === 0 ? remedies(report) : []),
         `${runAgain}: it resumes where it left off.`,
@@ -41,6 +50,26 @@ function stepsAfterMigration(report: MigrationReport): readonly string[] {
         `${runAgain}: completed pages are skipped, failed ones are tried again.`,
       ];
   }
+}
+
+/** Whether a part of the site went well: then the rest of it is next. */
+function stepsAfterPart(report: MigrationReport | VerificationReport): readonly string[] {
+  const part = partOf(report);
+  const unplaced = report.placement?.unplaced ?? [];
+  const replaced = stepsAfterReplacement(report.replacement);
+  const look =
+    report.mode === "migrate" && replaced.length === 0
+      ? ["Look at the pages of this part in the new comment system."]
+      : replaced;
+  if (part === undefined) return look;
+  const others = plural(part.others, "other page");
+  return [
+    ...look,
+    ...(unplaced.length > 0 ? remedies(report) : []),
+    report.mode === "migrate"
+      ? `Run it again without ${partSettings(part)}: it moves the comments of the ${others}, and skips the pages that are complete.`
+      : `To verify the ${others} as well, run it again without ${partSettings(part)}.`,
+  ];
 }
 
 function stepsAfterAll(report: MigrationReport): readonly string[] {
@@ -64,7 +93,10 @@ function stepsAfter(
     case "failed":
       return [...remedies(report), "Then run it again."];
     case "partial":
+      if (report.mode === "verify" && isPartDone(report)) return stepsAfterPart(report);
       return [`${runAgain}: it reads all pages again.`];
+    case "known-problems":
+      return [...remedies(report), "Nothing is new, so this run does not fail."];
     case "verified":
     case "dry-run":
     case "rolled-back": {
@@ -74,13 +106,14 @@ function stepsAfter(
   }
 }
 
-function stepsAfterTrial({ trial }: DryRunReport): readonly string[] {
+function stepsAfterTrial({ trial, part }: DryRunReport): readonly string[] {
   const steps = [...new Set(trial.reasons.map(({ remedy }) => remedy))];
+  const how = part === undefined ? "" : ` and the same ${partSettings(part)}`;
   switch (trial.judgement) {
     case "go":
-      return ["Run it with mode: migrate, and without dry-run."];
+      return [`Run it with mode: migrate${how}.`];
     case "caution":
-      return [...steps, "If you agree, run it with mode: migrate, and without dry-run."];
+      return [...steps, `If you agree, run it with mode: migrate${how}.`];
     case "no-go":
       return [...steps, "Then make another dry run."];
   }

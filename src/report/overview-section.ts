@@ -2,6 +2,7 @@ import { plural } from "../domain/plural.ts";
 import { type Block, type Figure, list, paragraph, type Section } from "./blocks.ts";
 import { completedEarlier } from "./completed-earlier.ts";
 import { headline } from "./headline.ts";
+import { askedInWords, partInNumbers } from "./part.ts";
 import type { PagesReport, Report, ReportedRollback } from "./report.ts";
 import { duration, percent } from "./wording.ts";
 
@@ -10,7 +11,7 @@ export function overview(report: Report): Section {
   return {
     title: headline(report),
     blocks: [
-      paragraph(`${siteSentence(report)} ${timeSentence(report)}`),
+      paragraph([siteSentence(report), ...partSentences(report), timeSentence(report)].join(" ")),
       ...(report.mode === "rollback" ? rollbackBlocks(report.rollback) : numbers(report)),
     ],
   };
@@ -18,6 +19,11 @@ export function overview(report: Report): Section {
 
 function siteSentence({ site }: Report): string {
   return `Site ${site.siteName}, from ${site.source} to the ${site.databaseIs} database ${site.database}.`;
+}
+
+function partSentences({ part }: Report): readonly string[] {
+  if (part === undefined) return [];
+  return [`Asked for: ${askedInWords(part)} (${partInNumbers(part)}).`];
 }
 
 function timeSentence({ finishedAt, durationMs }: Report): string {

@@ -1,6 +1,7 @@
 import { plural } from "../domain/plural.ts";
 import { inertMarkdown } from "./inert-markdown.ts";
 import { renderMarkdown } from "./markdown.ts";
+import { partOf, partSettings } from "./part.ts";
 import type { PagesReport } from "./report.ts";
 
 /** What the pull request changes. */
@@ -35,14 +36,20 @@ export function renderProposal(
   return { title, body: bodies.find((body) => body.length <= maxBody) ?? intro };
 }
 
-function stepsAfterProposal({ pages }: PagesReport): readonly string[] {
+function stepsAfterProposal({ pages, part: asked }: PagesReport): readonly string[] {
   const open = pages.total - pages.completed;
+  const part = partOf({ part: asked });
   return [
     "Look at a few of the pages as Hugo builds them from this branch.",
     ...(open === 0
       ? []
       : [
           `${plural(open, "page is not complete and keeps its", "pages are not complete and keep their")} old comments: run the migration again, which updates this pull request.`,
+        ]),
+    ...(part === undefined
+      ? []
+      : [
+          `${plural(part.others, "page was not asked for and keeps its", "pages were not asked for and keep their")} old comments: a run without ${partSettings(part)} moves them, and updates this pull request.`,
         ]),
     "Before merging, migrate and verify once more: readers may still be commenting.",
   ];

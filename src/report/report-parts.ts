@@ -74,6 +74,11 @@ export const unusedCheckpoint = checkpoint
 
 export const checkpointsOfShards = z.object({ notes });
 
+const known = z
+  .boolean()
+  .exactOptional()
+  .describe("Whether the baseline has it. Only present if there is a baseline.");
+
 export const finding: z.ZodType<Finding> = z
   .object({
     severity: z.enum(["error", "warning", "notice"]),
@@ -83,6 +88,7 @@ export const finding: z.ZodType<Finding> = z
     pageId: z.string().exactOptional(),
     location: location.exactOptional(),
     sourceIds: z.array(z.string()).exactOptional(),
+    known,
   })
   .meta({ id: "finding", description: "Something that the site's owner should know." });
 
@@ -141,6 +147,7 @@ export const failedPage = z
       .describe(
         "The step that failed: reading its comments, checking them, writing them, or comparing what was written.",
       ),
+    known,
   })
   .meta({ id: "failedPage", description: "A page whose comments are not all in the target." });
 
@@ -162,6 +169,37 @@ export const listedPage = z
     comments: count,
   })
   .meta({ id: "listedPage", description: "A page and its result." });
+
+export const knownProblem = z
+  .object({
+    severity: z.enum(["error", "warning"]),
+    code: z.string(),
+    pageId: pageId.nullable(),
+    file: z.string().nullable().describe("From the root of the repository."),
+    count: z
+      .int()
+      .positive()
+      .describe(
+        "How often it occurs; of an error that names comments, and of a page that failed verification, how many are wrong.",
+      ),
+  })
+  .meta({ id: "knownProblem", description: "A problem as a baseline has it." });
+
+const problemNumbers = z.object({ errors: count, warnings: count });
+
+export const baseline = z
+  .object({
+    file: z.string().describe("From the root of the repository."),
+    isThere: z.boolean().describe("If it is missing, every problem is new."),
+    new: problemNumbers,
+    known: problemNumbers,
+    gone: z
+      .array(knownProblem)
+      .describe(
+        "Those that no longer occur, or less often by `count`; empty if not all pages were read.",
+      ),
+  })
+  .meta({ id: "baseline", description: "How the problems compare with those known before." });
 
 const conversation = {
   from: z.string().describe("Its address at the source, else an identifier."),
@@ -457,6 +495,22 @@ export const replacement = z
 export const shard = z
   .object(shardPosition)
   .meta({ id: "shard", description: "One of several parts of the pages." });
+
+export const part = z
+  .object({
+    asked: z
+      .object({
+        pages: z.array(z.string()).exactOptional(),
+        exclude: z.array(z.string()).exactOptional(),
+        since: z.string().exactOptional(),
+        until: z.string().exactOptional(),
+        limit: count.exactOptional(),
+      })
+      .describe("The settings that were given."),
+    chosen: count.describe("Pages with comment sections in the part."),
+    others: count.describe("Those of the site that were not asked for, and left as they were."),
+  })
+  .meta({ id: "part", description: "The part of the site that was asked for." });
 
 /** @param verdict those that a job of this kind can have */
 export function shardOf<Verdict extends z.ZodType>(verdict: Verdict) {

@@ -27,6 +27,11 @@ const ofPages = {
   failedPages: z.array(part.failedPage),
   pageList: z.array(part.listedPage),
   skipped: z.array(part.skippedItems),
+  part: part.part
+    .exactOptional()
+    .describe(
+      "Only present if a part of the site was asked for (`pages`, `exclude`, `since`, `until`, `limit`).",
+    ),
   placement: part.placement
     .exactOptional()
     .describe("Only present if the source's conversations name their pages."),
@@ -65,7 +70,7 @@ const migration = {
   verdict: z
     .enum(["complete", "partial", "failed"])
     .describe(
-      "`complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain; `failed`: at least one page failed, or something stopped the run.",
+      "`complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain, or were not asked for; `failed`: at least one page failed, or something stopped the run.",
     ),
   differences,
   changes,
@@ -76,11 +81,18 @@ const migration = {
   wayBack,
 };
 
+const knownProblems = "`known-problems`: all that is wrong is in the baseline, and nothing is new";
+
+const baseline = part.baseline
+  .exactOptional()
+  .describe("Only present if the setting `baseline` names a file.");
+
 const dryRun = {
   mode: z.literal("dry-run"),
   verdict: z
-    .enum(["dry-run", "partial", "failed"])
-    .describe("`failed` where the migration would leave comments behind."),
+    .enum(["dry-run", "known-problems", "partial", "failed"])
+    .describe(`\`failed\` where the migration would leave comments behind; ${knownProblems}.`),
+  baseline,
   changes,
   months,
   conversations,
@@ -91,8 +103,11 @@ const dryRun = {
 const verification = {
   mode: z.literal("verify"),
   verdict: z
-    .enum(["verified", "partial", "failed"])
-    .describe("`verified`: every page's comments are in the target and match their source."),
+    .enum(["verified", "known-problems", "partial", "failed"])
+    .describe(
+      `\`verified\`: every page's comments are in the target and match their source; ${knownProblems}; \`partial\`: nothing is wrong, but pages remain, or were not asked for.`,
+    ),
+  baseline,
   differences,
 };
 

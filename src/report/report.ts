@@ -37,5 +37,7 @@ export type Sample = ReportedTrial["samples"][number];
 export type ReportedRollback = RollbackReport["rollback"];
 export type ReportedReplacement = NonNullable<PagesReport["replacement"]>;
 export type ReportedPullRequest = NonNullable<ReportedReplacement["pullRequest"]>;
+export type KnownProblem = NonNullable<DryRunReport["baseline"]>["gone"][number];
 export type ShardCheckpoint = NonNullable<MergedReport["shards"][number]["checkpoint"]>;
+export type ReportedPart = NonNullable<PagesReport["part"]>;
 export type ReportedPlacement = NonNullable<PagesReport["placement"]>;

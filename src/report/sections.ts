@@ -1,4 +1,5 @@
 import { goodToKnow, needsAttention } from "./attention-sections.ts";
+import { baselineSection } from "./baseline-section.ts";
 import type { Section } from "./blocks.ts";
 import { changesSection } from "./changes-section.ts";
 import { largestPages, pagesByStep, timeByPhase, writtenByMonth } from "./chart-sections.ts";
@@ -46,6 +47,7 @@ export function sectionsOf(
       report.mode === "dry-run" ? cloudflareSection(report) : undefined,
       repliesSection(report),
       replacementSection(report),
+      baselineSection(report),
       needsAttention(report),
       changesSection(report),
       differencesSection(report),
@@ -68,7 +70,8 @@ export function sectionsOf(
   ];
 }
 
-function nextSection(steps: readonly string[]): Section {
+/** What the user does next, in order. */
+export function nextSection(steps: readonly string[]): Section {
   return {
     title: "What to do next",
     blocks: [{ kind: "list", isOrdered: true, items: steps }],

@@ -1,5 +1,5 @@
 import { logLine } from "../domain/printable.ts";
-import type { AttentionGroup } from "./attention.ts";
+import { type AttentionGroup, kindOf } from "./attention.ts";
 import type { Block, Chart, Conversation, Section, Table, Text } from "./blocks.ts";
 import type { Report } from "./report.ts";
 import { type HostWords, sectionsOf } from "./sections.ts";
@@ -108,7 +108,8 @@ function conversationLines({ comments, more }: Conversation): readonly string[] 
 }
 
 /** A few of each kind, each with its first place, and how many more there are. */
-function problemLines({ severity, items }: AttentionGroup): readonly string[] {
+function problemLines({ items, ...group }: AttentionGroup): readonly string[] {
+  const kind = kindOf(group);
   const more = items.length - mostOfKind;
   return [
     ...items.slice(0, mostOfKind).map(({ message, remedy, places }) => {
@@ -116,9 +117,9 @@ function problemLines({ severity, items }: AttentionGroup): readonly string[] {
       const page = pageId === null || message.includes(pageId) ? "" : `${pageId}: `;
       const where = location === null ? page : `${page}${place(location)}: `;
       const others = places.length === 1 ? "" : ` (and ${places.length - 1} more)`;
-      return `${severity}: ${where}${withRemedy(message, remedy)}${others}`;
+      return `${kind}: ${where}${withRemedy(message, remedy)}${others}`;
     }),
-    ...(more > 0 ? [`${severity}: … and ${more} more of this kind, see report.html`] : []),
+    ...(more > 0 ? [`${kind}: … and ${more} more of this kind, see report.html`] : []),
   ];
 }
 

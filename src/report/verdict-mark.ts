@@ -7,6 +7,7 @@ const verdictMarks: Readonly<Record<Verdict, string>> = {
   failed: "❌",
   "dry-run": "🔍",
   verified: "✅",
+  "known-problems": "🟡",
   "rolled-back": "↩️",
 };
 
@@ -17,6 +18,7 @@ export const toneOfVerdict: Readonly<Record<Verdict, Tone>> = {
   failed: "bad",
   "dry-run": "good",
   verified: "good",
+  "known-problems": "doubt",
   "rolled-back": "good",
 };
 

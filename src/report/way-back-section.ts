@@ -11,7 +11,7 @@ export type RollBackWords =
 
 const inGeneral: RollBackWords = {
   clause:
-    "run it again with mode: rollback (in a terminal: hugo-comment-migration rollback, with the same flags).",
+    "run it again with mode: rollback (in a terminal: hugo-comment-migration rollback, with the same flags). With mode: rollback-dry-run it shows first what would be deleted.",
 };
 
 /** How a run is undone: by a rollback, or by restoring the database; undefined where nothing was written. */

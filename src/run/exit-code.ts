@@ -1,7 +1,9 @@
+import { isPartDone } from "../report/part.ts";
 import type { Report } from "../report/report.ts";
 
 /**
- * 0 when nothing failed and nothing remains but what a time budget left for the next run, or when
+ * 0 when nothing failed and nothing remains of what was asked for but what a time budget left for the
+ * next run, or when
  * the user asked for leniency; 1 otherwise. A budget in which nothing was completed is too small: a
  * chain of such runs would never end. Nor would one of runs that begin anew each time.
  */
@@ -9,7 +11,10 @@ export function exitCodeOf(report: Report, failOn: "failed-pages" | "nothing"): 
   if (failOn === "nothing") return 0;
   const isPlanned =
     report.findings.some(({ code }) => code === "time-budget-used") && getsOn(report);
-  return report.verdict === "failed" || (report.verdict === "partial" && !isPlanned) ? 1 : 0;
+  return report.verdict === "failed" ||
+    (report.verdict === "partial" && !isPlanned && !isPartDone(report))
+    ? 1
+    : 0;
 }
 
 /** Whether the next run finds less to do than this one did. */

@@ -3,7 +3,7 @@ import type { LoadedConfig } from "../config/config.ts";
 import type { AddressedSource } from "../domain/addressed-thread.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { MigrationError } from "../domain/migration-error.ts";
-import type { SiteScan } from "../domain/page.ts";
+import type { Page, SiteScan } from "../domain/page.ts";
 import { shownPath } from "../files/shown-path.ts";
 import { findHugos } from "../hugo/program/find-hugo.ts";
 import { createHugoSite } from "../hugo/site-source.ts";
@@ -19,6 +19,7 @@ import {
   widgets,
   withSite,
 } from "../sources/source-kinds.ts";
+import { choosePart } from "./choose-part.ts";
 import { countingFetch } from "./counting-fetch.ts";
 import type { HugoReleases } from "./hugo-releases.ts";
 import { ofMovedSites } from "./moved-sites.ts";
@@ -45,11 +46,12 @@ interface SiteHost {
 }
 
 /**
- * Finds the site's pages with comments, those of the shard where there is one, and completes the
+ * Finds the site's pages with comments, those of the part that is asked for and of the shard, and completes the
  * configuration with that of their comment widgets. Where the conversations of the source name their
  * pages, and not the pages them, it opens the source. Pages of other sites than those that are moved
  * are skipped, with an error for each.
  * @throws MigrationError `pages-share-a-name` where the target can't keep two pages apart
+ * @throws MigrationError `part-without-pages` where none of them is asked for
  * @throws MigrationError where the site or the source can't be read, or something that is needed is set
  * nowhere; `no-pages` where there is no page and no site name, unless it is a dry run, whose verdict
  * says so
@@ -80,12 +82,15 @@ export async function findPages(
     const opened = await access.open(reading, signal);
     try {
       const placed = await place(opened, { config, scan }, host);
+      const chosen = choosePart(placed, config, host.say);
+      if (isEmptyPart(chosen, config)) throw nothingToMove(chosen.scan);
       return {
         ...job,
         config: { ...config, source: withSite(source, opened.site) },
-        scan: ofShard(withNamesOfTheirOwn(placed.scan, config), migration.shard),
+        scan: ofShard(withNamesOfTheirOwn(chosen.scan, config), migration.shard),
         source: opened.comments,
-        placement: placed.placement,
+        placement: chosen.placement,
+        part: chosen.part,
         [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
       };
     } catch (error) {
@@ -95,13 +100,16 @@ export async function findPages(
   }
   const comments = access.create(reading);
   if (comments.names.length === 0 && !isRehearsal(migration)) throw nothingToMove(scan);
-  const own = ofMovedSites(scan, access.siteNames);
+  const own = { scan: ofMovedSites(scan, access.siteNames), placement: undefined };
+  const chosen = choosePart(own, config, host.say);
+  if (isEmptyPart(chosen, config)) throw nothingToMove(chosen.scan);
   return {
     ...job,
     config,
-    scan: ofShard(withNamesOfTheirOwn(own, config), migration.shard),
+    scan: ofShard(withNamesOfTheirOwn(chosen.scan, config), migration.shard),
     source: comments,
     placement: undefined,
+    part: chosen.part,
     async [Symbol.asyncDispose]() {},
   };
 }
@@ -126,7 +134,13 @@ async function place(
 
 function ofShard(scan: SiteScan, shard: Shard | undefined): SiteScan {
   if (shard === undefined) return scan;
-  return { ...scan, pages: scan.pages.filter(({ pageId }) => holdsPage(shard, pageId)) };
+  const isOwn = ({ pageId }: Page) => holdsPage(shard, pageId);
+  const others = [...scan.others, ...scan.pages.filter((page) => !isOwn(page))];
+  return {
+    ...scan,
+    pages: scan.pages.filter(isOwn),
+    others: others.toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1)),
+  };
 }
 
 async function scanSite(
@@ -172,6 +186,14 @@ async function scanSite(
 /** Whether the run's verdict says what a site without pages lacks. */
 function isRehearsal({ mode, dryRun }: LoadedConfig["migration"]): boolean {
   return mode === "migrate" && dryRun;
+}
+
+/** A part of a site without any page: a dry run's verdict says so. */
+function isEmptyPart(
+  { scan, part }: ReturnType<typeof choosePart>,
+  { migration }: Pick<LoadedConfig, "migration">,
+): boolean {
+  return part !== undefined && scan.pages.length === 0 && !isRehearsal(migration);
 }
 
 /** Without a page there is nobody to ask for the site's name, and nothing to be done with it. */

@@ -1,5 +1,5 @@
 import type { Fingerprint } from "../checkpoint/fingerprint.ts";
-import type { Config } from "../config/config.ts";
+import { type Config, placeOfDatabase } from "../config/config.ts";
 import { identityOf } from "../sources/source-kinds.ts";
 
 /** The migration that a configuration describes: a checkpoint of another one must not be used. */
@@ -8,7 +8,7 @@ export function fingerprintOf({ source, cloudflare, target }: Config): Fingerpri
   return {
     source: server === "" ? source.kind : `${source.kind}:${server}`,
     site,
-    database: `${cloudflare.mode} ${cloudflare.databaseName}`,
+    database: `${placeOfDatabase(cloudflare)} ${cloudflare.databaseName}`,
     schema:
       target.contentFormat === "text" ? target.schema : `${target.schema} ${target.contentFormat}`,
   };

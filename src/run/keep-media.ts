@@ -17,6 +17,8 @@ import { runMessages } from "./messages.ts";
 interface Job {
   readonly config: Pick<Config, "cloudflare" | "media" | "migration" | "replace" | "target">;
   readonly scan: Pick<SiteScan, "origin" | "basePath">;
+  /** Undefined where the run is about all pages. */
+  readonly part?: unknown;
 }
 
 /** What media is kept with. */
@@ -74,7 +76,7 @@ interface FinishedMedia {
 
 /** Brings the store to what its records say, once the pages are done, and reports what it lacks. */
 export async function finishMedia(
-  { config: { media, migration, replace } }: Job,
+  { config: { media, migration, replace }, part }: Job,
   keeping: MediaSource | undefined,
   { stoppedBy, pages }: Pick<MigrationOutcome, "pages" | "stoppedBy">,
   signal: AbortSignal,
@@ -88,7 +90,7 @@ export async function finishMedia(
     return { findings: unfetched === 0 ? [] : [toFetch], files: [] };
   }
   try {
-    const isWhole = migration.shard === undefined && pages.every(wasReadNow);
+    const isWhole = migration.shard === undefined && part === undefined && pages.every(wasReadNow);
     const unused =
       migration.mode === "migrate" && isWhole ? await keeping.forgetUnshown(signal) : [];
     const left = unused.length === 0 ? [] : [unusedFiles(media, unused)];

@@ -33,6 +33,38 @@ export const runMessages = defineMessages({
     remedy:
       "Choose a page_form in schema-map by which they differ, such as path, or give one of the pages another address. Nothing was written.",
   },
+  "part-pattern-unused": {
+    severity: "warning",
+    message: ({ setting, pattern }: Record<"setting" | "pattern", string>) =>
+      `The pattern ${pattern} in ${setting} fits no page with comments.`,
+    remedy:
+      "Compare it with the addresses of the pages: they begin with a slash, have the path of the base URL, and mostly end with a slash.",
+  },
+  "pages-without-date": {
+    severity: "notice",
+    message: ({ pages, named }: { pages: number; named: string }) =>
+      `${plural(pages, "page has", "pages have")} no date, and ${pages === 1 ? "was" : "were"} not asked for, because since or until is set: ${named}.`,
+    remedy: "Run it without since and until to move pages without a date.",
+  },
+  "part-without-pages/none": {
+    severity: "error",
+    message: (p: { asked: string; pages: number; some: string }) =>
+      `No page with comments is in the part that was asked for (${p.asked}). The site has ${plural(p.pages, "page")} with comments: ${p.some}.`,
+    remedy: ({ settings }: { settings: string }) => `Correct ${settings}; nothing was written.`,
+  },
+  "part-without-pages/because": {
+    severity: "error",
+    message: ({ asked, reason }: Record<"asked" | "reason", string>) =>
+      `No page with comments is in the part that was asked for (${asked}). ${reason}`,
+    remedy: ({ advice }: { advice: string }) => advice,
+  },
+  "part-without-pages/undated": {
+    severity: "error",
+    message: (p: { asked: string; pages: number; some: string; undated: number }) =>
+      `No page with comments is in the part that was asked for (${p.asked}); ${plural(p.undated, "page has", "pages have")} no date. The site has ${plural(p.pages, "page")} with comments: ${p.some}.`,
+    remedy: ({ settings }: { settings: string }) =>
+      `Correct ${settings}; nothing was written. Dates come from Hugo, or from the built pages where it could not be asked.`,
+  },
   "no-hugo-site": {
     severity: "error",
     message: ({ folder }: { folder: string }) => `${folder} is no folder of a Hugo site.`,
@@ -56,6 +88,12 @@ export const runMessages = defineMessages({
     severity: "warning",
     message: "The shortcodes were not replaced, because the archive could not be written.",
     remedy: "Fix what keeps the archive from being written, then run it again.",
+  },
+  "replace-by-template-later": {
+    severity: "notice",
+    message: ({ others }: { others: number }) =>
+      `Pages of this part show comments by a layout, which also shows those of the ${plural(others, "page")} that ${others === 1 ? "was" : "were"} not asked for: nothing was replaced there.`,
+    remedy: "Move the whole site first; a run with replace then says what to change in the layout.",
   },
   "report-not-written": {
     severity: "warning",
@@ -183,8 +221,8 @@ export const runMessages = defineMessages({
   },
   "time-budget-too-small": {
     severity: "error",
-    message: "The time budget was used up before the first page could be read.",
-    remedy: "Set a longer time-budget.",
+    message: "The time budget was used up, and what had been begun took too long to wait for it.",
+    remedy: "Set a longer time-budget, and run it again: it resumes where it left off.",
   },
   "time-budget-used/migration": {
     severity: "notice",

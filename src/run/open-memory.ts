@@ -11,8 +11,8 @@ import type { RunMemory } from "./host.ts";
  * @throws MigrationError `checkpoint-required`, and what `Checkpoint.open` throws
  */
 export async function openMemory(config: Config): Promise<RunMemory> {
-  const { checkpointFile: file, resume, reset } = config.migration;
-  const startsOver = reset || resume === "never";
+  const { checkpointFile: file, resume } = config.migration;
+  const startsOver = resume === "restart";
   if (resume === "required" && !existsSync(file)) {
     throw checkpointRequired(`checkpoint ${file}`);
   }

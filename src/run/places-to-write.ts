@@ -71,7 +71,7 @@ export async function requireWritableContent(
   { config, scan }: Pick<Job, "config" | "scan">,
   repositoryDir: string,
 ): Promise<void> {
-  if (config.replace.to !== "working-tree" || config.migration.dryRun) return;
+  if (config.replace.to !== "working-tree" || config.replace.showsOnly) return;
   const root = realPlace(await rootOf(config.hugo.siteDir, repositoryDir));
   const folders = new Set(
     scan.places.map(({ path }) => realPlace(path)).filter((path) => isBelow(root, path)),

@@ -1,6 +1,7 @@
 import { relative, sep } from "node:path";
 import type { Finding } from "../domain/finding.ts";
 import { MigrationError } from "../domain/migration-error.ts";
+import type { SiteScan } from "../domain/page.ts";
 import { realPlace } from "../files/write-whole-file.ts";
 import { layoutSuggestions } from "../replace/layout-suggestions.ts";
 import { planReplacement } from "../replace/plan-replacement.ts";
@@ -69,18 +70,21 @@ interface ReplacementHost {
   readonly mediaFiles: readonly string[];
 }
 
+/** What the replacement needs to know of a job. */
+type ReplacedJob = Pick<Job, "config" | "scan" | "placement" | "part">;
+
 /**
  * Replaces the old shortcodes of the pages that are complete by the report, as far as the
  * configuration asks for it, and reports what it did. A failure is an error there, since
  * the comments have landed.
  */
 export async function replaceWidgets(
-  { config, scan: migrated, placement }: Pick<Job, "config" | "scan" | "placement">,
+  { config, scan: migrated, placement, part }: ReplacedJob,
   report: Report,
   host: ReplacementHost,
   signal: AbortSignal,
 ): Promise<Report> {
-  const { to, replaceWith, branch } = config.replace;
+  const { to, showsOnly, replaceWith, branch } = config.replace;
   if (report.mode === "rollback" || report.stoppedBy !== null) return report;
   if (to === "none" || signal.aborted) return report;
   if (host.isArchiveMissing) {
@@ -90,22 +94,29 @@ export async function replaceWidgets(
   if (replaceWith === undefined) throw new Error("replace-with is demanded with the settings");
   const template = parseReplacementTemplate(replaceWith);
   if ("fault" in template) throw new Error("replace-with is checked with the settings");
-  const { dryRun } = config.migration;
-  const scan = placement === undefined ? migrated : { ...migrated, pages: placement.shown };
-  const moved = new Set([
-    ...movedPages(report, dryRun),
-    ...(placement === undefined ? [] : pagesWithoutComments(report, placement)),
-  ]);
+  const scan = ofPart(
+    {
+      ...migrated,
+      pages: placement === undefined ? [...migrated.pages, ...migrated.others] : placement.shown,
+    },
+    part,
+  );
+  const moved = new Set(
+    [
+      ...movedPages(report, config.migration.dryRun),
+      ...(placement === undefined ? [] : pagesWithoutComments(report, placement)),
+    ].filter((pageId) => part?.holds(pageId) !== false),
+  );
   const plan = planReplacement(scan, moved, template);
   const root = await rootOf(config.hugo.siteDir, host.repositoryDir);
   const read = await readChangedFiles(plan.files, template, root);
-  const about = { to, dryRun, kept: plan.kept };
+  const about = { to, dryRun: showsOnly, kept: plan.kept };
   const { shortcode } = systems[config.target.schema];
   const isOwnShortcode = shortcode !== undefined && calledBy(shortcode) === calledBy(replaceWith);
-  const suggestions = layoutSuggestions(scan, moved, isOwnShortcode);
+  const suggestions = layoutsOfPart(layoutSuggestions(scan, moved, isOwnShortcode), part);
   const findings = [...plan.findings, ...suggestions, ...read.findings];
   try {
-    if (dryRun) {
+    if (showsOnly) {
       host.show(replacementDiff(read.files));
       return withReplacement(report, reported(about, read.files), findings);
     }
@@ -122,6 +133,23 @@ export async function replaceWidgets(
     if (signal.aborted) return report;
     return withReplacement(report, reported(about, read.files), [...findings, failure(error)]);
   }
+}
+
+/**
+ * The site whose places are those in files of the part's pages. Its pages are all there, for they say
+ * whose comments a place shows.
+ */
+function ofPart(scan: SiteScan, part: Job["part"]): SiteScan {
+  if (part === undefined) return scan;
+  const isOfPart = ({ location }: SiteScan["places"][number]) =>
+    scan.pagesOfFiles.get(location.file)?.some(part.holds) === true;
+  return { ...scan, places: scan.places.filter(isOfPart) };
+}
+
+/** A layout shows the comments of all pages: changed now, it would hide those that were not moved. */
+function layoutsOfPart(suggestions: readonly Finding[], part: Job["part"]): readonly Finding[] {
+  if (part === undefined || part.others === 0 || suggestions.length === 0) return suggestions;
+  return [runMessages.finding("replace-by-template-later", { others: part.others })];
 }
 
 /** The shortcode that a call calls. */

@@ -1,6 +1,6 @@
 import { createAuthoredSource } from "../authors/authored-source.ts";
 import type { AuthorEntries } from "../config/author-entries.ts";
-import type { Config } from "../config/config.ts";
+import { type Config, placeOfDatabase } from "../config/config.ts";
 import { createD1Target, type D1CommentTarget } from "../d1/comment-target.ts";
 import { restoreCommand, wayBackOf } from "../d1/way-back.ts";
 import type { SiteScan } from "../domain/page.ts";
@@ -14,7 +14,7 @@ import type { Stopwatch } from "../migration/stopwatch.ts";
 import { summarise } from "../migration/summarise.ts";
 import { summariseRollback } from "../migration/summarise-rollback.ts";
 import { verifySite } from "../migration/verify-site.ts";
-import type { Report, ReportedCheckpoint } from "../report/report.ts";
+import type { Report, ReportedCheckpoint, ReportedPart } from "../report/report.ts";
 import type { OnRetry } from "../resilience/retry.ts";
 import { identityOf } from "../sources/source-kinds.ts";
 import {
@@ -23,6 +23,7 @@ import {
   type PublishedCommentsOptions,
 } from "../targets/public-api/comments-api.ts";
 import { archiveComments } from "./archive-comments.ts";
+import type { ChosenPart } from "./choose-part.ts";
 import { filesForBucket, finishMedia, keepMedia, mediaLeft } from "./keep-media.ts";
 import { openSystem } from "./open-system.ts";
 import { type Placement, reportedPlacement } from "./place-conversations.ts";
@@ -66,6 +67,8 @@ export interface Job extends AsyncDisposable {
   readonly sourceRequests: () => number;
   /** Conversations that know their pages, with what became of them; undefined for other sources. */
   readonly placement: Placement | undefined;
+  /** The part of the site that is moved; undefined where it is the whole site. */
+  readonly part: ChosenPart | undefined;
 }
 
 /** What a job did. */
@@ -82,12 +85,12 @@ interface JobResult {
  * @throws MigrationError where nothing could begin
  */
 export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Promise<JobResult> {
-  const { config, scan, source: original } = job;
+  const { config, scan, source: original, part } = job;
   const { source: from, cloudflare, migration, target: system } = config;
   const { site: siteName, place } = identityOf(from);
   const retries = { maxRetries: migration.maxRetries, onRetry: parts.onRetry };
   const { observer, memory, stopwatch, now, until } = parts;
-  const { api } = openSystem(system, scan);
+  const { api, schema } = openSystem(system, scan);
   const targetOptions = targetOptionsOf(job, parts);
   const { env } = targetOptions;
   const earlierBookmark = memory.bookmark();
@@ -113,7 +116,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     siteName: siteName || "unknown",
     source: place,
     database: cloudflare.databaseName,
-    databaseIs: cloudflare.mode,
+    databaseIs: placeOfDatabase(cloudflare),
   };
   if (migration.mode === "rollback") {
     const options = { readerReplies: system.readerReplies, dryRun: migration.dryRun, until };
@@ -130,6 +133,8 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     return { report, isArchiveMissing: false, mediaFiles: [] };
   }
   const accepted = acceptedPages(scan, migration.acceptDifferences);
+  const { shard } = migration;
+  const isWholeSite = shard === undefined && part === undefined;
   const outcome =
     migration.mode === "verify"
       ? await verifySite(
@@ -142,7 +147,15 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
             now,
           },
           scan,
-          { concurrency: migration.concurrency, until, accepted },
+          {
+            concurrency: migration.concurrency,
+            until,
+            accepted,
+            isPart: !isWholeSite,
+            ...(part === undefined
+              ? {}
+              : { onlyNames: new Set(scan.pages.map(({ pageId }) => schema.pageName(pageId))) }),
+          },
           signal,
         )
       : await (migration.dryRun ? rehearse : migrate)(
@@ -151,20 +164,20 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
           {
             ...migration,
             believeDatabase: parts.believesDatabase,
-            isPart: migration.shard !== undefined,
+            isPart: !isWholeSite,
+            ...(part === undefined ? {} : { asked: { of: pagesOf(part, job) } }),
             accepted,
             until,
           },
           signal,
         );
-  const { shard } = migration;
   const archive = {
     folder: system.archive,
     folderAsGiven: system.archiveAsGiven,
     format: system.contentFormat,
-    isWholeSite: shard === undefined,
+    isWholeSite,
     readGone: async (until: AbortSignal) =>
-      job.placement === undefined || config.matching.gonePages === "report"
+      job.placement === undefined || part !== undefined || config.matching.gonePages === "report"
         ? []
         : readGonePages(source, job.placement, system.contentFormat, until),
   };
@@ -180,7 +193,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     ...outcome.findings,
     ...authored.findings({
       isProposing: outcome.dryRun,
-      isWhole: shard === undefined && outcome.pages.every(wasRead),
+      isWhole: isWholeSite && outcome.pages.every(wasRead),
     }),
     ...withoutOne,
     ...media.findings,
@@ -205,6 +218,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
       wayBack,
       conversations: shownConversations(outcome.conversations ?? [], system.contentFormat),
       placement: job.placement === undefined ? undefined : reportedPlacement(job.placement),
+      part: part === undefined ? undefined : reportedPart(part),
     },
   );
   return {
@@ -224,6 +238,15 @@ function acceptedPages(
     named.has(readableAddresses(pageId)) ? pageId : [],
   );
   return new Set([...addresses, ...inScan]);
+}
+
+/** Pages that this checkpoint has to know to be complete before the migration is. */
+function pagesOf({ chosen, others }: ChosenPart, { config, scan }: Job): number {
+  return config.migration.shard === undefined ? chosen + others : scan.pages.length;
+}
+
+function reportedPart({ asked, chosen, others }: ChosenPart): ReportedPart {
+  return { asked, chosen, others };
 }
 
 function wasRead({ state }: MigrationOutcome["pages"][number]): boolean {

@@ -2,7 +2,10 @@ import { readAuthors } from "../authors/read-authors.ts";
 import type { AuthorEntries } from "../config/author-entries.ts";
 import { type Config, isQuiet, keepsCheckpoint, type LoadedConfig } from "../config/config.ts";
 import { type Mask, maskOf } from "../domain/secret-mask.ts";
+import { shownPath } from "../files/shown-path.ts";
+import { compareWithBaseline, isWhole } from "../migration/compare-baseline.ts";
 import { Stopwatch } from "../migration/stopwatch.ts";
+import { type Baseline, formatBaseline, problemsOf } from "../report/baseline.ts";
 import type { Report } from "../report/report.ts";
 import type { OnRetry } from "../resilience/retry.ts";
 import { requireAbilities } from "./abilities.ts";
@@ -20,6 +23,7 @@ import {
   requireWritablePlaces,
 } from "./places-to-write.ts";
 import { planJob } from "./plan-job.ts";
+import { readBaseline } from "./read-baseline.ts";
 import { requireReadableSite } from "./readable-site.ts";
 import { type Proposal, replaceWidgets } from "./replace-widgets.ts";
 import { type Job, runJob } from "./run-job.ts";
@@ -30,7 +34,7 @@ import {
   memoryWithoutSecrets,
   reportWithoutSecrets,
 } from "./without-secrets.ts";
-import { writeReport } from "./write-report.ts";
+import { type FilesBeside, reportFilesIn, writeReport } from "./write-report.ts";
 
 /** How a run ended. */
 interface RunResult {
@@ -51,6 +55,8 @@ interface Run {
   /** That of the user, or of a time budget that is used up beyond the margin. */
   readonly end: AbortSignal;
   readonly authors: AuthorEntries;
+  /** Undefined where none is asked for, or there is none yet. */
+  readonly baseline: Baseline | undefined;
   readonly say: (line: string) => void;
   readonly onRetry: OnRetry;
 }
@@ -92,7 +98,9 @@ async function run(
   const budget = beginTimeBudget(timeBudget ?? (await host.timeLimit?.()), host.startedAt);
   const lines = linesOf(loaded, host);
   const authors = await readAuthors(loaded.migration.authors, host.repositoryDir);
-  const parts = { host, mask, budget, signal, authors, ...lines, stopwatch: newStopwatch() };
+  const baseline = await baselineOf(loaded, host);
+  const shared = { host, mask, budget, signal, authors, baseline };
+  const parts = { ...shared, ...lines, stopwatch: newStopwatch() };
   const end = AbortSignal.any([signal, budget.end]);
   await using job = await budget.within(() => findPages(loaded, { ...host, ...parts, now }, end));
   return await (mode === "plan" ? plan(job, { ...parts, end }) : move(job, { ...parts, end }));
@@ -116,12 +124,47 @@ async function move(job: Job, run: Run): Promise<RunResult> {
     const replaced = await replaceWidgets(job, moved, replacing, signal);
     const kept =
       memory === undefined ? replaced : await keepStatistics(memory.checkpoint, replaced);
-    const report = reportWithoutSecrets(kept, run.mask);
-    const proposals = job.placement === undefined ? undefined : proposalsOf(job.placement);
-    return await finish(report, config, host, memory ?? host, signal, proposals);
+    const compared = comparedWith(kept, job, run);
+    const report = reportWithoutSecrets(compared.report, run.mask);
+    const { placement } = job;
+    const beside = {
+      ...(placement === undefined ? {} : { proposals: proposalsOf(placement) }),
+      ...compared.beside,
+    };
+    return await finish(report, config, host, memory ?? host, signal, beside);
   } finally {
     await memory?.checkpoint.close();
   }
+}
+
+async function baselineOf(
+  { migration }: Pick<LoadedConfig, "migration">,
+  { repositoryDir }: Pick<Host, "repositoryDir">,
+): Promise<Baseline | undefined> {
+  const { baseline, mode } = migration;
+  if (baseline === undefined) return undefined;
+  return readBaseline(baseline, mode === "verify" ? mode : "dry-run", repositoryDir);
+}
+
+/** The report compared with the baseline that the settings name, and a baseline of its own problems. */
+function comparedWith(
+  report: Report,
+  { config: { migration } }: Pick<Job, "config">,
+  { baseline, host: { repositoryDir }, mask }: Pick<Run, "baseline" | "host" | "mask">,
+): { readonly report: Report; readonly beside: FilesBeside } {
+  const isCheck = report.mode === "dry-run" || report.mode === "verify";
+  if (migration.baseline === undefined || !isCheck) return { report, beside: {} };
+  const shown = (path: string) => shownPath(repositoryDir, path);
+  const compared = compareWithBaseline(report, {
+    baseline,
+    file: shown(migration.baseline),
+    proposal: shown(reportFilesIn(migration.reportDir).baseline),
+  });
+  const own = { mode: report.mode, problems: problemsOf(report) };
+  return {
+    report: compared,
+    beside: isWhole(report) ? { baseline: mask(formatBaseline(own)) } : {},
+  };
 }
 
 async function moveComments(job: Job, run: Run, memory: RunMemory | undefined) {
@@ -183,9 +226,9 @@ async function finish(
   { telling }: Pick<Host, "telling">,
   keeper: Pick<Host, "keepReport">,
   signal: AbortSignal,
-  proposals?: string,
+  beside: FilesBeside = {},
 ): Promise<RunResult> {
-  const { files, findings } = writeReport(done, migration.reportDir, proposals);
+  const { files, findings } = writeReport(done, migration.reportDir, beside);
   const report = { ...done, findings: [...done.findings, ...findings] };
   const kept = await keeper.keepReport?.(report, files, signal);
   await telling.report({ report, files, ...(kept ?? { kept: [], isCheckpointSaved: false }) });

@@ -7,7 +7,8 @@ import type { ReportPlaces } from "../config/load-places.ts";
 import { restoreCommand } from "../d1/way-back.ts";
 import { systemErrorCode } from "../files/system-error.ts";
 import { headline } from "../report/headline.ts";
-import type { Report } from "../report/report.ts";
+import { partOf } from "../report/part.ts";
+import type { Report, ReportedPart } from "../report/report.ts";
 import { reportSchema } from "../report/report-schema.ts";
 import { reportFilesIn } from "./write-report.ts";
 
@@ -53,6 +54,8 @@ interface ReportStatus {
   /** ISO 8601 in UTC. */
   readonly finishedAt: string;
   readonly headline: string;
+  /** The part of the site that it was about; undefined where that was all of it. */
+  readonly part: ReportedPart | undefined;
 }
 
 /**
@@ -126,7 +129,7 @@ function readReport(file: string): ReportStatus | undefined {
     const { data } = reportSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
     if (data === undefined) return undefined;
     const { mode, verdict, finishedAt } = data;
-    return { file, mode, verdict, finishedAt, headline: headline(data) };
+    return { file, mode, verdict, finishedAt, headline: headline(data), part: partOf(data) };
   } catch (error) {
     if (error instanceof SyntaxError || systemErrorCode(error) !== undefined) return undefined;
     throw error;

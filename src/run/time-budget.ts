@@ -7,7 +7,7 @@ export interface TimeBudget {
   readonly ms: number | undefined;
   /** Aborted when no further page should be begun. */
   readonly until: AbortSignal;
-  /** Aborted when what was begun takes too long. */
+  /** Aborted by a MigrationError `time-budget-too-small` when what was begun takes too long. */
   readonly end: AbortSignal;
   /**
    * What the work returns.
@@ -33,7 +33,10 @@ export function beginTimeBudget(minutes: number | undefined, startedAt: number):
   const ms = minutes * 60_000;
   const until = Math.max(0, ms - elapsedMs);
   const margin = Math.max(leastMargin, Math.min(mostMargin, ms / 20));
-  const end = AbortSignal.timeout(Math.round(until + margin));
+  const tooSmall = (cause?: unknown) => runMessages.error("time-budget-too-small", {}, { cause });
+  const ending = new AbortController();
+  setTimeout(() => ending.abort(tooSmall()), Math.round(until + margin)).unref();
+  const end = ending.signal;
   return {
     ms,
     until: until === 0 ? AbortSignal.abort() : AbortSignal.timeout(Math.round(until)),
@@ -43,7 +46,7 @@ export function beginTimeBudget(minutes: number | undefined, startedAt: number):
         return await work();
       } catch (error) {
         if (!end.aborted || error instanceof MigrationError) throw error;
-        throw runMessages.error("time-budget-too-small", {}, { cause: error });
+        throw tooSmall(error);
       }
     },
   };

@@ -9,14 +9,19 @@ const mostNamed = 3;
  * The pages, each of which has a name of its own in the target. A rollback writes to none.
  * @throws MigrationError `pages-share-a-name`
  */
-export function withNamesOfTheirOwn<Scan extends Pick<SiteScan, "pages" | "origin">>(
+export function withNamesOfTheirOwn<Scan extends Pick<SiteScan, "pages" | "others" | "origin">>(
   scan: Scan,
   { target, migration }: Pick<LoadedConfig, "target" | "migration">,
 ): Scan {
   if (migration.mode === "rollback") return scan;
   const { schema } = openSystem(target, scan);
-  const byName = Map.groupBy(scan.pages, ({ pageId }) => schema.pageName(pageId));
-  const shared = [...byName].filter(([, pages]) => pages.length > 1);
+  const own = new Set(scan.pages.map(({ pageId }) => pageId));
+  const byName = Map.groupBy([...scan.pages, ...scan.others], ({ pageId }) =>
+    schema.pageName(pageId),
+  );
+  const shared = [...byName].filter(
+    ([, pages]) => pages.length > 1 && pages.some(({ pageId }) => own.has(pageId)),
+  );
   if (shared.length === 0) return scan;
   const named = shared
     .slice(0, mostNamed)

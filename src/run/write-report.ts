@@ -16,6 +16,14 @@ export interface ReportFiles {
   readonly html: string;
   /** A table of addresses with proposals, of conversations whose page is not known. */
   readonly proposals: string;
+  /** The problems of a check as a baseline, to be committed as it is. */
+  readonly baseline: string;
+}
+
+/** Files beside a report that not every run has. */
+export interface FilesBeside {
+  readonly proposals?: string | undefined;
+  readonly baseline?: string | undefined;
 }
 
 /** The files of a report that are there, and why others are not. */
@@ -31,6 +39,7 @@ export function reportFilesIn(folder: string): ReportFiles {
     markdown: join(folder, "report.md"),
     html: join(folder, "report.html"),
     proposals: join(folder, "comment-migration.urls.csv"),
+    baseline: join(folder, "baseline.json"),
   };
 }
 
@@ -38,19 +47,24 @@ export function reportFilesIn(folder: string): ReportFiles {
  * Writes a report in each form into the folder, which is made when missing. A file that can't be written
  * is a warning: what the report is about has happened. One of an earlier run is then removed, so that
  * nobody takes it for this one's.
- * @param proposals text of the table with proposals; undefined where there are none to make
+ * @param beside texts of the other files
  */
-export function writeReport(report: Report, folder: string, proposals?: string): WrittenReport {
+export function writeReport(
+  report: Report,
+  folder: string,
+  beside: FilesBeside = {},
+): WrittenReport {
   const paths = reportFilesIn(folder);
   const texts = {
-    proposals: () => proposals,
+    proposals: () => beside.proposals,
+    baseline: () => beside.baseline,
     json: () => `${JSON.stringify(report, undefined, 2)}\n`,
     markdown: () => renderMarkdown(report),
     html: () => renderHtml(report),
   };
   const files: { -readonly [Form in keyof ReportFiles]?: string } = {};
   const findings: Finding[] = [];
-  for (const form of ["json", "markdown", "html", "proposals"] as const) {
+  for (const form of ["json", "markdown", "html", "proposals", "baseline"] as const) {
     const text = texts[form]();
     if (text === undefined) {
       removeIfPossible(paths[form]);

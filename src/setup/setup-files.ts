@@ -51,10 +51,11 @@ function workflowText({ source, hasSubmodules }: SetupChoices): string {
 on:
   workflow_dispatch:
     inputs:
-      dry-run:
-        description: Only look, write nothing
-        type: boolean
-        default: true
+      mode:
+        description: A dry run only looks
+        type: choice
+        options: [dry-run, migrate, verify, rollback]
+        default: dry-run
 permissions:
   contents: read
   actions: read        # to find the checkpoint of an earlier run among its artifacts${ofGithub}
@@ -70,6 +71,6 @@ jobs:
         with:
           cloudflare-api-token: \${{ secrets.CLOUDFLARE_API_TOKEN }}
           cloudflare-account-id: \${{ secrets.CLOUDFLARE_ACCOUNT_ID }}
-          dry-run: \${{ inputs.dry-run }}
+          mode: \${{ inputs.mode }}
 `;
 }

@@ -42,14 +42,27 @@ describe("flags", () => {
     expect(readCommandLine(["migrate"])).toMatchObject({ json: false });
   });
 
-  it("--dry-run stands alone or has a value", () => {
-    expect(inputsOf(["--dry-run", "--json"])["dry-run"]).toBe("true");
-    expect(inputsOf(["--dry-run", "false"])["dry-run"]).toBe("false");
-    expect(inputsOf(["--dry-run", "rollback"])).toMatchObject({
-      "dry-run": "true",
-      mode: "rollback",
-    });
+  it.each([
+    [["--dry-run", "--json"], { mode: "dry-run" }],
+    [["migrate", "--dry-run"], { mode: "dry-run" }],
+    [["--dry-run", "rollback"], { mode: "rollback-dry-run" }],
+    [["rollback", "--dry-run=true"], { mode: "rollback-dry-run" }],
+    [["--dry-run", "--mode", "rollback"], { mode: "rollback-dry-run" }],
+    [["replace", "--dry-run"], { mode: "verify", replace: "show" }],
+    [["verify", "--dry-run"], { mode: "verify" }],
+    [["rollback", "--dry-run", "false"], { mode: "rollback" }],
+    [["--dry-run", "false"], {}],
+  ])("%j mean the settings %j", (args, settings) => {
+    const { "log-level": _, ...inputs } = inputsOf(args);
+    expect(inputs).toEqual(settings);
   });
+
+  it.each(["--reset", "--reset=true", "--d1-transport=api", "--wrangler-path"])(
+    "of former settings, like %s, are refused with what there is instead",
+    (flag) => {
+      expect(() => readCommandLine(["migrate", flag])).toThrow("is no setting any more: set ");
+    },
+  );
 
   it("exist for every setting, without a command and with it, whatever their values", () => {
     fc.assert(

@@ -12,16 +12,16 @@ describe("a config file", () => {
   it("gives values with the lines on which they stand", () => {
     const { values, problems } = parseConfigFile(
       "config.yml",
-      "# ours\nhugo:\n  shortcodes: [chat, talk]\n\n  content_dir: texts\n",
+      "# ours\nhugo:\n  shortcodes: [chat, talk]\n\n  public_dir: texts\n",
     );
     expect(problems).toEqual([]);
     expect([...values]).toEqual([
       ["shortcodes", expect.objectContaining({ value: ["chat", "talk"] })],
       [
-        "content-dir",
+        "public-dir",
         {
           value: "texts",
-          where: "config.yml:5 (hugo.content_dir)",
+          where: "config.yml:5 (hugo.public_dir)",
           location: { file: "config.yml", line: 5 },
         },
       ],
@@ -50,7 +50,7 @@ describe("a config file", () => {
     ["cactus:\n  site_name: !secret x\n", /^config\.yml:2: .*Unresolved tag$/],
     ["cactus:\n  site_name: *blog\n", /^config\.yml:2: refers to another value/],
     ["hugo:\n  shortcodes: &a [*a]\n", /^config\.yml:2: refers to another value/],
-    ["hugo: {content_dir:texts}\n", /^config\.yml:1 \(hugo\.content_dir\): needs a space/],
+    ["hugo: {public_dir:texts}\n", /^config\.yml:1 \(hugo\.public_dir\): needs a space/],
     [
       "hugo: { site_name: x }\n",
       /^config\.yml:1 \(hugo\.site_name\): is not a setting of this section, which has /,

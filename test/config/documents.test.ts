@@ -69,9 +69,12 @@ it.each(readdirSync(workflows))(
     const steps = Object.values(jobs)
       .flatMap((job) => job.steps)
       .filter(({ uses }) => uses?.startsWith("hugo-comment-migration/"));
-    const writes = steps.some((step) => step.with?.["dry-run"] !== true);
+    const writes = steps.some((step) => step.with?.["mode"] !== "dry-run");
     const oneAtATime = { group: "migrate-comments", "cancel-in-progress": false };
-    expect(concurrency).toEqual(writes ? oneAtATime : undefined);
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's workflows
+    const group = "check-comments-${{ github.ref }}";
+    const newestOnly = { group, "cancel-in-progress": true };
+    expect(concurrency).toEqual(writes ? oneAtATime : newestOnly);
     const known = actionSchema.parse(parse(action));
     expect(steps).not.toEqual([]);
     expect(Object.keys(known.inputs)).toEqual(

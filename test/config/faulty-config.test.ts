@@ -9,7 +9,7 @@ describe("a faulty configuration", () => {
   homserver_url: https://x
 migration:
   concurrency: 0
-  dry_run: maybe
+  follow: maybe
 databse: {}
 `;
     expect(problems({ yaml, inputs: { "homeserver-url": "matrix.example" } })).toEqual([
@@ -17,8 +17,8 @@ databse: {}
       "config.yml:7 (databse): is not a section; the sections are source, cactus, export, matching, cloudflare, target, media, hugo, migration, replace, github, logging",
       'config.yml:2 (cactus.site_name): must be a name, or names separated by commas; put it in quotes if it looks like a number, but it is ""',
       'input homeserver-url: must be an address that starts with https:// or http://, without user name, password, ? and #, but it is "matrix.example"',
-      'config.yml:6 (migration.dry_run): must be true or false, but it is "maybe"',
       "config.yml:5 (migration.concurrency): must be a whole number from 1 to 50, but it is 0",
+      'config.yml:6 (migration.follow): must be one of all, new, none, but it is "maybe"',
       "input database-name: is missing: the name of the D1 database that takes the comments. Also possible: environment variable D1_DATABASE_NAME, cloudflare.database_name in the config file.",
       "input cloudflare-api-token: is missing: a remote database needs a token with the permission D1 Edit. Store it as a secret. Also possible: environment variable CLOUDFLARE_API_TOKEN.",
       "input cloudflare-account-id: is missing: a remote database needs the id of its Cloudflare account. Also possible: environment variable CLOUDFLARE_ACCOUNT_ID, cloudflare.account_id in the config file.",
@@ -84,8 +84,7 @@ databse: {}
     ["shard", "5/4"],
     ["shard", "2/4 [1]"],
     ["resume", "always"],
-    ["dry-run", "yes"],
-    ["dry-run", "1"],
+    ["resume", "never"],
     ["d1-mode", "Local"],
     ["duplicate-sections", "first"],
     ["fail-on", "all"],
@@ -97,10 +96,23 @@ databse: {}
     expect(faults[0]).toMatch(new RegExp(`^input ${name}: must `));
   });
 
+  it.each(["migrate", "rollback", "plan", "report"])("accepts no failure with mode %s", (mode) => {
+    expect(problems({ inputs: { ...enough, mode, baseline: "known.json" } })).toEqual([
+      `input baseline: is only for mode dry-run and verify: with mode ${mode}, no failure is accepted`,
+    ]);
+  });
+
+  it("has no baseline in the job of a shard", () => {
+    const inputs = { ...enough, mode: "verify", shard: "2/4", baseline: "known.json" };
+    expect(problems({ inputs })).toEqual([
+      "input baseline: must not be set in the job of a shard, which does not see the problems of the other shards",
+    ]);
+  });
+
   it("asks about the nearest word where a value is mistyped, and about none where it is another word", () => {
     expect(problems({ inputs: { ...enough, mode: "migrte", resume: "off" } })).toEqual([
-      'input mode: must be one of migrate, dry-run, plan, report, verify, rollback, but it is "migrte". Did you mean migrate?',
-      'input resume: must be one of auto, never, required, but it is "off"',
+      'input mode: must be one of migrate, dry-run, plan, report, verify, rollback, rollback-dry-run, but it is "migrte". Did you mean migrate?',
+      'input resume: must be one of auto, required, restart, but it is "off"',
     ]);
   });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Document } from "yaml";
 import { ConfigError } from "../../src/config/config-error.ts";
+import { formerSettings } from "../../src/config/former-settings.ts";
 import { type SettingName, settingInfo, settingNames } from "../../src/config/settings.ts";
 import { cactusOf } from "./cactus-of.ts";
 import { enough, load } from "./sources.ts";
@@ -66,9 +67,9 @@ describe("configuration", () => {
   it("reads every section of the config file", () => {
     const yaml = `
 cactus: { homeserver_url: "https://m.example.org/", server_name: example.org, site_name: blog }
-cloudflare: { api_base: "https://api.example", database_id: abc, database_name: comments, d1_mode: local, wrangler_path: ./bin/wrangler, wrangler_cwd: worker }
-hugo: { content_dir: texts, base_url: "https://blog.example/" }
-migration: { dry_run: true, batch_size: 10, delay_between_batches: 20, max_retries: 1, checkpoint_file: c.json, report_dir: out }
+cloudflare: { api_base: "https://api.example", database_id: abc, database_name: comments, d1_mode: local, wrangler_dir: worker }
+hugo: { base_url: "https://blog.example/" }
+migration: { mode: dry-run, batch_size: 10, delay_between_batches: 20, max_retries: 1, checkpoint_file: c.json, report_dir: out }
 logging: { level: debug }
 `;
     expect(load({ yaml })).toMatchObject({
@@ -76,10 +77,9 @@ logging: { level: debug }
       cloudflare: {
         apiBase: "https://api.example",
         databaseId: "abc",
-        wranglerPath: "/repo/bin/wrangler",
-        wranglerCwd: "/repo/worker",
+        wranglerDir: "/repo/worker",
       },
-      hugo: { contentDir: "texts", baseUrl: "https://blog.example" },
+      hugo: { baseUrl: "https://blog.example" },
       migration: {
         dryRun: true,
         batchSize: 10,
@@ -100,16 +100,16 @@ logging: { level: debug }
     const sources = [
       from(word),
       from(number),
-      from(fc.boolean()),
+      from(fc.constantFrom("migrate", "dry-run")),
       from(level),
       from(word),
     ] as const;
     fc.assert(
-      fc.property(...sources, (site, concurrency, dryRun, logLevel, reportDir) => {
+      fc.property(...sources, (site, concurrency, mode, logLevel, reportDir) => {
         const given = {
           "site-name": site,
           concurrency,
-          "dry-run": dryRun,
+          mode,
           "log-level": logLevel,
           "report-dir": reportDir,
         };
@@ -123,7 +123,7 @@ logging: { level: debug }
           source: { siteNames: [siteName] },
           migration: {
             concurrency: winner(concurrency) ?? 5,
-            dryRun: winner(dryRun) ?? false,
+            dryRun: winner(mode) === "dry-run",
             reportDir: `/repo/${winner(reportDir) ?? ".comment-migration/report"}`,
           },
           logging: { level: winner(logLevel) ?? "info" },
@@ -144,14 +144,6 @@ logging: { level: debug }
       serverUrl: "https://matrix.cactus.chat:8448",
       serverName: "cactus.chat",
     });
-  });
-
-  it.each([
-    ["true", true],
-    ["TRUE", true],
-    [" False ", false],
-  ])("takes %j for a yes or no", (written, meant) => {
-    expect(load({ inputs: { ...enough, "dry-run": written } }).migration.dryRun).toBe(meant);
   });
 
   it.each(["chat, comments", " chat ,comments,"])("takes %j for a list of names", (list) => {
@@ -194,30 +186,76 @@ logging: { level: debug }
   });
 
   it.each([
-    ["dry-run", "false"],
-    ["migrate", "true"],
-  ])("takes mode %s with dry-run %s for a migration that writes nothing", (mode, dryRun) => {
-    const { migration } = load({ inputs: { ...enough, mode, "dry-run": dryRun } });
-    expect(migration).toMatchObject({ mode: "migrate", dryRun: true });
+    ["migrate", "migrate", false],
+    ["dry-run", "migrate", true],
+    ["rollback", "rollback", false],
+    ["rollback-dry-run", "rollback", true],
+    ["verify", "verify", false],
+  ])("takes mode %s for %s, and dry: %j", (written, mode, dryRun) => {
+    const { migration } = load({ inputs: { ...enough, mode: written } });
+    expect(migration).toMatchObject({ mode, dryRun });
   });
+
+  it.each([
+    [{ replace: "show" }, { to: "working-tree", showsOnly: true }],
+    [{ replace: "working-tree" }, { to: "working-tree", showsOnly: false }],
+    [
+      { replace: "working-tree", mode: "dry-run" },
+      { to: "working-tree", showsOnly: true },
+    ],
+    [
+      { replace: "show", mode: "verify" },
+      { to: "working-tree", showsOnly: true },
+    ],
+  ])("takes %j for %j", (given, replace) => {
+    expect(load({ inputs: { ...enough, ...given } }).replace).toMatchObject(replace);
+  });
+
+  it.each(Object.entries(formerSettings))(
+    "refuses the former setting %s, wherever it is given, with what to set instead",
+    (name, { env, file: [section, key], instead }) => {
+      const former = `is no setting any more: ${instead}`;
+      const refused = (sources: Parameters<typeof load>[0]) => {
+        try {
+          load(sources);
+        } catch (error) {
+          if (error instanceof ConfigError) return error.problems;
+          throw error;
+        }
+        return [];
+      };
+      expect(refused({ inputs: { ...enough, [name]: "x" } })).toEqual([
+        { where: `input ${name}`, message: former },
+      ]);
+      for (const variable of env) {
+        expect(refused({ inputs: enough, env: { [variable]: "false" } })).toEqual([
+          { where: `environment variable ${variable}`, message: former },
+        ]);
+      }
+      const yaml = `${section}: { ${key}: x }`;
+      expect(refused({ inputs: enough, yaml })).toEqual([
+        { where: expect.stringContaining(`(${section}.${key})`), message: former },
+      ]);
+    },
+  );
 
   it("gives folders and files as absolute paths", () => {
     const inputs = {
       ...enough,
       "persist-to": "../state",
-      "wrangler-cwd": "w",
+      "wrangler-dir": "w",
       "site-dir": "/site",
     };
     const { cloudflare, hugo } = load({ inputs });
-    expect(cloudflare).toMatchObject({ persistTo: "/state", wranglerCwd: "/repo/w" });
+    expect(cloudflare).toMatchObject({ persistTo: "/state", wranglerDir: "/repo/w" });
     expect(hugo.siteDir).toBe("/site");
   });
 
   it("looks up commands without a slash on the PATH, and others as files", () => {
-    const inputs = { ...enough, "hugo-path": "hugo-extended", "wrangler-path": "bin/wrangler" };
-    const { hugo, cloudflare } = load({ inputs });
-    expect(hugo.hugoPath).toBe("hugo-extended");
-    expect(cloudflare.wranglerPath).toBe("/repo/bin/wrangler");
+    const hugoAt = (path: string) =>
+      load({ inputs: { ...enough, "hugo-path": path } }).hugo.hugoPath;
+    expect(hugoAt("hugo-extended")).toBe("hugo-extended");
+    expect(hugoAt("bin/hugo")).toBe("/repo/bin/hugo");
   });
 
   it("is not moved by variables that other programs use too", () => {

@@ -1,9 +1,9 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { wranglerPath } from "../e2e/migration-site.ts";
 import { readLocalD1 } from "../parts/d1/local-d1.ts";
+import { installStandIn, wranglerPath } from "../parts/d1/wrangler-project.ts";
 import { sharedMigrationParts } from "../parts/shared/shared-parts.ts";
 import { compare, compareByEvent } from "./compare.ts";
 import { d1Faults } from "./fault-and-resume.ts";
@@ -65,13 +65,12 @@ describe("a migration", () => {
     const folder = await mkdtemp(join(tmpdir(), "wrangler-dies-"));
     await using migration = await migrations.begin();
     const log = join(folder, "log");
-    await writeFile(join(folder, "package.json"), '{ "name": "wrangler", "main": "main.cjs" }');
-    await writeFile(join(folder, "main.cjs"), dyingWrangler(log));
+    installStandIn(folder, { main: dyingWrangler(log) });
     await appendFile(log, "");
     const { exitCode, output } = await migration.run({
       flags: {
         "d1-mode": "local",
-        "wrangler-path": join(folder, "main.cjs"),
+        "wrangler-dir": folder,
         "persist-to": join(folder, "d1"),
         "max-retries": "2",
         "batch-size": "100",

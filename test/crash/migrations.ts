@@ -16,6 +16,7 @@ import {
   startEmbeddedHomeserver,
 } from "../parts/homeserver/embedded-homeserver.ts";
 import { commentsIn, readExampleConversations, seed } from "../parts/homeserver/seed.ts";
+import { compileCache } from "../parts/machine/compile-cache.ts";
 
 const boundaries = new URL("boundaries.ts", import.meta.url).href;
 const account = {
@@ -163,7 +164,11 @@ export async function prepareMigrations(
           const child = spawn(
             process.execPath,
             ["--import", boundaries, join(bundles, "cli.js"), ...args],
-            { cwd: place, env: { HOME: place, ...env }, stdio: ["ignore", "pipe", "pipe"] },
+            {
+              cwd: place,
+              env: { HOME: place, ...compileCache, ...env },
+              stdio: ["ignore", "pipe", "pipe"],
+            },
           );
           const output = Promise.all([text(child.stdout), text(child.stderr)]);
           const [exitCode, signal] = z

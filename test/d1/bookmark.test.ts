@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -14,6 +14,7 @@ import {
 } from "../parts/d1/cloudflare-api.ts";
 import { createSqliteTransport } from "../parts/d1/sqlite-transport.ts";
 import { blog, targetOn } from "../parts/d1/target-on.ts";
+import { installStandIn } from "../parts/d1/wrangler-project.ts";
 import { row, storedRows } from "./stored-rows.ts";
 
 const never = new AbortController().signal;
@@ -167,22 +168,18 @@ describe("the bookmark of a database through wrangler", () => {
 
   /** A wrangler that answers this, whatever it is asked, and notes its arguments. */
   async function wranglerSaying(output: string, exitCode = 0) {
-    const script = join(folder, "wrangler.mjs");
     await writeFile(join(folder, "output"), output);
-    await writeFile(
-      script,
-      [
-        'import { readFileSync, writeFileSync } from "node:fs";',
+    installStandIn(folder, {
+      program: [
+        'const { readFileSync, writeFileSync } = require("node:fs");',
         `writeFileSync(${JSON.stringify(join(folder, "args"))}, process.argv.slice(2).join(" "));`,
         `process.stdout.write(readFileSync(${JSON.stringify(join(folder, "output"))}));`,
         `process.exitCode = ${exitCode};`,
       ].join("\n"),
-    );
-    await chmod(script, 0o755);
+    });
     return createWranglerTransport({
       ...account,
-      wranglerPath: script,
-      wranglerCwd: folder,
+      wranglerDir: folder,
       env: { PATH: process.env["PATH"], HOME: folder },
     });
   }
@@ -213,9 +210,7 @@ describe("a local copy of a database", () => {
     const options: D1TargetOptions = {
       databaseName: "comments",
       mode: "local",
-      transport: "auto",
-      wranglerPath: "wrangler",
-      wranglerCwd: ".",
+      wranglerDir: ".",
       env: {},
       schema: classicSchema(),
       owner: { sources: [blog] },

@@ -6,10 +6,11 @@ import { describe, expect, it } from "vitest";
 import { chooseTransport } from "../../src/d1/choose-transport.ts";
 import { statement } from "../../src/d1/sql/statement.ts";
 import type { D1Transport } from "../../src/d1/transport/transport.ts";
-import { wranglerPath } from "../e2e/migration-site.ts";
 import { dryRun } from "../migration/dry-run.ts";
 import { startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
 import { targetOn } from "../parts/d1/target-on.ts";
+import { installWrangler } from "../parts/d1/wrangler-project.ts";
+import { compileCache } from "../parts/machine/compile-cache.ts";
 import { sharedD1 } from "../parts/shared/shared-parts.ts";
 import { row } from "./stored-rows.ts";
 
@@ -30,7 +31,6 @@ async function throughApi(): Promise<Opened> {
   const transport = chooseTransport({
     ...account,
     ...wrangler(tmpdir()),
-    transport: "api",
     mode: "remote",
     apiBase: api.baseUrl,
   });
@@ -38,10 +38,9 @@ async function throughApi(): Promise<Opened> {
 }
 
 async function localCopy(): Promise<Opened> {
-  const folder = await mkdtemp(join(tmpdir(), "rehearsal-"));
+  const folder = installWrangler(await mkdtemp(join(tmpdir(), "rehearsal-")));
   const transport = chooseTransport({
     ...wrangler(folder),
-    transport: "auto",
     mode: "local",
     persistTo: join(folder, "d1"),
   });
@@ -56,10 +55,9 @@ async function localCopy(): Promise<Opened> {
 
 function wrangler(folder: string) {
   return {
-    wranglerPath,
-    wranglerCwd: folder,
+    wranglerDir: folder,
     databaseName: account.databaseName,
-    env: { PATH: process.env["PATH"], HOME: folder },
+    env: { PATH: process.env["PATH"], HOME: folder, ...compileCache },
   };
 }
 

@@ -8,10 +8,11 @@ import { chooseTransport } from "../../src/d1/choose-transport.ts";
 import { statement } from "../../src/d1/sql/statement.ts";
 import type { D1Transport } from "../../src/d1/transport/transport.ts";
 import type { CommentRow } from "../../src/domain/comment-row.ts";
-import { wranglerPath } from "../e2e/migration-site.ts";
 import { startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
 import { type D1Backend, sqliteBackend } from "../parts/d1/d1-backend.ts";
 import { targetOn } from "../parts/d1/target-on.ts";
+import { installWrangler } from "../parts/d1/wrangler-project.ts";
+import { compileCache } from "../parts/machine/compile-cache.ts";
 import { sharedD1 } from "../parts/shared/shared-parts.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
 import { sqlInjections } from "./sql-injections.ts";
@@ -29,7 +30,7 @@ const account = {
 let folder: string;
 let workerd: D1Backend;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "transports-"));
+  folder = installWrangler(await mkdtemp(join(tmpdir(), "transports-")));
   workerd = await sharedD1();
 });
 afterAll(async () => {
@@ -40,21 +41,19 @@ afterAll(async () => {
 type Open = () => Promise<{ readonly transport: D1Transport } & AsyncDisposable>;
 
 const wrangler = () => ({
-  wranglerPath,
-  wranglerCwd: folder,
+  wranglerDir: folder,
   databaseName: account.databaseName,
-  env: { PATH: process.env["PATH"], HOME: folder },
+  env: { PATH: process.env["PATH"], HOME: folder, ...compileCache },
 });
 
-async function openRemote(transport: "api" | "wrangler", backend: D1Backend = workerd) {
+async function openRemote(mode: "remote" | "wrangler", backend: D1Backend = workerd) {
   const databaseId = randomUUID();
   const api = await startCloudflareApi(account, { backend, databaseId });
   return {
     transport: chooseTransport({
       ...wrangler(),
       ...account,
-      transport,
-      mode: "remote",
+      mode,
       apiBase: api.baseUrl,
     }),
     [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
@@ -73,15 +72,15 @@ interface Way {
 const ways: readonly Way[] = [
   {
     name: "Cloudflare's API",
-    draws: { runs: 150, least: 0, most: 30 },
+    draws: { runs: 60, least: 0, most: 30 },
     hasHistory: true,
-    open: () => openRemote("api"),
+    open: () => openRemote("remote"),
   },
   {
     name: "Cloudflare's API, with SQLite in D1's place as other tests have it",
-    draws: { runs: 150, least: 0, most: 30 },
+    draws: { runs: 60, least: 0, most: 30 },
     hasHistory: true,
-    open: () => openRemote("api", sqliteBackend()),
+    open: () => openRemote("remote", sqliteBackend()),
   },
   {
     name: "wrangler, at Cloudflare",
@@ -91,12 +90,11 @@ const ways: readonly Way[] = [
   },
   {
     name: "wrangler's local copy",
-    draws: { runs: 150, least: 0, most: 30 },
+    draws: { runs: 60, least: 0, most: 30 },
     hasHistory: false,
     async open() {
       const transport = chooseTransport({
         ...wrangler(),
-        transport: "auto",
         mode: "local",
         persistTo: join(folder, "d1"),
       });

@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createD1Target, type D1TargetOptions } from "../../src/d1/comment-target.ts";
 import { classicSchema } from "../../src/targets/classic/schema.ts";
 import { type CloudflareApi, startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
 import { blog } from "../parts/d1/target-on.ts";
+import { installWrangler } from "../parts/d1/wrangler-project.ts";
+import { compileCache } from "../parts/machine/compile-cache.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
 
 const never = new AbortController().signal;
@@ -16,16 +17,13 @@ const account = {
   apiToken: "cf-token-secret",
   databaseName: "comments",
 };
-const wranglerPath = fileURLToPath(
-  new URL("../../node_modules/wrangler/bin/wrangler.js", import.meta.url),
-);
 
 describe("a remote D1 through wrangler", () => {
   let folder: string;
   let api: CloudflareApi;
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "wrangler-"));
+    folder = installWrangler(await mkdtemp(join(tmpdir(), "wrangler-")));
     api = await startCloudflareApi(account);
   });
   afterEach(async () => {
@@ -35,15 +33,13 @@ describe("a remote D1 through wrangler", () => {
 
   const target = (overrides: Partial<D1TargetOptions> = {}) =>
     createD1Target({
-      wranglerPath,
-      wranglerCwd: folder,
+      wranglerDir: folder,
       databaseName: account.databaseName,
-      mode: "remote",
-      transport: "wrangler",
+      mode: "wrangler",
       apiToken: account.apiToken,
       accountId: account.accountId,
       apiBase: api.baseUrl,
-      env: { PATH: process.env["PATH"], HOME: folder },
+      env: { PATH: process.env["PATH"], HOME: folder, ...compileCache },
       schema: classicSchema(),
       owner: { sources: [blog] },
       runId: "test",

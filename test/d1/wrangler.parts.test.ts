@@ -2,9 +2,8 @@ import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
@@ -16,11 +15,10 @@ import { statement } from "../../src/d1/sql/statement.ts";
 import { classicSchema } from "../../src/targets/classic/schema.ts";
 import { readLocalD1 } from "../parts/d1/local-d1.ts";
 import { blog } from "../parts/d1/target-on.ts";
+import { installStandIn, installWrangler, wranglerPath } from "../parts/d1/wrangler-project.ts";
+import { compileCache } from "../parts/machine/compile-cache.ts";
 
 const never = new AbortController().signal;
-const wranglerPath = fileURLToPath(
-  new URL("../../node_modules/wrangler/bin/wrangler.js", import.meta.url),
-);
 
 describe("wrangler's local copy of a D1 database", () => {
   let folder: string;
@@ -28,13 +26,11 @@ describe("wrangler's local copy of a D1 database", () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "wrangler-"));
     options = {
-      wranglerPath,
-      wranglerCwd: folder,
+      wranglerDir: installWrangler(folder),
       databaseName: "comments",
       mode: "local",
-      transport: "auto",
       persistTo: join(folder, "d1"),
-      env: { PATH: process.env["PATH"], HOME: folder },
+      env: { PATH: process.env["PATH"], HOME: folder, ...compileCache },
       schema: classicSchema(),
       owner: { sources: [blog] },
       runId: "test",
@@ -44,11 +40,11 @@ describe("wrangler's local copy of a D1 database", () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it("is the one of the project's own configuration where that names it", async () => {
-    const project = await mkdtemp(join(folder, "project-"));
+    const project = installWrangler(await mkdtemp(join(folder, "project-")));
     const database = { binding: "DB", database_name: "comments", database_id: "its-own-id" };
     const config = { name: "site", compatibility_date: "2026-01-01", d1_databases: [database] };
     await writeFile(join(project, "wrangler.jsonc"), `// theirs\n${JSON.stringify(config)}`);
-    const { persistTo: _, ...inProject } = { ...options, wranglerCwd: project };
+    const { persistTo: _, ...inProject } = { ...options, wranglerDir: project };
     {
       await using target = createD1Target(inProject);
       await target.prepare({ readOnly: false }, never);
@@ -69,41 +65,9 @@ describe("wrangler's local copy of a D1 database", () => {
     return results;
   }
 
-  it.each([
-    ["its script", () => wranglerPath],
-    ["its start script", () => join(dirname(wranglerPath), "..", "..", ".bin", "wrangler")],
-    ["its name on the PATH", () => "wrangler"],
-  ])("is opened with the wrangler that is named by %s", async (_, nameOf) => {
-    const PATH = join(dirname(wranglerPath), "..", "..", ".bin");
-    const env = { ...options.env, PATH };
-    await using target = createD1Target({ ...options, wranglerPath: nameOf(), env });
-    await expect(target.readLedger(never)).resolves.toEqual([]);
-  });
-
-  it("says which wrangler is missing", async () => {
-    await using target = createD1Target({ ...options, wranglerPath: "./nowhere/wrangler" });
-    await expect(target.prepare({ readOnly: true }, never)).rejects.toMatchObject({
-      code: "wrangler-not-found",
-      remedy: expect.stringContaining("wrangler-path"),
-    });
-  });
-
-  it("says what to name instead of a program that belongs to no wrangler", async () => {
-    const script = join(folder, "wrapper.mjs");
-    await writeFile(script, "");
-    await using target = createD1Target({ ...options, wranglerPath: script });
-    await expect(target.prepare({ readOnly: true }, never)).rejects.toMatchObject({
-      code: "wrangler-is-no-package",
-      message: expect.stringContaining(script),
-      remedy: expect.stringContaining("node_modules/wrangler/bin/wrangler.js"),
-    });
-  });
-
   it("says what a wrangler answered that is too old", async () => {
-    const old = await mkdtemp(join(folder, "old-"));
-    await writeFile(join(old, "package.json"), '{ "name": "wrangler", "main": "main.cjs" }');
-    await writeFile(join(old, "main.cjs"), "");
-    await using target = createD1Target({ ...options, wranglerPath: join(old, "main.cjs") });
+    const old = installStandIn(await mkdtemp(join(folder, "old-")), {});
+    await using target = createD1Target({ ...options, wranglerDir: old });
     await expect(target.prepare({ readOnly: true }, never)).rejects.toMatchObject({
       code: "wrangler-failed",
       message: expect.stringContaining("4.100 or newer"),
@@ -111,9 +75,9 @@ describe("wrangler's local copy of a D1 database", () => {
   });
 
   it("says what is wrong with a configuration that wrangler refuses", async () => {
-    const project = await mkdtemp(join(folder, "broken-"));
+    const project = installWrangler(await mkdtemp(join(folder, "broken-")));
     await writeFile(join(project, "wrangler.json"), '{ "d1_databases": "none" }');
-    await using target = createD1Target({ ...options, wranglerCwd: project });
+    await using target = createD1Target({ ...options, wranglerDir: project });
     await expect(target.prepare({ readOnly: true }, never)).rejects.toMatchObject({
       code: "wrangler-failed",
       message: expect.stringContaining("d1_databases"),
@@ -137,17 +101,16 @@ describe("wrangler's local copy of a D1 database", () => {
 describe("the process that has a local database open", () => {
   let folder: string;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "local-d1-"));
+    folder = installWrangler(await mkdtemp(join(tmpdir(), "local-d1-")));
   });
   afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
   const open = (name: string) =>
     createLocalTransport({
-      wranglerPath,
-      wranglerCwd: folder,
+      wranglerDir: folder,
       databaseName: name,
       persistTo: join(folder, name),
-      env: { PATH: process.env["PATH"], HOME: folder },
+      env: { PATH: process.env["PATH"], HOME: folder, ...compileCache },
     });
   const select1 = [statement("SELECT 1 AS one")];
 
@@ -232,8 +195,7 @@ function openAndWait(folder: string): string {
   const module = new URL("../../src/d1/local/local-transport.ts", import.meta.url);
   return `const { createLocalTransport } = await import(${JSON.stringify(module)});
 const transport = createLocalTransport({
-  wranglerPath: ${JSON.stringify(wranglerPath)},
-  wranglerCwd: ${JSON.stringify(folder)},
+  wranglerDir: ${JSON.stringify(folder)},
   databaseName: "orphan",
   persistTo: ${JSON.stringify(join(folder, "orphan"))},
   env: process.env,
@@ -269,7 +231,7 @@ function processes() {
 describe("a project without a wrangler", () => {
   it("gets the version that this program was tested with, through npx", async () => {
     const folder = await mkdtemp(join(tmpdir(), "wrangler-"));
-    const program = findWrangler(undefined, folder);
+    const program = findWrangler(folder);
     await rm(folder, { recursive: true });
     expect(program).toEqual({
       file: "npx",

@@ -63,7 +63,7 @@ describeWith("hugo", "act")("a runner without Hugo", () => {
       const settings = {
         ...settingsFor({ d1: join(folder, "d1") }, homeserver),
         "hugo-version": "auto",
-        "dry-run": "true",
+        mode: "dry-run",
       };
       await writeFile(join(repository, file), await readmeWorkflow(settings));
       const git = execa({ cwd: repository });
@@ -93,7 +93,7 @@ describeWith("hugo", "act")("a runner without Hugo", () => {
     const { main, report } = await runMigration({
       workspace: checkout.workspace,
       services,
-      inputs: { ...settingsFor(checkout, homeserver), "hugo-version": "auto", "dry-run": "true" },
+      inputs: { ...settingsFor(checkout, homeserver), "hugo-version": "auto", mode: "dry-run" },
       env: { PATH: programs.path, HUGO_RELEASES_URL: releases.url },
     });
     expect(main.exitCode, main.log).toBe(0);

@@ -148,38 +148,13 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
     expect(readLocalD1(checkout.d1).comments).toHaveLength(expectedComments);
   });
 
-  it("resumes from the artifact of the earlier attempt when the cache has forgotten", async () => {
-    await using services = await startResultsService();
+  it("says so where there is neither cache nor artifact", async () => {
     await using checkout = await checkOutSite();
-    await using secondMachine = await checkOutSite();
-    const run = { inputs: settingsFor(checkout, behindGate()), services };
-    gate.shut({ path: /\/messages/, request: 8 });
-    const first = await runMigration({ ...run, workspace: checkout.workspace });
-    gate.open();
-    expect(first.main.outputs["status"]).toBe("failed");
-    services.cache.evictAll();
-
-    const second = await runMigration({ ...run, workspace: secondMachine.workspace, attempt: 2 });
-    expect(second.main.exitCode, second.main.log).toBe(0);
-    expect(second.main.outputs).toMatchObject({
-      status: "complete",
-      "checkpoint-source": "artifact",
-    });
-    expect(readLocalD1(checkout.d1).comments).toHaveLength(expectedComments);
-  });
-
-  it("says so, and imports nothing twice, where there is neither cache nor artifact", async () => {
-    await using checkout = await checkOutSite();
-    await using elsewhere = await checkOutSite();
-    const run = { inputs: settingsFor(checkout, behindGate()) };
-    const first = await runMigration({ ...run, workspace: checkout.workspace });
-    expect(first.main.exitCode, first.main.log).toBe(0);
-    expect(first.main.outputs["checkpoint-saved"]).toBe("false");
-    expect(first.main.annotations.map(({ message }) => message).join()).toContain("cache");
-
-    const second = await runMigration({ ...run, workspace: elsewhere.workspace });
-    expect(second.main.outputs).toMatchObject({ status: "complete", "checkpoint-source": "new" });
-    expect(readLocalD1(checkout.d1).comments).toHaveLength(expectedComments);
+    const run = { inputs: settingsFor(checkout, behindGate()), workspace: checkout.workspace };
+    const { main } = await runMigration(run);
+    expect(main.exitCode, main.log).toBe(0);
+    expect(main.outputs["checkpoint-saved"]).toBe("false");
+    expect(main.annotations.map(({ message }) => message).join()).toContain("cache");
   });
 
   it("writes nothing in a dry run, and neither uses nor saves a checkpoint", async () => {
@@ -187,7 +162,7 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
     await using checkout = await checkOutSite();
     const { main, post } = await runMigration({
       workspace: checkout.workspace,
-      inputs: { ...settingsFor(checkout, behindGate()), "dry-run": "true" },
+      inputs: { ...settingsFor(checkout, behindGate()), mode: "dry-run" },
       services,
     });
     expect(main.exitCode, main.log).toBe(0);

@@ -16,7 +16,7 @@ import { describeWith } from "../parts/tiers/describe-with.ts";
 import { partPath } from "../parts/tiers/tiers.ts";
 import { type GivenSettings, runOn } from "../run/hosts.ts";
 import { sendMedia, writeSite } from "./media-site.ts";
-import { wranglerPath } from "./migration-site.ts";
+import { actionDir } from "./migration-site.ts";
 
 const shown = z.array(z.object({ alt: z.string(), width: z.number(), src: z.string() }));
 const bucketWorker = fileURLToPath(new URL("../parts/r2/bucket-worker.ts", import.meta.url));
@@ -72,7 +72,7 @@ describeWith(
       "d1-mode": "local",
       "database-name": "comments",
       "persist-to": persistTo,
-      "wrangler-path": wranglerPath,
+      "wrangler-dir": actionDir,
       "max-retries": "0",
       "content-format": "html",
       archive: "data/comments",

@@ -75,7 +75,7 @@ describeWith(
       .map(({ content }) => String(content));
 
   it("is told by a dry run how many files there are, which fetches and writes none", async () => {
-    const { report, refusal } = await run({ "dry-run": "true" });
+    const { report, refusal } = await run({ mode: "dry-run" });
     expect(refusal).toBeUndefined();
     const notice = report?.findings.find(({ code }) => code === "media-to-fetch");
     expect(notice?.message).toContain(`${sent.length + 1} pictures and files`);
@@ -120,7 +120,7 @@ describeWith(
       return fetched(input, init);
     };
     try {
-      const again = await run({ resume: "never" });
+      const again = await run({ resume: "restart" });
       expect(again.report?.verdict).toBe("complete");
       const verified = await run({ mode: "verify", replace: "working-tree" });
       expect(verified.report?.replacement).toMatchObject({ replaced: 1 });

@@ -8,9 +8,6 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 /** The action under test: the folder with action.yml and dist. */
 export const actionDir = root;
 
-/** The wrangler that npm installed with this project. */
-export const wranglerPath = join(root, "node_modules", "wrangler", "bin", "wrangler.js");
-
 /** A copy of the example site, as a runner has it after a checkout. */
 export interface SiteCheckout extends AsyncDisposable {
   readonly workspace: string;
@@ -53,7 +50,7 @@ export function settingsFor(
     "database-name": "comments",
     "persist-to": checkout.d1,
     "hugo-version": "none",
-    "wrangler-path": wranglerPath,
+    "wrangler-dir": root,
     "max-retries": "1",
     "batch-size": "10",
     concurrency: "2",

@@ -40,7 +40,7 @@ describe("the action on a runner without wrangler", () => {
       workspace: checkout.workspace,
       inputs: {
         ...remoteSettings(homeserver, account, api),
-        "wrangler-path": "./no-such-wrangler",
+        "wrangler-dir": "./nowhere",
       },
       services,
     });

@@ -13,6 +13,7 @@ import {
   startEmbeddedHomeserver,
 } from "../parts/homeserver/embedded-homeserver.ts";
 import { readExampleConversations, seed } from "../parts/homeserver/seed.ts";
+import { compileCache } from "../parts/machine/compile-cache.ts";
 import { readReport } from "../parts/runner/report-file.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
 import { partPath } from "../parts/tiers/tiers.ts";
@@ -111,7 +112,7 @@ describeWith("hugo")("the terminal command replaces the widgets of the working t
     const cli = join(actionDir, "dist", "cli.js");
     const options = {
       cwd: checkout.workspace,
-      env: { PATH: process.env["PATH"], HOME: checkout.workspace },
+      env: { PATH: process.env["PATH"], HOME: checkout.workspace, ...compileCache },
       maxBuffer: 10_000_000,
     };
     return run(process.execPath, [cli, ...args], options).then(
@@ -134,7 +135,7 @@ describeWith("hugo")("the terminal command replaces the widgets of the working t
   });
 
   it("shows a diff in a dry run, and writes nothing", async () => {
-    const { code, stdout, stderr } = await command({ "dry-run": "true" });
+    const { code, stdout, stderr } = await command({ mode: "dry-run" });
     expect(code, stderr).toBe(0);
     expect(stdout).toContain("+++ b/content/posts/rye-bread.md");
     expect(stdout).toContain('-{{< chat rye-bread >}}\n+{{< comments section="rye-bread" page=');
@@ -143,7 +144,7 @@ describeWith("hugo")("the terminal command replaces the widgets of the working t
   });
 
   it("keeps the diff out of a report that is for programs", async () => {
-    const { stdout, stderr } = await command({ "dry-run": "true", json: "true" });
+    const { stdout, stderr } = await command({ mode: "dry-run", json: "true" });
     expect(JSON.parse(stdout)).toMatchObject({ replacement: { dryRun: true, replaced: 16 } });
     expect(stderr).toContain("+++ b/content/posts/rye-bread.md");
   });
@@ -214,7 +215,7 @@ describe("the action opens a pull request", () => {
     });
 
   it("but none in a dry run, which shows the changes in its log", async () => {
-    const { main } = await action({ "dry-run": "true" });
+    const { main } = await action({ mode: "dry-run" });
     expect(main.exitCode, main.log).toBe(0);
     expect(main.log).toContain("+++ b/content/posts/rye-bread.md");
     expect(main.outputs["pull-request-url"]).toBe("");

@@ -145,7 +145,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
     expect(used).toBeGreaterThanOrEqual(expected);
     expect(used - expected).toBeLessThan(60);
     expect(report.cloudflare?.rowsRead).toBeLessThan(dry.cloudflare?.rowsRead ?? 0);
-    const again = await run({ "dry-run": "true" });
+    const again = await run({ mode: "dry-run" });
     expect(again.report.trial?.cost).toMatchObject({
       comments: 0,
       alreadyThere: comments,
@@ -155,7 +155,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
 
   it("a dry run that could not read a page says NO-GO, and why, and fails", async () => {
     gate.shut({ path: /\/messages/, request: 8 });
-    const { main, report } = await run({ "dry-run": "true" });
+    const { main, report } = await run({ mode: "dry-run" });
     expect(main.exitCode).toBe(1);
     expect(report.trial?.judgement).toBe("no-go");
     expect(report.trial?.reasons[0]).toMatchObject({ judgement: "no-go", code: "pages-failed" });
@@ -164,7 +164,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
   });
 
   it("a dry run into a database that is not there says NO-GO, and what to do", async () => {
-    const { main, report } = await run({ "dry-run": "true", "database-name": "misspelt" });
+    const { main, report } = await run({ mode: "dry-run", "database-name": "misspelt" });
     expect(main.exitCode).toBe(1);
     expect(report.trial?.judgement).toBe("no-go");
     expect(report.stoppedBy?.code).toBe("database-not-found");
@@ -174,7 +174,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
 
   it("a dry run for a site name that no page tells the widget says NO-GO, with each page", async () => {
     const { report } = await run({
-      "dry-run": "true",
+      mode: "dry-run",
       "site-name": "misspelt",
     });
     expect(report.trial?.judgement).toBe("no-go");

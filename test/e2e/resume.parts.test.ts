@@ -187,26 +187,10 @@ describeWith("synapse")("a migration that did not come to its end", () => {
     ]);
   });
 
-  it.each(["pull_request", "workflow_run", "issue_comment"])(
-    "never uses an artifact of a run that %s started",
-    async (eventName) => {
-      await interrupted({ eventName, ref: "refs/heads/one" });
-      const { main } = await finished({
-        runId: "9000000002",
-        ref: "refs/heads/two",
-      });
-      expect(main.outputs["checkpoint-source"]).toBe("ledger");
-    },
-  );
-
-  it("begins anew with resume: never, each time, and doubles nothing", async () => {
-    await interrupted();
-    const { main, report, readRooms } = await finished({}, { resume: "never" });
-    expect(main.outputs["checkpoint-source"]).toBe("new");
-    expect(report?.pages?.completedBefore).toBe(0);
-    const again = await finished({ attempt: 2 }, { resume: "never" });
-    expect(again.main.outputs["checkpoint-source"]).toBe("new");
-    expect(again.readRooms).toBe(readRooms);
+  it("never uses an artifact of a run that an event of strangers started", async () => {
+    await interrupted({ eventName: "workflow_run", ref: "refs/heads/one" });
+    const { main } = await finished({ runId: "9000000002", ref: "refs/heads/two" });
+    expect(main.outputs["checkpoint-source"]).toBe("ledger");
   });
 
   it("refuses to begin with resume: required where there is no checkpoint, and says where it looked", async () => {
@@ -220,18 +204,19 @@ describeWith("synapse")("a migration that did not come to its end", () => {
     await finished({ attempt: 2 }, { resume: "required" });
   });
 
-  it("starts over with reset, and goes on from there when the same run is run again", async () => {
+  it("starts over with resume: restart, and goes on from there when the same run is run again", async () => {
     await interrupted();
     gate.shut({ path: /\/messages/, request: 7 });
-    const reset = { ...(await onNewMachine({ reset: "true" })), runId: "9000000002" };
-    const over = await runMigration(reset);
+    const restart = { ...(await onNewMachine({ resume: "restart" })), runId: "9000000002" };
+    const over = await runMigration(restart);
     expect(over.main.outputs["checkpoint-source"]).toBe("new");
-    const inReset = Number(over.main.outputs["pages-completed"]);
-    expect(inReset).toBeGreaterThan(0);
+    expect(over.report?.pages?.completedBefore).toBe(0);
+    const inRestart = Number(over.main.outputs["pages-completed"]);
+    expect(inRestart).toBeGreaterThan(0);
     const rerun = { runId: "9000000002", attempt: 2 };
-    const { main } = await finished(rerun, { reset: "true" });
+    const { main } = await finished(rerun, { resume: "restart" });
     expect(main.outputs["checkpoint-source"]).toBe("cache");
-    expect(main.summary).toContain(`${inReset} page`);
+    expect(main.summary).toContain(`${inRestart} page`);
   });
 
   it("stops in good order when the time budget is over, and a chain of runs comes to the end", async () => {
@@ -275,16 +260,16 @@ describeWith("synapse")("a migration that did not come to its end", () => {
     const other = await runMigration({ ...elsewhere, services: await newServices() });
     expect(other.main.summary).toContain("belongs to another migration");
     expect(other.main.summary).toContain("shop");
-    expect(other.main.log).toContain("reset: true");
+    expect(other.main.log).toContain("resume: restart");
 
     await writeFile(file, JSON.stringify({ ...good, version: "9.0" }));
     const newer = await runMigration({ ...run, services: await newServices() });
     expect(newer.main.summary).toContain("newer release");
     expect(newer.main.log).toContain("it has version 9.0");
 
-    const inputs = { ...run.inputs, reset: "true" };
-    const reset = await runMigration({ ...run, inputs, services: await newServices() });
-    expect(reset.main.outputs["status"]).toBe("complete");
+    const inputs = { ...run.inputs, resume: "restart" };
+    const restarted = await runMigration({ ...run, inputs, services: await newServices() });
+    expect(restarted.main.outputs["status"]).toBe("complete");
   });
 
   it("ends right where two runs are at it at once", async () => {
@@ -309,14 +294,14 @@ describeWith("synapse")("a migration that did not come to its end", () => {
   });
 
   // The last one: the homeserver has one comment more from here on.
-  it("moves what readers wrote since, and only that, with resume: never", async () => {
+  it("moves what readers wrote since, and only that, with resume: restart", async () => {
     await finished();
     const room = await homeserver.createRoom("example-blog", "no-room-yet");
     const reader = await homeserver.createUser("late", "Late Reader");
     await room.join(reader);
     await room.send(reader, { msgtype: "m.text", body: "Better late than never" });
 
-    const run = await onNewMachine({ resume: "never" });
+    const run = await onNewMachine({ resume: "restart" });
     const { main } = await runMigration({ ...run, runId: "9000000003" });
     expect(main.exitCode, main.log).toBe(0);
     const rows = (await movedRowsIn(backend, database.id)) ?? [];

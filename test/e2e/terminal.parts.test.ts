@@ -1,21 +1,17 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
+import { wranglerPath } from "../parts/d1/wrangler-project.ts";
+import { compileCache } from "../parts/machine/compile-cache.ts";
 import { listenOnLoopback } from "../parts/machine/loopback.ts";
 import { readReport } from "../parts/runner/report-file.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
 import { partPath } from "../parts/tiers/tiers.ts";
-import {
-  actionDir,
-  checkOutSite,
-  type SiteCheckout,
-  settingsFor,
-  wranglerPath,
-} from "./migration-site.ts";
+import { actionDir, checkOutSite, type SiteCheckout, settingsFor } from "./migration-site.ts";
 
 const cli = join(actionDir, "dist", "cli.js");
 
@@ -43,7 +39,7 @@ function start(checkout: SiteCheckout, settings: Readonly<Record<string, string>
   return spawn(process.execPath, [cli, ...flags(settings)], {
     cwd: checkout.workspace,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env["PATH"], HOME: checkout.workspace },
+    env: { PATH: process.env["PATH"], HOME: checkout.workspace, ...compileCache },
   });
 }
 
@@ -76,20 +72,20 @@ describe("the terminal command refuses, and says what to do about", () => {
 
   it("a content folder that is not there", async () => {
     await using checkout = await checkOutSite();
-    const settings = { ...settingsFor(checkout, nobody), "content-dir": "kontent" };
-    const { exitCode, stderr } = await run(checkout, settings);
+    rmSync(join(checkout.workspace, "content"), { recursive: true });
+    const { exitCode, stderr } = await run(checkout, settingsFor(checkout, nobody));
     expect(exitCode).toBe(1);
     expect(stderr).toContain("There is no content folder (looked for ");
-    expect(stderr).toContain("Set content-dir");
+    expect(stderr).toContain("Set site-dir");
   });
 
-  it("a wrangler that is not there", async () => {
+  it("a wrangler project that is not there", async () => {
     await using checkout = await checkOutSite();
-    const settings = { ...settingsFor(checkout, nobody), "wrangler-path": "./bin/wrangler" };
+    const settings = { ...settingsFor(checkout, nobody), "wrangler-dir": "./nowhere" };
     const { exitCode, stderr } = await run(checkout, settings);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain("Wrangler");
-    expect(stderr).toContain("wrangler-path");
+    expect(stderr).toContain("nowhere, in which wrangler is to be run");
+    expect(stderr).toContain("wrangler-dir");
   });
 
   it("a comments table with other columns, which it names and leaves as it is", async () => {

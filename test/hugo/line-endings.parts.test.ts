@@ -32,7 +32,6 @@ async function scanOf(lineEnd: string) {
     widget: siteWidget,
     siteDir: repositoryDir,
     repositoryDir,
-    contentDir: undefined,
     baseUrl: undefined,
     findHugos: hugosAt(currentHugo.path()),
     shortcodes: undefined,

@@ -60,7 +60,6 @@ export async function scanFixture(fixture: FixtureScan): Promise<FixtureSiteScan
     widget: siteWidget,
     siteDir: siteFolder(folder, fixture),
     repositoryDir: folder,
-    contentDir: undefined,
     baseUrl,
     findHugos: hugo === "none" ? noHugos : hugosAt(hugo ?? currentHugo.path()),
     shortcodes: undefined,

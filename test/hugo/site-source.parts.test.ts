@@ -40,7 +40,6 @@ async function scan(options: Partial<HugoSiteOptions> = {}, signal = new AbortCo
     widget: siteWidget,
     siteDir: join(repositoryDir, "blog"),
     repositoryDir,
-    contentDir: undefined,
     baseUrl: undefined,
     findHugos: hugosAt(partPath("hugo")),
     shortcodes: undefined,
@@ -220,7 +219,8 @@ describe("a page", () => {
 
   it("in another content folder has the address that Hugo gives it there", async () => {
     write("blog/pages/posts/A Page.md", "Text\n{{</* chat x */>}} {{< chat a >}}\n");
-    const { pages, findings } = await scan({ contentDir: "pages" });
+    write("blog/hugo.toml", 'baseURL = "https://example.org/"\ncontentDir = "pages"\n');
+    const { pages, findings } = await scan();
     expect(pages.map(({ pageId }) => pageId)).toEqual(["/posts/a-page/"]);
     expect(findings).toEqual([]);
   });

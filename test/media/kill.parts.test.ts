@@ -16,6 +16,7 @@ import { sqliteBackend } from "../parts/d1/d1-backend.ts";
 import { createSqliteTransport } from "../parts/d1/sqlite-transport.ts";
 import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
 import { plainPng } from "../parts/homeserver/plain-png.ts";
+import { compileCache } from "../parts/machine/compile-cache.ts";
 import { listenOnLoopback } from "../parts/machine/loopback.ts";
 
 const account = {
@@ -82,7 +83,7 @@ describe("a migration that is killed while it fetches media", () => {
         homeserver.asked.length = 0;
         const running = spawn(process.execPath, [child, workspace, JSON.stringify(settings)], {
           stdio: ["ignore", "inherit", "inherit"],
-          env: { PATH: "/usr/bin:/bin", HOME: workspace },
+          env: { PATH: "/usr/bin:/bin", HOME: workspace, ...compileCache },
         });
         homeserver.onMedia = async () => {
           if (homeserver.asked.length !== killAt?.request) return;

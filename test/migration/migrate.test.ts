@@ -147,6 +147,8 @@ interface World {
   readonly isDryRun?: boolean;
   /** Pages of the site, where they are not named as their conversations. */
   readonly pages?: readonly Page[];
+  /** Pages of the site that were not asked for. */
+  readonly others?: readonly Page[];
   readonly onRead?: (page: Page) => void;
   /** What the source says instead of the usual. */
   readonly alter?: (comments: readonly Comment[]) => readonly Comment[];
@@ -196,7 +198,10 @@ async function run(world: World) {
       stopwatch: new Stopwatch(now, "start"),
       now,
     },
-    scanOf(world.pages ?? Object.keys(world.conversations).map((name) => page(name))),
+    {
+      ...scanOf(world.pages ?? Object.keys(world.conversations).map((name) => page(name))),
+      others: world.others ?? [],
+    },
     { ...options, ...world.options },
     world.signal ?? new AbortController().signal,
   );
@@ -804,6 +809,58 @@ describe("comment sections that changed their pages", () => {
     expect(outcome.findings).toMatchObject([{ code: "shared-conversation", pageId: "/x/" }]);
     expect(target.places).toEqual(["$a0 /y/ /y/", "$a1 /y/ /y/", "$b0 /x/ /x/"]);
     expect(states(outcome)).toEqual({ x: "completed", y: "completed-before" });
+  });
+});
+
+describe("pages that are a part of a site", () => {
+  const part = (of: number) => ({ options: { isPart: true, asked: { of } } });
+
+  it("complete no migration: neither memory nor database take it for one", async () => {
+    const [target, memory] = [new ObservedTarget(), new MemoryOfRuns()];
+    const conversations = { a: 2, b: 1 };
+    const [a, b] = [page("a"), page("b")];
+    const first = await run({ conversations, target, memory, pages: [a], others: [b], ...part(2) });
+    expect(states(first.outcome)).toEqual({ a: "completed" });
+    expect(first.read).toEqual(["a"]);
+    expect(memory.done).toBe(false);
+    const rest = await run({ conversations, target, pages: [a, b] });
+    expect(states(rest.outcome)).toEqual({ a: "completed-before", b: "completed" });
+    expect(rest.memory.done).toBe(true);
+    expect(target.places).toEqual(["$a0 /a/ /a/", "$a1 /a/ /a/", "$b0 /b/ /b/"]);
+  });
+
+  it("say nothing of pages that were moved before and are outside", async () => {
+    const target = new ObservedTarget();
+    const conversations = { a: 2, b: 1, gone: 1 };
+    await run({ conversations, target });
+    const { outcome, read } = await run({
+      conversations,
+      target,
+      pages: [page("a")],
+      others: [page("b")],
+      ...part(2),
+    });
+    expect(outcome.findings).toEqual([]);
+    expect(outcome.comparison?.gone).toEqual([]);
+    expect(read).toEqual(["a"]);
+  });
+
+  it("take no comments from a page outside that still shows them", async () => {
+    const target = new ObservedTarget();
+    await run({ conversations: { a: 2 }, target, pages: [page("y", "a")] });
+    const world = { conversations: { a: 2, b: 1 }, target, others: [page("y", "a")] };
+    const { outcome } = await run({ ...world, pages: [page("x", "a alias", "b")], ...part(2) });
+    expect(outcome.findings).toMatchObject([{ code: "shared-conversation", pageId: "/x/" }]);
+    expect(target.places).toEqual(["$a0 /y/ /y/", "$a1 /y/ /y/", "$b0 /x/ /x/"]);
+  });
+
+  it("take along the comments of a page whose address has changed", async () => {
+    const target = new ObservedTarget();
+    const conversations = { a: 1, b: 1 };
+    await run({ conversations, target });
+    const moved = { ...page("a"), pageId: "/new/a/" };
+    await run({ conversations, target, pages: [moved], others: [page("b")], ...part(2) });
+    expect(target.places).toEqual(["$a0 /new/a/ /new/a/", "$b0 /b/ /b/"]);
   });
 });
 

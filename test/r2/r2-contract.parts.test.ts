@@ -8,8 +8,9 @@ import { getPlatformProxy } from "wrangler";
 import type { KeptFile, MediaStore } from "../../src/domain/media.ts";
 import { createApiBucket } from "../../src/r2/api-bucket.ts";
 import { createR2Store } from "../../src/r2/r2-store.ts";
-import { wranglerPath } from "../e2e/migration-site.ts";
 import { startWranglerDev } from "../parts/d1/wrangler-dev.ts";
+import { installWrangler, wranglerPath } from "../parts/d1/wrangler-project.ts";
+import { compileCache } from "../parts/machine/compile-cache.ts";
 import { type CloudflareR2, startCloudflareR2 } from "../parts/r2/cloudflare-r2.ts";
 import { keptFile } from "../parts/r2/kept-files.ts";
 
@@ -50,20 +51,18 @@ function storeOf(options: Partial<Parameters<typeof createR2Store>[0]>): MediaSt
   return createR2Store({
     ...account,
     mediaUrl: "https://media.example/",
-    wranglerPath,
-    wranglerCwd: folder,
-    env: { PATH: process.env["PATH"], HOME: folder },
+    wranglerDir: folder,
+    env: { PATH: process.env["PATH"], HOME: folder, ...compileCache },
     mode: "remote",
-    transport: "auto",
     maxRetries: 0,
     ...options,
   });
 }
 
-async function openRemote(transport: "api" | "wrangler"): Promise<Way> {
+async function openRemote(mode: "remote" | "wrangler"): Promise<Way> {
   const api = await startCloudflareR2(account);
   return {
-    store: storeOf({ transport, apiBase: api.baseUrl }),
+    store: storeOf({ mode, apiBase: api.baseUrl }),
     read: (name) => storedBy(api, name),
     [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
   };
@@ -95,7 +94,7 @@ async function gotByWrangler(persistTo: string, name: string): Promise<Buffer> {
   const place = ["--local", `--persist-to=${persistTo}`, `--file=${file}`];
   await execa(process.execPath, [wranglerPath, "r2", "object", "get", `media/${name}`, ...place], {
     cwd: folder,
-    env: { HOME: folder, CI: "true", WRANGLER_SEND_METRICS: "false" },
+    env: { HOME: folder, CI: "true", WRANGLER_SEND_METRICS: "false", ...compileCache },
   });
   return readFile(file);
 }
@@ -131,7 +130,7 @@ const digestOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("h
 const digestIn = ({ name }: KeptFile) => name.slice(0, 64);
 
 describe.each([
-  ["Cloudflare's API", () => openRemote("api")],
+  ["Cloudflare's API", () => openRemote("remote")],
   ["wrangler, at Cloudflare", () => openRemote("wrangler")],
   ["wrangler's local copy", openLocal],
 ])("an R2 bucket through %s", (_, open) => {
@@ -184,7 +183,7 @@ describe.each([
   it.each([
     ["one part", 8 * MiB],
     ["one part and a byte", 8 * MiB + 1],
-    ["several", 30 * MiB],
+    ["several", 20 * MiB],
   ])("has every byte of a file of the size of %s", async (_, bytes) => {
     const file = await keptFile(folder, bytes);
     await way.store.put(file, never);
@@ -211,7 +210,7 @@ describe("wrangler with a bucket at Cloudflare", () => {
     ["a token that is refused", { apiToken: "wrong-secret" }, "r2-auth"],
     ["a bucket that is missing", { bucket: "other" }, "r2-bucket-not-found"],
   ])("stops the whole run for %s", async (_, overrides, code) => {
-    const store = storeOf({ transport: "wrangler", apiBase: api.baseUrl, ...overrides });
+    const store = storeOf({ mode: "wrangler", apiBase: api.baseUrl, ...overrides });
     const putting = store.put(await keptFile(folder, 10), never);
     await expect(putting).rejects.toMatchObject({
       code,
@@ -223,7 +222,7 @@ describe("wrangler with a bucket at Cloudflare", () => {
   it("is run once more after a failure that passes", async () => {
     const retried: string[] = [];
     const store = storeOf({
-      transport: "wrangler",
+      mode: "wrangler",
       apiBase: api.baseUrl,
       maxRetries: 1,
       onRetry: ({ message }) => retried.push(message),
@@ -242,7 +241,10 @@ describe("wrangler's local copy of a bucket", () => {
     await mkdir(join(project, "functions"), { recursive: true });
     await writeFile(join(project, "wrangler.jsonc"), '{ "name": "site" } // theirs');
     const file = await keptFile(folder, 100);
-    await using store = storeOf({ mode: "local", wranglerCwd: join(project, "functions") });
+    await using store = storeOf({
+      mode: "local",
+      wranglerDir: installWrangler(join(project, "functions")),
+    });
     await store.put(file, never);
     const got = await gotByWrangler(join(project, ".wrangler", "state"), file.name);
     expect(digestOf(got)).toBe(digestIn(file));
@@ -251,7 +253,7 @@ describe("wrangler's local copy of a bucket", () => {
   it("is opened anew after its process was killed by a stop", async () => {
     await using store = storeOf({ mode: "local", persistTo: join(folder, "stopped") });
     const controller = new AbortController();
-    const large = await keptFile(folder, 100 * MiB);
+    const large = await keptFile(folder, 40 * MiB);
     expect(await store.has(large.name, large.bytes, never)).toBe(false);
     const putting = store.put(large, controller.signal);
     setTimeout(() => controller.abort(new Error("stopped")), 100);
@@ -288,16 +290,15 @@ describe("a large file", () => {
   it("is sent from the disk: memory is not of its size", async () => {
     await using api = await startCloudflareR2(account);
     const small = await keptFile(folder, 1_000);
-    const large = await keptFile(folder, 200 * MiB);
+    const large = await keptFile(folder, 150 * MiB);
     const module = new URL("../../src/r2/r2-store.ts", import.meta.url);
     const program = `const { createR2Store } = await import(${JSON.stringify(module)});
 const store = createR2Store(${JSON.stringify({
       ...account,
       mediaUrl: "https://media.example",
       mode: "remote",
-      transport: "api",
       apiBase: api.baseUrl,
-      wranglerCwd: folder,
+      wranglerDir: folder,
       env: {},
       maxRetries: 0,
     })});

@@ -61,7 +61,6 @@ async function plannedFor(repositoryDir: string, hugoPath: string): Promise<stri
     widget: siteWidget,
     siteDir: repositoryDir,
     repositoryDir,
-    contentDir: undefined,
     baseUrl: undefined,
     findHugos: hugosAt(hugoPath),
     shortcodes: undefined,

@@ -22,7 +22,6 @@ async function suggestionsFor(folder: string, isOwn = true) {
     widget: siteWidget,
     siteDir: folder,
     repositoryDir: folder,
-    contentDir: undefined,
     baseUrl: undefined,
     findHugos: hugosAt(partPath("hugo")),
     shortcodes: undefined,

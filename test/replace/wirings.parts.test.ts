@@ -32,7 +32,6 @@ async function planOf({ folder, shortcodes }: WrittenSite, discover: Way) {
     widget: siteWidget,
     siteDir: folder,
     repositoryDir: folder,
-    contentDir: undefined,
     baseUrl: undefined,
     findHugos: hugosAt(partPath("hugo")),
     shortcodes,

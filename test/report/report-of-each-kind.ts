@@ -329,6 +329,10 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
       ],
     },
   }),
+  "a part": goodReport({
+    verdict: "partial",
+    part: { asked: { pages: ["/posts/**", hostile], until: "2021" }, chosen: 4, others: 36 },
+  }),
   "dry run, go": dryRun(exampleTrial(), {
     conversations,
     cloudflare: { ...used, bytesAdded: 57_344, media: { files: 12, bytes: null } },
@@ -373,6 +377,53 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
       },
     },
   ),
+  "dry run, known problems": dryRun(
+    exampleTrial({
+      judgement: "caution",
+      reasons: [
+        {
+          judgement: "caution",
+          code: "known-problems",
+          message: "1 known problem would still leave comments behind.",
+          remedy:
+            "Fix the known problems before you migrate: a migration does not use the baseline.",
+        },
+      ],
+    }),
+    {
+      verdict: "known-problems",
+      pages: { ...good.pages, completed: 0, failed: 1 },
+      failedPages: failedPages.slice(0, 1).map((page) => ({ ...page, known: true })),
+      findings: findings.slice(0, 1).map((finding) => ({ ...finding, known: false })),
+      baseline: {
+        file: "comment-migration.baseline.json",
+        isThere: true,
+        new: { errors: 0, warnings: 1 },
+        known: { errors: 1, warnings: 0 },
+        gone: [
+          {
+            severity: "error",
+            code: "comment-too-large",
+            pageId: "/posts/old/",
+            file: `content/${hostile}.md`,
+            count: 2,
+          },
+        ],
+      },
+    },
+  ),
+  "verification, known problems": verification({
+    verdict: "known-problems",
+    pages: { ...good.pages, completed: 3, failed: 1 },
+    failedPages: failedPages.slice(0, 1).map((page) => ({ ...page, known: true })),
+    baseline: {
+      file: "comment-migration.baseline.json",
+      isThere: true,
+      new: { errors: 0, warnings: 0 },
+      known: { errors: 1, warnings: 0 },
+      gone: [],
+    },
+  }),
   verified: verification({}),
   followed: goodReport({
     pages: { ...good.pages, completedBefore: 0 },

@@ -21,7 +21,14 @@ export function aJob(config: Config, scan: SiteScan): Job {
     githubApi: undefined,
   });
   return {
-    ...{ config, scan, source, placement: undefined, sourceRequests: counting.requests },
+    ...{
+      config,
+      scan,
+      source,
+      placement: undefined,
+      part: undefined,
+      sourceRequests: counting.requests,
+    },
     async [Symbol.asyncDispose]() {},
   };
 }

@@ -30,11 +30,13 @@ describe.each(settingNames)("%s", (name) => {
       await using world = await openWorld(host, homeserverOf(host));
       const {
         apiUrl,
+        env,
         withServices = effect.withServices,
         ...given
       } = (await effect.given?.(world)) ?? {};
       const options = {
         ...(apiUrl === undefined ? {} : { apiUrl }),
+        ...(env === undefined ? {} : { env }),
         ...(withServices === undefined ? {} : { withServices }),
       };
       const run = await world.run({ ...effect.settings, ...given }, options);

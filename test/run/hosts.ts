@@ -13,6 +13,7 @@ import { migrateSite } from "../../src/migrate-site.ts";
 import type { Report } from "../../src/report/report.ts";
 import { reportSchema } from "../../src/report/report-schema.ts";
 import type { ResultsService } from "../parts/actions-services/results-service.ts";
+import { compileCache } from "../parts/machine/compile-cache.ts";
 import { inputVariables, readActionMetadata } from "../parts/runner/action-metadata.ts";
 import { parseFileCommands } from "../parts/runner/file-commands.ts";
 import { dispatchedJob } from "../parts/runner/job.ts";
@@ -73,6 +74,7 @@ const never = new AbortController().signal;
 const machine = (place: RunPlace) => ({
   PATH: "/usr/bin:/bin",
   HOME: place.workspace,
+  ...compileCache,
   GITHUB_API_URL: place.apiUrl ?? "http://127.0.0.1:9",
   ...place.env,
 });

@@ -135,7 +135,7 @@ describe.each(["disqus", "wordpress"] as const)("media of an export from %s", (k
       };
       await using opened = await access.open(reading, never);
       await using job = {
-        ...{ config, scan, source: opened.comments, placement: undefined },
+        ...{ config, scan, source: opened.comments, placement: undefined, part: undefined },
         sourceRequests: counting.requests,
         async [Symbol.asyncDispose]() {},
       };
@@ -207,7 +207,7 @@ describe.each(["disqus", "wordpress"] as const)("media of an export from %s", (k
   });
 
   it("is counted by a dry run, which fetches none", async () => {
-    const { report } = await run({ "dry-run": "true" });
+    const { report } = await run({ mode: "dry-run" });
     const finding = report.findings.find(({ code }) => code === "media-to-fetch");
     expect(finding?.message).toContain("2 pictures and files");
     expect(fetched).toEqual([]);

@@ -96,6 +96,8 @@ export interface World extends AsyncDisposable {
 export interface RunOptions {
   readonly withServices?: boolean;
   readonly apiUrl?: string;
+  /** What a runner says of the event. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Checks the example site out and gives it a database. */
@@ -141,13 +143,13 @@ export async function openWorld(host: HostName, homeserver: SharedHomeserver): P
     fetched,
     asked: () => homeserver.asked().slice(before),
     use: (part) => parts.use(part),
-    run: (more, { withServices = false, apiUrl } = {}) =>
+    run: (more, { withServices = false, apiUrl, env } = {}) =>
       runOn(
         host,
         { ...settings, ...more },
         {
           workspace,
-          env: { HUGO_RELEASES_URL: releasesUrl, PATH: homeserver.path },
+          env: { HUGO_RELEASES_URL: releasesUrl, PATH: homeserver.path, ...env },
           services: withServices ? services : undefined,
           apiUrl,
         },

@@ -130,7 +130,7 @@ describe("the folders of content files whose shortcodes are to be replaced", () 
   });
 
   it.each([
-    ["a dry run", { "dry-run": "true" }],
+    ["a dry run", { mode: "dry-run" }],
     ["a run that replaces nothing", { replace: "none" }],
   ])("are left alone in %s", async (_, inputs) => {
     await expect(tryContent(join(site, "gone/a.md"), inputs)).resolves.toBeUndefined();

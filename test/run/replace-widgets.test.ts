@@ -28,6 +28,10 @@ interface Replacing {
   readonly report?: Parameters<typeof exampleReport>[0];
   readonly signal?: AbortSignal;
   readonly isArchiveMissing?: boolean;
+  /** States of the pages that are in the part that was asked for. */
+  readonly part?: readonly ReportedPage["state"][];
+  /** Whether a layout shows the comments, and no content file. */
+  readonly isByLayout?: boolean;
   readonly propose?: (proposal: Proposal) => Promise<ProposalResult>;
 }
 
@@ -40,6 +44,8 @@ async function replaced(
     signal = new AbortController().signal,
     propose,
     isArchiveMissing = false,
+    part: asked,
+    isByLayout = false,
   }: Replacing = {},
 ) {
   const pages = states.map((state): Page & { readonly state: typeof state } => {
@@ -78,7 +84,22 @@ async function replaced(
     mediaFiles: [],
   };
   const report = await replaceWidgets(
-    { config, scan: { ...scanOf(pages), places }, placement: undefined },
+    {
+      config,
+      scan: {
+        ...scanOf(pages.filter(({ state }) => asked?.includes(state) !== false)),
+        others: pages.filter(({ state }) => asked?.includes(state) === false),
+        places: isByLayout ? [] : places,
+        pagesOfFiles: new Map(pages.map(({ file, pageId }) => [file, [pageId]])),
+      },
+      placement: undefined,
+      part: asked && {
+        asked: {},
+        chosen: asked.length,
+        others: pages.length - asked.length,
+        holds: (pageId) => asked.some((state) => pageId === `/${state}/`),
+      },
+    },
     before,
     host,
     signal,
@@ -108,6 +129,26 @@ describe("the replacement replaces", () => {
     });
   });
 
+  it("those of the part's pages alone, and says nothing of others", async () => {
+    const { changed, report } = await replaced(all, { part: ["completed", "failed"] });
+    expect(changed).toEqual(["completed"]);
+    expect(report.replacement).toMatchObject({ replaced: 1, kept: 1 });
+    const [kept, ...more] = report.findings.slice(-1);
+    expect(kept?.message).toContain("content/failed.md");
+    expect(kept?.message).not.toContain("remaining");
+    expect(more).toEqual([]);
+  });
+
+  it("nothing in a layout, which shows the comments of other pages as well", async () => {
+    const whole = await replaced(["completed", "verified"], { isByLayout: true });
+    expect(whole.report.findings).toMatchObject([{ code: "replace-by-template" }]);
+    const options = { isByLayout: true, part: ["completed"] } as const;
+    const { report } = await replaced(["completed", "verified"], options);
+    expect(report.findings).toMatchObject([
+      { code: "replace-by-template-later", severity: "notice" },
+    ]);
+  });
+
   it("nothing of pages that something is wrong with", async () => {
     const finding = { severity: "error", code: "x", message: "x", pageId: "/completed/" } as const;
     const difference = {
@@ -135,7 +176,7 @@ describe("the replacement replaces", () => {
 
   it("nothing in a dry run, which shows what it would if all goes well", async () => {
     const { changed, shown, report } = await replaced(["readable", "failed"], {
-      inputs: { "dry-run": "true" },
+      inputs: { mode: "dry-run" },
     });
     expect(changed).toEqual([]);
     expect(shown).toContain('+{{< comments section="readable" page="/readable/" >}}');

@@ -10,10 +10,17 @@ import { dirname, join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SettingName } from "../../src/config/settings.ts";
 import { cwdSchema } from "../../src/targets/cwd/schema.ts";
-import { wranglerPath } from "../e2e/migration-site.ts";
+
+import { actionDir } from "../e2e/migration-site.ts";
+import { installStandIn } from "../parts/d1/wrangler-project.ts";
+
 import { disqusXml } from "../parts/exports/disqus-xml.ts";
 import { startGithubComments } from "../parts/github/comments/start-github-comments.ts";
 import { type GitHubServer, startGitHub } from "../parts/github/github-server.ts";
+import {
+  type ConversationsServer,
+  startConversations,
+} from "../parts/github/start-conversations.ts";
 import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
 import { tablesOf } from "../targets/schemas/open-schema.ts";
 import type { GivenSettings, HostName, SeenRun } from "./hosts.ts";
@@ -42,7 +49,7 @@ export interface Effect {
 }
 
 const nowhere = "http://127.0.0.1:9";
-const dryRun = { "dry-run": "true" };
+const dryRun = { mode: "dry-run" };
 const verify = { mode: "verify" };
 /** Four pages or so. */
 const part = { shard: "1/4" };
@@ -61,6 +68,7 @@ const allAddresses = [
   "/2023/03/tabs-spaces-and-butter-the-long-thread/",
 ].join(", ");
 
+const pageIdsOf = (report: SeenRun["report"]) => report?.pageList?.map(({ pageId }) => pageId);
 const codes = ({ report }: SeenRun) => report?.findings.map(({ code }) => code) ?? [];
 const refusedFor =
   (word: string) =>
@@ -136,6 +144,20 @@ const withToken = async (world: World) => {
   return { "github-token": github.token, apiUrl: github.apiUrl };
 };
 
+const conversationServers = new WeakMap<World, ConversationsServer>();
+const conversationsOf = (world: World) => conversationServers.get(world);
+
+/** A repository in whose issues and pull requests a run may write. */
+async function withConversations(world: World) {
+  const conversations = world.use(await startConversations());
+  conversationServers.set(world, conversations);
+  return {
+    conversations,
+    apiUrl: conversations.apiUrl,
+    "github-token": conversations.token,
+  };
+}
+
 const pullRequestSeen = ({ report, refusal }: SeenRun) =>
   refusal === undefined ? report?.replacement?.pullRequest?.number : "refused";
 
@@ -154,6 +176,17 @@ const exportAt = (address: string) => async (world: World) => {
   return { source: "disqus", "source-file": "*.xml" };
 };
 const oldRye = exportAt("https://old.example/2021/05/rye/");
+
+/** Two pages with one comment section, which is an error unless `duplicate-sections` chooses. */
+async function sectionOnTwoPages(world: World) {
+  const page = readFileSync(file(world, "public/2021/05/rye/index.html"), "utf8");
+  const again = file(world, "public/2021/06/rye-again/index.html");
+  mkdirSync(dirname(again), { recursive: true });
+  writeFileSync(again, page.replaceAll("2021/05/rye", "2021/06/rye-again"));
+  const content = contentOf(world).replace("2021-05", "2021-06").replace('"rye"', '"rye-again"');
+  writeFileSync(file(world, "content/posts/rye-again.md"), content);
+  return {};
+}
 
 /** A repository with comments: a discussion in each of two categories, an issue with each of two labels. */
 const onDiscussions =
@@ -389,16 +422,14 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
   ],
   "d1-mode": [
     {
-      does: "leads to a local database, which wrangler opens",
-      settings: { "d1-mode": "local", "wrangler-path": "./no-wrangler" },
-      seen: (run, { api }) => [refusedFor("wrangler-path")(run), api.requests],
+      does: "leads to a local database, which wrangler opens: local",
+      settings: { "d1-mode": "local", "wrangler-dir": "./nowhere" },
+      seen: (run, { api }) => [refusedFor("wrangler-dir")(run), api.requests],
       is: [true, []],
     },
-  ],
-  "d1-transport": [
     {
-      does: "leads through wrangler",
-      settings: { "d1-transport": "wrangler", "wrangler-path": "./no-wrangler" },
+      does: "leads through wrangler: wrangler",
+      settings: { "d1-mode": "wrangler", "wrangler-dir": "./nowhere" },
       seen: refusedFor("rangler"),
       is: true,
     },
@@ -551,7 +582,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       does: "says where local databases are",
       settings: {
         "d1-mode": "local",
-        "wrangler-path": wranglerPath,
+        "wrangler-dir": actionDir,
         "persist-to": "databases",
         ...part,
       },
@@ -559,26 +590,19 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       is: true,
     },
   ],
-  "wrangler-path": [
+  "wrangler-dir": [
     {
-      does: "says which wrangler is run",
-      given: async (world) => ({
-        "wrangler-path": standIn(world, "my-wrangler", 'echo "$@" >> "$HOME/calls"; exit 1'),
-      }),
-      settings: { "d1-transport": "wrangler" },
-      seen: (run, world) => [run.refusal !== undefined, callsOf(world) !== ""],
+      does: "says where wrangler is, and where it is run",
+      given: async (world) => {
+        const calls = JSON.stringify(file(world, "calls"));
+        installStandIn(file(world, "layouts"), {
+          program: `require("node:fs").appendFileSync(${calls}, process.cwd()); process.exit(1);`,
+        });
+        return {};
+      },
+      settings: { "d1-mode": "wrangler", "wrangler-dir": "layouts" },
+      seen: (run, world) => [run.refusal !== undefined, callsOf(world).includes("/layouts")],
       is: [true, true],
-    },
-  ],
-  "wrangler-cwd": [
-    {
-      does: "says where wrangler is run",
-      given: async (world) => ({
-        "wrangler-path": standIn(world, "my-wrangler", 'pwd >> "$HOME/calls"; exit 1'),
-      }),
-      settings: { "d1-transport": "wrangler", "wrangler-cwd": "layouts" },
-      seen: (_, world) => callsOf(world).split("\n")[0]?.endsWith("/layouts"),
-      is: true,
     },
   ],
   "site-dir": [
@@ -593,14 +617,6 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       settings: { "site-dir": "blog", ...dryRun },
       seen: ({ report }) => report?.pages?.total,
       is: 17,
-    },
-  ],
-  "content-dir": [
-    {
-      does: "says where the content is",
-      settings: { "content-dir": "kontent" },
-      seen: refusedFor("kontent"),
-      is: true,
     },
   ],
   "base-url": [
@@ -659,17 +675,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
   "duplicate-sections": [
     {
       does: "says which page gets the comments of a section on two",
-      given: async (world) => {
-        const page = readFileSync(file(world, "public/2021/05/rye/index.html"), "utf8");
-        const again = file(world, "public/2021/06/rye-again/index.html");
-        mkdirSync(dirname(again), { recursive: true });
-        writeFileSync(again, page.replaceAll("2021/05/rye", "2021/06/rye-again"));
-        const content = contentOf(world)
-          .replace("2021-05", "2021-06")
-          .replace('"rye"', '"rye-again"');
-        writeFileSync(file(world, "content/posts/rye-again.md"), content);
-        return {};
-      },
+      given: sectionOnTwoPages,
       settings: { "duplicate-sections": "oldest", ...dryRun },
       seen: ({ report }) => [
         report?.pages?.total,
@@ -679,6 +685,27 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
     },
   ],
   mode: [
+    {
+      does: "writes nothing: dry-run",
+      settings: { ...dryRun, ...part },
+      seen: ({ report }, world) => [
+        report?.verdict,
+        tableNames(world),
+        existsSync(file(world, ".comment-migration/checkpoint.json")),
+      ],
+      is: ["dry-run", [], false],
+    },
+    {
+      does: "takes nothing back: rollback-dry-run",
+      given: (world) => world.run(part).then(() => ({})),
+      settings: { mode: "rollback-dry-run" },
+      seen: ({ report }, { database }) => [
+        report?.verdict,
+        report?.rollback?.named ===
+          database.prepare("SELECT count(*) AS n FROM comments").get()?.["n"],
+      ],
+      is: ["dry-run", true],
+    },
     {
       does: "moves comments: migrate",
       settings: { mode: "migrate", ...part },
@@ -758,27 +785,44 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       is: [{ number: 2, of: 3 }, true],
     },
   ],
-  "dry-run": [
+  pages: [
     {
-      does: "writes nothing of a migration",
-      settings: { ...dryRun, ...part },
-      seen: ({ report }, world) => [
-        report?.verdict,
-        tableNames(world),
-        existsSync(file(world, ".comment-migration/checkpoint.json")),
-      ],
-      is: ["dry-run", [], false],
+      does: "moves the pages of a pattern",
+      settings: { pages: "/2021/**", mode: "dry-run" },
+      seen: ({ report }) => [pageIdsOf(report), report?.part?.others],
+      is: [allAddresses.split(", ").filter((address) => address.startsWith("/2021/")), 12],
     },
+  ],
+  exclude: [
     {
-      does: "takes nothing back in a rollback",
-      given: (world) => world.run(part).then(() => ({})),
-      settings: { mode: "rollback", ...dryRun },
-      seen: ({ report }, { database }) => [
-        report?.verdict,
-        report?.rollback?.named ===
-          database.prepare("SELECT count(*) AS n FROM comments").get()?.["n"],
-      ],
-      is: ["dry-run", true],
+      does: "moves the pages that no pattern fits",
+      settings: { exclude: "/2021/**,/2022/06/über-*/", mode: "dry-run" },
+      seen: ({ report }) => report?.part?.others,
+      is: 6,
+    },
+  ],
+  since: [
+    {
+      does: "moves the pages of that time and later ones",
+      settings: { since: "2023", mode: "dry-run" },
+      seen: ({ refusal }) => refusal?.includes("part that was asked for (since 2023)"),
+      is: true,
+    },
+  ],
+  until: [
+    {
+      does: "is not before the time of the first pages",
+      settings: { since: "2023", until: "2022-12", mode: "dry-run" },
+      seen: refusedFor("until"),
+      is: true,
+    },
+  ],
+  limit: [
+    {
+      does: "moves the first pages",
+      settings: { limit: "2", mode: "dry-run" },
+      seen: ({ report }) => [report?.pages?.total, report?.part?.others],
+      is: [2, 15],
     },
   ],
   concurrency: [
@@ -922,24 +966,15 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       is: "file",
     },
     {
-      does: "looks at none: never",
+      does: "looks at none: restart",
       given: (world) => world.run(part).then(() => ({})),
-      settings: { resume: "never", ...part },
+      settings: { resume: "restart", ...part },
       seen: ({ report }) => [
         checkpointOf(report)?.source,
         report?.pages?.completedBefore,
         report?.comments?.inserted,
       ],
       is: ["new", 0, 0],
-    },
-  ],
-  reset: [
-    {
-      does: "leaves the checkpoint behind",
-      given: (world) => world.run(part).then(() => ({})),
-      settings: { reset: "true", ...part },
-      seen: ({ report }) => [checkpointOf(report)?.source, report?.comments?.inserted],
-      is: ["new", 0],
     },
   ],
   "time-budget": [
@@ -957,7 +992,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
         "hugo-path": standIn(world, "slow-hugo", `sleep 5\n${hugoStandIn}`),
       }),
       settings: { "time-budget": "0.6s" },
-      seen: refusedFor("time budget was used up before the first page"),
+      seen: refusedFor("what had been begun took too long"),
       is: true,
     },
     {
@@ -1133,6 +1168,75 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       seen: ({ report, exitCode = "none" }) => [report?.verdict, exitCode],
       is: ["failed", 0],
       except: { library: { is: ["failed", "none"], because: callerHasReport } },
+    },
+  ],
+  baseline: [
+    {
+      does: "has a check fail for new problems only",
+      given: async (world) => {
+        await sectionOnTwoPages(world);
+        await world.run({ mode: "dry-run", baseline: "known.json" });
+        renameIn(world, ".comment-migration/report/baseline.json", "known.json");
+        return {};
+      },
+      settings: { mode: "dry-run", baseline: "known.json" },
+      seen: ({ report, exitCode = "none" }) => [
+        report?.verdict,
+        report?.baseline?.new.errors,
+        (report?.baseline?.known.errors ?? 0) > 0,
+        exitCode,
+      ],
+      is: ["known-problems", 0, true, 0],
+      except: {
+        library: { is: ["known-problems", 0, true, "none"], because: callerHasReport },
+      },
+    },
+    {
+      does: "softens no migration",
+      settings: { mode: "migrate", baseline: "known.json" },
+      seen: refusedFor("is only for mode dry-run and verify"),
+      is: true,
+    },
+  ],
+  "pull-request-comment": [
+    {
+      does: "has the result of a check written on its pull request",
+      given: async (world) => {
+        const { conversations, ...given } = await withConversations(world);
+        const number = conversations.write({ body: "Please pull.", isPullRequest: true });
+        const repository = { full_name: conversations.name };
+        const pull = { number, head: { sha: "0".repeat(40), repo: repository } };
+        writeFileSync(file(world, "event.json"), JSON.stringify({ pull_request: pull }));
+        const env = {
+          GITHUB_EVENT_NAME: "pull_request",
+          GITHUB_EVENT_PATH: file(world, "event.json"),
+        };
+        return { ...given, env };
+      },
+      settings: { mode: "dry-run", "pull-request-comment": "true" },
+      seen: (_, world) =>
+        conversationsOf(world)?.comments.map(({ body }) => /GO|CAUTION/.exec(body)?.[0]),
+      is: ["CAUTION"],
+      except: {
+        terminal: { is: [], because: noWorkflow },
+        library: { is: [], because: noWorkflow },
+      },
+    },
+  ],
+  "on-failure": [
+    {
+      does: "has an issue opened about a run that failed",
+      given: async (world) => {
+        const { conversations: _, ...given } = await withConversations(world);
+        return given;
+      },
+      settings: { "on-failure": "issue", "homeserver-url": nowhere },
+      seen: (_, world) => conversationsOf(world)?.issues.map(({ title }) => title),
+      is: ["Comments: the migration failed"],
+      except: {
+        terminal: { is: [], because: noWorkflow },
+        library: { is: [], because: noWorkflow },
+      },
     },
   ],
   "log-level": [

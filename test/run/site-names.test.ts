@@ -118,7 +118,7 @@ describe("pages with one section id and two site names", () => {
   });
 
   it("are one page and an error where one site is moved, which is NO-GO in a dry run", async () => {
-    const report = await run("site-en", { "dry-run": "true" });
+    const report = await run("site-en", { mode: "dry-run" });
     expect(report.pageList?.map(({ pageId }) => pageId)).toEqual(["/en/post/"]);
     expect(report).toMatchObject({
       verdict: "failed",

@@ -29,6 +29,25 @@ async function completeWith(report: Report) {
 const later = { finishedAt: "2100-01-01T00:00:00.000Z" };
 
 describe("the status of a migration", () => {
+  it("says that the last run was about a part of the site, and how the rest is moved", async () => {
+    const folder = emptyFolder();
+    const { checkpoint } = await openIn(folder);
+    await checkpoint.start(3);
+    await checkpoint.markPageComplete("/a/", imported("/a/", { $1: 11 }));
+    const part = { asked: { pages: ["/a/"], limit: 1 }, chosen: 1, others: 2 };
+    mkdirSync(join(folder, "report"));
+    const report = exampleReport({ verdict: "partial", part });
+    writeFileSync(join(folder, "report", "report.json"), JSON.stringify(report));
+    const status = readStatus(placesIn(folder));
+    expect(status.report?.part).toEqual(part);
+    const text = statusText(status);
+    expect(text).toContain("1 of 3 pages complete, 0 failed, 2 remaining");
+    expect(text).toContain("Only a part of the site: 1 of 3 pages; 2 were not asked for.");
+    expect(text).toContain(
+      "Next: hugo-comment-migration migrate without pages and limit, which moves the other pages too",
+    );
+  });
+
   it("says what its checkpoint knows, saved or only in the journal, and changes no file", async () => {
     const change = fc.tuple(fc.constantFrom("complete", "failed", "save"), fc.nat(5));
     await fc.assert(

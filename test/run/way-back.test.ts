@@ -114,7 +114,7 @@ describe("the way back from a run on a remote database", () => {
   it.each([
     ["a dry run", { mode: "dry-run" }],
     ["a verification", { mode: "verify" }],
-    ["a rollback's dry run", { mode: "rollback", "dry-run": "true" }],
+    ["a rollback's dry run", { mode: "rollback-dry-run" }],
   ])("is not looked for by %s", async (_, inputs) => {
     api = await startCloudflareApi(account);
     await run();

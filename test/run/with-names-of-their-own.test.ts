@@ -4,6 +4,7 @@ import { enough, load } from "../config/sources.ts";
 
 const scan = (...pageIds: readonly string[]) => ({
   origin: undefined,
+  others: [],
   pages: pageIds.map((pageId) => ({ pageId, title: "", file: "a.md", threads: [] })),
 });
 const config = (inputs: Readonly<Record<string, string>>) =>
@@ -14,6 +15,16 @@ it("pages that the target would take for one are refused by their addresses, all
   const same = scan("/2023/hello/", "/a/", "/2024/hello/", "/b/a/");
   expect(() => withNamesOfTheirOwn(same, config(bySlug))).toThrow(
     "/2023/hello/ and /2024/hello/ (hello), /a/ and /b/a/ (a).",
+  );
+});
+
+it("pages that are not moved are no hindrance to each other, but to those that are moved", () => {
+  const { pages } = scan("/2023/hello/", "/2024/hello/");
+  const apart = { ...scan("/a/"), others: pages };
+  expect(withNamesOfTheirOwn(apart, config(bySlug))).toBe(apart);
+  const shared = { ...scan("/2022/hello/"), others: pages };
+  expect(() => withNamesOfTheirOwn(shared, config(bySlug))).toThrow(
+    "/2022/hello/ and /2023/hello/",
   );
 });
 

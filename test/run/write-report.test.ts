@@ -16,14 +16,15 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 it("a report is written in three forms, into a folder that is made", () => {
   const place = join(folder, "new/report");
-  const { proposals, ...forms } = reportFilesIn(place);
+  const { proposals, baseline, ...forms } = reportFilesIn(place);
   expect(writeReport(exampleReport(), place)).toEqual({ files: forms, findings: [] });
   expect(readdirSync(place).toSorted()).toEqual(["report.html", "report.json", "report.md"]);
   expect(proposals).toBe(join(place, "comment-migration.urls.csv"));
+  expect(baseline).toBe(join(place, "baseline.json"));
 });
 
 it("a table with proposals is written beside it, and goes when there are none any more", () => {
-  const { files } = writeReport(exampleReport(), folder, "from,to\n");
+  const { files } = writeReport(exampleReport(), folder, { proposals: "from,to\n" });
   expect(readFileSync(files.proposals ?? "", "utf8")).toBe("from,to\n");
   expect(writeReport(exampleReport(), folder).files.proposals).toBeUndefined();
   expect(readdirSync(folder)).not.toContain("comment-migration.urls.csv");

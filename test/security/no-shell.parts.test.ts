@@ -40,22 +40,13 @@ describe("an argument of a program", () => {
 });
 
 describe("on Windows", () => {
-  it.each(["wrangler.cmd", "wrangler.CMD", "wrangler.bat"])(
-    "%s is refused: only a shell could run it",
-    (name) => {
-      const folder = emptyFolder();
-      writeFileSync(join(folder, name), "");
-      expect(() => findWrangler(join(folder, name), folder)).toThrow(/only a shell can run/);
-    },
-  );
-
   it("npx is run by its script, which needs no shell", () => {
     const folder = emptyFolder();
     const bin = join(folder, "node", "node_modules", "npm", "bin");
     mkdirSync(bin, { recursive: true });
     writeFileSync(join(bin, "npx-cli.js"), "");
     const searchPath = [join(folder, "elsewhere"), join(folder, "node")].join(delimiter);
-    expect(findWrangler(undefined, folder, { platform: "win32", searchPath })).toEqual({
+    expect(findWrangler(folder, { platform: "win32", searchPath })).toEqual({
       file: process.execPath,
       args: [join(bin, "npx-cli.js"), "--yes", `wrangler@${pinnedWrangler}`],
     });

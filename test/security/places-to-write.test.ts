@@ -78,7 +78,7 @@ describe("a path in the repository's own config file", () => {
     ["hugo.site_dir", "../outside"],
     ["hugo.public_dir", "../outside"],
     ["cloudflare.persist_to", "../outside"],
-    ["cloudflare.wrangler_cwd", "../outside"],
+    ["cloudflare.wrangler_dir", "../outside"],
   ])("does not lead out of the repository: %s %s", (setting, path) => {
     const [thread, key] = setting.split(".");
     expect(() => load({}, `${thread}:\n  ${key}: ${path}\n`)).toThrow(ConfigError);

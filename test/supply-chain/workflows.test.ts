@@ -92,6 +92,8 @@ describe.each(examples.map((one) => [one.file, one] as const))("%s", (_, one) =>
       .flatMap(Object.entries)
       .flatMap(([name, level]) => (level === "write" ? [name] : []));
     const allowed: Readonly<Record<string, readonly string[]>> = {
+      "check-pull-requests.yml": ["pull-requests"],
+      "continue-on-schedule.yml": ["issues"],
       "continue-until-done.yml": ["actions"],
       "replace.yml": ["contents", "pull-requests"],
     };

@@ -15,13 +15,14 @@ import { refusalText } from "./store-result.ts";
 import { whileSaving } from "./while-saving.ts";
 
 /**
- * Finds the checkpoint by the settings `resume` and `reset` on a machine that is new each time, opens
+ * Finds the checkpoint by the setting `resume` on a machine that is new each time, opens
  * it, says in the log where it came from, and leaves to the post step how to keep it.
  * @throws MigrationError `checkpoint-required`, and what `Checkpoint.open` throws
  */
 export async function openMemory(config: Config, context: RunContext): Promise<RunMemory> {
   const { migration, github, logging } = config;
-  const { checkpointFile: file, resume, reset } = migration;
+  const { checkpointFile: file, resume } = migration;
+  const startsOver = resume === "restart";
   const fingerprint = fingerprintOf(config);
   const keyPrefix = checkpointKeyPrefix(context, fingerprint, migration.stateKey, migration.shard);
   const cachePath = migration.checkpointFileAsGiven;
@@ -34,19 +35,15 @@ export async function openMemory(config: Config, context: RunContext): Promise<R
     artifacts: createArtifactStore(context, github.token, patience),
   };
   const names = { cachePrefix: keyPrefix, artifact: artifactName(keyPrefix) };
-  const restored: RestoredCheckpoint =
-    resume === "never"
-      ? { source: "new", refusals: [] }
-      : await restoreCheckpoint({ file, fingerprint, names, stores });
+  const restored = await restoreCheckpoint({ file, fingerprint, names, stores });
   if (resume === "required" && restored.source === "new") {
     throw checkpointRequired("checkpoint", restored.refusals.map(refusalText));
   }
-  const startOver = resume === "never" ? startAgain : startOnce(Number(context.runId));
   const { checkpoint, origin, notes } = await Checkpoint.open({
     file,
     fingerprint,
     now: () => new Date(),
-    ...(reset || resume === "never" ? { startOver } : {}),
+    ...(startsOver ? { startOver: startOnce(Number(context.runId)) } : {}),
   });
   const source = origin === "new" ? "new" : restored.source;
   if (!isQuiet(logging)) sayWhereFrom(source, restored);
@@ -72,7 +69,7 @@ export async function openMemory(config: Config, context: RunContext): Promise<R
     checkpoint,
     source,
     notes: [...failures.map(refusalText), ...notes],
-    believesDatabase: resume !== "never" && !(reset && source === "new"),
+    believesDatabase: !(startsOver && source === "new"),
     whileSaving: (work) => whileSaving(keeper, schedule, work),
     async keepReport(_report, _files, signal) {
       // After a signal the runner kills this process within seconds: the post step does the rest.
@@ -80,10 +77,6 @@ export async function openMemory(config: Config, context: RunContext): Promise<R
       return { kept, isCheckpointSaved: keeper.isSaved };
     },
   };
-}
-
-function startAgain(generation: number): number {
-  return generation + 1;
 }
 
 /** Starts over in the first attempt of a run; the later ones find the run's own generation. */

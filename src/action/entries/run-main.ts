@@ -1,10 +1,15 @@
 import { debug, endGroup, setSecret, startGroup, warning } from "@actions/core";
 import { isQuiet, type LoadedConfig } from "../../config/config.ts";
+import { loadAnnouncements } from "../../config/load-announcements.ts";
+import { loadConfig } from "../../config/load-config.ts";
 import { MigrationError } from "../../domain/migration-error.ts";
 import { printable } from "../../domain/printable.ts";
+import { explained } from "../../domain/unexpected-error.ts";
 import { checkLines } from "../../run/check.ts";
 import type { Host } from "../../run/host.ts";
 import { runOnHost } from "../../run/run-on-host.ts";
+import { announce } from "../check/announce.ts";
+import type { EndedRun } from "../check/ended-run.ts";
 import { keepReport } from "../checkpoint/keep-report.ts";
 import { openMemory } from "../checkpoint/open-memory.ts";
 import { Patience } from "../checkpoint/patience.ts";
@@ -17,7 +22,7 @@ import { showPlan } from "../log/show-plan.ts";
 import { showRefusal, showReport } from "../log/show-report.ts";
 import { proposeInRepository } from "../pull-request/propose-replacement.ts";
 import { hugoSearchOf } from "../runner/hugo-tool-cache.ts";
-import { readConfig } from "../runner/inputs.ts";
+import { readSources } from "../runner/inputs.ts";
 import { emptyOutputs, outputsOf, setOutputs } from "../runner/outputs.ts";
 import { type RunContext, readRunContext } from "../runner/run-context.ts";
 import { timeForWork } from "../runner/time-limit.ts";
@@ -38,27 +43,36 @@ export async function runMain(
   startedAt = 0,
 ): Promise<number> {
   const addToSummary = await findJobSummary(env);
+  let announceRun: (run: EndedRun) => Promise<void> = async () => {};
   try {
     setOutputs(emptyOutputs);
     requireTrustedEvent(env);
     const context = readRunContext(env);
-    const loaded = await readConfig(env, context.workspace);
+    const sources = await readSources(env, context.workspace);
+    const announcements = loadAnnouncements(sources);
+    announceRun = (run) => announce(run, announcements, context, signal);
+    const loaded = loadConfig(sources);
     for (const secret of loaded.secrets) setSecret(secret);
     const host = hostOf({ context, env, startedAt, addToSummary }, loaded);
-    const { exitCode } = await runOnHost(loaded, host, signal);
+    const { report, exitCode } = await runOnHost(loaded, host, signal);
+    await announceRun({ report, exitCode });
     return exitCode;
   } catch (error) {
     if (signal.aborted) {
       warning("Stopped before the first page. Run it again to start.");
       return 1;
     }
-    if (error instanceof MigrationError) {
-      await showRefusal(await explainForFork(error, env), addToSummary);
-    } else {
-      failStep(error);
-    }
+    const shown = error instanceof MigrationError ? await explainForFork(error, env) : undefined;
+    if (shown === undefined) failStep(error);
+    else await showRefusal(shown, addToSummary);
+    await announceRun({ refusal: refusalOf(shown ?? error) });
     return 1;
   }
+}
+
+function refusalOf(error: unknown) {
+  const { message, remedy = "" } = explained(error, "workflow");
+  return { code: error instanceof MigrationError ? error.code : "unexpected", message, remedy };
 }
 
 /** Where a step runs, and shows what it did. */

@@ -1,3 +1,4 @@
+import type { Severity } from "../../domain/finding.ts";
 import { readableAddresses } from "../../domain/readable-address.ts";
 import {
   type AttentionGroup,
@@ -23,7 +24,7 @@ export function annotationsOf(report: Report): readonly Annotation[] {
   const groups = attentionOf(report);
   return (["error", "warning", "notice"] as const).flatMap((severity) =>
     withinLimit(
-      takingTurns(groups.filter((group) => group.severity === severity)).map((occurrence) =>
+      takingTurns(groups.filter((group) => severityShown(group) === severity)).map((occurrence) =>
         annotationOf(occurrence, report),
       ),
     ),
@@ -46,20 +47,26 @@ function takingTurns(groups: readonly AttentionGroup[]): readonly Occurrence[] {
 }
 
 function annotationOf(
-  { group: { severity, about }, pageId, location, message, remedy }: Occurrence,
+  { group, pageId, location, message, remedy }: Occurrence,
   { mode }: Report,
 ): Annotation {
+  const { about, known } = group;
   const title = {
     stopped: "Comment migration stopped",
     page: `Comments of ${pageId} not ${mode === "verify" ? "verified" : "moved"}`,
     finding: pageId === null ? "Comment migration" : `Comment migration: ${pageId}`,
   }[about];
   return {
-    severity,
-    title: readableAddresses(title),
+    severity: severityShown(group),
+    title: readableAddresses(known === true ? `${title} (known)` : title),
     message: readableAddresses(withRemedy(message, remedy)),
     location: location ?? undefined,
   };
+}
+
+/** A known problem takes no place from a new one. */
+function severityShown({ severity, known }: AttentionGroup): Severity {
+  return known === true && severity === "error" ? "warning" : severity;
 }
 
 function withinLimit(annotations: readonly Annotation[]): readonly Annotation[] {

@@ -23,7 +23,9 @@ export async function showReport(
   annotate(annotationsOf(report));
   say(headline(report));
   const addressOf = sourceAddress(context);
-  const rollBack = { clause: `start the workflow${named(context)} again with mode: rollback.` };
+  const rollBack = {
+    clause: `start the workflow${named(context)} again with mode: rollback; with mode: rollback-dry-run it shows first what would be deleted.`,
+  };
   const options = { kept, rollBack, ...(addressOf === undefined ? {} : { addressOf }) };
   await addToSummary(renderMarkdown(report, options));
 }

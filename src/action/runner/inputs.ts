@@ -1,22 +1,20 @@
 import { getInput, setSecret } from "@actions/core";
-import type { LoadedConfig } from "../../config/config.ts";
-import { loadConfig } from "../../config/load-config.ts";
+import type { ConfigSources } from "../../config/config-sources.ts";
+import { formerNames } from "../../config/former-settings.ts";
 import { readConfigFile } from "../../config/read-config-file.ts";
 import { settingInfo, settingNames } from "../../config/settings.ts";
 
-/**
- * Reads the configuration of a step: its inputs, the environment, and the config file.
- * @throws ConfigError naming every fault
- */
-export async function readConfig(
+/** What a step is given: its inputs, the environment, and the config file. */
+export async function readSources(
   env: Readonly<Record<string, string | undefined>>,
   workspace: string,
-): Promise<LoadedConfig> {
+): Promise<ConfigSources> {
   maskSecrets(env);
   const at = { cwd: workspace, inputsAre: "input" } as const;
   const file = await readConfigFile(getInput("config-file"), at);
-  const inputs = Object.fromEntries(settingNames.map((name) => [name, getInput(name)]));
-  return loadConfig({ ...at, inputs, env, ...(file === undefined ? {} : { file }) });
+  const names = [...settingNames, ...formerNames];
+  const inputs = Object.fromEntries(names.map((name) => [name, getInput(name)]));
+  return { ...at, inputs, env, ...(file === undefined ? {} : { file }) };
 }
 
 /** What is given as a secret is masked before any message can contain it, be it right or wrong. */

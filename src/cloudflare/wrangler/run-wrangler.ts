@@ -1,6 +1,7 @@
-import { type ProcessResult, runProcess } from "../../process/run-process.ts";
+import type { ProcessResult } from "../../process/run-process.ts";
+import { runProgram } from "./run-program.ts";
 import { searchPath, wranglerEnvironment } from "./wrangler-environment.ts";
-import { findWrangler, type WranglerPlace, wranglerNotFound } from "./wrangler-program.ts";
+import { findWrangler, type WranglerPlace } from "./wrangler-program.ts";
 
 /** Which wrangler is run, and as whom; who it is logged in as where nothing is given. */
 export interface WranglerAccount extends WranglerPlace {
@@ -14,29 +15,19 @@ const timeoutMs = 180_000;
 
 /**
  * Runs a command of wrangler's that works on something at Cloudflare; it is stopped after three minutes.
- * @throws MigrationError `wrangler-not-found`, `wrangler-is-batch-file`, the signal's reason
+ * @throws MigrationError `wrangler-dir-not-found`, `wrangler-not-found`, the signal's reason
  */
 export async function runWrangler(
   account: WranglerAccount,
   args: readonly string[],
   signal: AbortSignal,
 ): Promise<ProcessResult> {
-  const { wranglerPath, wranglerCwd: cwd, env } = account;
-  const program = findWrangler(wranglerPath, cwd, {
+  const { wranglerDir: cwd, env } = account;
+  const program = findWrangler(cwd, {
     platform: process.platform,
     searchPath: searchPath(env),
   });
-  try {
-    return await runProcess(
-      program.file,
-      [...program.args, ...args],
-      { cwd, env: environmentOf(account), timeoutMs },
-      signal,
-    );
-  } catch (error) {
-    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    throw isMissing ? wranglerNotFound(program.file, error) : error;
-  }
+  return runProgram(program, args, { cwd, env: environmentOf(account), timeoutMs }, signal);
 }
 
 /** Whether the system stopped wrangler: its start script then exits with 128 plus the signal's number. */

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { z } from "zod";
-import { runProcess } from "../../process/run-process.ts";
 import { cloudflareMessages } from "../messages.ts";
+import { runProgram } from "./run-program.ts";
 import { searchPath, wranglerEnvironment } from "./wrangler-environment.ts";
 import {
   installedWrangler,
@@ -16,9 +16,9 @@ const manifest = z.object({ name: z.string() });
 const fetchedWithinMs = 300_000;
 
 /**
- * The folder of the wrangler package to use: the one that the given program belongs to, else the
- * one that is installed in the folder, else the pinned version, which npx fetches.
- * @throws MigrationError `wrangler-not-found`, `wrangler-is-no-package`
+ * The folder of the wrangler package to use: the one that is installed in the folder, else the pinned
+ * version, which npx fetches.
+ * @throws MigrationError `wrangler-dir-not-found`, `wrangler-not-found`, `wrangler-is-no-package`
  */
 export async function findWranglerPackage(
   place: WranglerPlace,
@@ -32,20 +32,10 @@ export async function findWranglerPackage(
   return folder;
 }
 
-async function findFile(
-  { wranglerPath, wranglerCwd, env }: WranglerPlace,
-  signal: AbortSignal,
-): Promise<string> {
-  if (wranglerPath === undefined) {
-    return (
-      installedWrangler(wranglerCwd) ??
-      onPath("wrangler", await pathOfNpx(wranglerCwd, env, signal))
-    );
-  }
-  if (!/[\\/]/.test(wranglerPath)) return onPath(wranglerPath, searchPath(env));
-  const file = resolve(wranglerCwd, wranglerPath);
-  if (!existsSync(file)) throw wranglerNotFound(file);
-  return file;
+async function findFile({ wranglerDir, env }: WranglerPlace, signal: AbortSignal): Promise<string> {
+  return (
+    installedWrangler(wranglerDir) ?? onPath("wrangler", await pathOfNpx(wranglerDir, env, signal))
+  );
 }
 
 /** The PATH of a program that npx starts with the pinned wrangler: npx puts its package there. */
@@ -56,9 +46,9 @@ async function pathOfNpx(
 ): Promise<string> {
   const npx = npxProgram({ platform: process.platform, searchPath: searchPath(env) });
   const printPath = ["--", process.execPath, "-p", "process.env.PATH"];
-  const { exitCode, stdout, stderr } = await runProcess(
-    npx.file,
-    [...npx.args, "--yes", `--package=wrangler@${pinnedWrangler}`, ...printPath],
+  const { exitCode, stdout, stderr } = await runProgram(
+    npx,
+    ["--yes", `--package=wrangler@${pinnedWrangler}`, ...printPath],
     { cwd, env: wranglerEnvironment(env), timeoutMs: fetchedWithinMs },
     signal,
   );

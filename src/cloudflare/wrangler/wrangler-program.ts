@@ -1,5 +1,5 @@
-import { existsSync, realpathSync } from "node:fs";
-import { delimiter, join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import type { MigrationError } from "../../domain/migration-error.ts";
 import type { Environment } from "../../process/child-environment.ts";
 import { cloudflareMessages } from "../messages.ts";
@@ -9,36 +9,27 @@ export const pinnedWrangler = "4.164.0";
 
 /** Where wrangler is looked for, and how it is started. */
 export interface WranglerPlace {
-  /** Path of a wrangler program or script, relative to `wranglerCwd`, or a name on the PATH. */
-  readonly wranglerPath?: string | undefined;
-  /** Absolute path of the folder that wrangler works in. */
-  readonly wranglerCwd: string;
+  /** Absolute path of the folder that wrangler works in, and in which it may be installed. */
+  readonly wranglerDir: string;
   /** Environment for wrangler; what it holds of this action's inputs is not passed on. */
   readonly env: Environment;
 }
 
 /** A program with the arguments that come before wrangler's own. */
-interface WranglerProgram {
+export interface WranglerProgram {
   readonly file: string;
   readonly args: readonly string[];
 }
 
 /**
- * The wrangler to use: the path that was given, or the name that is on the PATH, else the one that
- * is installed in the folder, else the pinned version through npx. A script is run by this
- * process's own Node.js, because the one on the PATH may be too old for wrangler.
- * @throws MigrationError `wrangler-not-found` where the given path does not exist
+ * The wrangler to use: the one that is installed in the folder, else the pinned version through npx. Its
+ * script is run by this process's own Node.js, because the one on the PATH may be too old for wrangler.
  */
 export function findWrangler(
-  wranglerPath: string | undefined,
-  cwd: string,
+  folder: string,
   { platform, searchPath } = thisMachine,
 ): WranglerProgram {
-  if (wranglerPath !== undefined && !/[\\/]/.test(wranglerPath)) {
-    return { file: wranglerPath, args: [] };
-  }
-  if (wranglerPath !== undefined) return programAt(resolve(cwd, wranglerPath));
-  const installed = installedWrangler(cwd);
+  const installed = installedWrangler(folder);
   if (installed !== undefined) return { file: process.execPath, args: [installed] };
   const npx = npxProgram({ platform, searchPath });
   return { ...npx, args: [...npx.args, "--yes", `wrangler@${pinnedWrangler}`] };
@@ -69,22 +60,4 @@ export function npxProgram({ platform, searchPath } = thisMachine): WranglerProg
 /** Wrangler could not be started. */
 export function wranglerNotFound(program: string, cause?: unknown): MigrationError {
   return cloudflareMessages.error("wrangler-not-found", { program }, { cause });
-}
-
-/**
- * A batch file's arguments are read by a shell, whose rules no quoting fits: with SQL among them,
- * a comment could become a command.
- * Source: https://nodejs.org/en/blog/vulnerability/april-2024-security-releases-2 (CVE-2024-27980)
- */
-function needsShell(path: string): MigrationError {
-  return cloudflareMessages.error("wrangler-is-batch-file", { path });
-}
-
-function programAt(path: string): WranglerProgram {
-  if (!existsSync(path)) throw wranglerNotFound(path);
-  if (/\.(?:cmd|bat)$/i.test(path)) throw needsShell(path);
-  const script = realpathSync(path);
-  return /\.[cm]?js$/.test(script)
-    ? { file: process.execPath, args: [script] }
-    : { file: path, args: [] };
 }

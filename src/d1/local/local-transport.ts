@@ -21,7 +21,7 @@ import { type DatabaseToOpen, results as resultsOfProcess } from "./process-mess
 export interface LocalOptions extends WranglerPlace {
   readonly databaseName: string;
   readonly databaseId?: string | undefined;
-  /** Folder of the local database's files, relative to `wranglerCwd`; wrangler's own by default. */
+  /** Folder of the local database's files, relative to `wranglerDir`; wrangler's own by default. */
   readonly persistTo?: string | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface LocalOptions extends WranglerPlace {
  * wrangler's programmatic interface. It is started by the first call, and anew when it has died.
  */
 export function createLocalTransport(options: LocalOptions): D1Transport {
-  const { databaseName, databaseId = databaseName, wranglerCwd: cwd, persistTo } = options;
+  const { databaseName, databaseId = databaseName, wranglerDir: cwd, persistTo } = options;
   const meter = new Meter();
 
   const program = new ReopenedProgram(async (signal) => {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import fastGlob from "fast-glob";
 import { z } from "zod";
-import { dateIn, type ListedPage } from "../program/hugo-list.ts";
+import { dateIn, dayIn, type ListedPage } from "../program/hugo-list.ts";
 import { originIn, writtenPath } from "../text/url-path.ts";
 import { aliasAddress } from "./alias-address.ts";
 import { indexName } from "./overlay.ts";
@@ -18,6 +18,8 @@ export interface IndexedPage {
   readonly otherForms: readonly string[];
   readonly title: string;
   readonly date: Date | undefined;
+  /** The day of its date in the page's own time zone, `2020-05-31`. */
+  readonly day: string | undefined;
   /** Undefined where Hugo was not asked for it, like the next one. */
   readonly language: string | undefined;
   /** The same for all translations of a page. */
@@ -78,6 +80,7 @@ export async function readPageIndex(publicDir: string): Promise<PageIndex | unde
           otherForms: others.map(builtFile),
           title: page.title,
           date: dateIn(page.date),
+          day: dayIn(page.date),
           language: page.language,
           translationKey: page.translation,
           file: page.file === "" ? undefined : page.file,
@@ -105,7 +108,7 @@ export function indexOfListed(
   const pages = listed.filter(
     (page) => /(?:\/|\.html?)$/i.test(page.permalink) && isPublished(page, setup, now),
   );
-  return pages.map(({ file, permalink, title, date }): IndexedPage => {
+  return pages.map(({ file, permalink, title, date, day }): IndexedPage => {
     const found = bases.find(({ written }) => written !== "" && permalink.startsWith(written));
     // An address that the configuration doesn't say, as languages may have.
     const origin = originIn(permalink);
@@ -120,6 +123,7 @@ export function indexOfListed(
       otherForms: [],
       title,
       date,
+      day,
       language: undefined,
       translationKey: undefined,
       file,

@@ -159,7 +159,7 @@ function baseUrlsOf(languages: Readonly<Record<string, unknown>>) {
 /** How a site is put together that no Hugo is there to ask about: by the usual folders. */
 export async function usualSetup(
   siteDir: string,
-  options: Pick<HugoOptions, "baseUrl" | "contentDir" | "env">,
+  options: Pick<HugoOptions, "baseUrl" | "env">,
 ): Promise<SiteSetup> {
   const table = (await readConfigFiles(siteDir, environmentOf(options.env))) ?? {};
   const word = (key: string, usual: string) => z.string().min(1).catch(usual).parse(table[key]);
@@ -168,7 +168,7 @@ export async function usualSetup(
     siteDir,
     ...names.parse(table["theme"]).map((name) => join(siteDir, word("themesdir", "themes"), name)),
   ];
-  const contentDir = options.contentDir ?? word("contentdir", "content");
+  const contentDir = word("contentdir", "content");
   const folders = roots.flatMap((root) =>
     ["layouts", "static", "assets"].map((target) => ({ source: join(root, target), target })),
   );

@@ -19,6 +19,8 @@ export interface BuiltPage {
   readonly title: string;
   /** When it was published. */
   readonly date: Date | undefined;
+  /** The day of its date in the page's own time zone, `2020-05-31`. */
+  readonly day: string | undefined;
   /** The same for all translations of a page; undefined where Hugo did not say it. */
   readonly translationKey: string | undefined;
   readonly language: string | undefined;

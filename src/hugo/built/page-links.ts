@@ -1,9 +1,12 @@
 import { Parser } from "htmlparser2";
+import { dayIn } from "../program/hugo-list.ts";
 
 /** What a page says of itself and of its other addresses; addresses are as they are written. */
 interface PageLinks {
   readonly title: string | undefined;
   readonly published: Date | undefined;
+  /** The day of that time in its own time zone, `2020-05-31`. */
+  readonly publishedDay: string | undefined;
   /** `og:type`, such as `article` or `website`. */
   readonly type: string | undefined;
   readonly canonical: string | undefined;
@@ -48,6 +51,7 @@ export function readPageLinks(html: string): PageLinks {
     title: firstText(meta.get("og:title"), title),
     type: meta.get("og:type")?.trim().toLowerCase(),
     published: dateOf(meta.get("article:published_time")),
+    publishedDay: dayIn(meta.get("article:published_time") ?? ""),
     canonical: firstText(...linksAs("canonical"), meta.get("og:url")),
     alternates: linksAs("alternate", "amphtml"),
     redirect: redirectOf(meta.get("refresh")),

@@ -13,6 +13,8 @@ interface PublishedPage {
   readonly file: undefined;
   readonly title: string;
   readonly date: Date | undefined;
+  /** The day of its date in the page's own time zone, `2020-05-31`. */
+  readonly day: string | undefined;
   /** Addresses of the pages that redirect to it. */
   readonly aliases: readonly string[];
 }
@@ -37,7 +39,7 @@ export async function publishedPages(
     const { file, bytes } = one;
     if (bytes === undefined) continue;
     const text = one.text();
-    const { redirect, title, published, canonical } = readPageLinks(text);
+    const { redirect, title, published, publishedDay, canonical } = readPageLinks(text);
     if (redirect === undefined) {
       const pageId = site.pageId(file, canonical);
       pages.set(file, {
@@ -46,6 +48,7 @@ export async function publishedPages(
         file: undefined,
         title: title ?? "",
         date: published,
+        day: publishedDay,
       });
       continue;
     }

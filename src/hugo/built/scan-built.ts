@@ -231,6 +231,7 @@ function toPage(
     contentFile,
     title: known?.page.title || links.title || file,
     date: known?.page.date ?? links.published,
+    day: known?.page.day ?? links.publishedDay,
     translationKey: known?.page.translationKey,
     language: known?.page.language,
     canonical: links.canonical,

@@ -56,6 +56,7 @@ export function builtPages(
         ),
       },
       date: page.date,
+      day: page.day,
       translationKey: page.translationKey,
       language: page.language,
     })),

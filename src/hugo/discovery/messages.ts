@@ -21,7 +21,8 @@ export const discoveryMessages = defineMessages({
     severity: "error",
     message: ({ folders }: Texts<"folders">) =>
       `There is no content folder (looked for ${folders}).`,
-    remedy: "Set content-dir, and site-dir if the Hugo site is not at the repository's root.",
+    remedy:
+      "Set site-dir if the Hugo site is not at the repository's root, or contentDir in the site's configuration.",
   },
   "no-hugo/content": {
     severity: "error",

@@ -94,9 +94,9 @@ export function simplePages(
       waiting.push(content);
     }
     if (known.length === 0) continue;
-    for (const { pageId, title, date, translationKey, language } of places) {
+    for (const { pageId, title, date, day, translationKey, language } of places) {
       const page = { pageId, title: title || content.file, file: content.file, threads: known };
-      pages.push({ page, date, translationKey, language });
+      pages.push({ page, date, day, translationKey, language });
     }
   }
   return { pages, findings: notKnown(waiting, layout) };

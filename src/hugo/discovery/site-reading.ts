@@ -169,7 +169,6 @@ async function withoutNewBuild(
 ): Promise<SiteReading> {
   const { publicDir, siteDir, discover } = options;
   const setup = asked ?? (await usualSetup(siteDir, options));
-  if (options.contentDir !== undefined) await requireContent(setup);
   const own = discover === "content" ? undefined : await ownBuild(setup, siteDir);
   const dir = publicDir ?? own;
   if (dir === undefined && hugo === undefined) throw noHugo(discover);

@@ -10,6 +10,8 @@ export interface ListedPage {
   readonly permalink: string;
   readonly title: string;
   readonly date: Date | undefined;
+  /** The day of its date in the page's own time zone, `2020-05-31`. */
+  readonly day: string | undefined;
   readonly isDraft: boolean;
   readonly publishDate: Date | undefined;
   readonly expiryDate: Date | undefined;
@@ -63,11 +65,22 @@ function readList(stdout: string, siteDir: string): HugoList {
       permalink,
       title,
       date: dateIn(rest.date),
+      day: dayIn(rest.date),
       isDraft: rest.draft === "true",
       publishDate: dateIn(rest.publishDate),
       expiryDate: dateIn(rest.expiryDate),
     })),
   };
+}
+
+/** The day that a time says in its own time zone, `2020-05-31`; undefined where {@link dateIn} is. */
+export function dayIn(text: string): string | undefined {
+  const date = dateIn(text);
+  if (date === undefined) return undefined;
+  return (
+    /^\s*(\d{4}-\d{2}-\d{2})(?!\d)/.exec(text)?.[1] ??
+    date.toISOString().slice(0, "2020-05-31".length)
+  );
 }
 
 /** Undefined for Hugo's zero time, which stands for none. */

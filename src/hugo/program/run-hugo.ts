@@ -6,8 +6,6 @@ import { runProcess } from "../../process/run-process.ts";
 /** How Hugo is run on a site. */
 export interface HugoOptions {
   readonly siteDir: string;
-  /** Replaces the content folder of the site's configuration. */
-  readonly contentDir: string | undefined;
   /** Replaces the site's own address. */
   readonly baseUrl: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -50,7 +48,7 @@ export async function runHugo(
   signal: AbortSignal,
   publishDir: "in-scratch" | "in-site" = "in-scratch",
 ): Promise<HugoRun> {
-  const { siteDir, contentDir, baseUrl, timeBudgetMs = 4 * mostMs } = options;
+  const { siteDir, baseUrl, timeBudgetMs = 4 * mostMs } = options;
   const timeoutMs = Math.min(mostMs, timeBudgetMs / 4);
   // Not every command takes flags for these, but every version takes them from the environment.
   const env = {
@@ -61,7 +59,6 @@ export async function runHugo(
     HUGO_BUILD_NOJSCONFIGINASSETS: "true",
     HUGO_BUILD_WRITESTATS: "false",
     HUGO_BUILD_BUILDSTATS_ENABLE: "false",
-    ...(contentDir === undefined ? {} : { HUGO_CONTENTDIR: contentDir }),
     ...(baseUrl === undefined ? {} : { HUGO_BASEURL: baseUrl }),
   };
   try {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { annotationsOf } from "../../../src/action/log/annotations.ts";
 import type { Finding } from "../../../src/domain/finding.ts";
-import { exampleReport } from "../../report/example-report.ts";
+import { exampleReport, exampleVerification } from "../../report/example-report.ts";
 
 function warnings(number: number): Finding[] {
   return Array.from({ length: number }, (_, index) => ({
@@ -31,6 +31,16 @@ describe("annotations", () => {
       message: "Refused. Give a token.",
       location: undefined,
     });
+  });
+
+  it("show what the baseline has as a warning, in nobody else's place", () => {
+    const [page] = exampleVerification().failedPages;
+    const failedPages = [{ ...(page ?? never()), known: true }];
+    const findings: Finding[] = [{ severity: "error", code: "a", message: "Lost.", known: false }];
+    expect(annotationsOf(exampleVerification({ failedPages, findings }))).toMatchObject([
+      { severity: "error", message: "Lost." },
+      { severity: "warning", title: "Comments of /posts/broken/ not verified (known)" },
+    ]);
   });
 
   it("of one kind hide no other kind: each kind's first comes before any second", () => {

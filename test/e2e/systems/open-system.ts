@@ -42,10 +42,9 @@ export async function openSystem(
   const api = parts.use(await startCloudflareApi(account, { backend, databaseId: systemDatabase }));
   const transport = chooseTransport({
     ...account,
-    transport: "api",
     mode: "remote",
     apiBase: api.baseUrl,
-    wranglerCwd: ".",
+    wranglerDir: ".",
     env: {},
   });
   const target = parts.use(targetOn(transport, {}, schema));

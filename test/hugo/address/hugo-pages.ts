@@ -34,7 +34,6 @@ export function scanSite(siteDir: string, options: AddressOptions) {
     widget: siteWidget,
     siteDir,
     repositoryDir: siteDir,
-    contentDir: undefined,
     baseUrl,
     findHugos: hugosAt(hugoPath),
     shortcodes: undefined,

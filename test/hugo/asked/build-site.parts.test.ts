@@ -47,7 +47,7 @@ async function build(
   { hugoPath, ...more }: BuildOptions,
   signal = new AbortController().signal,
 ): Promise<HugoBuild> {
-  const options = { siteDir, contentDir: undefined, baseUrl: undefined, env: hugoEnv, ...more };
+  const options = { siteDir, baseUrl: undefined, env: hugoEnv, ...more };
   const asked = await askSetup(hugoPath, options, new AbortController().signal);
   if (asked.kind !== "known") throw new Error(asked.message);
   const site = { ...options, setup: asked.setup, shortcodes: new Map<string, string>() };
@@ -63,7 +63,7 @@ async function buildByStandIn(
   { hugoPath, ...more }: BuildOptions,
   signal = new AbortController().signal,
 ): Promise<HugoBuild> {
-  const options = { siteDir, contentDir: undefined, baseUrl: undefined, env: hugoEnv, ...more };
+  const options = { siteDir, baseUrl: undefined, env: hugoEnv, ...more };
   const setup = await usualSetup(siteDir, options);
   const hugo = { path: hugoPath, version: "0.168.0", from: "path" } as const;
   return buildSite(hugo, { ...options, setup, shortcodes: new Map() }, signal);
@@ -135,7 +135,7 @@ dir = ":resourceDir/_gen"`.replaceAll("\\n", "\n"),
       expect(pages(whole.dir)).toEqual(["a", "draft", "future"]);
     });
 
-    it("follows base URL, content folder and environment where they are given", async () => {
+    it("follows the base URL that is given, and the environment", async () => {
       const siteDir = write({
         ...layouts,
         "hugo.toml": 'baseURL = "https://example.org/"',
@@ -144,8 +144,7 @@ dir = ":resourceDir/_gen"`.replaceAll("\\n", "\n"),
       await using result = await built(siteDir, {
         hugoPath: hugo.path(),
         baseUrl: "https://other.example/sub/",
-        contentDir: "pages",
-        env: { ...hugoEnv, HUGO_ENVIRONMENT: "staging" },
+        env: { ...hugoEnv, HUGO_ENVIRONMENT: "staging", HUGO_CONTENTDIR: "pages" },
       });
       expect(readFileSync(join(result.dir, "b/index.html"), "utf8")).toBe(
         "<p>B staging https://other.example/sub/b/</p>",
@@ -220,7 +219,7 @@ describe("a build with Hugo", () => {
       kind: "failed",
       message: "it ended without an error, but built nothing",
     });
-    const options = { siteDir, contentDir: undefined, baseUrl: undefined, env: hugoEnv };
+    const options = { siteDir, baseUrl: undefined, env: hugoEnv };
     expect(await askSetup(hugoPath, options, new AbortController().signal)).toEqual({
       kind: "failed",
       message: "it printed something else than its configuration",

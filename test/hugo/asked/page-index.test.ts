@@ -20,7 +20,13 @@ const setup: SiteSetup = {
 };
 
 function indexed(permalink: string, more: Partial<SiteSetup> = {}) {
-  const listed = { file: "/site/content/a.md", permalink, title: "A", date: undefined };
+  const listed = {
+    file: "/site/content/a.md",
+    permalink,
+    title: "A",
+    date: undefined,
+    day: undefined,
+  };
   const page = { ...listed, ...unlimited };
   return indexOfListed([page], { ...setup, ...more }, now).map(({ pageId, builtFile }) => [
     pageId,
@@ -31,14 +37,16 @@ function indexed(permalink: string, more: Partial<SiteSetup> = {}) {
 describe("the index of listed pages", () => {
   it("has what Hugo lists of each, and of which site it is", () => {
     const date = new Date("2022-11-05");
+    const day = "2022-11-05";
     const listed = { file: "/site/content/a.md", permalink: "https://example.org/a/", title: "A" };
-    expect(indexOfListed([{ ...listed, ...unlimited, date }], setup, now)).toEqual([
+    expect(indexOfListed([{ ...listed, ...unlimited, date, day }], setup, now)).toEqual([
       {
         pageId: "/a/",
         builtFile: "a/index.html",
         otherForms: [],
         title: "A",
         date,
+        day,
         language: undefined,
         translationKey: undefined,
         file: "/site/content/a.md",
@@ -72,7 +80,13 @@ describe("the index of listed pages", () => {
     ["an expired page", { expiryDate: new Date("2024-05-31") }, { buildExpired: true }],
   ])("has %s only where the site builds those", (_, more, builds) => {
     const permalink = "https://example.org/a/";
-    const listed = { file: "/site/content/a.md", permalink, title: "A", date: undefined };
+    const listed = {
+      file: "/site/content/a.md",
+      permalink,
+      title: "A",
+      date: undefined,
+      day: undefined,
+    };
     const page = { ...listed, ...unlimited, ...more };
     expect(indexOfListed([page], setup, now)).toEqual([]);
     expect(indexOfListed([page], { ...setup, ...builds }, now)).toHaveLength(1);

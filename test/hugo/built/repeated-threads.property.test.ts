@@ -32,7 +32,13 @@ const pages = fc
       const mark =
         calledIn === undefined ? undefined : { file: calledIn, line: 1, column: 1, path: [] };
       const shown = threads.map((threadId) => ({ address: { threadId, siteName: "s" }, mark }));
-      const rest = { title: pageId, date: undefined, canonical: undefined, unreadable: [] };
+      const rest = {
+        title: pageId,
+        date: undefined,
+        day: undefined,
+        canonical: undefined,
+        unreadable: [],
+      };
       return { ...page, ...rest, pageId, translationKey: undefined, shown };
     }),
   );

@@ -17,7 +17,7 @@ export async function scanBuild(
   more: Partial<HugoOptions> = {},
 ): Promise<ScannedBuild> {
   const { signal } = new AbortController();
-  const options = { siteDir, contentDir: undefined, baseUrl: undefined, env: hugoEnv, ...more };
+  const options = { siteDir, baseUrl: undefined, env: hugoEnv, ...more };
   const asked = await askSetup(hugoPath, options, signal);
   if (asked.kind !== "known") throw new Error(asked.message);
   for await (const hugo of hugosAt(hugoPath)(signal)) {

@@ -21,7 +21,7 @@ function page(name: string, ...aliases: readonly string[]): Aliased {
 function found({ name, pageId = `/posts/${name}/` }: Aliased) {
   const file = `content/posts/${name}.md`;
   const page = { pageId, title: name, file, threads: [] };
-  return { page, date: undefined, translationKey: undefined, language: undefined };
+  return { page, date: undefined, day: undefined, translationKey: undefined, language: undefined };
 }
 
 /** The conflicts of these pages, which are all of the site. */
@@ -32,6 +32,7 @@ function conflictsOf(pages: readonly Aliased[], baseUrl = "https://example.org/"
     otherForms: [],
     title: name,
     date: undefined,
+    day: undefined,
     language: "en",
     translationKey: name,
     file: `/site/content/posts/${name}.md`,

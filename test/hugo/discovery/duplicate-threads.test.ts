@@ -21,6 +21,7 @@ function page(name: string, threads: readonly (string | Shown)[], facts: Facts =
   }));
   return {
     date: undefined,
+    day: undefined,
     translationKey: undefined,
     language: undefined,
     ...facts,

@@ -16,7 +16,6 @@ function scan(site: FixtureSite & { readonly folder: string }, hugoPath: string)
     widget: siteWidget,
     siteDir: site.folder,
     repositoryDir: site.folder,
-    contentDir: undefined,
     baseUrl: undefined,
     findHugos: hugosAt(hugoPath),
     shortcodes: site.shortcodes,

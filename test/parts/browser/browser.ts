@@ -93,18 +93,25 @@ const violationsOf = z.object({
   ),
 });
 
-/** What hinders people from using a page, by axe: the rules that it breaks, and where. */
+/**
+ * What hinders people from using a page, by axe: the rules that it breaks, and where.
+ * @param rules all of axe's, unless some are named
+ */
 export async function axeViolations(
   browser: Browser,
   html: string,
-  { colorScheme = "light" }: { readonly colorScheme?: "light" | "dark" } = {},
+  {
+    colorScheme = "light",
+    rules,
+  }: { readonly colorScheme?: "light" | "dark"; readonly rules?: readonly string[] } = {},
 ): Promise<readonly { readonly id: string; readonly help: string; readonly at: string }[]> {
   const page = await browser.newPage({ colorScheme, viewport: { width: 1024, height: 800 } });
   try {
     await page.setContent(html);
     // Not as an element of the page, whose own policy may forbid scripts.
     await page.evaluate(readFileSync(axe, "utf8"));
-    const { violations } = violationsOf.parse(await page.evaluate("axe.run(document)"));
+    const options = JSON.stringify(rules === undefined ? {} : { runOnly: rules });
+    const { violations } = violationsOf.parse(await page.evaluate(`axe.run(document, ${options})`));
     return violations.map(({ id, help, nodes }) => ({ id, help, at: nodes[0]?.html ?? "" }));
   } finally {
     await page.close();

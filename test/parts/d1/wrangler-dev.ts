@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { compileCache } from "../machine/compile-cache.ts";
 import { freePort } from "../machine/loopback.ts";
 
 const wrangler = fileURLToPath(
@@ -53,6 +54,7 @@ export async function startWranglerDev(
     env: {
       PATH: process.env["PATH"],
       HOME: folder,
+      ...compileCache,
       CI: "true",
       WRANGLER_SEND_METRICS: "false",
       WRANGLER_REGISTRY_PATH: join(folder, "registry"),

@@ -25,18 +25,28 @@ const descriptionSchema = z.object({
 });
 
 /**
- * The operations of GitHub's REST API that the pull request and the reading of issues use, as GitHub
- * describes them.
+ * The operations of GitHub's REST API that the pull request, issues and comments use, as GitHub describes
+ * them.
  * Source: npm package @octokit/openapi 23.0.2, generated/api.github.com.json (MIT), without its texts
  */
-const descriptions = ["github-api.json", "issues-api.json"].map((file) =>
+const descriptions = ["github-api.json", "issues-api.json", "conversations-api.json"].map((file) =>
   descriptionSchema.parse(
     JSON.parse(readFileSync(new URL(`./fixtures/${file}`, import.meta.url), "utf8")),
   ),
 );
 
 const description: z.output<typeof descriptionSchema> = {
-  paths: Object.assign({}, ...descriptions.map(({ paths }) => paths)),
+  paths: Object.fromEntries(
+    [
+      ...Map.groupBy(
+        descriptions.flatMap(({ paths }) => Object.entries(paths)),
+        ([path]) => path,
+      ),
+    ].map(([path, parts]) => [
+      path,
+      Object.assign({}, ...parts.map(([, operations]) => operations)),
+    ]),
+  ),
   components: {
     schemas: Object.assign({}, ...descriptions.map(({ components }) => components.schemas)),
   },

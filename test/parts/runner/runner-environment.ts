@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import type { ResultsService } from "../actions-services/results-service.ts";
+import { compileCache } from "../machine/compile-cache.ts";
 import type { Job } from "./job.ts";
 
 /** Folders and files of a runner; absolute paths. */
@@ -34,6 +35,7 @@ export function runnerEnvironment(job: Job, places: RunnerPlaces): Record<string
   return {
     PATH: cleanPath,
     HOME: places.home,
+    ...compileCache,
     LANG: "C.UTF-8",
     CI: "true",
     GITHUB_ACTION: "__self",

@@ -44,10 +44,9 @@ describe("on workerd's D1, where a foreign key deletes replies, a thread of 30 l
     await run(...cascadingTables);
     const transport = chooseTransport({
       ...account,
-      transport: "api",
       mode: "remote",
       apiBase: api.baseUrl,
-      wranglerCwd: ".",
+      wranglerDir: ".",
       env: {},
     });
     await using target = targetOn(transport, {}, commentKitSchema("https://blog.example.org"));

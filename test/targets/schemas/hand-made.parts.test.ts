@@ -10,10 +10,11 @@ import type { D1Transport } from "../../../src/d1/transport/transport.ts";
 import { contentHash } from "../../../src/domain/content-hash.ts";
 import { classicSchema } from "../../../src/targets/classic/schema.ts";
 import { row } from "../../d1/stored-rows.ts";
-import { wranglerPath } from "../../e2e/migration-site.ts";
 import { startCloudflareApi } from "../../parts/d1/cloudflare-api.ts";
 import type { D1Backend } from "../../parts/d1/d1-backend.ts";
 import { targetOn } from "../../parts/d1/target-on.ts";
+import { installWrangler } from "../../parts/d1/wrangler-project.ts";
+import { compileCache } from "../../parts/machine/compile-cache.ts";
 import { sharedD1 } from "../../parts/shared/shared-parts.ts";
 import { commentTables } from "./comment-tables.ts";
 import { oddNames, textAndHtml } from "./hand-made.ts";
@@ -30,29 +31,28 @@ const account = {
 let folder: string;
 let workerd: D1Backend;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "hand-made-"));
+  folder = installWrangler(await mkdtemp(join(tmpdir(), "hand-made-")));
   workerd = await sharedD1();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function open(transport: "api" | "wrangler" | "local") {
+async function open(mode: "remote" | "wrangler" | "local") {
   const databaseId = randomUUID();
   const api = await startCloudflareApi(account, { backend: workerd, databaseId });
   const options = {
-    ...{ wranglerPath, wranglerCwd: folder, databaseName: account.databaseName },
-    env: { PATH: process.env["PATH"], HOME: folder },
+    ...{ wranglerDir: folder, databaseName: account.databaseName },
+    env: { PATH: process.env["PATH"], HOME: folder, ...compileCache },
   };
   const chosen: D1Transport =
-    transport === "local"
+    mode === "local"
       ? chooseTransport({
           ...options,
-          ...{ mode: "local", transport: "auto", persistTo: join(folder, databaseId) },
+          ...{ mode, persistTo: join(folder, databaseId) },
         })
       : chooseTransport({
           ...options,
           ...account,
-          transport,
-          mode: "remote",
+          mode,
           apiBase: api.baseUrl,
         });
   return {
@@ -78,7 +78,7 @@ const schemas = [
 ];
 
 describe.each([
-  { way: "api", those: schemas },
+  { way: "remote", those: schemas },
   { way: "local", those: schemas },
   // Each call starts a program; what differs is how that splits a script into statements.
   { way: "wrangler", those: [odd] },

@@ -87,10 +87,9 @@ describe("on workerd's D1, reactions are written once and taken back", () => {
     }
     const transport = chooseTransport({
       ...account,
-      transport: "api",
       mode: "remote",
       apiBase: api.baseUrl,
-      wranglerCwd: ".",
+      wranglerDir: ".",
       env: {},
     });
     await using target = targetOn(transport, {}, schema);
