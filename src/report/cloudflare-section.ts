@@ -6,7 +6,7 @@ import { dataSize, dollars } from "./wording.ts";
 
 /** What a run takes of Cloudflare's plans, and costs beyond; undefined where that was not counted. */
 export function cloudflareSection({ cloudflare: use, mode, site }: Report): Section | undefined {
-  if (use === undefined) return undefined;
+  if (use === undefined || !isCounted(use)) return undefined;
   const isTrial = mode === "dry-run";
   const isLocal = site.databaseIs === "local";
   return {
@@ -25,6 +25,10 @@ export function cloudflareSection({ cloudflare: use, mode, site }: Report): Sect
   };
 }
 
+function isCounted({ rowsWritten, rowsRead, databaseBytes, bytesAdded, media }: CloudflareUse) {
+  return [rowsWritten, rowsRead, databaseBytes, bytesAdded, media].some((part) => part !== null);
+}
+
 /** Whether a day of the free plan is enough, else how many are, or what keeps it from being. */
 function freePlan(use: CloudflareUse, isTrial: boolean): Text {
   const { rowsWritten, rowsRead } = use;
@@ -36,7 +40,11 @@ function freePlan(use: CloudflareUse, isTrial: boolean): Text {
   }
   if (beyondR2(use) > 0) return doubt("The files are more than R2 includes.");
   if (rowsWritten === null) {
-    return doubt("How many rows are written is not known, so compare the free plan yourself.");
+    return doubt(
+      isTrial
+        ? "How many rows the migration writes is not known, because its import was not tried in memory."
+        : "D1 did not report how many rows were written.",
+    );
   }
   const days = Math.ceil(
     Math.max(rowsWritten / d1.freeDay.rowsWritten, (rowsRead ?? 0) / d1.freeDay.rowsRead),

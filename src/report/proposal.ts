@@ -28,9 +28,10 @@ export function renderProposal(
   const rows = files.slice(0, maxFiles).map((file) => `- ${inertMarkdown(file)}`);
   const rest = files.length > maxFiles ? `\n- … and ${files.length - maxFiles} more` : "";
   const list = `<details><summary>Files</summary>\n\n${rows.join("\n")}${rest}\n\n</details>`;
+  const words = { next: stepsAfterProposal(report), hidesConversations: true } as const;
   const texts = [[intro, list], [intro]].map((parts) => {
     const maxBytes = maxBody - Buffer.byteLength(parts.join("\n\n")) - "\n\n".length;
-    return [...parts, renderMarkdown(report, { next: stepsAfterProposal(report), maxBytes })];
+    return [...parts, renderMarkdown(report, { ...words, maxBytes })];
   });
   const bodies = texts.map((parts) => parts.join("\n\n"));
   return { title, body: bodies.find((body) => body.length <= maxBody) ?? intro };

@@ -27,6 +27,8 @@ export interface HostWords {
   readonly kept?: readonly string[] | undefined;
   /** What the user does next, a sentence each, where it is not what the report alone says. */
   readonly next?: readonly string[] | undefined;
+  /** Leaves out what people wrote, where who is mentioned there would be notified. */
+  readonly hidesConversations?: true;
   /** How moved comments are removed again, where the report's general words can be replaced. */
   readonly rollBack?: RollBackWords | undefined;
 }
@@ -37,7 +39,7 @@ export interface HostWords {
  */
 export function sectionsOf(
   report: Report,
-  { kept = [], next, rollBack }: HostWords = {},
+  { kept = [], next, rollBack, hidesConversations }: HostWords = {},
 ): readonly [Section, ...Section[]] {
   return [
     readableSection(overview(report)),
@@ -52,7 +54,7 @@ export function sectionsOf(
       changesSection(report),
       differencesSection(report),
       nextSection(next ?? nextSteps(report)),
-      conversationsSection(report),
+      hidesConversations ? undefined : conversationsSection(report),
       wayBackSection(report, rollBack),
       report.mode === "dry-run" ? undefined : cloudflareSection(report),
       comparisonSection(report),

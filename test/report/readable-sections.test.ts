@@ -4,6 +4,7 @@ import { annotationsOf } from "../../src/action/log/annotations.ts";
 import { renderHtml } from "../../src/report/html.ts";
 import { renderMarkdown } from "../../src/report/markdown.ts";
 import type { Report } from "../../src/report/report.ts";
+import { renderRefusal, renderShort } from "../../src/report/short-report.ts";
 import { renderText } from "../../src/report/text.ts";
 import { pageLine } from "../../src/run/page-line.ts";
 import { exampleDryRun, exampleReport } from "./example-report.ts";
@@ -51,6 +52,13 @@ describe.each([
     }));
     expect(render(exampleDryRun({ ...trial, samples }))).toContain(encoded);
   });
+});
+
+it("comments and issues on GitHub have them decoded, too", () => {
+  const shown = gfm.render(renderShort(report));
+  expect(shown).toContain(`Something about ${readable}.`);
+  expect(shown).not.toContain(encoded);
+  expect(renderRefusal(`Something about ${encoded}.`, `Look at ${encoded}.`)).not.toContain("%C3");
 });
 
 it("annotations and the log have them decoded, too", () => {
