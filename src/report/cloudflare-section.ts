@@ -14,7 +14,9 @@ export function cloudflareSection({ cloudflare: use, mode, site }: Report): Sect
       isTrial || isLocal ? "What it would cost at Cloudflare" : "What this run cost at Cloudflare",
     blocks: [
       paragraph(
-        ...(isLocal ? ["A local database costs nothing. For one at Cloudflare: "] : []),
+        ...(isLocal
+          ? ["A local database costs nothing; this is what the same takes at Cloudflare. "]
+          : []),
         freePlan(use, isTrial),
       ),
       usage(use, isTrial),

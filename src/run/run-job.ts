@@ -5,7 +5,6 @@ import { createD1Target, type D1CommentTarget } from "../d1/comment-target.ts";
 import { restoreCommand, wayBackOf } from "../d1/way-back.ts";
 import type { SiteScan } from "../domain/page.ts";
 import type { CommentSource, MigrationMemory } from "../domain/ports.ts";
-import { readableAddresses } from "../domain/readable-address.ts";
 import { migrate, rehearse } from "../migration/migrate.ts";
 import type { MigrationOutcome } from "../migration/outcome.ts";
 import type { MigrationObserver } from "../migration/ports.ts";
@@ -22,6 +21,7 @@ import {
   createPublishedComments,
   type PublishedCommentsOptions,
 } from "../targets/public-api/comments-api.ts";
+import { acceptedPages } from "./accepted-pages.ts";
 import { archiveComments } from "./archive-comments.ts";
 import type { ChosenPart } from "./choose-part.ts";
 import { filesForBucket, finishMedia, keepMedia, mediaLeft } from "./keep-media.ts";
@@ -226,18 +226,6 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     isArchiveMissing: archived.some(({ severity }) => severity === "error"),
     mediaFiles: media.files,
   };
-}
-
-/** The ids of these pages, whose addresses a person may have copied from a report as they are read there. */
-function acceptedPages(
-  { pages }: SiteScan,
-  addresses: readonly string[] = [],
-): ReadonlySet<string> {
-  const named = new Set(addresses.map(readableAddresses));
-  const inScan = pages.flatMap(({ pageId }) =>
-    named.has(readableAddresses(pageId)) ? pageId : [],
-  );
-  return new Set([...addresses, ...inScan]);
 }
 
 /** Pages that this checkpoint has to know to be complete before the migration is. */

@@ -92,7 +92,7 @@ describe("the cost at Cloudflare", () => {
     const site = { ...migrated.site, databaseIs: "local" } as const;
     const text = ofRun({}, { site });
     expect(text).toContain("What it would cost at Cloudflare");
-    expect(text).toContain("A local database costs nothing.");
+    expect(text).toContain("A local database costs nothing; ");
   });
 
   it("is absent where it was not counted", () => {
