@@ -8,7 +8,7 @@ import {
 } from "./chunks/cli+main.js";
 import {
   nodeTooOld
-} from "./chunks/cli+index+run-cli.js";
+} from "./chunks/cli+index+main+migrate-site+run-cli.js";
 import "./chunks/artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import "./chunks/all.js";
 

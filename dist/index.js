@@ -4,7 +4,7 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   nodeTooOld
-} from "./chunks/cli+index+run-cli.js";
+} from "./chunks/cli+index+main+migrate-site+run-cli.js";
 import {
   MigrationError
 } from "./chunks/artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";

@@ -4,7 +4,9 @@ import { isMap, isScalar, parseDocument } from "yaml";
 import { sectionTitle } from "../src/config/section-titles.ts";
 import { settingInfo, settingNames } from "../src/config/settings.ts";
 import { reportJsonSchema } from "../src/report/report-json-schema.ts";
+import { apiPages } from "./api-pages.ts";
 import { withDiagram } from "./architecture-diagram.ts";
+import { archiveTemplatesModule } from "./archive-templates.ts";
 import { configSchemaText } from "./config-schema.ts";
 import { listCodes, messagesDocument } from "./messages.ts";
 import { replaceMarked } from "./replace-marked.ts";
@@ -12,15 +14,23 @@ import { withCodes } from "./report-codes.ts";
 
 // Writes the inputs of action.yml from the table of settings, the tables of docs/settings.md from action.yml,
 // docs/comment-migration.schema.json from the same table, docs/report.schema.json from the schema that reports are read with and the codes of messages,
-// docs/messages.md from the catalogues of messages, and the diagram of docs/architecture.md from the table of parts. With --check it
+// docs/messages.md from the catalogues of messages, the diagram of docs/architecture.md from the table of parts,
+// src/hugo/preview/archive-templates.ts from examples/worker/hugo, and docs/api from the library's types, which
+// npm run bundle writes. With --check it
 // writes nothing and exits 1 when one is stale.
 
 const actionFile = fileURLToPath(new URL("../action.yml", import.meta.url));
 const settingsFile = fileURLToPath(new URL("../docs/settings.md", import.meta.url));
 const messagesFile = fileURLToPath(new URL("../docs/messages.md", import.meta.url));
 const architectureFile = fileURLToPath(new URL("../docs/architecture.md", import.meta.url));
+const apiFile = fileURLToPath(new URL("../docs/api/README.md", import.meta.url));
+const apiReportFile = fileURLToPath(new URL("../docs/api/report.md", import.meta.url));
+const typesFile = fileURLToPath(new URL("../dist/types/index.d.ts", import.meta.url));
 const configSchemaFile = fileURLToPath(
   new URL("../docs/comment-migration.schema.json", import.meta.url),
+);
+const archiveTemplatesFile = fileURLToPath(
+  new URL("../src/hugo/preview/archive-templates.ts", import.meta.url),
 );
 const schemaFile = fileURLToPath(new URL("../docs/report.schema.json", import.meta.url));
 
@@ -115,6 +125,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     { file: configSchemaFile, write: configSchemaText },
     { file: messagesFile, write: messagesDocument },
     { file: architectureFile, write: withDiagram },
+    { file: archiveTemplatesFile, write: archiveTemplatesModule },
+    { file: apiFile, write: () => apiPages(readFileSync(typesFile, "utf8")).library },
+    { file: apiReportFile, write: () => apiPages(readFileSync(typesFile, "utf8")).report },
   ];
   for (const { file, write } of files) {
     const text = existsSync(file) ? readFileSync(file, "utf8") : "";

@@ -75,5 +75,6 @@ function unfit(key) {
 export {
   MigrationError,
   isOfWholeRun,
-  defineMessages
+  defineMessages,
+  textOf
 };

@@ -60634,10 +60634,14 @@ function createArtifactStore(context, token, patience) {
     }
   }
   return {
-    upload: (name, files, root) => patience.call("The artifact service", async () => {
-      await client2.uploadArtifact(name, [...files], root);
-      return { ok: true };
-    }),
+    upload: (name, files, root, size) => patience.call(
+      "The artifact service",
+      async () => {
+        await client2.uploadArtifact(name, [...files], root);
+        return { ok: true };
+      },
+      size === "site" ? manyDeadlineMs : void 0
+    ),
     downloadOfThisRun: (name, into) => patience.call("The artifact service", async () => {
       const { artifacts } = await client2.listArtifacts();
       const [newest] = artifacts.filter((one) => one.name === name).sort((a, b) => b.id - a.id);

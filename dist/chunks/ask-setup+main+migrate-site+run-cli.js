@@ -4197,6 +4197,10 @@ var settingProblems = {
   siteOfOthers: ({ takers }) => `is only for target-schema ${takers}, where one database holds several sites`,
   goneWithoutArchive: "must be report unless archive names a folder",
   pageAddresses: "must be addresses of pages, separated by commas",
+  pagePatterns: "must be patterns of page addresses such as /posts/**, separated by commas",
+  days: "must be a date such as 2020-05-31, a month such as 2020-05 or a year such as 2020",
+  untilBeforeSince: ({ since }) => `must not be before since, which is ${since}`,
+  partOfRollback: "can't be set with mode rollback, which deletes all comments that were moved, whatever their page",
   repositoryName: "must be a repository, owner/name",
   repositoryMissing: "is missing: the site's pages name no repository with the comments, owner/name.",
   onlyForGithub: ({ kind }) => `is only for comments in discussions or issues, source: github; the source is ${kind}`,
@@ -4208,6 +4212,10 @@ var settingProblems = {
   accountId: "must be the id of a Cloudflare account: 32 of the characters 0-9 and a-f, as the dashboard shows it",
   databaseId: "must be the id of a D1 database, such as 1b2c3d4e-0000-1111-2222-333344445555, or be omitted to look it up by name",
   branchName: "must be the name of a branch such as comments/replace, without refs/heads/",
+  title: "must be one line of at most 256 characters",
+  labels: "must be a list of labels, or labels separated by commas",
+  reviewers: "must be names of users, and of teams as owner/team, separated by commas",
+  baseIsBranch: ({ branch }) => `must not be ${branch}, which is the pull request's own branch`,
   template: "must be one shortcode such as {{< comments page=[page] >}}, with placeholders among its parameters, or HTML in tags",
   placeholder: ({ placeholder }) => `has the unknown placeholder ${placeholder}; the placeholders are [section] and [page]`,
   schemaMap: "must be pairs such as table=comment, page_id=post_slug, separated by commas, or an object of them",
@@ -4229,9 +4237,9 @@ var settingProblems = {
   yamlSpace: "needs a space after the colon",
   sections: "must hold sections, such as target:",
   keys: "must hold keys with values",
+  former: ({ instead }) => `is no setting any more: ${instead}`,
   unknownSection: ({ known }) => `is not a section; the sections are ${known}`,
   unknownKey: ({ known }) => `is not a setting of this section, which has ${known}`,
-  apiForLocal: "can't be api for a local database: Cloudflare's API only reaches remote ones",
   databaseMissing: "is missing: the name of the D1 database that takes the comments.",
   tokenMissing: "is missing: a remote database needs a token with the permission D1 Edit. Store it as a secret.",
   accountMissing: "is missing: a remote database needs the id of its Cloudflare account.",
@@ -4242,9 +4250,13 @@ var settingProblems = {
   mediaUrlMissing: "is missing: media: r2 needs the address at which readers get the bucket's files.",
   onlyForMedia: ({ media }) => `is only for media: ${media}`,
   mediaInShard: "can't be repository in the job of a shard, whose files are lost with the job: use r2, or a run without shards",
+  baselineInMode: ({ mode }) => `is only for mode dry-run and verify: with mode ${mode}, no failure is accepted`,
+  baselineInShard: "must not be set in the job of a shard, which does not see the problems of the other shards",
   replaceInMode: ({ mode }) => `must be none with mode ${mode}`,
   replaceInShard: "must be none in the job of a shard: set it in a run with mode verify when all shards are done",
   replaceInTerminal: "can't be pull-request in a terminal: use working-tree, and commit the changes",
+  previewInMode: ({ mode }) => `is only for mode dry-run, but mode is ${mode}`,
+  previewInShard: "can't be true with shard: a preview shows the whole site",
   replaceWithMissing: ({ system }) => `is missing: the shortcode or HTML that shows the comments of ${system} on your site.`
 };
 
@@ -4312,6 +4324,25 @@ function staticFolder() {
 function bucketName() {
   return text().regex(/^[a-z\d][a-z\d-]{1,61}[a-z\d]$/, settingProblems.bucketName);
 }
+function days() {
+  const error = settingProblems.days;
+  return external_exports.union([external_exports.int().transform(String), external_exports.string().trim()], { error }).refine(areDays, error);
+}
+function areDays(written) {
+  const [, year, month = "01", day = "01"] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(written) ?? [];
+  if (year === void 0) return false;
+  const date = /* @__PURE__ */ new Date(`${year}-${month}-${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
+}
+function pagePatterns() {
+  const error = settingProblems.pagePatterns;
+  const written = external_exports.string().transform((list3) => list3.split(/,(?![^{}]*\})/));
+  return external_exports.union([external_exports.array(external_exports.string()), written], { error }).transform((list3) => list3.map((pattern) => pattern.trim()).filter((pattern) => pattern !== "")).refine(
+    (list3) => list3.length > 0 && list3.every(({ length }) => length <= longestPattern),
+    error
+  );
+}
+var longestPattern = 1e3;
 function replacementTemplate() {
   return text().superRefine((written, context) => {
     const read = parseReplacementTemplate(written);
@@ -4329,6 +4360,14 @@ function branchName() {
     (name) => !faults.test(name) && !name.startsWith("refs/"),
     settingProblems.branchName
   );
+}
+function title() {
+  const { title: error } = settingProblems;
+  return text().regex(/^[^\x00-\x1f\x7f]*$/, error).max(256, error);
+}
+function reviewers() {
+  const error = settingProblems.reviewers;
+  return words(error).transform((names) => names.map((name) => name.replace(/^@/, ""))).refine((names) => names.every((name) => /^[\w-]+(?:\/[\w.-]+)?$/.test(name)), error);
 }
 function words(error = settingProblems.words) {
   return external_exports.union([external_exports.array(external_exports.string()), external_exports.string().transform((list3) => list3.split(","))], { error }).transform((list3) => list3.map((word3) => word3.trim()).filter((word3) => word3 !== "")).refine((list3) => list3.length > 0, error);
@@ -5813,8 +5852,16 @@ var Guess = class {
     }
   }
   #optional(column, affinities) {
-    const found = this.#take(column, affinities, { isNeeded: false });
+    const [found] = this.#named(column, affinities);
     if (found === void 0) this.#absent(column);
+    else if (this.#refusesEqual(found)) {
+      this.#pair(column, "-", `${found.name} is UNIQUE, and of two equal comments one is refused`);
+    } else this.#name(column, found, "the column's name");
+  }
+  /** Whether equal values are refused, and any number of rows can be without one. */
+  #refusesEqual({ name, isNotNull, defaultValue }) {
+    const isUnique = this.#table.uniqueColumns.some((one) => isSame(one, name));
+    return isUnique && !isNotNull && defaultValue === null;
   }
   #absent(column) {
     this.#pair(column, "-", "no such column");
@@ -6723,8 +6770,8 @@ function addressOf(origin, path) {
   return origin === void 0 ? "NULL" : `${sqlText(origin)} || ${path}`;
 }
 function postTitle({ pageTitle = "" }) {
-  const title = pageTitle.replace(new RegExp("\\p{Cc}", "gu"), " ").replace(/\s+/g, " ").trim();
-  return title === "" ? null : title.slice(0, 200);
+  const title2 = pageTitle.replace(new RegExp("\\p{Cc}", "gu"), " ").replace(/\s+/g, " ").trim();
+  return title2 === "" ? null : title2.slice(0, 200);
 }
 function leavePosts(leaving) {
   return `UPDATE posts AS p SET created_at = coalesce((
@@ -7646,9 +7693,9 @@ var twikooApiWorker = systemOf(
   "Twikoo by twikoo-api-worker",
   "hakula139/twikoo-api-worker"
 );
-function systemOf(variant, title, about) {
+function systemOf(variant, title2, about) {
   return {
-    title,
+    title: title2,
     about,
     formats: ["html"],
     takesSchemaMap: false,
@@ -8037,6 +8084,7 @@ function code(text8) {
 
 export {
   settingProblems,
+  schemaNames,
   scanShortcodes,
   parseReplacementTemplate,
   text,
@@ -8051,19 +8099,17 @@ export {
   innerFolder,
   staticFolder,
   bucketName,
+  days,
+  pagePatterns,
   replacementTemplate,
   accountId,
   branchName,
+  title,
+  reviewers,
   words,
-  configMessages,
-  decodeHTMLStrict,
-  Parser,
-  init_dist3 as init_dist,
-  dist_exports3 as dist_exports,
-  init_dist6 as init_dist2,
-  storableText,
-  storableReactions,
-  showableReactions,
+  setting,
+  optional,
+  exportSection,
   classicColumns,
   addedColumns,
   optionalColumns,
@@ -8072,6 +8118,11 @@ export {
   rootMarks,
   pageForms,
   classicNames,
+  configMessages,
+  sourceKinds,
+  sourceKindNames,
+  readsFiles,
+  sourceSettings,
   ledgerTable,
   sqlText,
   sqlName,
@@ -8079,6 +8130,9 @@ export {
   jsonArray,
   raise,
   plainTextHtml,
+  storableText,
+  storableReactions,
+  showableReactions,
   statement,
   withLiterals,
   hazardMessages,
@@ -8092,6 +8146,11 @@ export {
   hidingColumns,
   readValues,
   hiddenByDefault,
+  decodeHTMLStrict,
+  Parser,
+  init_dist3 as init_dist,
+  dist_exports3 as dist_exports,
+  init_dist6 as init_dist2,
   originOf2 as originOf,
   sourcesOf,
   isOwn,
@@ -8116,14 +8175,6 @@ export {
   readEntries,
   readWritings,
   systems,
-  schemaNames,
-  setting,
-  optional,
-  exportSection,
-  sourceKinds,
-  sourceKindNames,
-  readsFiles,
-  sourceSettings,
   systemsInWords,
   systemTitles,
   systemsThat

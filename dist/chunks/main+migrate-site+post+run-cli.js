@@ -78,8 +78,97 @@ function firstNames(names) {
   return `${shown.join(", ")}${more > 0 ? ` and ${more.toLocaleString("en-US")} more, see report.html` : ""}`;
 }
 
+// src/report/part.ts
+function partSettings({ asked }) {
+  const names = Object.keys(asked);
+  const [last = ""] = names.slice(-1);
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
+function askedInWords({ asked }) {
+  return Object.entries(asked).map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(", ") : value}`).join("; ");
+}
+function partInNumbers({ chosen, others }) {
+  const were = others === 1 ? "was" : "were";
+  return `${inWords(chosen)} of ${inWords(chosen + others)} pages; ${inWords(others)} ${were} not asked for`;
+}
+function partOf({
+  part
+}) {
+  return part === void 0 || part.others === 0 ? void 0 : part;
+}
+function isPartDone(report) {
+  const { verdict, pages: pages2, shards = [] } = report;
+  return partOf(report) !== void 0 && verdict === "partial" && pages2?.remaining === 0 && shards.every((shard) => shard.verdict !== null);
+}
+function inWords(count2) {
+  return count2.toLocaleString("en-US");
+}
+
+// src/report/attention.ts
+var severities = ["error", "warning", "notice"];
+var subjects = ["stopped", "page", "finding"];
+function attentionOf(report) {
+  return grouped(
+    occurrencesOf(report),
+    ({ severity, about: about2, code, known }) => `${severity} ${about2} ${code} ${known}`
+  ).map(groupOf).toSorted(
+    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || Number(a.known === true) - Number(b.known === true) || subjects.indexOf(a.about) - subjects.indexOf(b.about) || placesIn(b) - placesIn(a)
+  );
+}
+function kindOf({ severity, known }) {
+  return known === void 0 ? severity : `${known ? "known" : "new"} ${severity}`;
+}
+function placesIn({ items }) {
+  return items.reduce((sum, { places }) => sum + places.length, 0);
+}
+function occurrencesOf({ stoppedBy, failedPages = [], findings }) {
+  return [
+    ...stoppedBy === null ? [] : [{ ...nowhere, ...stoppedBy, severity: "error", about: "stopped" }],
+    ...failedPages.map((page2) => ({ ...page2, severity: "error", about: "page" })),
+    ...findings.map(
+      ({ severity, code, message, remedy = null, pageId = null, location = null, known }) => ({
+        severity,
+        code,
+        message,
+        remedy,
+        pageId,
+        location,
+        known,
+        about: "finding",
+        attempts: null
+      })
+    )
+  ];
+}
+var nowhere = { pageId: null, location: null, attempts: null };
+function groupOf(occurrences) {
+  const [{ severity, about: about2, code, known }] = occurrences;
+  const [first, ...others] = grouped(
+    occurrences,
+    ({ message, remedy }) => JSON.stringify([message, remedy])
+  ).map(itemOf).toSorted((a, b) => b.places.length - a.places.length);
+  return { severity, about: about2, code, known, items: [first ?? itemOf(occurrences), ...others] };
+}
+function itemOf(same) {
+  const [{ message, remedy }, ...others] = same;
+  return { message, remedy, places: [placeOf(same[0]), ...others.map(placeOf)] };
+}
+function placeOf({ pageId, location, attempts }) {
+  return { pageId, location, attempts };
+}
+function grouped(items, keyOf) {
+  return [...Map.groupBy(items, keyOf).values()].flatMap(
+    ([first, ...others]) => first === void 0 ? [] : [[first, ...others]]
+  );
+}
+
 // src/report/headline.ts
 function headline(report) {
+  const part = partOf(report);
+  if (part === void 0 || report.mode === "dry-run") return verdictOf(report);
+  return `Only a part of the site: ${partInNumbers(part)}. ${verdictOf(report)}`;
+}
+function verdictOf(report) {
   switch (report.mode) {
     case "migrate":
       return migrationHeadline(report);
@@ -96,25 +185,40 @@ function migrationHeadline(report) {
     case "complete":
       return completeHeadline(report);
     case "partial":
-      return partialHeadline(report);
+      return isPartDone(report) && !hasUnplaced(report) ? completeHeadline(report) : partialHeadline(report);
     case "failed":
       return failedHeadline(report);
   }
 }
 function verificationHeadline(report) {
-  const { verdict, pages: pages2, comments, site } = report;
+  const { verdict, pages: pages2 } = report;
   switch (verdict) {
     case "verified":
-      if (report.differences.length > 0) return changedHeadline(report);
-      if (pages2.withoutConversation > 0) {
-        return `Verified: ${pages2.completed.toLocaleString("en-US")} of ${plural(pages2.total, "page")} match their source; it has no conversation for ${plural(pages2.withoutConversation, "page")}.`;
-      }
-      return `Verified: all ${plural(comments.extracted, "comment")} on ${plural(pages2.total, "page")} are in ${site.database}, each once, and match their source.`;
+      return verifiedHeadline(report);
     case "partial":
-      return partialHeadline(report);
+      return isPartDone(report) ? verifiedHeadline(report) : `${problemsInFront(report)}${partialHeadline(report)}`;
+    case "known-problems":
+      return `${problemsInFront(report)}${pages2.completed.toLocaleString("en-US")} of ${plural(pages2.total, "page")} match their source.`;
     case "failed":
-      return pages2.failed === 0 ? failedHeadline(report) : `${plural(pages2.failed, "page")} of ${pages2.total} could not be verified: ${pages2.completed} match their source.`;
+      return pages2.failed === 0 ? `${problemsInFront(report)}${failedHeadline(report)}` : `${problemsInFront(report)}${plural(pages2.failed, "page")} of ${pages2.total} could not be verified: ${pages2.completed} match their source.`;
   }
+}
+function verifiedHeadline(report) {
+  const { pages: pages2, comments, site } = report;
+  if (report.differences.length > 0) return changedHeadline(report);
+  if (pages2.withoutConversation > 0) {
+    return `Verified: ${pages2.completed.toLocaleString("en-US")} of ${plural(pages2.total, "page")} match their source; it has no conversation for ${plural(pages2.withoutConversation, "page")}.`;
+  }
+  return `Verified: all ${plural(comments.extracted, "comment")} on ${plural(pages2.total, "page")} are in ${site.database}, each once, and match their source.`;
+}
+function problemsInFront({ baseline }) {
+  if (baseline === void 0) return "";
+  const { new: added, known } = baseline;
+  const knownOnes = known.errors.toLocaleString("en-US");
+  if (added.errors === 0) {
+    return known.errors === 0 ? "" : `${plural(known.errors, "known problem")}, none new. `;
+  }
+  return `${plural(added.errors, "new problem")}, ${knownOnes} known. `;
 }
 function changedHeadline({ differences }) {
   const commentsBy = (cause) => new Set(differences.filter((one) => one.cause === cause).map(({ comment }) => comment)).size;
@@ -141,6 +245,9 @@ function partialHeadline(report) {
     return `Not all comments have a page: ${completedOf(report)} are in ${site.database}, ${plural(comments, "comment")} without a page ${comments === 1 ? "is" : "are"} not.`;
   }
   return `Stopped before the end: ${completedOf(report)} are in ${site.database}, ${pages2.remaining.toLocaleString("en-US")} remain.`;
+}
+function hasUnplaced({ placement }) {
+  return placement !== void 0 && placement.unplaced.length > 0;
 }
 function nothingToMove({ placement }) {
   return placement === void 0 ? "There is nothing to move: no page shows a comment section." : "There is nothing to move: no conversation has a page on this site.";
@@ -188,17 +295,22 @@ function whatWasDone({ comments, changes }) {
   ];
   return parts.length === 0 ? void 0 : parts.join(", ");
 }
-function trialHeadline({ pages: pages2, site, trial }) {
+function trialHeadline(report) {
+  const { pages: pages2, site, trial, part: asked } = report;
+  const part = partOf({ part: asked });
+  const about2 = part === void 0 ? "" : ` for this part only (${partInNumbers(part)})`;
   const { judgement, cost, reasons: reasons2 } = trial;
+  const problems = problemsInFront(report);
   const there = cost.alreadyThere === 0 ? "" : ` (${cost.alreadyThere.toLocaleString("en-US")} already there)`;
-  const could = `${plural(cost.comments, "comment")} on ${plural(pages2.total, "page")} can be moved to ${site.database}${there}`;
+  const on = problems === "" ? plural(pages2.total, "page") : `${pages2.total - pages2.failed} of ${plural(pages2.total, "page")}`;
+  const could = `${plural(cost.comments, "comment")} on ${on} can be moved to ${site.database}${there}`;
   switch (judgement) {
     case "go":
-      return `GO: ${could}. Nothing was written.`;
+      return `GO${about2}: ${could}. Nothing was written.`;
     case "caution":
-      return `CAUTION: ${could}, but read ${reasons2.length === 1 ? "the reason" : `the ${reasons2.length} reasons`} first. Nothing was written.`;
+      return `CAUTION${about2}: ${problems}${could}, but read ${reasons2.length === 1 ? "the reason" : `the ${reasons2.length} reasons`} first. Nothing was written.`;
     case "no-go":
-      return "NO-GO: comments would be left behind. Nothing was written.";
+      return `NO-GO${about2}: ${problems}${problems === "" ? "c" : "C"}omments would be left behind. Nothing was written.`;
   }
 }
 function rollbackHeadline({ verdict, site, rollback }) {
@@ -212,60 +324,6 @@ function rollbackHeadline({ verdict, site, rollback }) {
     case "failed":
       return `${rollback.deleted} of ${all} removed from ${site.database}.`;
   }
-}
-
-// src/report/attention.ts
-var severities = ["error", "warning", "notice"];
-var subjects = ["stopped", "page", "finding"];
-function attentionOf(report) {
-  return grouped(
-    occurrencesOf(report),
-    ({ severity, about: about2, code }) => `${severity} ${about2} ${code}`
-  ).map(groupOf).toSorted(
-    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || subjects.indexOf(a.about) - subjects.indexOf(b.about) || placesIn(b) - placesIn(a)
-  );
-}
-function placesIn({ items }) {
-  return items.reduce((sum, { places }) => sum + places.length, 0);
-}
-function occurrencesOf({ stoppedBy, failedPages = [], findings }) {
-  return [
-    ...stoppedBy === null ? [] : [{ ...nowhere, ...stoppedBy, severity: "error", about: "stopped" }],
-    ...failedPages.map((page2) => ({ ...page2, severity: "error", about: "page" })),
-    ...findings.map(
-      ({ severity, code, message, remedy = null, pageId = null, location = null }) => ({
-        severity,
-        code,
-        message,
-        remedy,
-        pageId,
-        location,
-        about: "finding",
-        attempts: null
-      })
-    )
-  ];
-}
-var nowhere = { pageId: null, location: null, attempts: null };
-function groupOf(occurrences) {
-  const [{ severity, about: about2, code }] = occurrences;
-  const [first, ...others] = grouped(
-    occurrences,
-    ({ message, remedy }) => JSON.stringify([message, remedy])
-  ).map(itemOf).toSorted((a, b) => b.places.length - a.places.length);
-  return { severity, about: about2, code, items: [first ?? itemOf(occurrences), ...others] };
-}
-function itemOf(same) {
-  const [{ message, remedy }, ...others] = same;
-  return { message, remedy, places: [placeOf(same[0]), ...others.map(placeOf)] };
-}
-function placeOf({ pageId, location, attempts }) {
-  return { pageId, location, attempts };
-}
-function grouped(items, keyOf) {
-  return [...Map.groupBy(items, keyOf).values()].flatMap(
-    ([first, ...others]) => first === void 0 ? [] : [[first, ...others]]
-  );
 }
 
 // src/report/attention-sections.ts
@@ -295,6 +353,34 @@ function list(items) {
 }
 function table(label, head, rows) {
   return { kind: "table", label, head, rows };
+}
+
+// src/report/baseline-section.ts
+function baselineSection({ baseline }) {
+  if (baseline === void 0 || !baseline.isThere) return void 0;
+  const { file, new: added, known, gone } = baseline;
+  const words3 = (are, { errors, warnings }) => `${are}: ${plural(errors, "error")}, ${plural(warnings, "warning")}.`;
+  return {
+    title: "Compared with the baseline",
+    blocks: [
+      paragraph(`${words3("New", added)} ${words3(`Known from ${file}`, known)}`),
+      ...goneBlocks(file, gone)
+    ]
+  };
+}
+function goneBlocks(file, gone) {
+  if (gone.length === 0) return [];
+  const rows = gone.map(({ code, pageId, file: where, count: count2 }) => [
+    code,
+    pageId ?? "",
+    where ?? "",
+    count2
+  ]);
+  const words3 = gone.length === 1 ? `A known problem no longer occurs. Remove it from ${file}, so that the run fails if it comes back:` : `${gone.length} known problems no longer occur. Remove them from ${file}, so that the run fails if they come back:`;
+  return [
+    paragraph(words3),
+    table("No longer in the site", ["Problem", "Page", "File", "Times"], rows)
+  ];
 }
 
 // src/report/changes-section.ts
@@ -599,7 +685,7 @@ function nextSteps(report) {
       ]);
     case "rollback":
       return stepsAfter(report, [
-        report.verdict === "dry-run" ? "If this is what you expect, run it without dry-run." : "A new migration moves all comments again: run it with mode: migrate."
+        report.verdict === "dry-run" ? "If this is what you expect, run it with mode: rollback." : "A new migration moves all comments again: run it with mode: migrate."
       ]);
   }
 }
@@ -608,6 +694,7 @@ function stepsAfterMigration(report) {
     case "complete":
       return stepsAfterAll(report);
     case "partial":
+      if (isPartDone(report)) return stepsAfterPart(report);
       return [
         ...report.pages.remaining === 0 ? remedies(report) : [],
         `${runAgain}: it resumes where it left off.`
@@ -618,6 +705,19 @@ function stepsAfterMigration(report) {
         `${runAgain}: completed pages are skipped, failed ones are tried again.`
       ];
   }
+}
+function stepsAfterPart(report) {
+  const part = partOf(report);
+  const unplaced = report.placement?.unplaced ?? [];
+  const replaced = stepsAfterReplacement(report.replacement);
+  const look = report.mode === "migrate" && replaced.length === 0 ? ["Look at the pages of this part in the new comment system."] : replaced;
+  if (part === void 0) return look;
+  const others = plural(part.others, "other page");
+  return [
+    ...look,
+    ...unplaced.length > 0 ? remedies(report) : [],
+    report.mode === "migrate" ? `Run it again without ${partSettings(part)}: it moves the comments of the ${others}, and skips the pages that are complete.` : `To verify the ${others} as well, run it again without ${partSettings(part)}.`
+  ];
 }
 function stepsAfterAll(report) {
   const replaced = stepsAfterReplacement(report.replacement);
@@ -633,7 +733,10 @@ function stepsAfter(report, done) {
     case "failed":
       return [...remedies(report), "Then run it again."];
     case "partial":
+      if (report.mode === "verify" && isPartDone(report)) return stepsAfterPart(report);
       return [`${runAgain}: it reads all pages again.`];
+    case "known-problems":
+      return [...remedies(report), "Nothing is new, so this run does not fail."];
     case "verified":
     case "dry-run":
     case "rolled-back": {
@@ -642,19 +745,23 @@ function stepsAfter(report, done) {
     }
   }
 }
-function stepsAfterTrial({ trial }) {
+function stepsAfterTrial({ trial, part }) {
   const steps = [...new Set(trial.reasons.map(({ remedy }) => remedy))];
+  const how = part === void 0 ? "" : ` and the same ${partSettings(part)}`;
   switch (trial.judgement) {
     case "go":
-      return ["Run it with mode: migrate, and without dry-run."];
+      return [`Run it with mode: migrate${how}.`];
     case "caution":
-      return [...steps, "If you agree, run it with mode: migrate, and without dry-run."];
+      return [...steps, `If you agree, run it with mode: migrate${how}.`];
     case "no-go":
       return [...steps, "Then make another dry run."];
   }
 }
 function stepsAfterReplacement(done) {
-  if (done === void 0 || done.dryRun || done.files.length === 0) return [];
+  if (done === void 0 || done.dryRun) return [];
+  if (done.files.length === 0) {
+    return done.pullRequest === null ? [] : ["Merge the pull request: it has files of the comments and changes no page."];
+  }
   const look = "Look at a few of the pages as Hugo builds them now";
   if (done.to === "working-tree") return [`${look}, then commit the changed files.`];
   return done.pullRequest === null ? [] : [`${look}, then merge the pull request.`];
@@ -670,13 +777,17 @@ function overview(report) {
   return {
     title: headline(report),
     blocks: [
-      paragraph(`${siteSentence(report)} ${timeSentence(report)}`),
+      paragraph([siteSentence(report), ...partSentences(report), timeSentence(report)].join(" ")),
       ...report.mode === "rollback" ? rollbackBlocks(report.rollback) : numbers(report)
     ]
   };
 }
 function siteSentence({ site }) {
   return `Site ${site.siteName}, from ${site.source} to the ${site.databaseIs} database ${site.database}.`;
+}
+function partSentences({ part }) {
+  if (part === void 0) return [];
+  return [`Asked for: ${askedInWords(part)} (${partInNumbers(part)}).`];
 }
 function timeSentence({ finishedAt, durationMs }) {
   return `Finished ${finishedAt.slice(0, 10)} at ${finishedAt.slice(11, 16)} UTC after ${duration(durationMs)}.`;
@@ -918,6 +1029,7 @@ var verdictMarks = {
   failed: "❌",
   "dry-run": "🔍",
   verified: "✅",
+  "known-problems": "🟡",
   "rolled-back": "↩️"
 };
 var toneOfVerdict = {
@@ -926,6 +1038,7 @@ var toneOfVerdict = {
   failed: "bad",
   "dry-run": "good",
   verified: "good",
+  "known-problems": "doubt",
   "rolled-back": "good"
 };
 var judgementMarks = {
@@ -1081,6 +1194,7 @@ function sectionsOf(report, { kept = [], next } = {}) {
       ...trialSections(report),
       repliesSection(report),
       replacementSection(report),
+      baselineSection(report),
       needsAttention(report),
       changesSection(report),
       differencesSection(report),
@@ -1367,6 +1481,12 @@ var severityTones = {
   warning: "doubt",
   notice: "quiet"
 };
+function toneOfKind({
+  severity,
+  known
+}) {
+  return known === true && severity === "error" ? "doubt" : severityTones[severity];
+}
 
 // src/report/html.ts
 var openUpTo = 20;
@@ -1473,9 +1593,9 @@ function problemTable({ label, groups }) {
   );
   return scrolling(label, heads, groups.flatMap(problemRows));
 }
-function problemRows({ severity, items }) {
+function problemRows({ items, ...group }) {
   return items.map(
-    ({ message, remedy, places }) => html`<tr><td class="${severityTones[severity]}">${severity}</td><td>${message}${remedy === null ? "" : html`<br><strong>${remedy}</strong>`}</td><td>${placeList(places)}</td></tr>`
+    ({ message, remedy, places }) => html`<tr><td class="${toneOfKind(group)}">${kindOf(group)}</td><td>${message}${remedy === null ? "" : html`<br><strong>${remedy}</strong>`}</td><td>${placeList(places)}</td></tr>`
   );
 }
 function placeList(places) {
@@ -1554,11 +1674,12 @@ ${body}
 var mostOfKind = 8;
 var mostPlaces = 6;
 function problemTable2(groups, within, addressOf) {
-  const rows = groups.flatMap(({ severity, items }) => {
+  const rows = groups.flatMap(({ severity, known, items }) => {
     const shown = items.slice(0, mostOfKind);
     const others = items.slice(mostOfKind).reduce((sum, { places }) => sum + places.length, 0);
     return shown.map((item, index) => ({
       severity,
+      known,
       item,
       othersOfKind: index < shown.length - 1 ? 0 : others
     }));
@@ -1566,8 +1687,11 @@ function problemTable2(groups, within, addressOf) {
   return tableWithin(
     ["Kind", "Where", "What", "What to do"],
     rows,
-    ({ severity, item, othersOfKind }) => [
-      inline2({ tone: severityTones[severity], text: severity }, addressOf),
+    ({ severity, known, item, othersOfKind }) => [
+      inline2(
+        { tone: toneOfKind({ severity, known }), text: kindOf({ severity, known }) },
+        addressOf
+      ),
       placesCell(item, addressOf),
       `${cellOf(item.message, addressOf)}${othersOfKind === 0 ? "" : `<br>${moreOf(othersOfKind, " of this kind")}`}`,
       cellOf(item.remedy ?? "", addressOf)
@@ -1600,9 +1724,10 @@ var mostRows = { plain: 200, detail: 1e3 };
 var tableBytes = 15e4;
 var shares = [1, 1 / 4, 1 / 16, 1 / 64, 0];
 function renderMarkdown(report, options = {}) {
-  const { maxBytes = maxSummaryBytes, addressOf } = options;
-  const [first, ...others] = sectionsOf(report, options);
-  const top = `## ${verdictMark(report)} ${inertMarkdown(first.title)}`;
+  return renderSections(verdictMark(report), sectionsOf(report, options), options);
+}
+function renderSections(mark, [first, ...others], { maxBytes = maxSummaryBytes, addressOf }) {
+  const top = `## ${mark} ${inertMarkdown(first.title)}`;
   for (const share of shares) {
     const drawn = others.map((section2) => {
       const limits = {
@@ -1707,6 +1832,31 @@ var runMessages = defineMessages({
     message: ({ table: table3, pages: pages2 }) => `Pages of the site have the same name in the table ${table3}, so that nobody could tell their comments apart: ${pages2}.`,
     remedy: "Choose a page_form in schema-map by which they differ, such as path, or give one of the pages another address. Nothing was written."
   },
+  "part-pattern-unused": {
+    severity: "warning",
+    message: ({ setting, pattern }) => `The pattern ${pattern} in ${setting} fits no page with comments.`,
+    remedy: "Compare it with the addresses of the pages: they begin with a slash, have the path of the base URL, and mostly end with a slash."
+  },
+  "pages-without-date": {
+    severity: "notice",
+    message: ({ pages: pages2, named }) => `${plural(pages2, "page has", "pages have")} no date, and ${pages2 === 1 ? "was" : "were"} not asked for, because since or until is set: ${named}.`,
+    remedy: "Run it without since and until to move pages without a date."
+  },
+  "part-without-pages/none": {
+    severity: "error",
+    message: (p) => `No page with comments is in the part that was asked for (${p.asked}). The site has ${plural(p.pages, "page")} with comments: ${p.some}.`,
+    remedy: ({ settings }) => `Correct ${settings}; nothing was written.`
+  },
+  "part-without-pages/because": {
+    severity: "error",
+    message: ({ asked, reason }) => `No page with comments is in the part that was asked for (${asked}). ${reason}`,
+    remedy: ({ advice }) => advice
+  },
+  "part-without-pages/undated": {
+    severity: "error",
+    message: (p) => `No page with comments is in the part that was asked for (${p.asked}); ${plural(p.undated, "page has", "pages have")} no date. The site has ${plural(p.pages, "page")} with comments: ${p.some}.`,
+    remedy: ({ settings }) => `Correct ${settings}; nothing was written. Dates come from Hugo, or from the built pages where it could not be asked.`
+  },
   "no-hugo-site": {
     severity: "error",
     message: ({ folder }) => `${folder} is no folder of a Hugo site.`,
@@ -1715,7 +1865,7 @@ var runMessages = defineMessages({
   "archive-written": {
     severity: "notice",
     message: (p) => `The archive in ${p.folder} has the comments of ${plural(p.pages, "page")}; ${plural(p.written, "file was", "files were")} written, ${p.removed} removed.`,
-    remedy: "Commit the folder: Hugo renders it without any server."
+    remedy: "Commit the folder, unless the run's pull request has it: Hugo renders it without any server."
   },
   "archive-failed": {
     severity: "error",
@@ -1726,6 +1876,11 @@ var runMessages = defineMessages({
     severity: "warning",
     message: "The shortcodes were not replaced, because the archive could not be written.",
     remedy: "Fix what keeps the archive from being written, then run it again."
+  },
+  "replace-by-template-later": {
+    severity: "notice",
+    message: ({ others }) => `Pages of this part show comments by a layout, which also shows those of the ${plural(others, "page")} that ${others === 1 ? "was" : "were"} not asked for: nothing was replaced there.`,
+    remedy: "Move the whole site first; a run with replace then says what to change in the layout."
   },
   "report-not-written": {
     severity: "warning",
@@ -1818,6 +1973,61 @@ var runMessages = defineMessages({
     message: ({ files, folder }) => `${plural(files, "picture or file", "pictures and files")} of moved comments can't be found in ${folder}, so the site would not have them.`,
     remedy: "Run it with mode: migrate, which fetches them again."
   },
+  "preview-built": {
+    severity: "notice",
+    message: (p) => `The preview in ${p.folder} is the site with ${plural(p.comments, "comment")} on ${plural(p.pages, "page")}, as they would be moved.`,
+    remedy: ({ folder, addresses }) => `Serve the folder, for example with npx serve ${folder}, and look at ${addresses}.`
+  },
+  "preview-incomplete": {
+    severity: "warning",
+    message: ({ pages: pages2, names }) => `${plural(pages2, "page of the preview does", "pages of the preview do")} not show what a migration would: their comments could not all be read or taken: ${names}.`,
+    remedy: "See in this report why they fail."
+  },
+  "preview-at-end/no-widget": {
+    severity: "notice",
+    message: ({ pages: pages2, names }) => `${plural(pages2, "page of the preview has", "pages of the preview have")} the comments at the end, because nothing on the page shows where they belong: ${names}.`,
+    remedy: "You don't have to do anything: they will be where you put the new comments."
+  },
+  "preview-at-end/both": {
+    severity: "notice",
+    message: ({ pages: pages2, names }) => `${plural(pages2, "page of the preview shows", "pages of the preview show")} the old comments as well, because a script of the site loads them; the moved ones are at the end: ${names}.`,
+    remedy: "You don't have to do anything for the preview; the old script has to go when you replace the widget."
+  },
+  "preview-without-page": {
+    severity: "warning",
+    message: ({ pages: pages2, names }) => `${plural(pages2, "page is", "pages are")} not in the preview, because Hugo built no HTML file at that address: ${names}.`,
+    remedy: "Check that the pages are published: their comments would be moved all the same."
+  },
+  "preview-of-hosts": {
+    severity: "notice",
+    message: "The site's languages have addresses of their own, so links and styles of the preview may lead to the published site.",
+    remedy: "You don't have to do anything; look at the pages by their files."
+  },
+  "preview-failed/hugo": {
+    severity: "warning",
+    message: ({ reasons: reasons2 }) => `The preview could not be built; the dry run's result is not affected. ${reasons2}`,
+    remedy: "Check out the theme as well (submodules: true) and install what the build needs, or set preview to false."
+  },
+  "preview-failed/no-hugo": {
+    severity: "warning",
+    message: "The preview could not be built, because Hugo was not found; the dry run's result is not affected.",
+    remedy: "Install Hugo, set hugo-path, or set hugo-version to auto."
+  },
+  "preview-failed/nothing": {
+    severity: "warning",
+    message: "There is no preview: no page has comments that would be moved.",
+    remedy: "See in this report what keeps them from being read."
+  },
+  "preview-failed/in-the-way": {
+    severity: "warning",
+    message: ({ folder }) => `The preview was not written: ${folder} holds other files, and was left as it is.`,
+    remedy: "Move them away, or choose another report-dir: the preview is written beside it."
+  },
+  "preview-failed/not-written": {
+    severity: "warning",
+    message: ({ folder, reason }) => `The preview could not be written to ${folder}: ${reason}.`,
+    remedy: "Free some space or grant write permission there, and run it again."
+  },
   "replace-failed": {
     severity: "error",
     message: ({ reason }) => `No pull request could be opened: ${reason}`,
@@ -1825,8 +2035,8 @@ var runMessages = defineMessages({
   },
   "time-budget-too-small": {
     severity: "error",
-    message: "The time budget was used up before the first page could be read.",
-    remedy: "Set a longer time-budget."
+    message: "The time budget was used up, and what had been begun took too long to wait for it.",
+    remedy: "Set a longer time-budget, and run it again: it resumes where it left off."
   },
   "time-budget-used/migration": {
     severity: "notice",
@@ -1851,13 +2061,15 @@ function reportFilesIn(folder) {
     json: join2(folder, "report.json"),
     markdown: join2(folder, "report.md"),
     html: join2(folder, "report.html"),
-    proposals: join2(folder, "comment-migration.urls.csv")
+    proposals: join2(folder, "comment-migration.urls.csv"),
+    baseline: join2(folder, "baseline.json")
   };
 }
-function writeReport(report, folder, proposals) {
+function writeReport(report, folder, beside = {}) {
   const paths = reportFilesIn(folder);
   const texts = {
-    proposals: () => proposals,
+    proposals: () => beside.proposals,
+    baseline: () => beside.baseline,
     json: () => `${JSON.stringify(report, void 0, 2)}
 `,
     markdown: () => renderMarkdown(report),
@@ -1865,7 +2077,7 @@ function writeReport(report, folder, proposals) {
   };
   const files = {};
   const findings = [];
-  for (const form of ["json", "markdown", "html", "proposals"]) {
+  for (const form of ["json", "markdown", "html", "proposals", "baseline"]) {
     const text2 = texts[form]();
     if (text2 === void 0) {
       removeIfPossible(paths[form]);
@@ -1931,7 +2143,7 @@ var checkpointMessages = defineMessages({
   "checkpoint-of-another-migration": {
     severity: "error",
     message: ({ file, found, expected }) => `The checkpoint ${file} belongs to another migration: it is for ${found}, but this run is for ${expected}.`,
-    remedy: "Choose another file with the input checkpoint-file, or set reset: true to start over with this one."
+    remedy: "Choose another file with the input checkpoint-file, or set resume: restart to start over with this one."
   },
   "checkpoint-in-use": {
     severity: "error",
@@ -1946,7 +2158,7 @@ var checkpointMessages = defineMessages({
   "checkpoint-too-new": {
     severity: "error",
     message: ({ file, version, newest: newest2 }) => `The checkpoint ${file} was written by a newer release: it has version ${version}, and this release reads versions up to ${newest2}.`,
-    remedy: "Use the newer release, choose another file with the input checkpoint-file, or set reset: true to start over."
+    remedy: "Use the newer release, choose another file with the input checkpoint-file, or set resume: restart to start over."
   }
 });
 
@@ -2909,22 +3121,38 @@ export {
   systemErrorCode,
   writeReason,
   readReason,
+  percent,
+  duration,
+  place,
+  firstNames,
   runMessages,
+  partSettings,
+  askedInWords,
+  partInNumbers,
+  partOf,
+  isPartDone,
   makeFolder,
   missingFolders,
   FileNotWrittenError,
   writeWholeFile,
   realPlace,
   attentionOf,
-  percent,
-  duration,
-  place,
-  firstNames,
+  kindOf,
+  placesIn,
+  table,
+  baselineSection,
+  nextSteps,
   headline,
+  overview,
+  verdictMark,
+  trialSections,
   sectionsOf,
+  nextSection,
   inertMarkdown,
+  table2,
   textBar,
   renderMarkdown,
+  renderSections,
   reportFilesIn,
   writeReport,
   bookmarkForm,

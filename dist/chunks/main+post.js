@@ -76,6 +76,93 @@ function logRetry(failure, attempt) {
   debug(`attempt ${attempt} failed and is repeated: ${printable(failure.message)}`);
 }
 
+// src/action/runner/messages.ts
+var runnerMessages = defineMessages({
+  "untrusted-event": {
+    severity: "error",
+    message: "This run was started by pull_request_target, in which a stranger's pull request can reach this repository's secrets; no comments are migrated in such a run.",
+    remedy: "Start the migration by workflow_dispatch, push or schedule, and dry runs for pull requests by pull_request."
+  },
+  "odd-runner": {
+    severity: "error",
+    message: ({ variables }) => `The environment of this step is not that of a runner: there is no usable value for ${variables}.`,
+    remedy: "Remove what sets it in the workflow, or run the command in a terminal instead."
+  },
+  "no-secrets-for-forks": {
+    severity: "error",
+    message: ({ problems }) => `This run is for a pull request from a fork, and GitHub passes no secrets to it.
+${problems}`,
+    remedy: "This is expected. Skip the step for forks with if: github.event.pull_request.head.repo.full_name == github.repository in the workflow."
+  }
+});
+
+// src/action/runner/run-context.ts
+var schema = external_exports.object({
+  GITHUB_WORKSPACE: external_exports.string().min(1),
+  GITHUB_REPOSITORY: external_exports.string().default(""),
+  GITHUB_WORKFLOW: external_exports.string().default(""),
+  GITHUB_WORKFLOW_REF: external_exports.string().default(""),
+  GITHUB_JOB: external_exports.string().default(""),
+  GITHUB_ACTION: external_exports.string().default(""),
+  "INPUT_MATRIX-LEG": external_exports.string().default(""),
+  GITHUB_RUN_ID: external_exports.string().regex(/^\d+$/).default("0"),
+  GITHUB_RUN_ATTEMPT: external_exports.coerce.number().int().positive().default(1),
+  GITHUB_REF: external_exports.string().default(""),
+  GITHUB_EVENT_NAME: external_exports.string().default(""),
+  GITHUB_EVENT_PATH: external_exports.string().default(""),
+  GITHUB_API_URL: external_exports.url({ protocol: /^https?$/ }).default("https://api.github.com"),
+  RUNNER_ENVIRONMENT: external_exports.string().default(""),
+  GITHUB_SERVER_URL: external_exports.string().default("https://github.com"),
+  GITHUB_SHA: external_exports.string().default("")
+});
+function readRunContext(env) {
+  const given = Object.entries(env).filter(([, value]) => value !== "");
+  const { data: vars, error: error2 } = schema.safeParse(Object.fromEntries(given));
+  if (error2 !== void 0) {
+    const names = new Set(error2.issues.map(({ path }) => String(path[0])));
+    throw runnerMessages.error("odd-runner", { variables: [...names].join(", ") });
+  }
+  return {
+    workspace: vars.GITHUB_WORKSPACE,
+    repository: vars.GITHUB_REPOSITORY,
+    workflow: vars.GITHUB_WORKFLOW,
+    workflowFile: /^[^/]+\/[^/]+\/(.*)@/.exec(vars.GITHUB_WORKFLOW_REF)?.[1] ?? "",
+    job: vars.GITHUB_JOB,
+    leg: vars["INPUT_MATRIX-LEG"],
+    step: vars.GITHUB_ACTION,
+    runId: vars.GITHUB_RUN_ID,
+    runAttempt: vars.GITHUB_RUN_ATTEMPT,
+    isHosted: vars.RUNNER_ENVIRONMENT === "github-hosted",
+    ref: vars.GITHUB_REF,
+    eventName: vars.GITHUB_EVENT_NAME,
+    eventFile: vars.GITHUB_EVENT_PATH,
+    apiUrl: vars.GITHUB_API_URL,
+    serverUrl: vars.GITHUB_SERVER_URL,
+    commit: vars.GITHUB_SHA
+  };
+}
+function runAddressOf({
+  serverUrl,
+  repository,
+  runId,
+  runAttempt
+}) {
+  if (repository === "" || runId === "0" || !URL.canParse(serverUrl)) return void 0;
+  const name = repository.split("/").map(encodeURIComponent).join("/");
+  return `${new URL(serverUrl).origin}/${name}/actions/runs/${runId}/attempts/${runAttempt}`;
+}
+function sourceAddress({
+  serverUrl,
+  repository,
+  commit
+}) {
+  if (repository === "" || commit === "" || !URL.canParse(serverUrl)) return void 0;
+  return ({ file, line }) => {
+    const path = [...repository.split("/"), "blob", commit, ...file.split("/")].map(encodeURIComponent).join("/").replace(/[()'*!~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+    return `${new URL(serverUrl).origin}/${path}#L${line}`;
+  };
+}
+
 // src/action/checkpoint/deadline.ts
 var DeadlineError = class extends Error {
   name = "DeadlineError";
@@ -128,7 +215,7 @@ var Patience = class {
 
 // src/action/checkpoint/saved-state.ts
 var stateName = "checkpoint";
-var schema = external_exports.object({
+var schema2 = external_exports.object({
   checkpointFile: external_exports.string(),
   /** Relative to the workspace: the name by which the cache knows the file. */
   cachePath: external_exports.string(),
@@ -148,7 +235,7 @@ function leaveForPost(state) {
 }
 function readFromMain() {
   const text = getState(stateName);
-  return text === "" ? void 0 : schema.parse(JSON.parse(text));
+  return text === "" ? void 0 : schema2.parse(JSON.parse(text));
 }
 
 // src/action/checkpoint/checkpoint-keeper.ts
@@ -179,6 +266,10 @@ function reportArtifactName({ mode, shard, shards, site }, context) {
   return ["comment-migration-report", context.job, kind, ...part, own, context.runAttempt].join(
     "-"
   );
+}
+function previewArtifactName({ site }, context) {
+  const own = hashOf([placeOf(context), site]).slice(0, 8);
+  return ["comment-migration-preview", context.job, own, context.runAttempt].join("-");
 }
 function placeOf({ job, leg, step }) {
   return [job, leg, step];
@@ -327,101 +418,26 @@ function warn({ severity, message, remedy }) {
   annotate([{ severity, title: "Comment migration", message: sentences, location: void 0 }]);
 }
 
-// src/action/runner/messages.ts
-var runnerMessages = defineMessages({
-  "untrusted-event": {
-    severity: "error",
-    message: "This run was started by pull_request_target, in which a stranger's pull request can reach this repository's secrets; no comments are migrated in such a run.",
-    remedy: "Start the migration by workflow_dispatch, push or schedule, and dry runs for pull requests by pull_request."
-  },
-  "odd-runner": {
-    severity: "error",
-    message: ({ variables }) => `The environment of this step is not that of a runner: there is no usable value for ${variables}.`,
-    remedy: "Remove what sets it in the workflow, or run the command in a terminal instead."
-  },
-  "no-secrets-for-forks": {
-    severity: "error",
-    message: ({ problems }) => `This run is for a pull request from a fork, and GitHub passes no secrets to it.
-${problems}`,
-    remedy: "This is expected. Skip the step for forks with if: github.event.pull_request.head.repo.full_name == github.repository in the workflow."
-  }
-});
-
-// src/action/runner/run-context.ts
-var schema2 = external_exports.object({
-  GITHUB_WORKSPACE: external_exports.string().min(1),
-  GITHUB_REPOSITORY: external_exports.string().default(""),
-  GITHUB_WORKFLOW: external_exports.string().default(""),
-  GITHUB_WORKFLOW_REF: external_exports.string().default(""),
-  GITHUB_JOB: external_exports.string().default(""),
-  GITHUB_ACTION: external_exports.string().default(""),
-  "INPUT_MATRIX-LEG": external_exports.string().default(""),
-  GITHUB_RUN_ID: external_exports.string().regex(/^\d+$/).default("0"),
-  GITHUB_RUN_ATTEMPT: external_exports.coerce.number().int().positive().default(1),
-  GITHUB_REF: external_exports.string().default(""),
-  GITHUB_EVENT_NAME: external_exports.string().default(""),
-  GITHUB_EVENT_PATH: external_exports.string().default(""),
-  GITHUB_API_URL: external_exports.url({ protocol: /^https?$/ }).default("https://api.github.com"),
-  RUNNER_ENVIRONMENT: external_exports.string().default(""),
-  GITHUB_SERVER_URL: external_exports.string().default("https://github.com"),
-  GITHUB_SHA: external_exports.string().default("")
-});
-function readRunContext(env) {
-  const given = Object.entries(env).filter(([, value]) => value !== "");
-  const { data: vars, error: error2 } = schema2.safeParse(Object.fromEntries(given));
-  if (error2 !== void 0) {
-    const names = new Set(error2.issues.map(({ path }) => String(path[0])));
-    throw runnerMessages.error("odd-runner", { variables: [...names].join(", ") });
-  }
-  return {
-    workspace: vars.GITHUB_WORKSPACE,
-    repository: vars.GITHUB_REPOSITORY,
-    workflow: vars.GITHUB_WORKFLOW,
-    workflowFile: /^[^/]+\/[^/]+\/(.*)@/.exec(vars.GITHUB_WORKFLOW_REF)?.[1] ?? "",
-    job: vars.GITHUB_JOB,
-    leg: vars["INPUT_MATRIX-LEG"],
-    step: vars.GITHUB_ACTION,
-    runId: vars.GITHUB_RUN_ID,
-    runAttempt: vars.GITHUB_RUN_ATTEMPT,
-    isHosted: vars.RUNNER_ENVIRONMENT === "github-hosted",
-    ref: vars.GITHUB_REF,
-    eventName: vars.GITHUB_EVENT_NAME,
-    eventFile: vars.GITHUB_EVENT_PATH,
-    apiUrl: vars.GITHUB_API_URL,
-    serverUrl: vars.GITHUB_SERVER_URL,
-    commit: vars.GITHUB_SHA
-  };
-}
-function sourceAddress({
-  serverUrl,
-  repository,
-  commit
-}) {
-  if (repository === "" || commit === "" || !URL.canParse(serverUrl)) return void 0;
-  return ({ file, line }) => {
-    const path = [...repository.split("/"), "blob", commit, ...file.split("/")].map(encodeURIComponent).join("/").replace(/[()'*!~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-    return `${new URL(serverUrl).origin}/${path}#L${line}`;
-  };
-}
-
 export {
   failStep,
   failOnUncaughtErrors,
   annotate,
   say,
   logRetry,
+  runnerMessages,
+  readRunContext,
+  runAddressOf,
+  sourceAddress,
   isOurArtifact,
   checkpointKeyPrefix,
   artifactName,
   reportArtifactName,
+  previewArtifactName,
   Patience,
   leaveForPost,
   readFromMain,
   CheckpointKeeper,
   keepCheckpoint,
   keptSection,
-  findJobSummary,
-  runnerMessages,
-  readRunContext,
-  sourceAddress
+  findJobSummary
 };

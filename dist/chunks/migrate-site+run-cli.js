@@ -70,8 +70,8 @@ function unless(...codes) {
 // src/run/open-memory.ts
 import { existsSync } from "node:fs";
 async function openMemory(config) {
-  const { checkpointFile: file, resume, reset } = config.migration;
-  const startsOver = reset || resume === "never";
+  const { checkpointFile: file, resume } = config.migration;
+  const startsOver = resume === "restart";
   if (resume === "required" && !existsSync(file)) {
     throw checkpointRequired(`checkpoint ${file}`);
   }

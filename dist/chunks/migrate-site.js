@@ -18,6 +18,7 @@ import {
   explained
 } from "./failure-text+main+migrate-site+post+run-cli.js";
 import "./ask-setup+main+migrate-site+post+run-cli.js";
+import "./cli+index+main+migrate-site+run-cli.js";
 import {
   MigrationError
 } from "./artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";

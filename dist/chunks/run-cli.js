@@ -20,36 +20,41 @@ import {
   beginTimeBudget,
   checkLines,
   checkWithoutSecrets,
+  checks,
   createD1Target,
   didYouMean,
   errorWithoutSecrets,
   findPages,
   findWorkTree,
+  formerSettings,
   isQuiet,
   isYesOrNo,
   jobChecks,
   loadConfig,
   maskOf,
+  nodeCheck,
   parseConfigFile,
-  problemOf,
   readConfigFile,
+  readReport,
   readSettings,
-  reportSchema,
   requireReadableSite,
   requireWritablePlaces,
   require_dist,
   require_out,
   restoreCommand,
+  rolledBackAt,
   runOnHost,
   settingInfo,
   settingNames,
   settingsSchema,
   submoduleChecks,
   targetOptionsOf,
+  themeChecks,
   widgets
 } from "./main+migrate-site+run-cli.js";
 import {
-  readsFiles
+  readsFiles,
+  settingProblems
 } from "./ask-setup+main+migrate-site+run-cli.js";
 import {
   withRemedy
@@ -60,9 +65,12 @@ import {
   firstNames,
   headline,
   journalOf,
+  kindOf,
   makeFolder,
   parseJournal,
   parseSnapshot,
+  partOf,
+  partSettings,
   percent,
   place,
   readIfThere,
@@ -84,9 +92,7 @@ import {
 import {
   formatShard
 } from "./ask-setup+main+migrate-site+post+run-cli.js";
-import {
-  nodeTooOld
-} from "./cli+index+run-cli.js";
+import "./cli+index+main+migrate-site+run-cli.js";
 import "./artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import "./local-d1-process+main+migrate-site+run-cli.js";
 import "./local-r2-process+main+migrate-site+run-cli.js";
@@ -975,6 +981,9 @@ var require_cli_progress = __commonJS({
   }
 });
 
+// src/cli/run-cli.ts
+import { once as once2 } from "node:events";
+
 // src/config/load-places.ts
 var { checkpointFile, reportDir } = settingsSchema.shape.migration.shape;
 function loadPlaces(sources) {
@@ -1092,7 +1101,8 @@ function chartLines({ bars }) {
     ({ short, value, shown: shown2 }) => [short.padEnd(width + 1), textBar(value, most), shown2].filter((part) => part !== "").join(" ")
   );
 }
-function problemLines({ severity, items }) {
+function problemLines({ items, ...group }) {
+  const kind = kindOf(group);
   const more = items.length - mostOfKind;
   return [
     ...items.slice(0, mostOfKind).map(({ message, remedy, places }) => {
@@ -1100,9 +1110,9 @@ function problemLines({ severity, items }) {
       const page = pageId === null || message.includes(pageId) ? "" : `${pageId}: `;
       const where = location === null ? page : `${page}${place(location)}: `;
       const others = places.length === 1 ? "" : ` (and ${places.length - 1} more)`;
-      return `${severity}: ${where}${withRemedy(message, remedy)}${others}`;
+      return `${kind}: ${where}${withRemedy(message, remedy)}${others}`;
     }),
-    ...more > 0 ? [`${severity}: … and ${more} more of this kind, see report.html`] : []
+    ...more > 0 ? [`${kind}: … and ${more} more of this kind, see report.html`] : []
   ];
 }
 function plain(text) {
@@ -1120,28 +1130,33 @@ function shortened(text, most) {
 
 // src/run/doctor.ts
 async function* doctor(load, place2, signal) {
-  const tooOld = nodeTooOld(place2.nodeVersion);
-  yield tooOld === void 0 ? { name: "Node.js", state: "ok", found: `version ${place2.nodeVersion}` } : problemOf("Node.js", tooOld);
+  yield nodeCheck(place2.nodeVersion);
   yield* await submoduleChecks(place2.repositoryDir);
   let loaded;
   try {
     loaded = await load();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    for (const { where, message } of error.problems) {
-      yield { name: "Settings", state: "problem", found: `${where}: ${message}` };
-    }
+    yield* settingChecks(error);
     return;
   }
-  yield { name: "Settings", state: "ok", found: "complete, as far as the site does not say more" };
+  yield checks.check("settings-ok", {});
   const mask = maskOf(loaded.secrets);
   try {
     for await (const check of examine(loaded, place2, signal))
       yield checkWithoutSecrets(check, mask);
   } catch (error) {
     signal.throwIfAborted();
-    yield problemOf("Site", errorWithoutSecrets(error, mask));
+    if (error instanceof ConfigError) yield* settingChecks(error);
+    else yield checks.failed("site-not-read", errorWithoutSecrets(error, mask));
   }
+  const isInWorkflow = place2.env["GITHUB_ACTIONS"] === "true";
+  yield checks.check(isInWorkflow ? "actions-of-the-action" : "actions-elsewhere", {});
+}
+function settingChecks({ problems, unsaid }) {
+  return problems.map(
+    ({ where, message }) => unsaid.some((one) => one.where === where) ? checks.check("setting-of-pages", { where }) : checks.check("setting-wrong", { where, problem: message })
+  );
 }
 async function* examine(loaded, place2, signal) {
   var _stack = [];
@@ -1151,6 +1166,7 @@ async function* examine(loaded, place2, signal) {
     } };
     yield placesCheck(loaded);
     requireReadableSite(loaded);
+    yield* await themeChecks(loaded, place2);
     const budget = beginTimeBudget(loaded.migration.timeBudget, place2.startedAt);
     const job = __using(_stack, await findPages(
       { ...loaded, migration: { ...loaded.migration, mode: "migrate", dryRun: true } },
@@ -1168,17 +1184,13 @@ async function* examine(loaded, place2, signal) {
   }
 }
 function placesCheck(loaded) {
-  const name = "Folders";
   try {
     requireWritablePlaces(loaded);
-    return { name, state: "ok", found: "checkpoint and report can be written" };
+    return checks.check("folders-ok", {});
   } catch (error) {
-    return problemOf(name, error);
+    return checks.failed("folder-not-writable", error);
   }
 }
-
-// src/run/status.ts
-import { readFileSync } from "node:fs";
 
 // src/checkpoint/read-checkpoint.ts
 function readCheckpoint(file) {
@@ -1196,12 +1208,13 @@ function readCheckpoint(file) {
 // src/run/status.ts
 function readStatus({ checkpointFile: checkpointFile2, reportDir: reportDir2 }) {
   const read = readCheckpoint(checkpointFile2);
-  const report = readReport(reportFilesIn(reportDir2).json);
+  const file = reportFilesIn(reportDir2).json;
+  const report = readReport(file);
   return {
     checkpointFile: checkpointFile2,
     checkpoint: read.kind === "current" ? statusOf(read.state, report) : void 0,
     trouble: troubleOf(read),
-    report
+    report: report === void 0 ? void 0 : reportOf(file, report)
   };
 }
 function troubleOf(read) {
@@ -1238,21 +1251,12 @@ function statusOf(state, report) {
   };
 }
 function isRolledBack({ last_updated }, report) {
-  if (report?.mode !== "rollback" || Date.parse(report.finishedAt) < Date.parse(last_updated)) {
-    return false;
-  }
-  return report.verdict === "rolled-back" || report.verdict === "partial";
+  const time = report === void 0 ? void 0 : rolledBackAt(report);
+  return time !== void 0 && Date.parse(time) >= Date.parse(last_updated);
 }
-function readReport(file) {
-  try {
-    const { data } = reportSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
-    if (data === void 0) return void 0;
-    const { mode, verdict, finishedAt } = data;
-    return { file, mode, verdict, finishedAt, headline: headline(data) };
-  } catch (error) {
-    if (error instanceof SyntaxError || systemErrorCode(error) !== void 0) return void 0;
-    throw error;
-  }
+function reportOf(file, report) {
+  const { mode, verdict, finishedAt } = report;
+  return { file, mode, verdict, finishedAt, headline: headline(report), part: partOf(report) };
 }
 
 // src/cli/bar-observer.ts
@@ -4734,12 +4738,14 @@ var runCommands = {
     first: ["database-name", "source", "source-file", "target-schema", "site-dir"],
     examples: [
       "--database-name comments",
-      "--database-name comments --source disqus --source-file export.xml.gz"
+      "--database-name comments --source disqus --source-file export.xml.gz",
+      "--database-name comments --preview"
     ]
   },
   migrate: {
     summary: "Move the comments; run it again to resume, and to bring what is new",
     fixes: { mode: "migrate" },
+    fixesDry: { mode: "dry-run" },
     first: ["database-name", "source", "source-file", "target-schema", "site-dir"],
     examples: ["--database-name comments", "--database-name comments --archive data/comments"]
   },
@@ -4752,16 +4758,26 @@ var runCommands = {
   replace: {
     summary: "Replace the old widgets of all pages whose comments are complete",
     fixes: { mode: "verify", replace: "working-tree" },
+    fixesDry: { mode: "verify", replace: "show" },
     first: ["database-name", "replace-with", "target-schema", "source", "site-dir"],
     examples: ["--database-name comments --dry-run", "--database-name comments"]
   },
   rollback: {
     summary: "Delete exactly the comments that were moved from this site",
     fixes: { mode: "rollback" },
+    fixesDry: { mode: "rollback-dry-run" },
     first: ["database-name", "reader-replies", "source", "target-schema", "site-dir"],
     examples: ["--database-name comments --dry-run", "--database-name comments"]
   }
 };
+function fixedBy(name, isDry2) {
+  const { fixes, fixesDry = fixes } = runCommands[name];
+  return isDry2 ? fixesDry : fixes;
+}
+function dryRunOf(mode) {
+  if (mode === "verify") return fixedBy("replace", true);
+  return fixedBy(mode === "rollback" ? "rollback" : "migrate", true);
+}
 var initCommand = {
   summary: "Write the workflow and the settings that this site needs, after showing them",
   first: ["database-name", "source", "source-file", "target-schema", "site-dir"],
@@ -4779,14 +4795,14 @@ var statusCommand = {
 };
 
 // src/cli/package-version.ts
-import { readFileSync as readFileSync2 } from "node:fs";
+import { readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
 import { basename } from "node:path";
 var manifest = external_exports.object({ version: external_exports.string() });
 function packageVersion() {
   const file = findPackageJSON("..", import.meta.url);
   if (file === void 0 || basename(file) !== "package.json") return "unknown";
-  return manifest.safeParse(JSON.parse(readFileSync2(file, "utf8"))).data?.version ?? "unknown";
+  return manifest.safeParse(JSON.parse(readFileSync(file, "utf8"))).data?.version ?? "unknown";
 }
 
 // src/cli/setting-flags.ts
@@ -4803,9 +4819,9 @@ function flagOf(setting) {
 }
 var firstClause = /^(?:`[^`]*`|\([^)]*\)|[^.:;`(]|[.:;](?! |$))*/;
 function withValues(args) {
-  const alone = settingNames.filter(isYesOrNo);
+  const alone = ["dry-run", ...settingNames.filter(isYesOrNo)];
   return args.map((arg, index) => {
-    const standsAlone = alone.some((setting) => arg === `--${setting}`);
+    const standsAlone = alone.some((flag) => arg === `--${flag}`);
     return standsAlone && !/^(?:true|false)$/i.test(args[index + 1] ?? "") ? `${arg}=true` : arg;
   });
 }
@@ -4822,6 +4838,10 @@ function refuseMistyped(args, others) {
   const problems = args.flatMap((arg) => {
     const [, dashes = "", flag = ""] = /^(--?)([^=]{2,})/.exec(arg) ?? [];
     if (dashes === "--" && known.includes(flag)) return [];
+    const former = dashes === "--" ? formerSettings[flag] : void 0;
+    if (former !== void 0) {
+      return [commandLineProblem(`--${flag} ${settingProblems.former(former)}`)];
+    }
     const meant = didYouMean(flag, known, "--");
     return meant === "" ? [] : [commandLineProblem(`${dashes}${flag} is no flag${meant}`)];
   });
@@ -4834,7 +4854,7 @@ function commandLineProblem(message) {
 
 // src/cli/command-line.ts
 var programName = "hugo-comment-migration";
-var ownFlags = ["config-file", "json", "quiet", "verbose", "yes", "help", "version"];
+var ownFlags = ["config-file", "dry-run", "json", "quiet", "verbose", "yes", "help", "version"];
 var ofWorkflows = ["mode", "shards", "shard", "checkpoint-interval"];
 var runNames = ["dry-run", "migrate", "verify", "replace", "rollback"];
 function readCommandLine(args) {
@@ -4867,10 +4887,11 @@ function programOf(onAsked) {
   const program2 = new Command(programName).description("Moves a Hugo site's comments to a comment system on Cloudflare D1.").usage("<command> [flags]").version(packageVersion(), "--version", "Show the version").helpCommand(false).enablePositionalOptions().argument("[command]");
   asHelpShows(program2);
   for (const setting of settingNames) program2.addOption(flagOf(setting).hideHelp());
-  for (const flag of outputFlags()) program2.addOption(flag.hideHelp());
+  for (const flag of [dryRunFlag(), ...outputFlags()]) program2.addOption(flag.hideHelp());
   program2.action((command, given) => {
     if (command !== void 0) throw unknownCommand(command);
-    onAsked(askedFor("run", given, {}));
+    const { mode } = settingsIn(given);
+    onAsked(askedFor("run", given, isDry(given) ? dryRunOf(mode) : {}));
   });
   addCommand(program2, "init", { ...initCommand, others: [] }).option("-y, --yes", "Ask nothing, and write the files").action((given) => onAsked(askedFor("init", { ...program2.opts(), ...given }, {})));
   addCommand(program2, "doctor", {
@@ -4897,9 +4918,10 @@ comment-migration.yml: see docs/settings.md.`;
 function addRunCommand(program2, name, onAsked) {
   const { summary, fixes, first, examples } = runCommands[name];
   const others = othersThan(first).filter((setting) => !(setting in fixes));
-  addCommand(program2, name, { summary, first, others, examples }).action(
-    (given) => onAsked(askedFor("run", { ...program2.opts(), ...given }, fixes))
-  );
+  addCommand(program2, name, { summary, first, others, examples }).addOption(dryRunFlag()).action((own) => {
+    const given = { ...program2.opts(), ...own };
+    onAsked(askedFor("run", given, fixedBy(name, isDry(given))));
+  });
 }
 function othersThan(first) {
   return settingNames.filter(
@@ -4922,6 +4944,14 @@ ${lines.join("\n")}`);
 }
 function asHelpShows(command) {
   command.helpOption("-h, --help", "Show this text").configureHelp({ subcommandTerm: (one) => one.name(), showGlobalOptions: false });
+}
+function dryRunFlag() {
+  return new Option("--dry-run [true|false]", "Write nothing: show what would be done").helpGroup(
+    "Output:"
+  );
+}
+function isDry({ dryRun }) {
+  return String(dryRun).toLowerCase() === "true";
 }
 function outputFlags() {
   const flags = [
@@ -4961,8 +4991,116 @@ function refusal(message) {
   return new ConfigError([commandLineProblem(message)]);
 }
 
+// src/cli/serve-folder.ts
+import { once } from "node:events";
+import { createReadStream } from "node:fs";
+import { realpath, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, sep } from "node:path";
+import { pipeline } from "node:stream/promises";
+var types = {
+  ".html": "text/html; charset=utf-8",
+  ".htm": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".xml": "application/xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".jpeg": "image/jpeg",
+  ".gif": "image/gif",
+  ".webp": "image/webp",
+  ".avif": "image/avif",
+  ".ico": "image/x-icon",
+  ".woff": "font/woff",
+  ".woff2": "font/woff2",
+  ".ttf": "font/ttf",
+  ".otf": "font/otf",
+  ".mp3": "audio/mpeg",
+  ".mp4": "video/mp4",
+  ".webm": "video/webm",
+  ".pdf": "application/pdf",
+  ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json"
+};
+async function serveFolder(folder) {
+  const root = await realpath(folder);
+  let hosts = [];
+  const server = createServer((request, response) => {
+    answer(request, response, { root, hosts }).catch(() => response.destroy());
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const port = portOf(server.address());
+  hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    }
+  };
+}
+function portOf(address) {
+  if (address === null || typeof address === "string") throw new Error("it listens on no port");
+  return address.port;
+}
+async function answer(request, response, { root, hosts }) {
+  const { method = "", url = "/", headers } = request;
+  if (method !== "GET" && method !== "HEAD") return refuse(response, 405);
+  if (!hosts.includes(headers.host ?? "")) return refuse(response, 403);
+  const path2 = pathOf(url);
+  if (path2 === void 0) return refuse(response, 400);
+  const found = await find(root, path2);
+  if (found?.kind === "folder") {
+    const address = encodeURI(path2).replace(/[?#]/g, encodeURIComponent);
+    response.writeHead(302, { Location: `${address}/` }).end();
+    return;
+  }
+  const file = found ?? await find(root, "/404.html");
+  if (file?.kind !== "file") return refuse(response, 404);
+  response.writeHead(found === void 0 ? 404 : 200, {
+    "Content-Type": types[extname(file.path).toLowerCase()] ?? "application/octet-stream",
+    "Content-Length": file.size,
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff"
+  });
+  if (method === "HEAD") response.end();
+  else await pipeline(createReadStream(file.path), response);
+}
+function refuse(response, status) {
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" }).end(`${status}
+`);
+}
+function pathOf(url) {
+  try {
+    const path2 = decodeURIComponent(url.replace(/[?#].*$/s, ""));
+    const isOdd = !path2.startsWith("/") || /[\0\\]|\/\.|\/\//.test(path2);
+    return isOdd ? void 0 : path2;
+  } catch (error) {
+    if (error instanceof URIError) return void 0;
+    throw error;
+  }
+}
+async function find(root, path2) {
+  const isFolder = path2.endsWith("/");
+  try {
+    const real = await realpath(join(root, isFolder ? `${path2}index.html` : path2));
+    if (!real.startsWith(root + sep)) return void 0;
+    const found = await stat(real);
+    if (found.isDirectory()) return isFolder ? void 0 : { kind: "folder" };
+    return found.isFile() ? { kind: "file", path: real, size: found.size } : void 0;
+  } catch {
+    return void 0;
+  }
+}
+
 // src/run/set-up-site.ts
-import { relative as relative2, sep as sep2 } from "node:path";
+import { relative as relative2, sep as sep3 } from "node:path";
 
 // src/setup/setup-files.ts
 var import_yaml = __toESM(require_dist(), 1);
@@ -4994,10 +5132,11 @@ function workflowText({ source: source2, hasSubmodules }) {
 on:
   workflow_dispatch:
     inputs:
-      dry-run:
-        description: Only look, write nothing
-        type: boolean
-        default: true
+      mode:
+        description: A dry run only looks
+        type: choice
+        options: [dry-run, migrate, verify, rollback]
+        default: dry-run
 permissions:
   contents: read
   actions: read        # to find the checkpoint of an earlier run among its artifacts${ofGithub}
@@ -5013,14 +5152,14 @@ jobs:
         with:
           cloudflare-api-token: \${{ secrets.CLOUDFLARE_API_TOKEN }}
           cloudflare-account-id: \${{ secrets.CLOUDFLARE_ACCOUNT_ID }}
-          dry-run: \${{ inputs.dry-run }}
+          mode: \${{ inputs.mode }}
 `;
 }
 
 // src/setup/site-facts.ts
 var import_fast_glob = __toESM(require_out(), 1);
 import { readFile } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { join as join2, relative, sep as sep2 } from "node:path";
 var templates = ["layouts/**/*.html", "themes/*/layouts/**/*.html", "assets/**/*.js"];
 var configFiles = ["hugo.*", "config.*", "config/**/*.*"];
 var mostFiles = 5e3;
@@ -5045,7 +5184,7 @@ async function readSiteFacts(siteDir, repositoryDir, widgets2) {
       kind,
       file: slashed(relative(repositoryDir, path2))
     })),
-    hasSubmodules: (await textOf(join(repositoryDir, ".gitmodules"))).trim() !== ""
+    hasSubmodules: (await textOf(join2(repositoryDir, ".gitmodules"))).trim() !== ""
   };
 }
 async function textOf(path2) {
@@ -5058,7 +5197,7 @@ async function textOf(path2) {
   }
 }
 function slashed(path2) {
-  return path2.split(sep).join("/");
+  return path2.split(sep2).join("/");
 }
 async function isHugoSite(siteDir) {
   const found = await (0, import_fast_glob.default)(["{hugo,config}.{toml,yaml,yml,json}", "config/_default/*"], {
@@ -5069,11 +5208,11 @@ async function isHugoSite(siteDir) {
 
 // src/setup/write-setup.ts
 import { readFile as readFile2 } from "node:fs/promises";
-import { dirname, join as join2 } from "node:path";
+import { dirname, join as join3 } from "node:path";
 async function planSetup(files, repositoryDir) {
   return Promise.all(
     files.map(async (file) => {
-      const there = await textAt(join2(repositoryDir, file.path));
+      const there = await textAt(join3(repositoryDir, file.path));
       const place2 = there === void 0 ? "free" : there === file.text ? "same" : "other";
       return { ...file, place: place2 };
     })
@@ -5082,7 +5221,7 @@ async function planSetup(files, repositoryDir) {
 function writeSetup(planned, repositoryDir) {
   for (const { path: path2, text, place: place2 } of planned) {
     if (place2 !== "free") continue;
-    const file = join2(repositoryDir, path2);
+    const file = join3(repositoryDir, path2);
     makeFolder(dirname(file));
     writeWholeFile(file, text);
   }
@@ -5112,7 +5251,7 @@ async function proposeSetup(given) {
       sourceFile: given.sourceFiles?.join(", "),
       databaseName: given.databaseName,
       targetSchema: given.targetSchema,
-      folder: relative2(repositoryDir, siteDir).split(sep2).join("/"),
+      folder: relative2(repositoryDir, siteDir).split(sep3).join("/"),
       hasSubmodules
     },
     foundIn: given.source === void 0 ? found?.file : void 0
@@ -5228,10 +5367,14 @@ function progressLines(checkpoint) {
 function nextStep({ checkpoint, report }) {
   if (checkpoint === void 0) return "Next: hugo-comment-migration dry-run";
   if (checkpoint.state === "rolled-back") {
-    return report?.verdict === "partial" ? "Next: hugo-comment-migration rollback, which goes on" : "Next: hugo-comment-migration migrate, which moves all comments again";
+    return report?.mode === "rollback" && report.verdict === "partial" ? "Next: hugo-comment-migration rollback, which goes on" : "Next: hugo-comment-migration migrate, which moves all comments again";
   }
-  if (report?.mode === "verify" && report.verdict === "failed") {
+  const isDoubtful = report?.verdict === "failed" || report?.verdict === "known-problems";
+  if (report?.mode === "verify" && isDoubtful) {
     return "Next: what the report says";
+  }
+  if (checkpoint.state === "unfinished" && report?.part !== void 0) {
+    return `Next: hugo-comment-migration migrate without ${partSettings(report.part)}, which moves the other pages too`;
   }
   return checkpoint.state === "complete" ? "Next: hugo-comment-migration verify, then hugo-comment-migration replace" : "Next: hugo-comment-migration migrate, which resumes from here";
 }
@@ -5258,14 +5401,35 @@ async function runCli(terminal, signal, startedAt = 0) {
       case "run": {
         const loaded = loadConfig(await sourcesOf(asked, terminal));
         const host = hostOf({ ...terminal, ...asked }, loaded, startedAt);
-        const { exitCode } = await runOnHost(loaded, host, signal);
-        return signal.aborted ? exitInterrupted : exitCode;
+        const { exitCode, preview } = await runOnHost(loaded, host, signal);
+        const code = signal.aborted ? exitInterrupted : exitCode;
+        const isWatched = terminal.stderr.isTTY === true && !asked.json;
+        if (preview !== void 0 && isWatched) await servePreview(preview, terminal, signal);
+        return code;
       }
     }
   } catch (error) {
     if (signal.aborted) return exitInterrupted;
     terminal.stderr.write(failureText(error, terminal.args));
     return 1;
+  }
+}
+async function servePreview({ folder, addresses }, { stderr }, signal) {
+  var _stack = [];
+  try {
+    if (signal.aborted) return;
+    const served = __using(_stack, await serveFolder(folder), true);
+    const lines = addresses.map((address) => `  ${served.origin}${address}
+`).join("");
+    stderr.write(`
+The preview is served on this machine until you press Ctrl+C:
+${lines}`);
+    await once2(signal, "abort");
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise = __callDispose(_stack, _error, _hasError);
+    _promise && await _promise;
   }
 }
 async function sourcesOf({ configFile, inputs }, { env, cwd }) {
@@ -5294,18 +5458,18 @@ async function showChecks(asked, terminal, startedAt, signal) {
     ...placeOf({ env, cwd }, startedAt),
     nodeVersion: process.versions.node
   };
-  const checks = [];
+  const checks2 = [];
   const load = async () => loadConfig(await sourcesOf(asked, terminal));
   for await (const check of doctor(load, place2, signal)) {
-    checks.push(check);
+    checks2.push(check);
     if (!asked.json) stdout.write(`${checkLines(check).map(logLine).join("\n")}
 `);
   }
-  const isGood = checks.every(({ state }) => state !== "problem");
-  const isDoubtful = checks.some(({ state }) => state === "warning");
+  const isGood = checks2.every(({ state }) => state !== "problem");
+  const isDoubtful = checks2.some(({ state }) => state === "warning");
   const verdict = isDoubtful ? "Nothing stands in the way, but read the warnings." : "Nothing stands in the way.";
   stdout.write(
-    asked.json ? `${JSON.stringify(checks)}
+    asked.json ? `${JSON.stringify(checks2)}
 ` : `
 ${isGood ? `${verdict} Next: hugo-comment-migration dry-run` : "Fix the problems above, then run doctor again."}
 `
@@ -5329,9 +5493,9 @@ function hostOf({ env, cwd, stdout, stderr, json }, config, startedAt) {
     telling: {
       say: (line) => void stderr.write(`${logLine(line)}
 `),
-      checks(checks) {
+      checks(checks2) {
         if (isQuiet(config.logging)) return;
-        for (const line of checks.flatMap(checkLines)) stderr.write(`${logLine(line)}
+        for (const line of checks2.flatMap(checkLines)) stderr.write(`${logLine(line)}
 `);
       },
       diff: (diff) => void (json ? stderr : stdout).write(`${diff}
@@ -5340,13 +5504,18 @@ function hostOf({ env, cwd, stdout, stderr, json }, config, startedAt) {
         for (const shard of shards) stdout.write(`${formatShard(shard)}
 `);
       },
-      report({ report, files }) {
-        stdout.write(
-          json ? `${JSON.stringify(report)}
-` : `
+      report({ report, files, preview }) {
+        const folder = preview === void 0 ? "" : `Preview: ${preview.folder}
+`;
+        if (json) {
+          stdout.write(`${JSON.stringify(report)}
+`);
+          stderr.write(folder);
+        } else {
+          stdout.write(`
 ${renderText(report)}
-${placesOf(files)}`
-        );
+${placesOf(files)}${folder}`);
+        }
       }
     }
   };

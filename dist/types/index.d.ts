@@ -1,5 +1,5 @@
 /** The names of all settings, in the order of the documentation. */
-declare const settingNames: readonly ("accept-differences" | "access-token" | "address-table" | "api-base" | "archive" | "authors" | "base-url" | "batch-size" | "checkpoint-file" | "checkpoint-interval" | "cloudflare-account-id" | "cloudflare-api-base" | "cloudflare-api-token" | "concurrency" | "content-dir" | "content-format" | "d1-mode" | "d1-transport" | "database-id" | "database-name" | "delay-between-batches" | "discover" | "dry-run" | "duplicate-sections" | "fail-on" | "follow" | "former-hosts" | "github-category" | "github-label" | "github-mapping" | "github-repository" | "github-threads" | "github-token" | "gone-pages" | "homeserver-url" | "hugo-path" | "hugo-version" | "ignore-senders" | "log-level" | "matrix-password" | "matrix-user" | "max-retries" | "media" | "media-folder" | "media-limit" | "media-url" | "mode" | "oversized-content" | "persist-to" | "public-dir" | "r2-bucket" | "reader-replies" | "replace" | "replace-branch" | "replace-with" | "report-dir" | "reset" | "resume" | "schema-map" | "server-name" | "shard" | "shards" | "shortcodes" | "site-dir" | "site-name" | "source" | "source-file" | "source-site" | "state-key" | "target-schema" | "target-site" | "time-budget" | "wrangler-cwd" | "wrangler-path")[];
+declare const settingNames: readonly ("accept-differences" | "access-token" | "address-table" | "api-base" | "archive" | "authors" | "base-url" | "baseline" | "batch-size" | "checkpoint-file" | "checkpoint-interval" | "cloudflare-account-id" | "cloudflare-api-base" | "cloudflare-api-token" | "concurrency" | "content-format" | "d1-mode" | "database-id" | "database-name" | "delay-between-batches" | "discover" | "duplicate-sections" | "exclude" | "fail-on" | "follow" | "former-hosts" | "github-category" | "github-label" | "github-mapping" | "github-repository" | "github-threads" | "github-token" | "gone-pages" | "homeserver-url" | "hugo-path" | "hugo-version" | "ignore-senders" | "limit" | "log-level" | "matrix-password" | "matrix-user" | "max-retries" | "media" | "media-folder" | "media-limit" | "media-url" | "mode" | "on-failure" | "oversized-content" | "pages" | "persist-to" | "preview" | "public-dir" | "pull-request-base" | "pull-request-branch" | "pull-request-comment" | "pull-request-draft" | "pull-request-labels" | "pull-request-reviewers" | "pull-request-title" | "r2-bucket" | "reader-replies" | "replace" | "replace-with" | "report-dir" | "resume" | "schema-map" | "server-name" | "shard" | "shards" | "shortcodes" | "since" | "site-dir" | "site-name" | "source" | "source-file" | "source-site" | "state-key" | "target-schema" | "target-site" | "time-budget" | "until" | "wrangler-dir")[];
 /** Name of a setting: of its action input and of its flag. */
 type SettingName = (typeof settingNames)[number];
 /** A place in a text file: path relative to the repository's root with `/`, line counted from 1. */
@@ -22,6 +22,8 @@ interface Finding {
   readonly location?: SourceLocation;
   /** The comments that it is about, where it is about some. */
   readonly sourceIds?: readonly string[];
+  /** Whether the baseline has it; absent where there is no baseline. */
+  readonly known?: boolean;
 }
 /** Details of a {@link MigrationError}. */
 interface MigrationErrorOptions {
@@ -136,7 +138,8 @@ type ReportedFinding = {
   readonly remedy?: string;
   readonly pageId?: string;
   readonly location?: ReportedLocation;
-  readonly sourceIds?: ReadonlyArray<string>;
+  readonly sourceIds?: ReadonlyArray<string>; /** Whether the baseline has it. Only present if there is a baseline. */
+  readonly known?: boolean;
 };
 /** A line of a file, from the root of the repository. */
 type ReportedLocation = {
@@ -174,7 +177,8 @@ type ReportedFailedPage = {
   readonly location: ReportedLocation;
   readonly comments: number; /** Runs that failed on it, this one included. */
   readonly attempts: number; /** The step that failed: reading its comments, checking them, writing them, or comparing what was written. */
-  readonly step: "read" | "check" | "import" | "verify";
+  readonly step: "read" | "check" | "import" | "verify"; /** Whether the baseline has it. Only present if there is a baseline. */
+  readonly known?: boolean;
 };
 /** A page and its result. */
 type ReportedListedPage = {
@@ -189,6 +193,18 @@ type ReportedSkippedItems = {
   /** The page's address, as Hugo has it. */readonly pageId: string;
   readonly reason: string;
   readonly sourceIds: ReadonlyArray<string>;
+};
+/** The part of the site that was asked for. */
+type ReportedPart = {
+  /** The settings that were given. */readonly asked: {
+    readonly pages?: ReadonlyArray<string>;
+    readonly exclude?: ReadonlyArray<string>;
+    readonly since?: string;
+    readonly until?: string;
+    readonly limit?: number;
+  }; /** Pages with comment sections in the part. */
+  readonly chosen: number; /** Those of the site that were not asked for, and left as they were. */
+  readonly others: number;
 };
 /** Where the conversations of the source went, of those with comments. */
 type ReportedPlacement = {
@@ -290,6 +306,28 @@ type ReportedUnusedCheckpoint = {
   readonly file: string; /** Remarks about it. */
   readonly notes: ReadonlyArray<string>;
 };
+/** How the problems compare with those known before. */
+type ReportedBaseline = {
+  /** From the root of the repository. */readonly file: string; /** If it is missing, every problem is new. */
+  readonly isThere: boolean;
+  readonly new: {
+    readonly errors: number;
+    readonly warnings: number;
+  };
+  readonly known: {
+    readonly errors: number;
+    readonly warnings: number;
+  }; /** Those that no longer occur, or less often by `count`; empty if not all pages were read. */
+  readonly gone: ReadonlyArray<ReportedKnownProblem>;
+};
+/** A problem as a baseline has it. */
+type ReportedKnownProblem = {
+  readonly severity: "error" | "warning";
+  readonly code: string;
+  readonly pageId: string | null; /** From the root of the repository. */
+  readonly file: string | null; /** How often it occurs; of an error that names comments, and of a page that failed verification, how many are wrong. */
+  readonly count: number;
+};
 /** What a dry run found out about the migration. */
 type ReportedTrial = {
   /** `go`: migrate; `caution`: read the reasons first; `no-go`: comments would be left behind. */readonly judgement: "go" | "caution" | "no-go"; /** Why, the most serious first; empty for `go`. */
@@ -367,7 +405,8 @@ type Report = {
   readonly durationMs: number;
   readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
-  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time was spent on, in order. The times of shards are added up. */
+  readonly findings: ReadonlyArray<ReportedFinding>; /** When an earlier run rolled the migration back. Only present if the report of that run, or one that knew of it, was in the folder, and no comments were moved since. */
+  readonly rolledBackAt?: string; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
   readonly pages: ReportedPageNumbers;
   readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
@@ -375,12 +414,13 @@ type Report = {
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if the source's conversations name their pages. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if a part of the site was asked for (`pages`, `exclude`, `since`, `until`, `limit`). */
+  readonly part?: ReportedPart; /** Only present if the source's conversations name their pages. */
   readonly placement?: ReportedPlacement; /** Only present if replacing the old shortcodes was requested. */
   readonly replacement?: ReportedReplacement; /** The part that this report covers; null for all pages. */
   readonly shard: ReportedShard | null;
   readonly checkpoint: ReportedCheckpoint;
-  readonly mode: "migrate"; /** `complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain; `failed`: at least one page failed, or something stopped the run. */
+  readonly mode: "migrate"; /** `complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain, or were not asked for; `failed`: at least one page failed, or something stopped the run. */
   readonly verdict: "complete" | "partial" | "failed"; /** Where comments in the target differ from their source. */
   readonly differences: ReadonlyArray<ReportedDifference>; /** What was edited or removed at the source since it was moved, and what became of it. */
   readonly changes: ReadonlyArray<ReportedSourceChange>; /** When the comments that this run read were written, earliest month first. */
@@ -395,7 +435,8 @@ type Report = {
   readonly durationMs: number;
   readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
-  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time was spent on, in order. The times of shards are added up. */
+  readonly findings: ReadonlyArray<ReportedFinding>; /** When an earlier run rolled the migration back. Only present if the report of that run, or one that knew of it, was in the folder, and no comments were moved since. */
+  readonly rolledBackAt?: string; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
   readonly pages: ReportedPageNumbers;
   readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
@@ -403,13 +444,15 @@ type Report = {
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if the source's conversations name their pages. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if a part of the site was asked for (`pages`, `exclude`, `since`, `until`, `limit`). */
+  readonly part?: ReportedPart; /** Only present if the source's conversations name their pages. */
   readonly placement?: ReportedPlacement; /** Only present if replacing the old shortcodes was requested. */
   readonly replacement?: ReportedReplacement; /** The part that this report covers; null for all pages. */
   readonly shard: ReportedShard | null;
   readonly checkpoint: ReportedUnusedCheckpoint;
-  readonly mode: "dry-run"; /** `failed` where the migration would leave comments behind. */
-  readonly verdict: "dry-run" | "partial" | "failed"; /** What was edited or removed at the source since it was moved, and what became of it. */
+  readonly mode: "dry-run"; /** `failed` where the migration would leave comments behind; `known-problems`: all that is wrong is in the baseline, and nothing is new. */
+  readonly verdict: "dry-run" | "known-problems" | "partial" | "failed"; /** Only present if the setting `baseline` names a file. */
+  readonly baseline?: ReportedBaseline; /** What was edited or removed at the source since it was moved, and what became of it. */
   readonly changes: ReadonlyArray<ReportedSourceChange>; /** When the comments that this run read were written, earliest month first. */
   readonly months: ReadonlyArray<ReportedMonth>;
   readonly trial: ReportedTrial;
@@ -421,7 +464,8 @@ type Report = {
   readonly durationMs: number;
   readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
-  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time was spent on, in order. The times of shards are added up. */
+  readonly findings: ReadonlyArray<ReportedFinding>; /** When an earlier run rolled the migration back. Only present if the report of that run, or one that knew of it, was in the folder, and no comments were moved since. */
+  readonly rolledBackAt?: string; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
   readonly pages: ReportedPageNumbers;
   readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
@@ -429,13 +473,15 @@ type Report = {
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if the source's conversations name their pages. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if a part of the site was asked for (`pages`, `exclude`, `since`, `until`, `limit`). */
+  readonly part?: ReportedPart; /** Only present if the source's conversations name their pages. */
   readonly placement?: ReportedPlacement; /** Only present if replacing the old shortcodes was requested. */
   readonly replacement?: ReportedReplacement; /** The part that this report covers; null for all pages. */
   readonly shard: ReportedShard | null;
   readonly checkpoint: ReportedUnusedCheckpoint;
-  readonly mode: "verify"; /** `verified`: every page's comments are in the target and match their source. */
-  readonly verdict: "verified" | "partial" | "failed"; /** Where comments in the target differ from their source. */
+  readonly mode: "verify"; /** `verified`: every page's comments are in the target and match their source; `known-problems`: all that is wrong is in the baseline, and nothing is new; `partial`: nothing is wrong, but pages remain, or were not asked for. */
+  readonly verdict: "verified" | "known-problems" | "partial" | "failed"; /** Only present if the setting `baseline` names a file. */
+  readonly baseline?: ReportedBaseline; /** Where comments in the target differ from their source. */
   readonly differences: ReadonlyArray<ReportedDifference>;
 } | {
   readonly schemaVersion: 1;
@@ -445,7 +491,8 @@ type Report = {
   readonly durationMs: number;
   readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
-  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time was spent on, in order. The times of shards are added up. */
+  readonly findings: ReadonlyArray<ReportedFinding>; /** When an earlier run rolled the migration back. Only present if the report of that run, or one that knew of it, was in the folder, and no comments were moved since. */
+  readonly rolledBackAt?: string; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
   readonly checkpoint: ReportedUnusedCheckpoint;
   readonly mode: "rollback"; /** `rolled-back`: all moved comments were removed; `dry-run`: they could be; `partial`: the time budget left some. */
@@ -460,7 +507,8 @@ type Report = {
   readonly durationMs: number;
   readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
-  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time was spent on, in order. The times of shards are added up. */
+  readonly findings: ReadonlyArray<ReportedFinding>; /** When an earlier run rolled the migration back. Only present if the report of that run, or one that knew of it, was in the folder, and no comments were moved since. */
+  readonly rolledBackAt?: string; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
   readonly pages: ReportedPageNumbers;
   readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
@@ -468,7 +516,8 @@ type Report = {
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if the source's conversations name their pages. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if a part of the site was asked for (`pages`, `exclude`, `since`, `until`, `limit`). */
+  readonly part?: ReportedPart; /** Only present if the source's conversations name their pages. */
   readonly placement?: ReportedPlacement; /** Only present if replacing the old shortcodes was requested. */
   readonly replacement?: ReportedReplacement;
   readonly checkpoint: {
@@ -481,7 +530,7 @@ type Report = {
     readonly pages: ReportedPageNumbers | null; /** The one beside its report; null if there is no intact one. */
     readonly checkpoint: ReportedShardCheckpoint | null;
   }>;
-  readonly mode: "migrate"; /** `complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain; `failed`: at least one page failed, or something stopped the run. */
+  readonly mode: "migrate"; /** `complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain, or were not asked for; `failed`: at least one page failed, or something stopped the run. */
   readonly verdict: "complete" | "partial" | "failed"; /** Where comments in the target differ from their source. */
   readonly differences: ReadonlyArray<ReportedDifference>; /** What was edited or removed at the source since it was moved, and what became of it. */
   readonly changes: ReadonlyArray<ReportedSourceChange>; /** When the comments that this run read were written, earliest month first. */
@@ -496,7 +545,8 @@ type Report = {
   readonly durationMs: number;
   readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
-  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time was spent on, in order. The times of shards are added up. */
+  readonly findings: ReadonlyArray<ReportedFinding>; /** When an earlier run rolled the migration back. Only present if the report of that run, or one that knew of it, was in the folder, and no comments were moved since. */
+  readonly rolledBackAt?: string; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
   readonly pages: ReportedPageNumbers;
   readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
@@ -504,7 +554,8 @@ type Report = {
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if the source's conversations name their pages. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if a part of the site was asked for (`pages`, `exclude`, `since`, `until`, `limit`). */
+  readonly part?: ReportedPart; /** Only present if the source's conversations name their pages. */
   readonly placement?: ReportedPlacement; /** Only present if replacing the old shortcodes was requested. */
   readonly replacement?: ReportedReplacement;
   readonly checkpoint: {
@@ -513,12 +564,13 @@ type Report = {
   readonly shards: ReadonlyArray<{
     readonly number: number;
     readonly of: number; /** Null if its job left no report. */
-    readonly verdict: "dry-run" | "partial" | "failed" | null;
+    readonly verdict: "dry-run" | "known-problems" | "partial" | "failed" | null;
     readonly pages: ReportedPageNumbers | null; /** The one beside its report; null if there is no intact one. */
     readonly checkpoint: ReportedShardCheckpoint | null;
   }>;
-  readonly mode: "dry-run"; /** `failed` where the migration would leave comments behind. */
-  readonly verdict: "dry-run" | "partial" | "failed"; /** What was edited or removed at the source since it was moved, and what became of it. */
+  readonly mode: "dry-run"; /** `failed` where the migration would leave comments behind; `known-problems`: all that is wrong is in the baseline, and nothing is new. */
+  readonly verdict: "dry-run" | "known-problems" | "partial" | "failed"; /** Only present if the setting `baseline` names a file. */
+  readonly baseline?: ReportedBaseline; /** What was edited or removed at the source since it was moved, and what became of it. */
   readonly changes: ReadonlyArray<ReportedSourceChange>; /** When the comments that this run read were written, earliest month first. */
   readonly months: ReadonlyArray<ReportedMonth>;
   readonly trial: ReportedTrial;
@@ -530,7 +582,8 @@ type Report = {
   readonly durationMs: number;
   readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
-  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time was spent on, in order. The times of shards are added up. */
+  readonly findings: ReadonlyArray<ReportedFinding>; /** When an earlier run rolled the migration back. Only present if the report of that run, or one that knew of it, was in the folder, and no comments were moved since. */
+  readonly rolledBackAt?: string; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
   readonly pages: ReportedPageNumbers;
   readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
@@ -538,7 +591,8 @@ type Report = {
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if the source's conversations name their pages. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if a part of the site was asked for (`pages`, `exclude`, `since`, `until`, `limit`). */
+  readonly part?: ReportedPart; /** Only present if the source's conversations name their pages. */
   readonly placement?: ReportedPlacement; /** Only present if replacing the old shortcodes was requested. */
   readonly replacement?: ReportedReplacement;
   readonly checkpoint: {
@@ -547,12 +601,13 @@ type Report = {
   readonly shards: ReadonlyArray<{
     readonly number: number;
     readonly of: number; /** Null if its job left no report. */
-    readonly verdict: "verified" | "partial" | "failed" | null;
+    readonly verdict: "verified" | "known-problems" | "partial" | "failed" | null;
     readonly pages: ReportedPageNumbers | null; /** The one beside its report; null if there is no intact one. */
     readonly checkpoint: ReportedShardCheckpoint | null;
   }>;
-  readonly mode: "verify"; /** `verified`: every page's comments are in the target and match their source. */
-  readonly verdict: "verified" | "partial" | "failed"; /** Where comments in the target differ from their source. */
+  readonly mode: "verify"; /** `verified`: every page's comments are in the target and match their source; `known-problems`: all that is wrong is in the baseline, and nothing is new; `partial`: nothing is wrong, but pages remain, or were not asked for. */
+  readonly verdict: "verified" | "known-problems" | "partial" | "failed"; /** Only present if the setting `baseline` names a file. */
+  readonly baseline?: ReportedBaseline; /** Where comments in the target differ from their source. */
   readonly differences: ReadonlyArray<ReportedDifference>;
 };
 type MigrationReport = Extract<Report, {

@@ -80,15 +80,11 @@ async function demo(source: DemoSource): Promise<void> {
   console.log(
     `The data: ${comments.length} comments in ${join(at, "d1")}, the report in ${join(at, "report")}.`,
   );
-  console.table(
-    comments.slice(0, 8).map((row) => ({
-      id: row["id"],
-      page_id: row["page_id"],
-      parent_id: row["parent_id"],
-      author_name: row["author_name"],
-      content: String(row["content"]).slice(0, 40),
-    })),
-  );
+  for (const row of comments.slice(0, 8)) {
+    const answers = row["parent_id"] === null ? "" : ` answers ${row["parent_id"]}`;
+    const text = `${row["author_name"]}: ${row["content"]}`.replaceAll(/\s+/g, " ");
+    console.log(`  ${row["id"]}${answers}  ${text}`.slice(0, 78));
+  }
   console.log(
     "Run it again: it imports nothing and says why. With --interrupt it is killed half-way.",
   );

@@ -22,11 +22,27 @@ interface ArchiveChange {
   readonly unknown: ReadonlySet<string> | "all others";
 }
 
-/** Numbers of files. */
+/** Numbers of files, and which they are. */
 interface ArchiveResult {
   readonly files: number;
   readonly written: number;
   readonly removed: number;
+  readonly paths: ArchiveFiles;
+}
+
+/** The archive's own files of pages that are known. */
+export interface ArchiveFiles {
+  /** As they are on the disk. */
+  readonly current: readonly ArchiveFile[];
+  /** Paths of those that were removed. */
+  readonly removed: readonly string[];
+}
+
+/** A file of the archive. */
+interface ArchiveFile {
+  readonly path: string;
+  /** This run did not read its comments' details: it has those of the file before, if there was one. */
+  readonly isWithoutNewDetails: boolean;
 }
 
 const ownName = /^[0-9a-f]{64}\.json$/;
@@ -45,12 +61,15 @@ export async function writeArchive(
   const found = new Map(
     await Promise.all(names.map(async (name) => [name, await readOwn(folder, name)] as const)),
   );
+  const current: ArchiveFile[] = [];
   const texts = new Map(
     pages
       .filter(({ comments }) => comments.length > 0)
       .map((page) => {
         const name = archiveFileName(page.page);
-        const before = withoutDetails.has(page.page) ? pageIn(found.get(name)?.text) : undefined;
+        const isWithout = withoutDetails.has(page.page);
+        const before = isWithout ? pageIn(found.get(name)?.text) : undefined;
+        current.push({ path: join(folder, name), isWithoutNewDetails: isWithout });
         return [name, archiveText(before === undefined ? page : withDetailsOf(before, page))];
       }),
   );
@@ -72,7 +91,21 @@ export async function writeArchive(
   );
   for (const [name] of stale) await rm(join(folder, name));
   const kept = [...found.values()].filter((own) => own !== undefined && stays(own.page));
-  return { files: texts.size + kept.length, written: changed.length, removed: stale.length };
+  const removed = stale.map(([name]) => join(folder, name));
+  return {
+    files: texts.size + kept.length,
+    written: changed.length,
+    removed: removed.length,
+    paths: { current, removed },
+  };
+}
+
+/** The text of a page's file with the details that an earlier file of the same page has. */
+export function withEarlierDetails(text: string, earlierText: string): string {
+  const [page, earlier] = [pageIn(text), pageIn(earlierText)];
+  return page === undefined || earlier?.page !== page.page
+    ? text
+    : archiveText(withDetailsOf(earlier, page));
 }
 
 /** A file of the archive's own; undefined for any other of such a name. */

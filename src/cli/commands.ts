@@ -29,6 +29,7 @@ export const runCommands = {
     examples: [
       "--database-name comments",
       "--database-name comments --source disqus --source-file export.xml.gz",
+      "--database-name comments --preview",
     ],
   },
   migrate: {

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { type Config, isQuiet } from "../config/config.ts";
 import type { ConfigSources } from "../config/config-sources.ts";
 import { loadConfig } from "../config/load-config.ts";
@@ -18,6 +19,7 @@ import { chooseObserver, type Writable } from "./choose-observer.ts";
 import { type Asked, readCommandLine } from "./command-line.ts";
 import { failureText } from "./failure-text.ts";
 import { rollbackCommand } from "./rollback-command.ts";
+import { serveFolder } from "./serve-folder.ts";
 import { setUp } from "./set-up.ts";
 import { statusText } from "./status-text.ts";
 
@@ -58,8 +60,11 @@ export async function runCli(
       case "run": {
         const loaded = loadConfig(await sourcesOf(asked, terminal));
         const host = hostOf({ ...terminal, ...asked }, loaded, startedAt);
-        const { exitCode } = await runOnHost(loaded, host, signal);
-        return signal.aborted ? exitInterrupted : exitCode;
+        const { exitCode, preview } = await runOnHost(loaded, host, signal);
+        const code = signal.aborted ? exitInterrupted : exitCode;
+        const isWatched = terminal.stderr.isTTY === true && !asked.json;
+        if (preview !== undefined && isWatched) await servePreview(preview, terminal, signal);
+        return code;
       }
     }
   } catch (error) {
@@ -67,6 +72,19 @@ export async function runCli(
     terminal.stderr.write(failureText(error, terminal.args));
     return 1;
   }
+}
+
+/** Serves a preview until the user has seen enough. */
+async function servePreview(
+  { folder, addresses }: NonNullable<FinishedRun["preview"]>,
+  { stderr }: Pick<Terminal, "stderr">,
+  signal: AbortSignal,
+): Promise<void> {
+  if (signal.aborted) return;
+  await using served = await serveFolder(folder);
+  const lines = addresses.map((address) => `  ${served.origin}${address}\n`).join("");
+  stderr.write(`\nThe preview is served on this machine until you press Ctrl+C:\n${lines}`);
+  await once(signal, "abort");
 }
 
 async function sourcesOf(
@@ -156,12 +174,14 @@ function hostOf(
       plan({ shards }) {
         for (const shard of shards) stdout.write(`${formatShard(shard)}\n`);
       },
-      report({ report, files }) {
-        stdout.write(
-          json
-            ? `${JSON.stringify(report)}\n`
-            : `\n${renderText(report, { rollBack })}\n${placesOf(files)}`,
-        );
+      report({ report, files, preview }) {
+        const folder = preview === undefined ? "" : `Preview: ${preview.folder}\n`;
+        if (json) {
+          stdout.write(`${JSON.stringify(report)}\n`);
+          stderr.write(folder);
+        } else {
+          stdout.write(`\n${renderText(report, { rollBack })}\n${placesOf(files)}${folder}`);
+        }
       },
     },
   };

@@ -63,7 +63,7 @@ function progressLines(checkpoint: NonNullable<Status["checkpoint"]>): readonly 
 function nextStep({ checkpoint, report }: Status): string {
   if (checkpoint === undefined) return "Next: hugo-comment-migration dry-run";
   if (checkpoint.state === "rolled-back") {
-    return report?.verdict === "partial"
+    return report?.mode === "rollback" && report.verdict === "partial"
       ? "Next: hugo-comment-migration rollback, which goes on"
       : "Next: hugo-comment-migration migrate, which moves all comments again";
   }

@@ -12,11 +12,15 @@ export interface ConfigProblem {
 export class ConfigError extends MigrationError {
   override readonly name = "ConfigError";
   readonly problems: readonly ConfigProblem[];
+  /** Those of the problems that are none where the site's pages, which were not read, say it. */
+  readonly unsaid: readonly ConfigProblem[];
 
-  constructor(problems: readonly ConfigProblem[]) {
+  constructor(faults: readonly ConfigProblem[], unsaid: readonly ConfigProblem[] = []) {
+    const problems = [...faults, ...unsaid];
     const list = problems.map(({ where, message }) => `- ${where}: ${message}`).join("\n");
     const { code, message, remedy } = configMessages.words("invalid-config", { problems: list });
     super(code, message, { remedy });
     this.problems = problems;
+    this.unsaid = unsaid;
   }
 }

@@ -35,6 +35,11 @@ export const formerSettings: Readonly<Record<string, FormerSetting>> = {
     file: ["cloudflare", "wrangler_cwd"],
     instead: "set wrangler-dir",
   },
+  "replace-branch": {
+    env: ["COMMENTS_REPLACE_BRANCH"],
+    file: ["replace", "branch"],
+    instead: "set pull-request-branch",
+  },
   "content-dir": {
     env: [],
     file: ["hugo", "content_dir"],

@@ -42,7 +42,7 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
     ...(file.isReadable ? [...missingSettings(read), ...brokenRules(read)] : []),
   ];
   if (parsed.data === undefined || problems.length > 0) {
-    throw new ConfigError([...problems, ...(file.isReadable ? unsaidOfSource(read) : [])]);
+    throw new ConfigError(problems, file.isReadable ? unsaidOfSource(read) : []);
   }
   return toConfig(parsed.data, read, exposedSecrets(file, sources.inputsAre));
 }

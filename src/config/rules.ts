@@ -29,6 +29,7 @@ export function brokenRules(settings: ReadSettings): readonly ConfigProblem[] {
     ...mediaProblems(settings),
     ...replacementProblems(settings),
     ...baselineProblems(settings),
+    ...previewProblems(settings),
     ...sourceProblems(settings),
   ];
 }
@@ -178,6 +179,11 @@ function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
   if (to === "pull-request" && inputsAre === "flag") {
     problems.push({ where, message: settingProblems.replaceInTerminal });
   }
+  const branch = valueFor(replace.pullRequestBranch);
+  if (branch !== undefined && valueFor(replace.pullRequestBase) === branch) {
+    const message = settingProblems.baseIsBranch({ branch });
+    problems.push({ where: `${inputsAre} pull-request-base`, message });
+  }
   const schema = valueFor(target.schema);
   const isOwnMissing = schema !== undefined && systems[schema].shortcode === undefined;
   if (isOwnMissing && !isGiven("replace-with")) {
@@ -202,6 +208,21 @@ function baselineProblems({
     ...(isCheck && valueFor(migration.shard) !== undefined
       ? [{ where, message: settingProblems.baselineInShard }]
       : []),
+  ];
+}
+
+/** Only a dry run of the whole site knows what all pages would show. */
+function previewProblems({ valueFor, inputsAre }: ReadSettings): readonly ConfigProblem[] {
+  if (valueFor(migration.preview) !== true) return [];
+  const where = `${inputsAre} preview`;
+  const mode = valueFor(migration.mode);
+  return [
+    ...(mode === undefined || mode === "dry-run"
+      ? []
+      : [{ where, message: settingProblems.previewInMode({ mode }) }]),
+    ...(valueFor(migration.shard) === undefined
+      ? []
+      : [{ where, message: settingProblems.previewInShard }]),
   ];
 }
 

@@ -51,6 +51,11 @@ export const settingProblems = {
   databaseId:
     "must be the id of a D1 database, such as 1b2c3d4e-0000-1111-2222-333344445555, or be omitted to look it up by name",
   branchName: "must be the name of a branch such as comments/replace, without refs/heads/",
+  title: "must be one line of at most 256 characters",
+  labels: "must be a list of labels, or labels separated by commas",
+  reviewers: "must be names of users, and of teams as owner/team, separated by commas",
+  baseIsBranch: ({ branch }: Texts<"branch">) =>
+    `must not be ${branch}, which is the pull request's own branch`,
   template:
     "must be one shortcode such as {{< comments page=[page] >}}, with placeholders among its parameters, or HTML in tags",
   placeholder: ({ placeholder }: Texts<"placeholder">) =>
@@ -109,6 +114,8 @@ export const settingProblems = {
     "must be none in the job of a shard: set it in a run with mode verify when all shards are done",
   replaceInTerminal:
     "can't be pull-request in a terminal: use working-tree, and commit the changes",
+  previewInMode: ({ mode }: Texts<"mode">) => `is only for mode dry-run, but mode is ${mode}`,
+  previewInShard: "can't be true with shard: a preview shows the whole site",
   replaceWithMissing: ({ system }: Texts<"system">) =>
     `is missing: the shortcode or HTML that shows the comments of ${system} on your site.`,
 } as const satisfies Readonly<Record<string, MessageText>>;

@@ -21,9 +21,11 @@ import {
   minutes,
   pagePatterns,
   replacementTemplate,
+  reviewers,
   shard,
   staticFolder,
   text,
+  title,
   token,
   wholeNumber,
   words,
@@ -99,7 +101,7 @@ const target = {
   archive: setting("archive", optional(innerFolder()), {
     env: ["COMMENTS_ARCHIVE"],
     description:
-      "A folder of the site, such as `data/comments`. The moved comments of each complete page are written to it as JSON for Hugo to render, so that they can be read without any server. Default: no archive.",
+      "A folder of the site, such as `data/comments`. The moved comments of each complete page are written to it as JSON for Hugo to render, so that they can be read without any server; with `replace: pull-request` they are part of the pull request. Default: no archive.",
   }),
   readerReplies: setting("reader-replies", choice(["refuse", "keep", "delete"]).default("refuse"), {
     env: ["ROLLBACK_READER_REPLIES"],
@@ -238,6 +240,11 @@ const migration = {
     description:
       "Move a part of the site: at most this number of pages, 1 to 1000000, of those that `pages`, `exclude`, `since` and `until` leave; in the order of their addresses, so that a dry run and the run after it have the same pages. Default: no limit.",
   }),
+  preview: setting("preview", yesOrNo().default(false), {
+    env: ["MIGRATION_PREVIEW"],
+    description:
+      "Also build the site with the comments as they would be moved, to look at before anything is written; only with `mode: dry-run`, and with Hugo. In a workflow it is an artifact of the run; in a terminal it is served on this machine until you press Ctrl+C.",
+  }),
   concurrency: setting("concurrency", wholeNumber(1, 50).default(5), {
     env: ["MIGRATION_CONCURRENCY"],
     description: "Pages read at once, 1 to 50.",
@@ -338,9 +345,38 @@ const replace = {
     key: "with",
     description: `Replacement for an old shortcode: one shortcode (with its closing tag if it needs one), or HTML where Hugo allows it. \`[page]\` is replaced by the id of the page that has the comments, \`[section]\` by that of the old section; quotes are added where they are needed. A page shows all its comments where its first section was; its other shortcodes are removed. Required unless \`target-schema\` is ${systemsInWords.shortcodes}.`,
   }),
-  branch: setting("replace-branch", branchName().default("comment-migration/replace"), {
-    env: ["COMMENTS_REPLACE_BRANCH"],
-    description: "The branch of the pull request; a later run updates it in place.",
+  pullRequestBranch: setting(
+    "pull-request-branch",
+    branchName().default("comment-migration/replace"),
+    {
+      env: ["COMMENTS_PULL_REQUEST_BRANCH"],
+      description: "The branch of the pull request; a later run updates it in place.",
+    },
+  ),
+  pullRequestBase: setting("pull-request-base", optional(branchName()), {
+    env: ["COMMENTS_PULL_REQUEST_BASE"],
+    description:
+      "The branch that the pull request is to be merged into. Default: the one that the run was started on, or on a tag the repository's default branch.",
+  }),
+  pullRequestTitle: setting("pull-request-title", optional(title()), {
+    env: ["COMMENTS_PULL_REQUEST_TITLE"],
+    description:
+      "Title of the pull request and of its commit, at most 256 characters. Default: what it changes, with the number of files.",
+  }),
+  pullRequestLabels: setting("pull-request-labels", optional(words(settingProblems.labels)), {
+    env: ["COMMENTS_PULL_REQUEST_LABELS"],
+    description:
+      "Labels that the pull request gets when it is created, separated by commas. Those that the repository does not have are created if `github-token` has the permission `issues: write`. Default: none.",
+  }),
+  pullRequestReviewers: setting("pull-request-reviewers", optional(reviewers()), {
+    env: ["COMMENTS_PULL_REQUEST_REVIEWERS"],
+    description:
+      "Who is asked for a review when the pull request is created, separated by commas: users, and teams as `owner/team`. For teams, `github-token` must be a token that may read the organization's members, which the job's own may not. Default: nobody.",
+  }),
+  pullRequestDraft: setting("pull-request-draft", yesOrNo().default(false), {
+    env: ["COMMENTS_PULL_REQUEST_DRAFT"],
+    description:
+      "Create the pull request as a draft. Where the repository has no drafts, it is created as an ordinary one, and a warning says so.",
   }),
 };
 

@@ -178,6 +178,22 @@ export function branchName() {
   );
 }
 
+/** The title of a pull request. Source: GitHub's API, "title is too long (maximum is 256 characters)" */
+export function title() {
+  const { title: error } = settingProblems;
+  return text()
+    .regex(/^[^\x00-\x1f\x7f]*$/, error)
+    .max(256, error);
+}
+
+/** Users, and teams as `owner/team`, as GitHub's own tools take them; an @ before a name is no part of it. */
+export function reviewers() {
+  const error = settingProblems.reviewers;
+  return words(error)
+    .transform((names) => names.map((name) => name.replace(/^@/, "")))
+    .refine((names) => names.every((name) => /^[\w-]+(?:\/[\w.-]+)?$/.test(name)), error);
+}
+
 /** Words, as a list or separated by commas. */
 export function words(error: string = settingProblems.words) {
   return z

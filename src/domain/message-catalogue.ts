@@ -47,7 +47,10 @@ interface Reason {
 type FindingPlace = Pick<Finding, "pageId" | "location" | "sourceIds">;
 type ErrorDetails = Omit<MigrationErrorOptions, "remedy" | "stopsRun">;
 
-type ParametersOfText<Text> = Text extends (parameters: infer P extends MessageParameters) => string
+/** The parameters that a text is made of; none for one that is always the same. */
+export type ParametersOfText<Text> = Text extends (
+  parameters: infer P extends MessageParameters,
+) => string
   ? P
   : Readonly<Record<never, never>>;
 type ParametersOf<D extends MessageDefinition> = ParametersOfText<D["message"]> &

@@ -184,7 +184,13 @@ export interface RehearsedWriting {
 /** What of a target an import needs. */
 export type RehearsalTarget = Pick<
   CommentTarget,
-  "asKept" | "editComments" | "followPages" | "importRows" | "readHeld" | "removeComments"
+  | "asKept"
+  | "editComments"
+  | "followPages"
+  | "importRows"
+  | "maxDepth"
+  | "readHeld"
+  | "removeComments"
 >;
 
 /** Comments that have followed their pages. */

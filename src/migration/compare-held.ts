@@ -15,16 +15,23 @@ const compared: readonly (readonly [DifferenceKind, keyof KeptComment])[] = [
   ["parent", "parentSourceId"],
 ];
 
+/** What a comparison knows of the target and of time. */
+interface ComparingOptions {
+  /** Levels that the target's threads may have; any number if omitted. */
+  readonly maxDepth?: number | undefined;
+  /** Whether a comment that was never imported was written after its page was. */
+  readonly isNew?: (row: CommentRow) => boolean;
+}
+
 /**
  * Compares what the database holds with what it should hold.
  * @param expected what the target keeps of each row, in the rows' order
- * @param isNew whether a comment that was never imported was written after its page was
  */
 export function compareHeld(
   rows: readonly CommentRow[],
   expected: readonly KeptComment[],
   held: readonly HeldComment[],
-  isNew: (row: CommentRow) => boolean = () => false,
+  { maxDepth = Number.POSITIVE_INFINITY, isNew = () => false }: ComparingOptions = {},
 ): readonly Difference[] {
   const expectedBySource = new Map(expected.map((comment) => [comment.sourceId, comment]));
   const heldBySource = new Map(held.map((comment) => [comment.sourceId, comment]));
@@ -61,6 +68,7 @@ export function compareHeld(
   /** What a comment answers may have been deleted in the target, or be gone from the source, since. */
   function keepsItsPlace(wanted: KeptComment, { kept, writtenParent }: HeldComment): boolean {
     const isWhereItWas = kept !== null && kept.parentSourceId === writtenParent;
+    if (isWhereItWas && isLifted(wanted, kept)) return true;
     if (isWhereItWas && writtenParent !== null && !expectedBySource.has(writtenParent)) {
       const left = nearestAtSource(writtenParent);
       if ([null, left].includes(wanted.parentSourceId)) return true;
@@ -68,6 +76,27 @@ export function compareHeld(
     if (wanted.parentSourceId === null) return false;
     const above = heldBySource.get(wanted.parentSourceId);
     return kept?.parentSourceId === null && (above?.kept === null || above?.isShown === false);
+  }
+
+  /**
+   * Whether a reply was lifted to the deepest level when its thread was longer at the source than it is
+   * now: the target's thread has not become shorter, for removed comments keep their places.
+   */
+  function isLifted(wanted: KeptComment, { parentSourceId }: KeptComment): boolean {
+    if (parentSourceId === null || depthOf(parentSourceId) !== maxDepth - 1) return false;
+    if (wanted.parentSourceId === null) return true;
+    return heldBySource.get(wanted.parentSourceId)?.kept?.parentSourceId === parentSourceId;
+  }
+
+  /** Levels down to a comment, 1 for a root. */
+  function depthOf(sourceId: string): number {
+    const above = new Set<string>();
+    let next: string | null = sourceId;
+    while (next !== null && !above.has(next)) {
+      above.add(next);
+      next = heldBySource.get(next)?.kept?.parentSourceId ?? null;
+    }
+    return above.size;
   }
 
   /** The nearest comment above one that is gone from the source which the source still has. */

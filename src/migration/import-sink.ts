@@ -304,7 +304,7 @@ export class ImportSink implements PageSink {
     }
     record.changes.push(...followed.changes);
     record.findings.push(...changesLeft(page, followed.changes));
-    const differences = compareHeld(rows, wanted, followed.held);
+    const differences = compareHeld(rows, wanted, followed.held, { maxDepth: target.maxDepth });
     record.differences.push(...differences);
     const isAccepted = this.#options.accepted?.has(page.pageId) === true;
     const wrong = isAccepted ? [] : differences.filter(({ cause }) => cause === "wrong");

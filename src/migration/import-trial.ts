@@ -101,9 +101,9 @@ export class ImportTrial {
       );
       this.changes.push(...followed.changes);
       // Moderators and readers may have changed what an earlier run imported.
-      const differences = compareHeld(own, expected, followed.held).filter(
-        ({ comment }) => !this.#imported.has(comment),
-      );
+      const differences = compareHeld(own, expected, followed.held, {
+        maxDepth: this.#target.maxDepth,
+      }).filter(({ comment }) => !this.#imported.has(comment));
       if (differences.length > 0) errors.set(page.pageId, notVerified(page.pageId, differences));
       else landed.push([page, own, followed.held]);
     }

@@ -42,6 +42,12 @@ interface ReadingOptions {
   readonly until?: AbortSignal;
 }
 
+/** How a migration is rehearsed. */
+interface RehearsalOptions extends ReadingOptions {
+  /** Whether the outcome has the comments of each page; false if omitted. */
+  readonly keepsComments?: boolean;
+}
+
 /** How a migration is run. */
 export interface MigrationOptions extends ReadingOptions {
   /** Pause after a batch, in ms. */
@@ -99,14 +105,14 @@ export async function migrate(
 export async function rehearse(
   parts: RunParts,
   scan: SiteScan,
-  options: ReadingOptions,
+  options: RehearsalOptions,
   signal: AbortSignal,
 ): Promise<MigrationOutcome> {
   const record = new RunRecord(scan, parts.observer);
   const conversations = new SharedConversations(parts);
   await using sink = new RehearsalSink(
     { ...parts, record, conversations },
-    options.follow ?? "all",
+    { follow: options.follow ?? "all", keepsComments: options.keepsComments ?? false },
     signal,
   );
   const stoppedBy = await (async () => {
@@ -124,6 +130,7 @@ export async function rehearse(
     rebuiltPages: 0,
     movedBefore: sink.movedBefore(),
     trial: sink.outcome(),
+    ...(options.keepsComments === true ? { rehearsed: sink.comments() } : {}),
     ...(stoppedBy === undefined ? {} : { stoppedBy }),
     startedAt: parts.stopwatch.startedAt,
     finishedAt: parts.now(),

@@ -2,6 +2,7 @@ import type { SkippedItems } from "../domain/comment.ts";
 import type { CommentDetails } from "../domain/comment-details.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
+import type { HeldComment } from "../domain/kept-comment.ts";
 import type { SiteScan } from "../domain/page.ts";
 import type { PageFailure } from "../domain/page-failure.ts";
 import type { RehearsedWriting } from "../domain/ports.ts";
@@ -40,9 +41,14 @@ export interface MigrationOutcome {
   readonly comparison?: RunComparison;
   /** What a dry run found out; absent in the others. */
   readonly trial?: TrialOutcome;
+  /** What the target would hold of each page, where a dry run was to keep that; by page id. */
+  readonly rehearsed?: ReadonlyMap<string, readonly RehearsedComment[]>;
   readonly startedAt: Date;
   readonly finishedAt: Date;
 }
+
+/** A comment as the target would hold it, or where it was not tried, as it would be given to it. */
+export type RehearsedComment = Pick<HeldComment, "sourceId" | "commentId" | "kept" | "isEmptied">;
 
 /** What a dry run found out about the import that it did not make. */
 export interface TrialOutcome {

@@ -8,7 +8,7 @@ import { fewerThanBefore } from "./fewer-comments.ts";
 import type { Follow } from "./follow-source.ts";
 import { ImportTrial } from "./import-trial.ts";
 import { pageMoved, withoutOthersComments } from "./moved-pages.ts";
-import type { TrialOutcome } from "./outcome.ts";
+import type { RehearsedComment, TrialOutcome } from "./outcome.ts";
 import { failureOf } from "./page-failure.ts";
 import { hasConversations, type ReadPage, withoutMovedOrphans } from "./read-page.ts";
 import { SamplePicker } from "./samples.ts";
@@ -18,24 +18,33 @@ interface RehearsalParts extends SinkParts {
   readonly target: Pick<CommentTarget, "asKept" | "callsFor" | "openRehearsal" | "readLedger">;
 }
 
+/** How a migration is rehearsed. */
+interface RehearsalWay {
+  readonly follow: Follow;
+  /** Whether what the target would hold is kept. */
+  readonly keepsComments: boolean;
+}
+
 /** Counts what an import would take, and tries it on a copy of the target to find what hinders it. */
 export class RehearsalSink implements PageSink, AsyncDisposable {
   readonly #parts: RehearsalParts;
-  readonly #follow: Follow;
+  readonly #way: RehearsalWay;
   readonly #signal: AbortSignal;
   readonly #samples = new SamplePicker();
   #rehearsal: Rehearsal | undefined;
   #trial: ImportTrial | undefined;
   #imported: ReadonlyMap<string, ImportedComment> = new Map();
   #importedOfPages: ReadonlyMap<string, readonly ImportedComment[]> = new Map();
+  readonly #refused = new Set<string>();
+  readonly #comments = new Map<string, readonly RehearsedComment[]>();
   #toWrite = 0;
   #alreadyThere = 0;
   #databaseCalls = 0;
   #batches = 0;
 
-  constructor(parts: RehearsalParts, follow: Follow, signal: AbortSignal) {
+  constructor(parts: RehearsalParts, way: RehearsalWay, signal: AbortSignal) {
     this.#parts = parts;
-    this.#follow = follow;
+    this.#way = way;
     this.#signal = signal;
   }
 
@@ -50,7 +59,7 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
     this.#rehearsal = rehearsal;
     if (rehearsal.target !== undefined) {
       const { conversations } = record;
-      const parts = { imported: this.#imported, follow: this.#follow, conversations };
+      const parts = { imported: this.#imported, follow: this.#way.follow, conversations };
       this.#trial = new ImportTrial(rehearsal.target, parts, this.#signal);
     }
     record.findings.push(...rehearsal.findings);
@@ -59,15 +68,18 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
 
   async take(batch: readonly ReadPage[]): Promise<void> {
     const checked: ReadPage[] = [];
+    this.#keep(batch);
     for (const read of batch) checked.push(...(await this.#check(read)));
     const refused = await this.#trial?.import(checked);
     const rows: ReadPage["rows"][number][] = [];
+    this.#keep(checked);
     for (const read of checked) {
       const error = refused?.get(read.page.pageId);
       if (error === undefined) {
         this.#settle(read);
         rows.push(...read.rows);
       } else {
+        this.#refused.add(read.page.pageId);
         await this.fail(read.page, read.rows.length, "import", error);
       }
     }
@@ -87,6 +99,16 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
   async finish(): Promise<void> {
     this.#parts.record.changes.push(...(this.#trial?.changes ?? []));
     this.#parts.record.findings.push(...(this.#trial?.findings ?? []));
+    if (!this.#way.keepsComments) return;
+    const held = (await this.#rehearsal?.target?.readHeld("all", this.#signal)) ?? [];
+    for (const [pageId, comments] of Map.groupBy(held, (one) => one.pageId)) {
+      if (!this.#refused.has(pageId)) this.#comments.set(pageId, comments);
+    }
+  }
+
+  /** What the target would hold, by page id; of a page that it refuses, what it was given. */
+  comments(): ReadonlyMap<string, readonly RehearsedComment[]> {
+    return this.#comments;
   }
 
   /** Comments that the target has already, on whatever page. */
@@ -107,6 +129,19 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
       samples: this.#samples.samples(),
       written: this.#rehearsal?.written?.(),
     };
+  }
+
+  #keep(read: readonly ReadPage[]): void {
+    if (!this.#way.keepsComments) return;
+    for (const { page, rows } of read) {
+      const comments = rows.map((row, index) => ({
+        sourceId: row.sourceId,
+        commentId: index + 1,
+        kept: { ...row, page: row.pageId },
+        isEmptied: false,
+      }));
+      this.#comments.set(page.pageId, comments);
+    }
   }
 
   #settle(read: ReadPage): void {

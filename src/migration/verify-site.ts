@@ -176,7 +176,10 @@ async function verifyPage(
   const last = lastImport(ofPage) || ofSite;
   const near = [...held, ...ofPage];
   const differences = [
-    ...compareHeld(rows, expected, near, ({ createdAt }) => last !== "" && createdAt > last),
+    ...compareHeld(rows, expected, near, {
+      maxDepth: parts.target.maxDepth,
+      isNew: ({ createdAt }) => last !== "" && createdAt > last,
+    }),
     ...removedSince(heldOf(removed).filter(({ pageId }) => pageId === page.pageId)),
     ...(await comparePublic(page, expected, near, parts, signal)),
   ];

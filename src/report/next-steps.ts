@@ -120,7 +120,12 @@ function stepsAfterTrial({ trial, part }: DryRunReport): readonly string[] {
 }
 
 function stepsAfterReplacement(done: ReportedReplacement | undefined): readonly string[] {
-  if (done === undefined || done.dryRun || done.files.length === 0) return [];
+  if (done === undefined || done.dryRun) return [];
+  if (done.files.length === 0) {
+    return done.pullRequest === null
+      ? []
+      : ["Merge the pull request: it has files of the comments and changes no page."];
+  }
   const look = "Look at a few of the pages as Hugo builds them now";
   if (done.to === "working-tree") return [`${look}, then commit the changed files.`];
   return done.pullRequest === null ? [] : [`${look}, then merge the pull request.`];

@@ -13,6 +13,11 @@ const common = {
     .nullable()
     .describe("What stopped the run before its end, if anything did."),
   findings: z.array(part.finding),
+  rolledBackAt: part.time
+    .exactOptional()
+    .describe(
+      "When an earlier run rolled the migration back. Only present if the report of that run, or one that knew of it, was in the folder, and no comments were moved since.",
+    ),
   phases: z
     .array(part.phaseTime)
     .describe("What the time was spent on, in order. The times of shards are added up."),

@@ -6,6 +6,7 @@ import { inertMarkdown } from "./inert-markdown.ts";
 import { type MarkdownOptions, renderSections } from "./markdown.ts";
 import { nextSteps } from "./next-steps.ts";
 import { overview } from "./overview-section.ts";
+import { quietMarkdown } from "./quiet-markdown.ts";
 import { readableSection } from "./readable-sections.ts";
 import type { Report } from "./report.ts";
 import { nextSection } from "./sections.ts";
@@ -14,7 +15,7 @@ import { verdictMark } from "./verdict-mark.ts";
 
 /**
  * So much that it stays below the 65,536 characters of a comment, each of which may become 13 in
- * {@link quiet} instead of the 5 of a character reference.
+ * {@link quietMarkdown} instead of the 5 of a character reference.
  */
 const maxBytes = 24_000;
 
@@ -31,7 +32,7 @@ export function renderShort(
     ...shortSections(report).map(readableSection),
   ] as const;
   const options = { maxBytes, ...(addressOf === undefined ? {} : { addressOf }) };
-  return withinLimit(quiet(renderSections(verdictMark(report), sections, options)));
+  return withinLimit(quietMarkdown(renderSections(verdictMark(report), sections, options)));
 }
 
 /** Why a run did not start, in the same way. */
@@ -41,7 +42,7 @@ export function renderRefusal(message: string, remedy: string): string {
     .map((line) => inertMarkdown(line))
     .join("  \n");
   const text = `## ❌ The run did not start\n\n${lines}\n\n${inertMarkdown(readableAddresses(remedy.slice(0, mostOfRefusal)))}\n`;
-  return withinLimit(quiet(text));
+  return withinLimit(quietMarkdown(text));
 }
 
 const mostOfRefusal = 2_000;
@@ -88,18 +89,6 @@ function failedPagesSection({ failedPages = [] }: Report): Section | undefined {
     isDetail: true,
     blocks: [table(label, ["Page", "File", "Problem"], rows)],
   };
-}
-
-/**
- * Inert Markdown that also mentions nobody and refers to no issue: GitHub looks for both after Markdown
- * was read, in the text that character references have become. An empty comment parts that text, and
- * nobody copies it along.
- * Source: https://github.com/github/cmark-gfm/issues/181
- */
-export function quiet(markdown: string): string {
-  return markdown.replace(/\]\([^)\s]*\)|&#(?:35|58|64);|\bGH-(?=\d)/gi, (found) =>
-    found.startsWith("]") ? found : `${found}<!-- -->`,
-  );
 }
 
 function withinLimit(text: string): string {

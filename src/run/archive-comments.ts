@@ -1,5 +1,5 @@
 import { type ArchivedFormat, type ArchivedPage, archivePage } from "../archive/archived-page.ts";
-import { writeArchive } from "../archive/write-archive.ts";
+import { type ArchiveFiles, writeArchive } from "../archive/write-archive.ts";
 import type { Finding } from "../domain/finding.ts";
 import { inOneLine } from "../domain/in-one-line.ts";
 import { MigrationError } from "../domain/migration-error.ts";
@@ -22,17 +22,27 @@ interface ArchiveOptions {
   readonly readGone: (signal: AbortSignal) => Promise<readonly ArchivedPage[]>;
 }
 
+/** What became of the archive. */
+interface ArchivedComments {
+  /** What the report says about it: a failure is an error there, since the comments have landed. */
+  readonly findings: readonly Finding[];
+  readonly files: ArchiveFiles;
+}
+
+const noFiles: ArchiveFiles = { current: [], removed: [] };
+
 /**
  * Writes the archive of the pages whose comments are all in the target, from what the target holds.
- * Returns what the report says about it: a failure is an error there, since the comments have landed.
  */
 export async function archiveComments(
   target: Pick<CommentTarget, "readLedger" | "readHeld">,
   { pages, details, dryRun, stoppedBy }: MigrationOutcome,
   { folder, folderAsGiven = "", format, isWholeSite, readGone }: ArchiveOptions,
   signal: AbortSignal,
-): Promise<readonly Finding[]> {
-  if (folder === undefined || dryRun || stoppedBy !== undefined || signal.aborted) return [];
+): Promise<ArchivedComments> {
+  if (folder === undefined || dryRun || stoppedBy !== undefined || signal.aborted) {
+    return { findings: [], files: noFiles };
+  }
   try {
     const ledger = await target.readLedger(signal);
     const pageOf = new Map(ledger.map(({ sourceId, pageId }) => [sourceId, pageId]));
@@ -53,18 +63,13 @@ export async function archiveComments(
       ),
       unknown: isWholeSite ? new Set([...(unknown ?? []), ...elsewhere]) : "all others",
     });
-    const { files, written, removed } = result;
-    return [
-      runMessages.finding("archive-written", {
-        folder: folderAsGiven,
-        pages: files,
-        written,
-        removed,
-      }),
-    ];
+    const { files, written, removed, paths } = result;
+    const numbers = { pages: files, written, removed };
+    const finding = runMessages.finding("archive-written", { folder: folderAsGiven, ...numbers });
+    return { findings: [finding], files: paths };
   } catch (error) {
-    if (signal.aborted) return [];
-    return [archiveFailed(folderAsGiven, error)];
+    const findings = signal.aborted ? [] : [archiveFailed(folderAsGiven, error)];
+    return { findings, files: noFiles };
   }
 }
 

@@ -3,10 +3,15 @@ import type { Mask } from "../domain/secret-mask.ts";
 
 /** One thing that a run needs, and whether it is there. */
 export interface Check {
+  /** What was found, as a word for programs: `database-ok`. */
+  readonly code: string;
   /** What was looked at: `Hugo`. */
   readonly name: string;
-  /** `problem`: a run would fail, or move nothing; `unknown`: what it depends on is missing. */
-  readonly state: "ok" | "warning" | "problem" | "unknown";
+  /**
+   * `problem`: a run would fail, or move nothing; `unknown`: it could not be looked at; `skipped`:
+   * there is nothing of it here.
+   */
+  readonly state: "ok" | "warning" | "problem" | "unknown" | "skipped";
   /** What was found, in a sentence without its full stop. */
   readonly found: string;
   /** What to do about it; absent where there is nothing to do. */
@@ -18,6 +23,7 @@ const marks: Readonly<Record<Check["state"], string>> = {
   warning: "warning",
   problem: "PROBLEM",
   unknown: "unknown",
+  skipped: "skipped",
 };
 
 /** A check in a line, and below it its remedy, whose lines stay apart: one may be to be copied. */

@@ -2,14 +2,16 @@ import type { LoadedConfig } from "../config/config.ts";
 import { ConfigError } from "../config/config-error.ts";
 import { createD1Target } from "../d1/comment-target.ts";
 import { maskOf } from "../domain/secret-mask.ts";
-import { nodeTooOld } from "../process/node-version.ts";
 import { type Check, checkWithoutSecrets } from "./check.ts";
-import { jobChecks, problemOf, submoduleChecks } from "./examine.ts";
+import { checks } from "./check-texts.ts";
+import { jobChecks } from "./examine.ts";
 import { findPages } from "./find-pages.ts";
 import type { Host } from "./host.ts";
+import { nodeCheck } from "./node-check.ts";
 import { requireWritablePlaces } from "./places-to-write.ts";
 import { requireReadableSite } from "./readable-site.ts";
 import { targetOptionsOf } from "./target-options.ts";
+import { submoduleChecks, themeChecks } from "./theme-checks.ts";
 import { beginTimeBudget } from "./time-budget.ts";
 import { errorWithoutSecrets } from "./without-secrets.ts";
 
@@ -21,7 +23,7 @@ type Place = Pick<Host, "repositoryDir" | "env" | "hugoReleases" | "runId" | "st
 
 /**
  * Checks what a run will need, one thing after the other, and writes nothing. What depends on something
- * missing is `unknown`.
+ * missing is `unknown`, or not reported.
  * @param load reads the configuration; its ConfigError is a check of its own
  */
 export async function* doctor(
@@ -29,30 +31,37 @@ export async function* doctor(
   place: Place,
   signal: AbortSignal,
 ): AsyncGenerator<Check, void> {
-  const tooOld = nodeTooOld(place.nodeVersion);
-  yield tooOld === undefined
-    ? { name: "Node.js", state: "ok", found: `version ${place.nodeVersion}` }
-    : problemOf("Node.js", tooOld);
+  yield nodeCheck(place.nodeVersion);
   yield* await submoduleChecks(place.repositoryDir);
   let loaded: LoadedConfig;
   try {
     loaded = await load();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    for (const { where, message } of error.problems) {
-      yield { name: "Settings", state: "problem", found: `${where}: ${message}` };
-    }
+    yield* settingChecks(error);
     return;
   }
-  yield { name: "Settings", state: "ok", found: "complete, as far as the site does not say more" };
+  yield checks.check("settings-ok", {});
   const mask = maskOf(loaded.secrets);
   try {
     for await (const check of examine(loaded, place, signal))
       yield checkWithoutSecrets(check, mask);
   } catch (error) {
     signal.throwIfAborted();
-    yield problemOf("Site", errorWithoutSecrets(error, mask));
+    // What neither the settings nor the pages say.
+    if (error instanceof ConfigError) yield* settingChecks(error);
+    else yield checks.failed("site-not-read", errorWithoutSecrets(error, mask));
   }
+  const isInWorkflow = place.env["GITHUB_ACTIONS"] === "true";
+  yield checks.check(isInWorkflow ? "actions-of-the-action" : "actions-elsewhere", {});
+}
+
+function settingChecks({ problems, unsaid }: ConfigError): readonly Check[] {
+  return problems.map(({ where, message }) =>
+    unsaid.some((one) => one.where === where)
+      ? checks.check("setting-of-pages", { where })
+      : checks.check("setting-wrong", { where, problem: message }),
+  );
 }
 
 async function* examine(
@@ -63,6 +72,7 @@ async function* examine(
   const quiet = { say() {}, onRetry() {} };
   yield placesCheck(loaded);
   requireReadableSite(loaded);
+  yield* await themeChecks(loaded, place);
   const budget = beginTimeBudget(loaded.migration.timeBudget, place.startedAt);
   // A site without comment sections is reported with its pages, as by a dry run.
   await using job = await findPages(
@@ -76,11 +86,10 @@ async function* examine(
 }
 
 function placesCheck(loaded: LoadedConfig): Check {
-  const name = "Folders";
   try {
     requireWritablePlaces(loaded);
-    return { name, state: "ok", found: "checkpoint and report can be written" };
+    return checks.check("folders-ok", {});
   } catch (error) {
-    return problemOf(name, error);
+    return checks.failed("folder-not-writable", error);
   }
 }

@@ -5,10 +5,8 @@ import type { Finding } from "../domain/finding.ts";
 import type { MigrationError } from "../domain/migration-error.ts";
 import type { Page, SiteScan } from "../domain/page.ts";
 import { shownPath } from "../files/shown-path.ts";
-import { findHugos } from "../hugo/program/find-hugo.ts";
 import { createHugoSite } from "../hugo/site-source.ts";
 import { migrationMessages } from "../migration/messages.ts";
-import { childEnvironment } from "../process/child-environment.ts";
 import type { OnRetry } from "../resilience/retry.ts";
 import { holdsPage, type Shard } from "../shard/shard.ts";
 import {
@@ -16,33 +14,22 @@ import {
   isNamedByPages,
   sourceAccess,
   termsOf,
-  widgets,
   withSite,
 } from "../sources/source-kinds.ts";
 import { choosePart } from "./choose-part.ts";
 import { countingFetch } from "./counting-fetch.ts";
-import type { HugoReleases } from "./hugo-releases.ts";
 import { ofMovedSites } from "./moved-sites.ts";
 import { placeConversations, placementFindings, readTable } from "./place-conversations.ts";
 import type { Job } from "./run-job.ts";
-import type { TimeBudget } from "./time-budget.ts";
+import { type HugoHost, siteOptionsOf } from "./site-options.ts";
 import { withNamesOfTheirOwn } from "./with-names-of-their-own.ts";
 import { reportFilesIn } from "./write-report.ts";
 
 /** What finding the pages of a site needs from the host. */
-interface SiteHost {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Folder to which file names in the report are relative. */
-  readonly repositoryDir: string;
+interface SiteHost extends HugoHost {
   readonly now: () => Date;
-  /** Where Hugo comes from when the machine has none. */
-  readonly hugoReleases: HugoReleases;
-  /** Told what takes time. */
-  readonly say: (line: string) => void;
   /** Told of each repetition of a request. */
   readonly onRetry: OnRetry;
-  /** The time that the whole run may take. */
-  readonly budget: Pick<TimeBudget, "ms">;
 }
 
 /**
@@ -145,39 +132,22 @@ function ofShard(scan: SiteScan, shard: Shard | undefined): SiteScan {
 
 async function scanSite(
   loaded: LoadedConfig,
-  { env, repositoryDir, now, hugoReleases, say, budget }: SiteHost,
+  host: SiteHost,
   signal: AbortSignal,
 ): Promise<SiteScan> {
-  say("Looking for comment sections …");
-  const { hugoPath, hugoVersion, ...hugo } = loaded.hugo;
-  const place = { repositoryDir, env: childEnvironment(env, loaded.secrets), say };
+  host.say("Looking for comment sections …");
   const notFetched: Finding[] = [];
   const site = createHugoSite({
-    ...hugo,
-    ...place,
-    widget: widgets[loaded.source.kind],
+    ...siteOptionsOf(loaded, host, ({ code, message, remedy }) =>
+      notFetched.push({
+        severity: "warning",
+        code,
+        message,
+        ...(remedy === undefined ? {} : { remedy }),
+      }),
+    ),
     areThreadsOptional: !isNamedByPages(loaded.source.kind),
-    findHugos: (untilEnd) =>
-      findHugos(
-        {
-          ...place,
-          siteDir: hugo.siteDir,
-          hugoPath,
-          hugoVersion: hugoVersion ?? hugoReleases.defaultVersion,
-          kept: hugoReleases.kept,
-          releasesUrl: hugoReleases.releasesUrl,
-          onFailure: ({ code, message, remedy }) =>
-            notFetched.push({
-              severity: "warning",
-              code,
-              message,
-              ...(remedy === undefined ? {} : { remedy }),
-            }),
-        },
-        untilEnd,
-      ),
-    timeBudgetMs: budget.ms,
-    now: now(),
+    now: host.now(),
   });
   const found = await site.scan(signal);
   return { ...found, findings: [...notFetched, ...found.findings] };

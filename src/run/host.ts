@@ -5,7 +5,8 @@ import type { CheckpointSource, Report } from "../report/report.ts";
 import type { PlannedShard } from "../shard/plan-shards.ts";
 import type { Check } from "./check.ts";
 import type { HugoReleases } from "./hugo-releases.ts";
-import type { Proposal, ProposalResult } from "./replace-widgets.ts";
+import type { Preview } from "./preview-site.ts";
+import type { Proposal, ProposalResult } from "./proposal.ts";
 import type { ReportFiles } from "./write-report.ts";
 
 /**
@@ -19,6 +20,8 @@ export interface Host extends ReportKeeper {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Names this run in the ledger. */
   readonly runId: string;
+  /** The address at which the run can be looked at, where there is one. */
+  readonly runAddress?: string;
   /** When the run began, by `performance.now()`: a time budget counts from here. */
   readonly startedAt: number;
   /** Where Hugo comes from when the machine has none. */
@@ -32,6 +35,11 @@ export interface Host extends ReportKeeper {
   openMemory(config: Config): Promise<RunMemory>;
   /** Whether what belongs to this host alone is there, for a dry run; left out where that is nothing. */
   examine?(loaded: LoadedConfig): Promise<readonly Check[]>;
+  /**
+   * Brings a preview to a place that outlasts the machine, and returns a sentence that says where and how
+   * to look at it. Left out where the machine's disk is that place.
+   */
+  keepPreview?(preview: Preview, report: Report): Promise<string>;
   /** Minutes that a run may take where no time budget is set; undefined where it may take any time. */
   timeLimit?(): Promise<number | undefined>;
   /**
@@ -80,6 +88,8 @@ export interface FinishedRun extends KeptReport {
   readonly report: Report;
   /** Those that could be written. */
   readonly files: Partial<ReportFiles>;
+  /** Undefined where none was asked for, or built. */
+  readonly preview?: Preview | undefined;
 }
 
 /** Brings a report to a place that outlasts the machine. */

@@ -12,6 +12,7 @@ import type { MigrationOutcome } from "../migration/outcome.ts";
 import { createR2Store } from "../r2/r2-store.ts";
 import type { OnRetry } from "../resilience/retry.ts";
 import { runMessages } from "./messages.ts";
+import { noSiteFiles, type SiteFiles } from "./site-files.ts";
 
 /** The settings, and where the site is. */
 interface Job {
@@ -70,9 +71,10 @@ function storeOf(
 /** What is left to be done for the media of a run's comments. */
 interface FinishedMedia {
   readonly findings: readonly Finding[];
-  /** Absolute paths of the copies that belong into the site's repository. */
-  readonly files: readonly string[];
+  readonly files: SiteFiles["media"];
 }
+
+const { media: noFiles } = noSiteFiles;
 
 /** Brings the store to what its records say, once the pages are done, and reports what it lacks. */
 export async function finishMedia(
@@ -82,12 +84,12 @@ export async function finishMedia(
   signal: AbortSignal,
 ): Promise<FinishedMedia> {
   if (keeping === undefined || stoppedBy !== undefined || signal.aborted) {
-    return { findings: [], files: [] };
+    return { findings: [], files: noFiles };
   }
   const unfetched = keeping.unfetched();
   if (migration.dryRun) {
     const toFetch = runMessages.finding("media-to-fetch", { files: unfetched });
-    return { findings: unfetched === 0 ? [] : [toFetch], files: [] };
+    return { findings: unfetched === 0 ? [] : [toFetch], files: noFiles };
   }
   try {
     const isWhole = migration.shard === undefined && part === undefined && pages.every(wasReadNow);
@@ -95,19 +97,21 @@ export async function finishMedia(
       migration.mode === "migrate" && isWhole ? await keeping.forgetUnshown(signal) : [];
     const left = unused.length === 0 ? [] : [unusedFiles(media, unused)];
     if (migration.mode === "migrate") await keeping.completeStore(signal);
-    if (media.to !== "repository") return { findings: left, files: [] };
+    if (media.to !== "repository") return { findings: left, files: noFiles };
     const { there, missing } = await filesIn(keeping, signal);
-    const given = { files: missing, folder: media.folderAsGiven };
-    const lacks = replace.to !== "none" && missing > 0;
+    const given = { files: missing.length, folder: media.folderAsGiven };
+    // Whether the branch of a pull request has them is known when it is proposed.
+    const lacks = replace.to === "working-tree" && missing.length > 0;
+    const pathOf = (name: string) => join(media.folder, name);
     return {
       findings: [...left, ...(lacks ? [runMessages.finding("media-not-in-folder", given)] : [])],
-      files: there.map((name) => join(media.folder, name)),
+      files: { there: there.map(pathOf), missing: missing.map(pathOf) },
     };
   } catch (error) {
-    if (signal.aborted) return { findings: [], files: [] };
+    if (signal.aborted) return { findings: [], files: noFiles };
     if (!(error instanceof MigrationError)) throw error;
     const { code, message, remedy = "" } = error;
-    return { findings: [{ severity: "error", code, message, remedy }], files: [] };
+    return { findings: [{ severity: "error", code, message, remedy }], files: noFiles };
   }
 }
 
@@ -139,7 +143,9 @@ async function filesIn({ records, store }: MediaSource, signal: AbortSignal) {
   const sizes = new Map((await records.read(signal)).map(({ name, bytes }) => [name, bytes]));
   const there: string[] = [];
   for (const [name, bytes] of sizes) if (await store.has(name, bytes, signal)) there.push(name);
-  return { there: there.toSorted(), missing: sizes.size - there.length };
+  const isThere = new Set(there);
+  const missing = [...sizes.keys()].filter((name) => !isThere.has(name));
+  return { there: there.toSorted(), missing: missing.toSorted() };
 }
 
 /** What a rollback leaves of the media that migrations kept. */

@@ -75,7 +75,8 @@ export const runMessages = defineMessages({
     severity: "notice",
     message: (p: { pages: number; folder: string; written: number; removed: number }) =>
       `The archive in ${p.folder} has the comments of ${plural(p.pages, "page")}; ${plural(p.written, "file was", "files were")} written, ${p.removed} removed.`,
-    remedy: "Commit the folder: Hugo renders it without any server.",
+    remedy:
+      "Commit the folder, unless the run's pull request has it: Hugo renders it without any server.",
   },
   "archive-failed": {
     severity: "error",
@@ -213,6 +214,74 @@ export const runMessages = defineMessages({
     message: ({ files, folder }: { readonly files: number; readonly folder: string }) =>
       `${plural(files, "picture or file", "pictures and files")} of moved comments can't be found in ${folder}, so the site would not have them.`,
     remedy: "Run it with mode: migrate, which fetches them again.",
+  },
+  "preview-built": {
+    severity: "notice",
+    message: (p: { comments: number; pages: number; folder: string }) =>
+      `The preview in ${p.folder} is the site with ${plural(p.comments, "comment")} on ${plural(p.pages, "page")}, as they would be moved.`,
+    remedy: ({ folder, addresses }: Record<"folder" | "addresses", string>) =>
+      `Serve the folder, for example with npx serve ${folder}, and look at ${addresses}.`,
+  },
+  "preview-incomplete": {
+    severity: "warning",
+    message: ({ pages, names }: { pages: number; names: string }) =>
+      `${plural(pages, "page of the preview does", "pages of the preview do")} not show what a migration would: their comments could not all be read or taken: ${names}.`,
+    remedy: "See in this report why they fail.",
+  },
+  "preview-at-end/no-widget": {
+    severity: "notice",
+    message: ({ pages, names }: { pages: number; names: string }) =>
+      `${plural(pages, "page of the preview has", "pages of the preview have")} the comments at the end, because nothing on the page shows where they belong: ${names}.`,
+    remedy: "You don't have to do anything: they will be where you put the new comments.",
+  },
+  "preview-at-end/both": {
+    severity: "notice",
+    message: ({ pages, names }: { pages: number; names: string }) =>
+      `${plural(pages, "page of the preview shows", "pages of the preview show")} the old comments as well, because a script of the site loads them; the moved ones are at the end: ${names}.`,
+    remedy:
+      "You don't have to do anything for the preview; the old script has to go when you replace the widget.",
+  },
+  "preview-without-page": {
+    severity: "warning",
+    message: ({ pages, names }: { pages: number; names: string }) =>
+      `${plural(pages, "page is", "pages are")} not in the preview, because Hugo built no HTML file at that address: ${names}.`,
+    remedy: "Check that the pages are published: their comments would be moved all the same.",
+  },
+  "preview-of-hosts": {
+    severity: "notice",
+    message:
+      "The site's languages have addresses of their own, so links and styles of the preview may lead to the published site.",
+    remedy: "You don't have to do anything; look at the pages by their files.",
+  },
+  "preview-failed/hugo": {
+    severity: "warning",
+    message: ({ reasons }: { reasons: string }) =>
+      `The preview could not be built; the dry run's result is not affected. ${reasons}`,
+    remedy:
+      "Check out the theme as well (submodules: true) and install what the build needs, or set preview to false.",
+  },
+  "preview-failed/no-hugo": {
+    severity: "warning",
+    message:
+      "The preview could not be built, because Hugo was not found; the dry run's result is not affected.",
+    remedy: "Install Hugo, set hugo-path, or set hugo-version to auto.",
+  },
+  "preview-failed/nothing": {
+    severity: "warning",
+    message: "There is no preview: no page has comments that would be moved.",
+    remedy: "See in this report what keeps them from being read.",
+  },
+  "preview-failed/in-the-way": {
+    severity: "warning",
+    message: ({ folder }: { folder: string }) =>
+      `The preview was not written: ${folder} holds other files, and was left as it is.`,
+    remedy: "Move them away, or choose another report-dir: the preview is written beside it.",
+  },
+  "preview-failed/not-written": {
+    severity: "warning",
+    message: ({ folder, reason }: Record<"folder" | "reason", string>) =>
+      `The preview could not be written to ${folder}: ${reason}.`,
+    remedy: "Free some space or grant write permission there, and run it again.",
   },
   "replace-failed": {
     severity: "error",

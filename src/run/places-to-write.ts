@@ -7,6 +7,7 @@ import { firstUnwritable, unwritableFile, unwritableFolder } from "../files/try-
 import { realPlace } from "../files/write-whole-file.ts";
 import { isBelow } from "../replace/repository-root.ts";
 import { runMessages } from "./messages.ts";
+import { previewFolderOf } from "./preview-folder.ts";
 import { rootOf } from "./replace-widgets.ts";
 import type { Job } from "./run-job.ts";
 import { reportFilesIn } from "./write-report.ts";
@@ -28,6 +29,7 @@ export async function requirePlacesInside(
   const places = [
     ["checkpoint-file", await filesBeside(checkpointFile)],
     ["report-dir", await withEntries(reportDir)],
+    ["report-dir", migration.preview ? [previewFolderOf(reportDir)] : []],
     ["archive", target.archive === undefined ? [] : await withEntries(target.archive)],
     ["media-folder", media.to === "repository" ? await withEntries(media.folder) : []],
   ] as const;

@@ -1,8 +1,7 @@
-import { relative, sep } from "node:path";
+import type { Config } from "../config/config.ts";
 import type { Finding } from "../domain/finding.ts";
 import { MigrationError } from "../domain/migration-error.ts";
 import type { SiteScan } from "../domain/page.ts";
-import { realPlace } from "../files/write-whole-file.ts";
 import { layoutSuggestions } from "../replace/layout-suggestions.ts";
 import { planReplacement } from "../replace/plan-replacement.ts";
 import { type ChangedFile, readChangedFiles } from "../replace/read-changed-files.ts";
@@ -11,44 +10,20 @@ import { findWorkTree, isBelow } from "../replace/repository-root.ts";
 import { writeChangedFiles } from "../replace/write-changed-files.ts";
 import { hasAllComments } from "../report/page-state.ts";
 import { renderProposal } from "../report/proposal.ts";
-import type {
-  PagesReport,
-  Report,
-  ReportedPullRequest,
-  ReportedReplacement,
-} from "../report/report.ts";
+import type { PagesReport, Report, ReportedReplacement } from "../report/report.ts";
 import { parseReplacementTemplate } from "../shortcode/replacement-template.ts";
 import { systems } from "../targets/systems.ts";
 import { runMessages } from "./messages.ts";
 import type { Placement } from "./place-conversations.ts";
+import {
+  type AddedFile,
+  inRepository,
+  type Proposal,
+  type ProposalContent,
+  type ProposalResult,
+} from "./proposal.ts";
 import type { Job } from "./run-job.ts";
-
-/** Changes that are proposed to the site's owner. */
-export interface Proposal {
-  readonly branch: string;
-  readonly files: readonly ChangedFile[];
-  /** New files that the changed ones need. */
-  readonly added: readonly AddedFile[];
-  readonly title: string;
-  /** GitHub Flavored Markdown, within the length that a pull request may have. */
-  readonly body: string;
-}
-
-/** A file that comes as it is on the disk. */
-export interface AddedFile {
-  /** Absolute. */
-  readonly path: string;
-  /** From the root of the repository, with `/`. */
-  readonly inRepository: string;
-}
-
-/** What became of a proposal. */
-export interface ProposalResult {
-  /** Null where there is nothing to merge. */
-  readonly pullRequest: ReportedPullRequest | null;
-  /** What it lacks, and why. */
-  readonly findings: readonly Finding[];
-}
+import type { SiteFiles } from "./site-files.ts";
 
 /** What the replacement needs from the host. */
 interface ReplacementHost {
@@ -66,8 +41,10 @@ interface ReplacementHost {
    * may show the archive's comments.
    */
   readonly isArchiveMissing: boolean;
-  /** Absolute paths of the copies of media that a pull request brings along. */
-  readonly mediaFiles: readonly string[];
+  /** What a pull request brings along. */
+  readonly siteFiles: SiteFiles;
+  /** The address at which the run can be looked at, where there is one. */
+  readonly runAddress?: string;
 }
 
 /** What the replacement needs to know of a job. */
@@ -84,7 +61,7 @@ export async function replaceWidgets(
   host: ReplacementHost,
   signal: AbortSignal,
 ): Promise<Report> {
-  const { to, showsOnly, replaceWith, branch } = config.replace;
+  const { to, showsOnly, replaceWith } = config.replace;
   if (report.mode === "rollback" || report.stoppedBy !== null) return report;
   if (to === "none" || signal.aborted) return report;
   if (host.isArchiveMissing) {
@@ -125,9 +102,9 @@ export async function replaceWidgets(
       const all = [...findings, ...result.findings];
       return withReplacement(report, reported(about, result.written), all);
     }
-    const added = host.mediaFiles.flatMap((path) => addedFile(path, root));
-    const result = await propose({ files: read.files, added, branch }, report, host);
-    const done = { ...reported(about, read.files), pullRequest: result.pullRequest };
+    const result = await propose({ config, read, root, kept: plan.kept }, report, findings, host);
+    const proposed = read.files.filter((file) => !result.skipped.includes(file.inRepository));
+    const done = { ...reported(about, proposed), pullRequest: result.pullRequest };
     return withReplacement(report, done, [...findings, ...result.findings]);
   } catch (error) {
     if (signal.aborted) return report;
@@ -157,21 +134,46 @@ function calledBy(call: string): string | undefined {
   return /^\{\{[<%]\s*(\S+)/.exec(call)?.[1];
 }
 
-async function propose(
-  change: Pick<Proposal, "files" | "added" | "branch">,
-  report: PagesReport,
-  { propose: send }: ReplacementHost,
-): Promise<ProposalResult> {
-  const { files } = change;
-  if (files.length === 0 || send === undefined) return { pullRequest: null, findings: [] };
-  return send({ ...change, ...renderProposal(numbersOf(files), report) });
+interface Change {
+  readonly config: Pick<Config, "media" | "replace">;
+  readonly read: { readonly files: readonly ChangedFile[] };
+  readonly root: string;
+  readonly kept: number;
 }
 
-/** What lies outside the repository can't be part of it. */
-function addedFile(path: string, root: string): readonly AddedFile[] {
-  const [real, realRoot] = [realPlace(path), realPlace(root)];
-  if (!isBelow(realRoot, real)) return [];
-  return [{ path: real, inRepository: relative(realRoot, real).split(sep).join("/") }];
+async function propose(
+  { config: { media, replace }, read: { files }, root, kept }: Change,
+  report: PagesReport,
+  findings: readonly Finding[],
+  { propose: send, siteFiles, runAddress }: ReplacementHost,
+): Promise<Pick<ProposalResult, "pullRequest" | "findings" | "skipped">> {
+  const beside = await inRepository(siteFiles, root);
+  const describe = (content: ProposalContent, maxLength: number) => {
+    const withReasons = withFindings(report, [...findings, ...content.findings]);
+    const { title, body } = renderProposal(
+      { ...changeOf(content), kept, runAddress },
+      withReasons,
+      maxLength,
+    );
+    return { title: replace.pullRequestTitle ?? title, body };
+  };
+  const isEmpty = [files, ...Object.values(beside)].every(({ length }) => length === 0);
+  if (isEmpty || send === undefined) return { pullRequest: null, findings: [], skipped: [] };
+  const proposal: Proposal = { branch: replace.pullRequestBranch, files, ...beside, describe };
+  const { missing, ...result } = await send(proposal);
+  if (missing === 0) return result;
+  const given = { files: missing, folder: media.folderAsGiven };
+  const finding = runMessages.finding("media-not-in-folder", given);
+  return { ...result, findings: [...result.findings, finding] };
+}
+
+function changeOf({ files, added, removed, kept }: ProposalContent) {
+  const ofKind = (kind: AddedFile["kind"]) => added.filter((one) => one.kind === kind).length;
+  return {
+    ...numbersOf(files),
+    archive: { written: ofKind("archive"), removed: removed.length },
+    media: ofKind("media") + kept.length,
+  };
 }
 
 /**
@@ -231,11 +233,14 @@ function withReplacement<Kind extends PagesReport>(
   done: ReportedReplacement,
   findings: readonly Finding[],
 ): Kind {
+  return { ...withFindings(report, findings), replacement: done };
+}
+
+function withFindings<Kind extends PagesReport>(report: Kind, findings: readonly Finding[]): Kind {
   const isFailure = findings.some(({ severity }) => severity === "error");
   return {
     ...report,
     verdict: isFailure ? "failed" : report.verdict,
-    replacement: done,
     findings: [...report.findings, ...findings],
   };
 }

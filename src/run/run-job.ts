@@ -1,3 +1,4 @@
+import { type ArchivedPage, archivePage } from "../archive/archived-page.ts";
 import { createAuthoredSource } from "../authors/authored-source.ts";
 import type { AuthorEntries } from "../config/author-entries.ts";
 import { type Config, placeOfDatabase } from "../config/config.ts";
@@ -29,6 +30,7 @@ import { openSystem } from "./open-system.ts";
 import { type Placement, reportedPlacement } from "./place-conversations.ts";
 import { readGonePages } from "./read-gone-pages.ts";
 import { shownConversations } from "./shown-conversations.ts";
+import { noSiteFiles, type SiteFiles } from "./site-files.ts";
 import { targetOptionsOf } from "./target-options.ts";
 import { remainingComments, remainingPages } from "./time-used.ts";
 
@@ -76,8 +78,16 @@ interface JobResult {
   readonly report: Report;
   /** An archive was asked for, and could not be written. */
   readonly isArchiveMissing: boolean;
-  /** Absolute paths of the copies of media that belong into the site's repository. */
-  readonly mediaFiles: readonly string[];
+  readonly siteFiles: SiteFiles;
+  /** What a dry run with a preview shows; undefined where there is none. */
+  readonly previewed?: readonly PreviewedPage[] | undefined;
+}
+
+/** A page as a dry run would show it. */
+export interface PreviewedPage {
+  readonly archived: ArchivedPage;
+  /** Whether the migration would bring all its comments. */
+  readonly isComplete: boolean;
 }
 
 /**
@@ -105,7 +115,10 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
       await memory.markBookmark(bookmark);
     },
   });
+  const requestsBefore = job.sourceRequests();
   if (migration.mode === "migrate" && migration.dryRun) await parts.beforeDryRun?.(target);
+  // A migration sends none of these.
+  const requestsToCheck = job.sourceRequests() - requestsBefore;
   await using keeping = keepMedia(job, {
     ...{ source: original, records: target.media },
     ...{ onRetry: parts.onRetry, env },
@@ -130,7 +143,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     ];
     const facts = { site, checkpoint: parts.checkpoint, phases: stopwatch.times(), wayBack };
     const report = summariseRollback({ ...rolledBack, findings }, facts);
-    return { report, isArchiveMissing: false, mediaFiles: [] };
+    return { report, isArchiveMissing: false, siteFiles: noSiteFiles };
   }
   const accepted = acceptedPages(scan, migration.acceptDifferences);
   const { shard } = migration;
@@ -166,6 +179,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
             believeDatabase: parts.believesDatabase,
             isPart: !isWholeSite,
             ...(part === undefined ? {} : { asked: { of: pagesOf(part, job) } }),
+            keepsComments: migration.preview,
             accepted,
             until,
           },
@@ -197,7 +211,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     }),
     ...withoutOne,
     ...media.findings,
-    ...archived,
+    ...archived.findings,
     ...(until.aborted ? remainingPages(outcome) : []),
   ];
   const phases = stopwatch.times();
@@ -209,7 +223,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
       shard: shard === undefined ? null : { number: shard.number, of: shard.of },
       phases,
       measures: {
-        sourceRequests: job.sourceRequests(),
+        sourceRequests: job.sourceRequests() - requestsToCheck,
         database: target.usage(),
         readMs: phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
         delayBetweenBatches: migration.delayBetweenBatches,
@@ -223,8 +237,9 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
   );
   return {
     report,
-    isArchiveMissing: archived.some(({ severity }) => severity === "error"),
-    mediaFiles: media.files,
+    isArchiveMissing: archived.findings.some(({ severity }) => severity === "error"),
+    siteFiles: { archive: archived.files, media: media.files },
+    previewed: previewedPages(outcome, system.contentFormat),
   };
 }
 
@@ -235,6 +250,20 @@ function pagesOf({ chosen, others }: ChosenPart, { config, scan }: Job): number 
 
 function reportedPart({ asked, chosen, others }: ChosenPart): ReportedPart {
   return { asked, chosen, others };
+}
+
+/** Pages whose comments would all be moved, and others that have some. */
+function previewedPages(
+  { pages, details, rehearsed, stoppedBy }: MigrationOutcome,
+  format: Config["target"]["contentFormat"],
+): readonly PreviewedPage[] | undefined {
+  if (rehearsed === undefined || stoppedBy !== undefined) return undefined;
+  return pages
+    .map(({ page: { pageId }, state }) => ({
+      archived: archivePage(pageId, format, rehearsed.get(pageId) ?? [], details),
+      isComplete: state === "readable",
+    }))
+    .filter(({ archived, isComplete }) => isComplete || archived.comments.length > 0);
 }
 
 function wasRead({ state }: MigrationOutcome["pages"][number]): boolean {

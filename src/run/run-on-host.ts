@@ -10,12 +10,15 @@ import type { Report } from "../report/report.ts";
 import type { OnRetry } from "../resilience/retry.ts";
 import { requireAbilities } from "./abilities.ts";
 import { checkWithoutSecrets } from "./check.ts";
-import { jobChecks, submoduleChecks } from "./examine.ts";
+import { checks as checkTexts } from "./check-texts.ts";
+import { readReport, withEarlierRollback } from "./earlier-rollback.ts";
+import { jobChecks } from "./examine.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { findPages } from "./find-pages.ts";
 import { forgetfulMemory } from "./forgetful-memory.ts";
 import type { Host, RunMemory } from "./host.ts";
 import { keepStatistics } from "./keep-statistics.ts";
+import { nodeCheck } from "./node-check.ts";
 import { proposalsOf } from "./place-conversations.ts";
 import {
   requirePlacesInside,
@@ -23,10 +26,13 @@ import {
   requireWritablePlaces,
 } from "./places-to-write.ts";
 import { planJob } from "./plan-job.ts";
+import { type Preview, previewSite } from "./preview-site.ts";
+import type { Proposal } from "./proposal.ts";
 import { readBaseline } from "./read-baseline.ts";
 import { requireReadableSite } from "./readable-site.ts";
-import { type Proposal, replaceWidgets } from "./replace-widgets.ts";
-import { type Job, runJob } from "./run-job.ts";
+import { replaceWidgets } from "./replace-widgets.ts";
+import { type Job, type PreviewedPage, runJob } from "./run-job.ts";
+import { submoduleChecks, themeChecks } from "./theme-checks.ts";
 import { beginTimeBudget, type TimeBudget } from "./time-budget.ts";
 import {
   errorWithoutSecrets,
@@ -41,6 +47,8 @@ interface RunResult {
   /** Undefined where there is none: after a plan. */
   readonly report: Report | undefined;
   readonly exitCode: 0 | 1;
+  /** Undefined where none was asked for, or built. */
+  readonly preview?: Preview | undefined;
 }
 
 /** What all steps of one run share. */
@@ -119,11 +127,13 @@ async function move(job: Job, run: Run): Promise<RunResult> {
   run.stopwatch.enter("start");
   const memory = keepsCheckpoint(config) ? await host.openMemory(config) : undefined;
   try {
-    const { report: moved, isArchiveMissing, mediaFiles } = await moveComments(job, run, memory);
-    const replacing = { ...replacingFor(config, run), isArchiveMissing, mediaFiles };
+    const result = await moveComments(job, run, memory);
+    const { report: moved, isArchiveMissing, siteFiles, previewed } = result;
+    const replacing = { ...replacingFor(config, run), isArchiveMissing, siteFiles };
     const replaced = await replaceWidgets(job, moved, replacing, signal);
-    const kept =
-      memory === undefined ? replaced : await keepStatistics(memory.checkpoint, replaced);
+    const { preview, findings } = await showPreview(job, previewed, run);
+    const shown = { ...replaced, findings: [...replaced.findings, ...findings] };
+    const kept = memory === undefined ? shown : await keepStatistics(memory.checkpoint, shown);
     const compared = comparedWith(kept, job, run);
     const report = reportWithoutSecrets(compared.report, run.mask);
     const { placement } = job;
@@ -131,7 +141,7 @@ async function move(job: Job, run: Run): Promise<RunResult> {
       ...(placement === undefined ? {} : { proposals: proposalsOf(placement) }),
       ...compared.beside,
     };
-    return await finish(report, config, host, memory ?? host, signal, beside);
+    return await finish(report, config, host, memory ?? host, signal, { beside, preview });
   } finally {
     await memory?.checkpoint.close();
   }
@@ -165,6 +175,17 @@ function comparedWith(
     report: compared,
     beside: isWhole(report) ? { baseline: mask(formatBaseline(own)) } : {},
   };
+}
+
+async function showPreview(job: Job, pages: readonly PreviewedPage[] | undefined, run: Run) {
+  const nothing = { preview: undefined, findings: [] };
+  if (pages === undefined || run.end.aborted) return nothing;
+  try {
+    return await previewSite(job, pages, { ...run.host, ...run }, run.end);
+  } catch (error) {
+    if (run.end.aborted) return nothing;
+    throw error;
+  }
 }
 
 async function moveComments(job: Job, run: Run, memory: RunMemory | undefined) {
@@ -202,7 +223,12 @@ async function showChecks(
 ): Promise<void> {
   if (host.telling.checks === undefined) return;
   const checks = [
+    nodeCheck(process.versions.node),
     ...(await submoduleChecks(host.repositoryDir)),
+    // A run that got here has its settings, and can write where it has to.
+    checkTexts.check("settings-ok", {}),
+    checkTexts.check("folders-ok", {}),
+    ...(await themeChecks(job.config, host)),
     ...(await Array.fromAsync(jobChecks(job, target, end))),
     ...((await host.examine?.(job.config)) ?? []),
   ];
@@ -210,29 +236,45 @@ async function showChecks(
 }
 
 function replacingFor(config: Config, { host, signal }: Run) {
-  const { repositoryDir, telling, propose } = host;
+  const { repositoryDir, telling, propose, runAddress } = host;
   return {
     repositoryDir,
+    ...(runAddress === undefined ? {} : { runAddress }),
     show: (diff: string) => telling.diff(diff),
     propose:
       propose === undefined ? undefined : (proposal: Proposal) => propose(proposal, config, signal),
   };
 }
 
+/** What a run leaves beside its report, as far as it does. */
+interface FinishedParts {
+  readonly beside?: FilesBeside;
+  readonly preview?: Preview | undefined;
+}
+
 /** Writes, keeps and shows the report. What can't be written is told, and changes nothing else. */
 async function finish(
-  done: Report,
+  finished: Report,
   { migration }: Pick<LoadedConfig, "migration">,
-  { telling }: Pick<Host, "telling">,
+  { telling, keepPreview }: Pick<Host, "telling" | "keepPreview">,
   keeper: Pick<Host, "keepReport">,
   signal: AbortSignal,
-  beside: FilesBeside = {},
+  { beside = {}, preview }: FinishedParts = {},
 ): Promise<RunResult> {
+  const earlier = readReport(reportFilesIn(migration.reportDir).json);
+  const done = withEarlierRollback(finished, earlier);
   const { files, findings } = writeReport(done, migration.reportDir, beside);
   const report = { ...done, findings: [...done.findings, ...findings] };
-  const kept = await keeper.keepReport?.(report, files, signal);
-  await telling.report({ report, files, ...(kept ?? { kept: [], isCheckpointSaved: false }) });
-  return { report, exitCode: exitCodeOf(report, migration.failOn) };
+  const ofReport = await keeper.keepReport?.(report, files, signal);
+  const ofPreview = preview === undefined ? undefined : await keepPreview?.(preview, report);
+  await telling.report({
+    report,
+    files,
+    preview,
+    kept: [...(ofReport?.kept ?? []), ...(ofPreview === undefined ? [] : [ofPreview])],
+    isCheckpointSaved: ofReport?.isCheckpointSaved ?? false,
+  });
+  return { report, exitCode: exitCodeOf(report, migration.failOn), preview };
 }
 
 /** A wait from here on is logged at every level but `quiet`. */

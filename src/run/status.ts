@@ -1,15 +1,13 @@
-import { readFileSync } from "node:fs";
 import { describeMigration } from "../checkpoint/fingerprint.ts";
 import { summariseProgress } from "../checkpoint/progress.ts";
 import { readCheckpoint } from "../checkpoint/read-checkpoint.ts";
 import type { CheckpointState } from "../checkpoint/state.ts";
 import type { ReportPlaces } from "../config/load-places.ts";
 import { restoreCommand } from "../d1/way-back.ts";
-import { systemErrorCode } from "../files/system-error.ts";
 import { headline } from "../report/headline.ts";
 import { partOf } from "../report/part.ts";
 import type { Report, ReportedPart } from "../report/report.ts";
-import { reportSchema } from "../report/report-schema.ts";
+import { readReport, rolledBackAt } from "./earlier-rollback.ts";
 import { reportFilesIn } from "./write-report.ts";
 
 /** What the files of earlier runs say of a migration. */
@@ -28,7 +26,7 @@ export interface Status {
 interface CheckpointStatus {
   /** In words: which comments, into which database. */
   readonly migration: string;
-  /** `rolled-back` where the last report is of a rollback since, which no checkpoint knows of. */
+  /** `rolled-back` where the last report knows of a rollback since, which no checkpoint does. */
   readonly state: "complete" | "unfinished" | "rolled-back";
   /** ISO 8601 in UTC. */
   readonly startedAt: string;
@@ -64,12 +62,13 @@ interface ReportStatus {
  */
 export function readStatus({ checkpointFile, reportDir }: ReportPlaces): Status {
   const read = readCheckpoint(checkpointFile);
-  const report = readReport(reportFilesIn(reportDir).json);
+  const file = reportFilesIn(reportDir).json;
+  const report = readReport(file);
   return {
     checkpointFile,
     checkpoint: read.kind === "current" ? statusOf(read.state, report) : undefined,
     trouble: troubleOf(read),
-    report,
+    report: report === undefined ? undefined : reportOf(file, report),
   };
 }
 
@@ -88,7 +87,7 @@ function troubleOf(read: ReturnType<typeof readCheckpoint>): string | undefined 
   }
 }
 
-function statusOf(state: CheckpointState, report: ReportStatus | undefined): CheckpointStatus {
+function statusOf(state: CheckpointState, report: Report | undefined): CheckpointStatus {
   const { fingerprint, status, bookmark, started_at, last_updated, statistics } = state;
   const { total, completed, failed, remaining } = summariseProgress(state);
   const [, database = fingerprint.database] = /^\w+ (.*)$/.exec(fingerprint.database) ?? [];
@@ -112,26 +111,13 @@ function statusOf(state: CheckpointState, report: ReportStatus | undefined): Che
   };
 }
 
-/** Whether the last run deleted comments of which the checkpoint still says that they are there. */
-function isRolledBack(
-  { last_updated }: CheckpointState,
-  report: ReportStatus | undefined,
-): boolean {
-  if (report?.mode !== "rollback" || Date.parse(report.finishedAt) < Date.parse(last_updated)) {
-    return false;
-  }
-  return report.verdict === "rolled-back" || report.verdict === "partial";
+/** Whether a run deleted comments of which the checkpoint still says that they are there. */
+function isRolledBack({ last_updated }: CheckpointState, report: Report | undefined): boolean {
+  const time = report === undefined ? undefined : rolledBackAt(report);
+  return time !== undefined && Date.parse(time) >= Date.parse(last_updated);
 }
 
-/** A report of another release says nothing here. */
-function readReport(file: string): ReportStatus | undefined {
-  try {
-    const { data } = reportSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
-    if (data === undefined) return undefined;
-    const { mode, verdict, finishedAt } = data;
-    return { file, mode, verdict, finishedAt, headline: headline(data), part: partOf(data) };
-  } catch (error) {
-    if (error instanceof SyntaxError || systemErrorCode(error) !== undefined) return undefined;
-    throw error;
-  }
+function reportOf(file: string, report: Report): ReportStatus {
+  const { mode, verdict, finishedAt } = report;
+  return { file, mode, verdict, finishedAt, headline: headline(report), part: partOf(report) };
 }

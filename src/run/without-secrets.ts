@@ -6,6 +6,7 @@ import type { PageOutcome } from "../migration/page-outcome.ts";
 import type { Report } from "../report/report.ts";
 import { reportSchema } from "../report/report-schema.ts";
 import type { Host } from "./host.ts";
+import type { Proposal } from "./proposal.ts";
 
 // Servers repeat what they were sent. Whatever they sent is masked where it arrives, and all that
 // leaves the run once more: lines, reports, the checkpoint, pull requests and errors.
@@ -33,8 +34,18 @@ export function hostWithoutSecrets(host: Host, mask: Mask): Host {
       ? {}
       : {
           propose: (proposal, config, signal) =>
-            propose({ ...proposal, body: mask(proposal.body) }, config, signal),
+            propose(proposalWithoutSecrets(proposal, mask), config, signal),
         }),
+  };
+}
+
+function proposalWithoutSecrets(proposal: Proposal, mask: Mask): Proposal {
+  return {
+    ...proposal,
+    describe(content, maxLength) {
+      const { title, body } = proposal.describe(content, maxLength);
+      return { title: mask(title), body: mask(body) };
+    },
   };
 }
 

@@ -11,8 +11,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { archiveFileName, archivePage, withDetailsOf } from "../../src/archive/archived-page.ts";
-import { writeArchive } from "../../src/archive/write-archive.ts";
+import {
+  archiveFileName,
+  archivePage,
+  archiveText,
+  withDetailsOf,
+} from "../../src/archive/archived-page.ts";
+import { withEarlierDetails, writeArchive } from "../../src/archive/write-archive.ts";
 import type { HeldComment } from "../../src/domain/kept-comment.ts";
 
 function held(event: string, parent: string | null, page = "/a/"): HeldComment {
@@ -147,11 +152,35 @@ describe("an archived comment", () => {
     const before = readFileSync(file, "utf8");
     const plain = archivePage("/a/", "text", [held("$1", null), held("$22", null)]);
     const again = { pages: [plain], withoutDetails: new Set(["/a/"]), unknown: nobody };
-    expect(await writeArchive(folder, again)).toEqual({ files: 1, written: 0, removed: 0 });
+    expect(await writeArchive(folder, again)).toMatchObject({ files: 1, written: 0, removed: 0 });
     expect(readFileSync(file, "utf8")).toBe(before);
     const fewer = { ...again, pages: [archivePage("/a/", "text", [held("$1", null)])] };
     await writeArchive(folder, fewer);
     expect(JSON.parse(readFileSync(file, "utf8")).comments).toMatchObject([{ owner: true }]);
+  });
+
+  it("says which files may lack them, for the pull request that has an earlier version", async () => {
+    const folder = emptyFolder();
+    const plain = archivePage("/a/", "text", [held("$1", null), held("$22", null)]);
+    const pages = [plain, pageOf("/b/", "$3")];
+    const change = { pages, withoutDetails: new Set(["/a/"]), unknown: nobody };
+    const { paths } = await writeArchive(folder, change);
+    const [a, b] = ["/a/", "/b/"].map((page) => join(folder, archiveFileName(page)));
+    expect(paths).toEqual({
+      current: [
+        { path: a, isWithoutNewDetails: true },
+        { path: b, isWithoutNewDetails: false },
+      ],
+      removed: [],
+    });
+    expect(withEarlierDetails(archiveText(plain), archiveText(detailed))).toBe(
+      archiveText(detailed),
+    );
+    for (const other of ["", "{}", archiveText(pageOf("/b/", "$1"))]) {
+      expect(withEarlierDetails(archiveText(plain), other)).toBe(archiveText(plain));
+    }
+    const { paths: next } = await writeArchive(folder, { pages: [plain], unknown: nobody });
+    expect(next.removed).toEqual([b]);
   });
 
   it("loses them where it was read again and has none any more", async () => {
@@ -167,10 +196,10 @@ describe("an archive", () => {
   it("is the same bytes for the same comments, and is not written again", async () => {
     const folder = join(emptyFolder(), "data", "comments");
     const change = { pages: [pageOf("/a/", "$1"), pageOf("/b/", "$2")], unknown: nobody };
-    expect(await writeArchive(folder, change)).toEqual({ files: 2, written: 2, removed: 0 });
+    expect(await writeArchive(folder, change)).toMatchObject({ files: 2, written: 2, removed: 0 });
     const file = join(folder, archiveFileName("/a/"));
     const before = [readFileSync(file, "utf8"), statSync(file).mtimeMs];
-    expect(await writeArchive(folder, change)).toEqual({ files: 2, written: 0, removed: 0 });
+    expect(await writeArchive(folder, change)).toMatchObject({ files: 2, written: 0, removed: 0 });
     expect([readFileSync(file, "utf8"), statSync(file).mtimeMs]).toEqual(before);
   });
 
@@ -179,7 +208,7 @@ describe("an archive", () => {
     const pages = ["/a/", "/b/", "/c/"].map((page) => pageOf(page, "$1"));
     await writeArchive(folder, { pages, unknown: nobody });
     const next = { pages: [pageOf("/a/")], unknown: new Set(["/b/"]) };
-    expect(await writeArchive(folder, next)).toEqual({ files: 1, written: 0, removed: 2 });
+    expect(await writeArchive(folder, next)).toMatchObject({ files: 1, written: 0, removed: 2 });
     expect(readdirSync(folder)).toEqual([archiveFileName("/b/")]);
   });
 

@@ -87,6 +87,7 @@ describe("flags", () => {
 
   it.each([
     ["--databse-name", "--databse-name is no flag. Did you mean --database-name?"],
+    ["--replace-branch=x", "--replace-branch is no setting any more: set pull-request-branch."],
     ["-database-name", "-database-name is no flag. Did you mean --database-name?"],
     ["--Site-Name=blog", "--Site-Name is no flag. Did you mean --site-name?"],
   ])("that are mistyped, like %s, are refused with the nearest one", (flag, message) => {

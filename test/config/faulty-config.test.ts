@@ -44,6 +44,17 @@ databse: {}
     ]);
   });
 
+  it("has a preview of a dry run of the whole site only", () => {
+    const preview = { ...enough, preview: "true" };
+    expect(problems({ inputs: preview })).toEqual([
+      "input preview: is only for mode dry-run, but mode is migrate",
+    ]);
+    expect(problems({ inputs: { ...preview, mode: "dry-run", shard: "1/4" } })).toEqual([
+      "input preview: can't be true with shard: a preview shows the whole site",
+    ]);
+    expect(problems({ inputs: { ...preview, mode: "dry-run" } })).toEqual([]);
+  });
+
   it("names the environment variable that is wrong", () => {
     expect(problems({ inputs: enough, env: { MIGRATION_LOG_LEVEL: "loud" } })).toEqual([
       'environment variable MIGRATION_LOG_LEVEL: must be one of error, warn, info, debug, but it is "loud"',

@@ -8,7 +8,10 @@ import { z } from "zod";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), "utf8");
-const documents = globSync(["*.md", "docs/*.md", "docs/decisions/*.md"], { cwd: root }).sort();
+const documents = globSync(
+  ["*.md", "docs/*.md", "docs/api/*.md", "docs/decisions/*.md", "examples/**/README.md"],
+  { cwd: root, exclude: ["**/node_modules/**"] },
+).sort();
 const markdown = new MarkdownIt({ html: true });
 
 const ownAction = "hugo-comment-migration/hugo-comment-migration";

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, mkdtempDisposable, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -207,11 +207,19 @@ describe("the action opens a pull request", () => {
     await api[Symbol.asyncDispose]();
   });
 
-  const action = (more: Readonly<Record<string, string>> = {}) =>
+  const action = (more: Readonly<Record<string, string>> = {}, at = workspace) =>
     runMigration({
-      workspace,
-      inputs: inputs({ replace: "pull-request", "github-token": github.token, ...more }),
-      env: { GITHUB_API_URL: github.apiUrl },
+      workspace: at,
+      inputs: inputs({
+        replace: "pull-request",
+        "github-token": github.token,
+        archive: "data/comments",
+        "pull-request-labels": "comments",
+        "pull-request-reviewers": "ada, octo-org/docs",
+        "pull-request-draft": "true",
+        ...more,
+      }),
+      env: { GITHUB_API_URL: github.apiUrl, GITHUB_RUN_ID: "77", GITHUB_RUN_ATTEMPT: "2" },
     });
 
   it("but none in a dry run, which shows the changes in its log", async () => {
@@ -236,18 +244,37 @@ describe("the action opens a pull request", () => {
     for (const [file, text] of wanted) {
       expect(github.repository.bytes(["show", `${branch}:${file}`]).toString(), file).toBe(text);
     }
-    expect(github.repository.git(["diff", "--name-only", "main", branch]).split("\n")).toHaveLength(
-      16,
-    );
+    const changed = github.repository
+      .git(["diff", "-z", "--name-only", "main", branch])
+      .split("\0")
+      .filter((file) => file !== "");
+    expect(changed.filter((file) => file.startsWith("content/"))).toHaveLength(16);
+    const archived = changed.filter((file) => !file.startsWith("content/"));
+    expect(archived.length).toBeGreaterThan(10);
+    for (const file of archived) {
+      const bytes = await readFile(join(workspace, file));
+      expect(github.repository.bytes(["show", `${branch}:${file}`]), file).toEqual(bytes);
+    }
     expect(github.repository.git(["rev-list", "--count", `main..${branch}`])).toBe("1");
-    expect(github.pullRequests).toMatchObject([{ title: "Show the moved comments in 16 files" }]);
+    expect(github.pullRequests).toMatchObject([
+      {
+        ...{ title: "Show the moved comments in 16 files", base: "main", isDraft: true },
+        ...{ labels: ["comments"], reviewers: ["ada", "docs"] },
+      },
+    ]);
+    expect(github.pullRequests[0]?.body).toContain("/actions/runs/77/attempts/2)");
+    expect(github.pullRequests[0]?.body).toContain(
+      `| Archive files written | ${archived.length} |`,
+    );
     expect(github.pullRequests[0]?.body).toMatch(/16 of 17 pages with/);
     expect(github.pullRequests[0]?.body.length).toBeLessThanOrEqual(65_536);
   });
 
-  it("once, and leaves it as it is when a later run finds nothing new", async () => {
+  it("once, and leaves it as it is when a later run on another machine finds nothing new", async () => {
     const head = github.repository.headOf("comment-migration/replace");
-    const { main } = await action({ mode: "verify" });
+    await using another = await mkdtempDisposable(join(tmpdir(), "workspace-"));
+    github.repository.checkOut("main", another.path);
+    const { main } = await action({ mode: "verify" }, another.path);
     expect(main.exitCode, main.log).toBe(0);
     expect(main.outputs).toMatchObject({ status: "verified", "pull-request-number": "1" });
     expect(github.repository.headOf("comment-migration/replace")).toBe(head);
@@ -256,7 +283,7 @@ describe("the action opens a pull request", () => {
 
   it("or says what it lacks, and fails though the comments are moved", async () => {
     github.rules.contents = "read";
-    const { main, report } = await action({ "replace-branch": "another" });
+    const { main, report } = await action({ "pull-request-branch": "another" });
     github.rules.contents = "write";
     expect(main.exitCode).toBe(1);
     expect(main.log).toContain("contents: write");

@@ -64,7 +64,7 @@ export async function dryRun(transport: D1Transport, site: Site) {
       now,
     },
     scanOf(Object.keys(site).map(pageOf)),
-    { concurrency: 2, batchSize: 100 },
+    { concurrency: 2, batchSize: 100, keepsComments: true },
     never,
   );
   expect(await dumpOf(transport)).toEqual(before);

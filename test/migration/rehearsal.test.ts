@@ -17,6 +17,19 @@ function databaseOf(sql: string): SqliteTransport {
 }
 
 describe("a dry run", () => {
+  it("keeps what the target would hold, and of a page that it refuses what it was given", async () => {
+    const transport = databaseOf(
+      `CREATE TABLE comments (${columns}, CHECK(length(content) <= 20))`,
+    );
+    const site = { a: ["Hi", "a text of more than twenty characters"], b: ["Yes"], c: [] };
+    const { outcome } = await dryRun(transport, site);
+    const texts = [...(outcome.rehearsed ?? [])].map(([pageId, comments]) => [
+      pageId,
+      comments.map(({ kept }) => kept?.content),
+    ]);
+    expect(Object.fromEntries(texts)).toEqual({ "/a/": site.a, "/b/": site.b, "/c/": [] });
+  });
+
   it("is NO-GO where a foreign key refers to an empty table, and names both", async () => {
     const posts = "CREATE TABLE posts (slug TEXT PRIMARY KEY);";
     const comments = `CREATE TABLE comments (${columns}, FOREIGN KEY (page_id) REFERENCES posts (slug));`;
@@ -74,6 +87,20 @@ describe("a dry run", () => {
       },
     ]);
   });
+
+  it.each([
+    ["may lack a value", "content_hash TEXT UNIQUE", /content_hash=- in schema-map/],
+    ["needs a value", "content_hash TEXT NOT NULL UNIQUE", /^Another comment .*: drop this UNIQUE/],
+  ])(
+    "says how to leave out a UNIQUE column that is not needed, if it %s",
+    async (_, hash, remedy) => {
+      const transport = databaseOf(
+        `CREATE TABLE comments (${columns.replace("content_hash TEXT", hash)})`,
+      );
+      const { failed } = await dryRun(transport, { a: ["+1", "+1"] });
+      expect(failed).toMatchObject([{ remedy: expect.stringMatching(remedy) }]);
+    },
+  );
 
   it("is NO-GO where a comment equals a reader's in what has to be UNIQUE", async () => {
     const transport = databaseOf(

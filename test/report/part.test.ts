@@ -111,9 +111,11 @@ describe("the report of a part of a site", () => {
       "To verify the 36 other pages as well, run it again without pages, since and limit.",
     ]);
     expect(nextSteps(dryRun("go"))[0]).toMatch(
-      /^Run it with mode: migrate, with the same pages, since and limit/,
+      /^Run it with mode: migrate and the same pages, since and limit/,
     );
-    expect(renderProposal({ replaced: 4, removed: 0, files: ["a.md"] }, moved).body).toContain(
+    const none = { written: 0, removed: 0 };
+    const change = { replaced: 4, removed: 0, kept: 0, files: ["a.md"], archive: none, media: 0 };
+    expect(renderProposal(change, moved, 60_000).body).toContain(
       "36 pages were not asked for and keep their old comments",
     );
   });

@@ -17,7 +17,15 @@ describeWith("chromium")("the pull request in a browser", () => {
 
   it("says what it changes, and has the report", async () => {
     const files = ["content/posts/bread.md", "content/posts/rye.md"];
-    const { title, body } = renderProposal({ replaced: 2, removed: 1, files }, goodReport());
+    const { title, body } = renderProposal(
+      {
+        ...{ replaced: 2, removed: 1, kept: 0, files, media: 3 },
+        archive: { written: 4, removed: 0 },
+        runAddress: "https://github.com/octo/blog/actions/runs/7/attempts/2",
+      },
+      goodReport(),
+      65_000,
+    );
     const html = githubPage(body, title);
     const picture = { html, width: 900, name: "pull-request.png" };
     const { text } = await takePicture(browser, picture);

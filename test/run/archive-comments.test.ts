@@ -31,7 +31,7 @@ const outcome: MigrationOutcome = {
 };
 
 /** What the report says about an archive in a folder, of a database that answers this. */
-function archive(path: string, readLedger: () => Promise<[]>) {
+async function archive(path: string, readLedger: () => Promise<[]>) {
   const options = {
     folder: path,
     folderAsGiven: "data/comments",
@@ -40,7 +40,8 @@ function archive(path: string, readLedger: () => Promise<[]>) {
     readGone: async () => [],
   } as const;
   const target = { readLedger, readHeld: async () => [] };
-  return archiveComments(target, outcome, options, new AbortController().signal);
+  const { signal } = new AbortController();
+  return (await archiveComments(target, outcome, options, signal)).findings;
 }
 
 it("an archive whose folder can't be made is an error in a sentence", async () => {

@@ -206,6 +206,21 @@ describe.each(["disqus", "wordpress"] as const)("media of an export from %s", (k
     expect(contents()).toEqual(before);
   });
 
+  it("is for a pull request to bring along, as is what only an earlier run's checkout has", async () => {
+    const { siteFiles } = await run();
+    const [breadFile, cakeFile] = [bread, cake].map((bytes) =>
+      join(folder, "static/comment-media", nameOf(bytes)),
+    );
+    const all = [breadFile, cakeFile].toSorted();
+    expect(siteFiles.media).toEqual({ there: all, missing: [] });
+    rmSync(breadFile ?? "");
+    const verified = await run({ mode: "verify", replace: "pull-request" });
+    expect(verified.siteFiles.media).toEqual({ there: [cakeFile], missing: [breadFile] });
+    expect(codes(verified)).not.toContain("media-not-in-folder");
+    const inTree = await run({ mode: "verify", replace: "working-tree" });
+    expect(codes(inTree)).toContain("media-not-in-folder");
+  });
+
   it("is counted by a dry run, which fetches none", async () => {
     const { report } = await run({ mode: "dry-run" });
     const finding = report.findings.find(({ code }) => code === "media-to-fetch");

@@ -6,11 +6,9 @@ import { MigrationError } from "../../src/domain/migration-error.ts";
 import type { Page } from "../../src/domain/page.ts";
 import { textDigest } from "../../src/domain/text-digest.ts";
 import type { ReportedPage } from "../../src/report/report.ts";
-import {
-  type Proposal,
-  type ProposalResult,
-  replaceWidgets,
-} from "../../src/run/replace-widgets.ts";
+import type { Proposal, ProposalResult } from "../../src/run/proposal.ts";
+import { replaceWidgets } from "../../src/run/replace-widgets.ts";
+import { noSiteFiles, type SiteFiles } from "../../src/run/site-files.ts";
 import { enough, load, problems } from "../config/sources.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
 import { exampleReport } from "../report/example-report.ts";
@@ -33,6 +31,8 @@ interface Replacing {
   /** Whether a layout shows the comments, and no content file. */
   readonly isByLayout?: boolean;
   readonly propose?: (proposal: Proposal) => Promise<ProposalResult>;
+  /** By paths in the site's folder. */
+  readonly siteFiles?: SiteFiles;
 }
 
 /** Replaces the widgets of a site with a page for each state; gives the report, and the pages that changed. */
@@ -46,6 +46,7 @@ async function replaced(
     isArchiveMissing = false,
     part: asked,
     isByLayout = false,
+    siteFiles = noSiteFiles,
   }: Replacing = {},
 ) {
   const pages = states.map((state): Page & { readonly state: typeof state } => {
@@ -81,7 +82,8 @@ async function replaced(
     show: (diff: string) => void shown.push(diff),
     propose,
     isArchiveMissing,
-    mediaFiles: [],
+    siteFiles,
+    runAddress: "https://github.com/octo/blog/actions/runs/7/attempts/2",
   };
   const report = await replaceWidgets(
     {
@@ -197,7 +199,7 @@ describe("the replacement replaces", () => {
 });
 
 describe("a pull request", () => {
-  const inputs = { replace: "pull-request", "replace-branch": "new/comments" };
+  const inputs = { replace: "pull-request", "pull-request-branch": "new/comments" };
 
   it("is proposed with the changed files, which stay as they are in the checkout", async () => {
     const proposals: Proposal[] = [];
@@ -210,7 +212,7 @@ describe("a pull request", () => {
       inputs,
       async propose(proposal) {
         proposals.push(proposal);
-        return { pullRequest, findings: [] };
+        return { pullRequest, findings: [], skipped: [], missing: 0 };
       },
     });
     expect(changed).toEqual([]);
@@ -218,6 +220,86 @@ describe("a pull request", () => {
     expect(proposals).toMatchObject([
       { branch: "new/comments", files: [{ inRepository: "content/completed.md" }] },
     ]);
+  });
+
+  /** A proposal that stands, with what it lacks. */
+  const stands =
+    (proposals: Proposal[], lacks: Partial<ProposalResult> = {}) =>
+    async (proposal: Proposal) => {
+      proposals.push(proposal);
+      const opened = { number: 1, url: "https://github.com/o/r/pull/1", state: "created" } as const;
+      return { pullRequest: opened, findings: [], skipped: [], missing: 0, ...lacks };
+    };
+
+  it("brings the files that the run wrote beside the content, though no shortcode changes", async () => {
+    const path = (name: string) => join(folder, name);
+    for (const name of ["data/comments", "static", "themes/other/data", "themes/other/.git"]) {
+      mkdirSync(path(name), { recursive: true });
+    }
+    const siteFiles: SiteFiles = {
+      archive: {
+        current: [
+          { path: path("data/comments/a.json"), isWithoutNewDetails: false },
+          { path: path("data/comments/b.json"), isWithoutNewDetails: true },
+          { path: path("themes/other/data/c.json"), isWithoutNewDetails: false },
+          { path: path("../elsewhere.json"), isWithoutNewDetails: false },
+        ],
+        removed: [path("data/comments/old.json")],
+      },
+      media: { there: [path("static/a.png")], missing: [path("static/b.png")] },
+    };
+    const proposals: Proposal[] = [];
+    const propose = stands(proposals);
+    const { report } = await replaced(["failed"], { inputs, siteFiles, propose });
+    expect(report.replacement).toMatchObject({ files: [], pullRequest: { number: 1 } });
+    expect(proposals).toMatchObject([
+      {
+        files: [],
+        added: [
+          { inRepository: "data/comments/a.json", kind: "archive" },
+          { inRepository: "data/comments/b.json", kind: "archive" },
+          { inRepository: "static/a.png", kind: "media" },
+        ],
+        removed: ["data/comments/old.json"],
+        expected: ["static/b.png"],
+      },
+    ]);
+    const completed = proposals[0]?.added.filter(({ complete }) => complete !== undefined);
+    expect(completed).toMatchObject([{ inRepository: "data/comments/b.json" }]);
+  });
+
+  it("is described by what is really part of it, why the rest is not, and the run", async () => {
+    const proposals: Proposal[] = [];
+    await replaced(["completed", "verified", "failed"], { inputs, propose: stands(proposals) });
+    const [proposal] = proposals;
+    const content = {
+      files: proposal?.files.slice(0, 1) ?? [],
+      ...{ added: [], removed: [], kept: ["static/b.png"] },
+      findings: [{ severity: "warning", code: "x", message: "Edited meanwhile." }] as const,
+    };
+    const text = proposal?.describe(content, 60_000);
+    expect(text?.title).toBe("Show the moved comments in 1 file");
+    expect(text?.body).toContain("| Old shortcodes replaced | 1 |");
+    expect(text?.body).toContain("| Pictures and files added | 1 |");
+    expect(text?.body).toContain("Edited meanwhile.");
+    expect(text?.body).toContain("whose page is not complete yet: content/failed.md");
+    expect(text?.body).toContain("https://github.com/octo/blog/actions/runs/7/attempts/2");
+  });
+
+  it("has the title that its owner wants", async () => {
+    const proposals: Proposal[] = [];
+    const titled = { ...inputs, "pull-request-title": "New comments" };
+    await replaced(["completed"], { inputs: titled, propose: stands(proposals) });
+    const content = { files: [], added: [], removed: [], kept: [], findings: [] };
+    expect(proposals[0]?.describe(content, 60_000).title).toBe("New comments");
+  });
+
+  it("counts for the report without what is no part of it, and says which media the site lacks", async () => {
+    const lacks = { skipped: ["content/verified.md"], missing: 2 };
+    const propose = stands([], lacks);
+    const { report } = await replaced(["completed", "verified"], { inputs, propose });
+    expect(report.replacement).toMatchObject({ replaced: 1, files: ["content/completed.md"] });
+    expect(report.findings).toMatchObject([{ code: "media-not-in-folder" }]);
   });
 
   it("is not proposed where nothing changes", async () => {
@@ -253,16 +335,19 @@ describe("the replacement is refused at the start", () => {
     [{ shard: "1/2" }, "input replace: must be none in the job of a shard"],
     [{ "target-schema": "garrul" }, "input replace-with: is missing"],
     [{ "replace-with": "{{< a >}}{{< b >}}" }, "input replace-with: must be one shortcode"],
-    [{ "replace-branch": "refs/heads/x" }, "input replace-branch: must be the name of a branch"],
-    [{ "replace-branch": "a..b" }, "input replace-branch: must be the name of a branch"],
-    [{ "replace-branch": "a b" }, "input replace-branch: must be the name of a branch"],
+    [
+      { "pull-request-branch": "refs/heads/x" },
+      "input pull-request-branch: must be the name of a branch",
+    ],
+    [{ "pull-request-branch": "a..b" }, "input pull-request-branch: must be the name of a branch"],
+    [{ "pull-request-branch": "a b" }, "input pull-request-branch: must be the name of a branch"],
   ])("with %j", (inputs, problem) => {
     const said = { inputs: { ...enough, replace: "working-tree", ...inputs } };
     expect(problems(said).join("\n")).toContain(problem);
   });
 
   it.each(["comments", "a/b.c-d_e", "übersicht"])("but not with the branch %s", (name) => {
-    const said = { inputs: { ...enough, replace: "working-tree", "replace-branch": name } };
+    const said = { inputs: { ...enough, replace: "working-tree", "pull-request-branch": name } };
     expect(problems(said)).toEqual([]);
   });
 });

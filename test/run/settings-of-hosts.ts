@@ -161,6 +161,28 @@ async function withConversations(world: World) {
 const pullRequestSeen = ({ report, refusal }: SeenRun) =>
   refusal === undefined ? report?.replacement?.pullRequest?.number : "refused";
 
+/** What a setting makes of the pull request that a run opens. */
+function ofPullRequest(
+  does: string,
+  settings: GivenSettings,
+  expected: Partial<GitHubServer["pullRequests"][number]>,
+): Effect {
+  const keys = Object.keys(expected);
+  const because = "it changes the files of its checkout";
+  return {
+    does,
+    given: withToken,
+    settings: { replace: "pull-request", ...settings },
+    seen({ refusal }, world) {
+      const [opened] = repositories.get(world)?.pullRequests ?? [];
+      if (refusal !== undefined || opened === undefined) return "refused";
+      return Object.fromEntries(Object.entries(opened).filter(([key]) => keys.includes(key)));
+    },
+    is: expected,
+    except: { terminal: refusedPullRequest(because), library: refusedPullRequest(because) },
+  };
+}
+
 /** An export from Disqus beside the site, of one thread at this address. */
 const exportAt = (address: string) => async (world: World) => {
   const comment = {
@@ -825,6 +847,15 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       is: [2, 15],
     },
   ],
+  preview: [
+    {
+      does: "builds the site with the comments, or says why that can't be done",
+      given: async (world) => ({ "hugo-path": standIn(world, "my-hugo", hugoStandIn) }),
+      settings: { mode: "dry-run", preview: "true" },
+      seen: (run) => [run.report?.verdict, codes(run).includes("preview-failed")],
+      is: ["dry-run", true],
+    },
+  ],
   concurrency: [
     {
       does: "says how many pages are read at once",
@@ -1098,19 +1129,61 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       is: true,
     },
   ],
-  "replace-branch": [
+  "pull-request-branch": [
+    ofPullRequest(
+      "is the branch of the pull request",
+      { "pull-request-branch": "new-comments" },
+      {
+        head: "new-comments",
+      },
+    ),
+  ],
+  "pull-request-base": [
     {
-      does: "is the branch of the pull request",
-      given: withToken,
-      settings: { replace: "pull-request", "replace-branch": "new-comments" },
-      seen: ({ refusal }, world) =>
-        refusal === undefined ? repositories.get(world)?.pullRequests[0]?.head : "refused",
-      is: "new-comments",
-      except: {
-        terminal: refusedPullRequest("it changes the files of its checkout"),
-        library: refusedPullRequest("it changes the files of its checkout"),
+      ...ofPullRequest(
+        "is the branch that it is for",
+        { "pull-request-base": "next" },
+        {
+          base: "next",
+        },
+      ),
+      given: async (world) => {
+        const settings = await withToken(world);
+        const repository = repositories.get(world)?.repository;
+        repository?.setBranch("next", repository.headOf("main") ?? "");
+        return settings;
       },
     },
+  ],
+  "pull-request-title": [
+    ofPullRequest(
+      "is its title",
+      { "pull-request-title": "New comments" },
+      {
+        title: "New comments",
+      },
+    ),
+  ],
+  "pull-request-labels": [
+    ofPullRequest(
+      "are its labels",
+      { "pull-request-labels": "comments, site" },
+      {
+        labels: ["comments", "site"],
+      },
+    ),
+  ],
+  "pull-request-reviewers": [
+    ofPullRequest(
+      "are asked for a review",
+      { "pull-request-reviewers": "@ada, octo-org/docs" },
+      {
+        reviewers: ["ada", "docs"],
+      },
+    ),
+  ],
+  "pull-request-draft": [
+    ofPullRequest("makes it a draft", { "pull-request-draft": "true" }, { isDraft: true }),
   ],
   "github-token": [
     {

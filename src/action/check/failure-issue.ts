@@ -1,6 +1,6 @@
 import { printable } from "../../domain/printable.ts";
 import { inertMarkdown } from "../../report/inert-markdown.ts";
-import { quiet } from "../../report/short-report.ts";
+import { quietMarkdown } from "../../report/quiet-markdown.ts";
 import type { RunContext } from "../runner/run-context.ts";
 import type { Conversations } from "./conversations.ts";
 import {
@@ -62,7 +62,7 @@ function titleOf({ mode, stateKey }: Subject): string {
 
 function issueBody(run: EndedRun, marker: string, context: RunContext): string {
   const { workflow, job, ref } = context;
-  const place = quiet(
+  const place = quietMarkdown(
     inertMarkdown(
       `workflow ${workflow}, job ${job}, ${ref.replace(/^refs\/(?:heads|tags)\//, "")}`,
     ),
@@ -78,6 +78,6 @@ function issueBody(run: EndedRun, marker: string, context: RunContext): string {
 }
 
 function remark(what: string, run: EndedRun, context: RunContext): string {
-  const sentence = quiet(inertMarkdown(sentenceOf(run)));
+  const sentence = quietMarkdown(inertMarkdown(sentenceOf(run)));
   return `${what}, in ${linkToRun("this run", context)}: ${sentence}\n`;
 }

@@ -13,8 +13,11 @@ const manyDeadlineMs = 900_000;
 
 /** Keeps the checkpoint and the report as an artifact of the run. It never throws. */
 export interface ArtifactStore {
-  /** @param files absolute paths below `root` */
-  upload(name: string, files: readonly string[], root: string): Promise<StoreResult>;
+  /**
+   * @param files absolute paths below `root`
+   * @param size `site` for one that takes its time
+   */
+  upload(name: string, files: readonly string[], root: string, size?: "site"): Promise<StoreResult>;
   /** Unpacks the newest artifact of that name of this run, any attempt. */
   downloadOfThisRun(name: string, into: string): Promise<StoreResult>;
   /** Unpacks the newest one of each name of this run that fits, into a folder of that name. */
@@ -71,11 +74,15 @@ export function createArtifactStore(
   }
 
   return {
-    upload: (name, files, root) =>
-      patience.call("The artifact service", async () => {
-        await client.uploadArtifact(name, [...files], root);
-        return { ok: true };
-      }),
+    upload: (name, files, root, size) =>
+      patience.call(
+        "The artifact service",
+        async () => {
+          await client.uploadArtifact(name, [...files], root);
+          return { ok: true };
+        },
+        size === "site" ? manyDeadlineMs : undefined,
+      ),
     downloadOfThisRun: (name, into) =>
       patience.call("The artifact service", async () => {
         const { artifacts } = await client.listArtifacts();

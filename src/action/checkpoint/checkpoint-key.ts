@@ -55,6 +55,12 @@ export function reportArtifactName(
   );
 }
 
+/** The name of an artifact that holds a preview: another in each job, step, attempt and site. */
+export function previewArtifactName({ site }: Pick<Report, "site">, context: RunContext): string {
+  const own = hashOf([placeOf(context), site]).slice(0, 8);
+  return ["comment-migration-preview", context.job, own, context.runAttempt].join("-");
+}
+
 /** Legs of a matrix and steps of a job share all names that GitHub has for a job. */
 function placeOf({ job, leg, step }: RunContext): readonly string[] {
   return [job, leg, step];

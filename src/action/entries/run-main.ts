@@ -10,6 +10,7 @@ import type { Host } from "../../run/host.ts";
 import { runOnHost } from "../../run/run-on-host.ts";
 import { announce } from "../check/announce.ts";
 import type { EndedRun } from "../check/ended-run.ts";
+import { keepPreview } from "../checkpoint/keep-preview.ts";
 import { keepReport } from "../checkpoint/keep-report.ts";
 import { openMemory } from "../checkpoint/open-memory.ts";
 import { Patience } from "../checkpoint/patience.ts";
@@ -24,7 +25,7 @@ import { proposeInRepository } from "../pull-request/propose-replacement.ts";
 import { hugoSearchOf } from "../runner/hugo-tool-cache.ts";
 import { readSources } from "../runner/inputs.ts";
 import { emptyOutputs, outputsOf, setOutputs } from "../runner/outputs.ts";
-import { type RunContext, readRunContext } from "../runner/run-context.ts";
+import { type RunContext, readRunContext, runAddressOf } from "../runner/run-context.ts";
 import { timeForWork } from "../runner/time-limit.ts";
 import { explainForFork, requireTrustedEvent } from "../runner/trusted-event.ts";
 import { failStep } from "./fail-step.ts";
@@ -87,21 +88,24 @@ function hostOf(
   { context, env, startedAt, addToSummary }: Step,
   { logging }: Pick<LoadedConfig, "logging">,
 ): Host {
+  const runAddress = runAddressOf(context);
   return {
     repositoryDir: context.workspace,
     env,
+    ...(runAddress === undefined ? {} : { runAddress }),
     runId: `${context.runId}-${context.runAttempt}`,
     startedAt,
     hugoReleases: hugoSearchOf(env),
     openMemory: (config) => openMemory(config, context),
     observer: createLogObserver(() => new Date(), isQuiet(logging)),
-    examine: ({ github }) => serviceChecks(github.token, context),
+    examine: ({ github }) => serviceChecks({ token: github.token, env }, context),
     timeLimit: () => timeForWork(context),
     propose: (proposal, config, signal) => proposeInRepository(proposal, config, context, signal),
     async readShardReports({ github }) {
       const { createArtifactStore } = await import("../checkpoint/artifact-store.ts");
       return readShardReports(createArtifactStore(context, github.token, new Patience()));
     },
+    keepPreview: (preview, report) => keepPreview(preview, report, context),
     keepReport: (report, files) => keepReport(report, files, context),
     telling: {
       say,
@@ -114,8 +118,8 @@ function hostOf(
       // The bar keeps the spaces at the beginning of a line.
       diff: (diff) => say(diff.replace(/^/gm, "| ")),
       plan: (plan) => showPlan(plan, addToSummary),
-      async report({ report, files, kept, isCheckpointSaved }) {
-        setOutputs(outputsOf(report, files.json ?? "", isCheckpointSaved));
+      async report({ report, files, preview, kept, isCheckpointSaved }) {
+        setOutputs(outputsOf(report, files.json ?? "", isCheckpointSaved, preview?.folder));
         await showReport(report, context, kept, addToSummary);
       },
     },

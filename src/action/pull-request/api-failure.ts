@@ -91,6 +91,17 @@ function forbidden({ what, repository, branch }: Attempt, cause: unknown): Migra
     : pullRequestMessages.error("permission-missing/contents", { repository }, { cause });
 }
 
+/** Whether GitHub refused a draft because the repository has none, as private ones on a free plan. */
+export function isWithoutDrafts(error: unknown): boolean {
+  const failure = requestError.safeParse(error).data;
+  return failure?.status === 422 && /draft/i.test(failure.message);
+}
+
+/** Why a request failed, in one line. */
+export function reasonOf(error: unknown): string {
+  return inOneLine(error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
+}
+
 function inOneLine(message: string): string {
   return message.replaceAll(/\s+/g, " ").replace(/ - https:\/\/docs\S*$/, "");
 }

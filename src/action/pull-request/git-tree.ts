@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import type { RepositoryApi } from "./repository-api.ts";
 
 /** A file of a tree. */
-interface TreeFile {
+export interface TreeFile {
   readonly sha: string;
   readonly mode: "100644" | "100755";
 }

@@ -6,6 +6,7 @@ const startOnBranch =
 const grantPermissions =
   "Give the job the permissions contents: write and pull-requests: write in the workflow file, or set github-token to a token that has them.";
 
+type Named = { readonly number: number };
 type Branch = Readonly<Record<"repository" | "branch", string>>;
 
 /** What is reported about the pull request that replaces the old widgets. */
@@ -64,20 +65,54 @@ export const pullRequestMessages = defineMessages({
     message: ({ repository, branch, reason }: Branch & { reason: string }) =>
       `A rule of ${repository} protects the branch ${branch}: ${reason}`,
     remedy:
-      "Choose a branch that no rule covers with the input replace-branch, or exempt this action from the rule.",
+      "Choose a branch that no rule covers with the input pull-request-branch, or exempt this action from the rule.",
   },
   "branch-has-other-commits": {
     severity: "error",
     message: ({ branch }: { branch: string }) =>
       `The branch ${branch} has commits that this action did not make, so it was not overwritten.`,
     remedy:
-      "Merge its pull request, delete the branch, or choose another one with the input replace-branch; then run it again.",
+      "Merge its pull request, delete the branch, or choose another one with the input pull-request-branch; then run it again.",
   },
-  "replace-branch-in-use": {
+  "pull-request-branch-in-use": {
     severity: "error",
     message: ({ branch }: { branch: string }) =>
       `This run was started on ${branch}, the branch of the pull request itself.`,
-    remedy: "Start it on the branch that the site is built from, or set another replace-branch.",
+    remedy:
+      "Start it on the branch that the site is built from, or set another pull-request-branch.",
+  },
+  "pull-request-base-missing": {
+    severity: "error",
+    message: ({ repository, base }: { repository: string; base: string }) =>
+      `${repository} has no branch ${base}, which pull-request-base names.`,
+    remedy: "Set pull-request-base to the branch that the site is built from.",
+  },
+  "pull-request-for-another-base": {
+    severity: "error",
+    message: (p: { number: number } & Record<"branch" | "base" | "wanted", string>) =>
+      `The pull request #${p.number} of the branch ${p.branch} goes to ${p.base}, not to ${p.wanted}, so nothing was pushed.`,
+    remedy: ({ url, base }: { url: string; base: string }) =>
+      `Set pull-request-base to ${base}, close ${url}, or set another pull-request-branch; then run it again.`,
+  },
+  "draft-not-available": {
+    severity: "warning",
+    message: ({ repository, number }: { repository: string; number: number }) =>
+      `${repository} has no draft pull requests, so #${number} was created as an ordinary one.`,
+    remedy: "Remove pull-request-draft: drafts are for public repositories and paid plans.",
+  },
+  "labels-not-added": {
+    severity: "warning",
+    message: ({ labels, number, reason }: Named & Record<"labels" | "reason", string>) =>
+      `The pull request #${number} was created, but GitHub did not add these labels: ${labels} (${reason}).`,
+    remedy: ({ url }: { url: string }) =>
+      `Add them on ${url}: later runs don't. To create labels that the repository does not have, the token needs the permission issues: write.`,
+  },
+  "reviews-not-requested": {
+    severity: "warning",
+    message: ({ reviewers, number, reason }: Named & Record<"reviewers" | "reason", string>) =>
+      `The pull request #${number} was created, but GitHub did not request a review from ${reviewers} (${reason}).`,
+    remedy: ({ url, repository }: { url: string; repository: string }) =>
+      `Request it on ${url}: later runs don't. Users must be collaborators of ${repository}; for a team, set github-token to a token that may read the organization's members.`,
   },
   "run-of-a-pull-request/same-repository": {
     severity: "error",
@@ -117,6 +152,6 @@ export const pullRequestMessages = defineMessages({
     message: ({ number }: { number: number }) =>
       `The pull request #${number} with exactly this replacement was closed, so no new one was opened.`,
     remedy: ({ url }: { url: string }) =>
-      `Reopen ${url} if you want it after all, or set another replace-branch.`,
+      `Reopen ${url} if you want it after all, or set another pull-request-branch.`,
   },
 });

@@ -1,12 +1,15 @@
-import { readFileSync } from "node:fs";
 import type { Finding } from "../../domain/finding.ts";
 import { MigrationError } from "../../domain/migration-error.ts";
-import type { AddedFile, Proposal, ProposalResult } from "../../run/replace-widgets.ts";
+import type { ReportedPullRequest } from "../../report/report.ts";
+import type { Proposal, ProposalResult, ProposalText } from "../../run/proposal.ts";
 import type { RunContext } from "../runner/run-context.ts";
-import { type Attempt, failureOf, statusOf } from "./api-failure.ts";
+import { type Attempt, failureOf, isWithoutDrafts, statusOf } from "./api-failure.ts";
 import { branchOfRun } from "./base-branch.ts";
 import { blobSha, filesInTree } from "./git-tree.ts";
+import { addLabels, requestReviews } from "./labels-and-reviewers.ts";
 import { pullRequestMessages } from "./messages.ts";
+import { newText, roomIn, updatedText } from "./owned-text.ts";
+import { proposedFiles } from "./proposed-files.ts";
 import { type PullRequests, pullRequestsOf } from "./pull-requests.ts";
 import type { RepositoryApi } from "./repository-api.ts";
 import { type ProposedFile, writeTree } from "./write-tree.ts";
@@ -14,21 +17,33 @@ import { type ProposedFile, writeTree } from "./write-tree.ts";
 /** The last line of the message of our commits: whatever has another one is somebody else's. */
 const trailer = "Hugo-Comment-Migration: replace";
 
+/** How the pull request is created. */
+export interface PullRequestOptions {
+  /** The branch that it is for; undefined for the run's own. */
+  readonly base: string | undefined;
+  readonly isDraft: boolean;
+  readonly labels: readonly string[];
+  /** Users, and teams as `owner/team`. */
+  readonly reviewers: readonly string[];
+}
+
 /**
- * Puts changed files into one commit on the run's branch, points the proposal's branch to it, and
+ * Puts changed files into one commit on the base branch, points the proposal's branch to it, and
  * opens or updates its pull request. Nothing is pushed where the branch has this tree already, and
  * a pull request that somebody closed is not opened again. Files that differ from the checkout are skipped.
+ * Draft, labels and reviewers are for a new pull request alone: what people change there stays.
  * Source: https://docs.github.com/rest/git
  * @throws MigrationError for each refusal
  */
 export async function proposeChanges(
   api: RepositoryApi,
   proposal: Proposal,
+  options: PullRequestOptions,
   context: Pick<RunContext, "ref" | "eventName" | "eventFile" | "repository">,
 ): Promise<ProposalResult> {
   const { branch } = proposal;
-  const named = await branchOfRun(context);
-  const attempt = { repository: api.name, branch, base: named ?? "" };
+  const ofRun = await branchOfRun(context);
+  const attempt = { repository: api.name, branch, base: options.base ?? ofRun ?? "" };
   const guard = async <T>(what: Attempt["what"], run: () => Promise<T>) => {
     try {
       return await run();
@@ -37,87 +52,84 @@ export async function proposeChanges(
     }
   };
 
-  const base = await guard("read", () => readBase(api, named));
+  const base = await guard("read", () => readBase(api, options.base, ofRun));
   attempt.base = base.name;
-  if (base.name === branch) throw pullRequestMessages.error("replace-branch-in-use", { branch });
-  const { files: changed, findings } = await guard("read", () =>
-    unchangedFiles(api, base, proposal),
-  );
-  if (changed.length === 0) return { pullRequest: null, findings };
-  const files = [...changed, ...proposal.added.map(fileOnDisk)];
+  if (base.name === branch) {
+    throw pullRequestMessages.error("pull-request-branch-in-use", { branch });
+  }
+  const head = await guard("read", () => readBranch(api, branch));
   const pulls = pullRequestsOf(api, { branch, base: base.name });
-  const { open, closed } = await guard("find-pull-request", () => pulls.find());
+  const find = () => guard("find-pull-request", () => pulls.find());
+  const needsEarlier = proposal.added.some(({ complete }) => complete !== undefined);
+  const early = needsEarlier && head !== undefined ? await find() : undefined;
+  const own = { own: head, isOpen: early?.open !== undefined };
+  const { content, files, ...left } = await guard("read", () =>
+    proposedFiles(api, proposal, base, own),
+  );
+  const { findings } = content;
+  if ([content.files, content.added, content.removed].every(({ length }) => length === 0)) {
+    return { pullRequest: null, findings, ...left };
+  }
+  const { open, closed } = early ?? (await find());
+  if (open !== undefined && open.base !== base.name) {
+    const places = { ...open, branch, wanted: base.name };
+    throw pullRequestMessages.error("pull-request-for-another-base", places);
+  }
   if (open === undefined && closed !== undefined) {
     const isSame = await guard("read", () => holds(api, closed.headSha, files));
-    if (isSame)
-      return {
-        pullRequest: null,
-        findings: [...findings, pullRequestMessages.finding("pull-request-declined", closed)],
-      };
+    if (isSame) {
+      const declined = pullRequestMessages.finding("pull-request-declined", closed);
+      return { pullRequest: null, findings: [...findings, declined], ...left };
+    }
   }
+  const text = proposal.describe(content, roomIn(open?.body ?? ""));
   const tree = await guard("push", () => writeTree(api, base.treeSha, files));
-  const isPushed = await guard("push", () => push(api, { proposal, base, tree }));
-  const pullRequest = await guard("pull-request", () => settle(pulls, proposal, isPushed));
-  return { pullRequest, findings };
+  const change = { branch, base, head, tree, title: text.title };
+  const isPushed = await guard("push", () => push(api, change));
+  const { pullRequest, notes } = await guard("pull-request", () =>
+    settle(api, pulls, { text, isPushed, options }),
+  );
+  return { pullRequest, findings: [...findings, ...notes], ...left };
 }
 
-interface Base {
+interface Branch {
   readonly name: string;
   readonly sha: string;
   readonly treeSha: string;
 }
 
-async function readBase(api: RepositoryApi, named: string | undefined): Promise<Base> {
+async function readBase(
+  api: RepositoryApi,
+  asked: string | undefined,
+  ofRun: string | undefined,
+): Promise<Branch> {
+  const { rest, at, retried, name: repository } = api;
+  const { data } = await retried(() => rest.repos.get(at));
+  if (data.archived) throw pullRequestMessages.error("repository-archived", { repository });
+  const name = asked ?? ofRun ?? data.default_branch;
+  const base = await readBranch(api, name);
+  if (base !== undefined) return base;
+  throw asked === undefined
+    ? pullRequestMessages.error("repository-not-found", { repository, base: name })
+    : pullRequestMessages.error("pull-request-base-missing", { repository, base: asked });
+}
+
+/** A branch as it is; undefined where there is none. */
+async function readBranch(api: RepositoryApi, name: string): Promise<Branch | undefined> {
   const { rest, at, retried } = api;
-  const { data: repository } = await retried(() => rest.repos.get(at));
-  if (repository.archived) {
-    throw pullRequestMessages.error("repository-archived", { repository: api.name });
+  try {
+    const { data } = await retried(() => rest.git.getRef({ ...at, ref: `heads/${name}` }));
+    const { sha } = data.object;
+    return { name, sha, treeSha: await treeOf(api, sha) };
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined;
+    throw error;
   }
-  const name = named ?? repository.default_branch;
-  const { data } = await retried(() => rest.git.getRef({ ...at, ref: `heads/${name}` }));
-  return { name, sha: data.object.sha, treeSha: await treeOf(api, data.object.sha) };
 }
 
 async function treeOf({ rest, at, retried }: RepositoryApi, commit_sha: string): Promise<string> {
   const { data } = await retried(() => rest.git.getCommit({ ...at, commit_sha }));
   return data.tree.sha;
-}
-
-/** Those of the files that the branch has as the checkout had them. */
-async function unchangedFiles(api: RepositoryApi, base: Base, { files }: Proposal) {
-  const paths = files.map(({ inRepository }) => inRepository);
-  const there = await filesInTree(api, base.treeSha, paths);
-  const unchanged: ProposedFile[] = [];
-  const findings: Finding[] = [];
-  for (const { inRepository: path, before, after } of files) {
-    const file = there.get(path);
-    // On Windows, a checkout may have other line breaks than the repository.
-    const form = [asIs, withoutReturns].find(
-      (one) => file?.sha === blobSha(one(before), file?.sha.length),
-    );
-    if (file === undefined || form === undefined) findings.push(otherThere(path, base.name));
-    else unchanged.push({ path, mode: file.mode, after: form(after) });
-  }
-  return { files: unchanged, findings };
-}
-
-/** Read whenever it is needed: all media of a site would not fit into memory. */
-function fileOnDisk({ path, inRepository }: AddedFile): ProposedFile {
-  return {
-    path: inRepository,
-    mode: "100644",
-    get after() {
-      return readFileSync(path);
-    },
-  };
-}
-
-function asIs(bytes: Uint8Array): Uint8Array {
-  return bytes;
-}
-
-function withoutReturns(bytes: Uint8Array): Uint8Array {
-  return Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n"), "latin1");
 }
 
 /** Whether a commit has these files as they are proposed. */
@@ -133,9 +145,10 @@ async function holds(
       tree,
       files.map(({ path }) => path),
     );
-    return files.every(({ path, after }) => {
-      const found = there.get(path)?.sha;
-      return found !== undefined && found === blobSha(after, found.length);
+    return files.every((file) => {
+      const found = there.get(file.path)?.sha;
+      if ("sha" in file) return found === (file.sha ?? undefined);
+      return found !== undefined && found === blobSha(file.after, found.length);
     });
   } catch (error) {
     // The commit of a deleted branch may no longer exist.
@@ -144,28 +157,25 @@ async function holds(
   }
 }
 
+interface Push {
+  readonly branch: string;
+  readonly base: Branch;
+  /** The branch as it is; undefined where there is none. */
+  readonly head: Branch | undefined;
+  readonly tree: string;
+  readonly title: string;
+}
+
 /** Points the branch to a commit with this tree; false where it has it already. */
 async function push(
   api: RepositoryApi,
-  {
-    proposal,
-    base,
-    tree,
-  }: { readonly proposal: Proposal; readonly base: Base; readonly tree: string },
+  { branch, base, head, tree, title }: Push,
 ): Promise<boolean> {
   const { rest, at, retried } = api;
-  const { branch, title } = proposal;
   const ref = `heads/${branch}`;
-  const head = await retried(() => rest.git.getRef({ ...at, ref })).then(
-    ({ data }) => data.object.sha,
-    (error: unknown) => {
-      if (statusOf(error) === 404) return undefined;
-      throw error;
-    },
-  );
   if (head !== undefined) {
-    if ((await treeOf(api, head)) === tree) return false;
-    await requireOwnCommits(api, base, head, branch);
+    if (head.treeSha === tree) return false;
+    await requireOwnCommits(api, base, head.sha, branch);
   }
   const message = `${title}\n\n${trailer}\n`;
   const { data: commit } = await retried(() =>
@@ -179,7 +189,7 @@ async function push(
 /** Commits of others on the branch would be lost; merges of its base would not. */
 async function requireOwnCommits(
   { rest, at, retried }: RepositoryApi,
-  base: Base,
+  base: Branch,
   head: string,
   branch: string,
 ): Promise<void> {
@@ -196,15 +206,52 @@ async function requireOwnCommits(
   throw pullRequestMessages.error("branch-has-other-commits", { branch });
 }
 
-async function settle(pulls: PullRequests, { title, body }: Proposal, isPushed: boolean) {
-  const { open } = await pulls.find();
-  if (open === undefined) return pulls.create(title, body);
-  const state = isPushed ? "updated" : "unchanged";
-  if (open.title !== title || open.body !== body) await pulls.update(open.number, title, body);
-  return { number: open.number, url: open.url, state } as const;
+interface Settled {
+  readonly pullRequest: ReportedPullRequest;
+  /** What it lacks. */
+  readonly notes: readonly Finding[];
 }
 
-function otherThere(file: string, branch: string): Finding {
-  const location = { file, line: 1 };
-  return pullRequestMessages.finding("other-file-on-branch", { file, branch }, { location });
+async function settle(
+  api: RepositoryApi,
+  pulls: PullRequests,
+  {
+    text,
+    isPushed,
+    options,
+  }: {
+    readonly text: ProposalText;
+    readonly isPushed: boolean;
+    readonly options: PullRequestOptions;
+  },
+): Promise<Settled> {
+  const { open } = await pulls.find();
+  if (open !== undefined) {
+    const { title, body } = updatedText(open, text);
+    if (open.title !== title || open.body !== body) await pulls.update(open.number, title, body);
+    const state = isPushed ? "updated" : "unchanged";
+    return { pullRequest: { number: open.number, url: open.url, state }, notes: [] };
+  }
+  const { pullRequest, notes } = await create(api, pulls, text, options.isDraft);
+  const labelled = await addLabels(api, pullRequest, options.labels);
+  const asked = await requestReviews(api, pullRequest, options.reviewers);
+  return { pullRequest, notes: [...notes, ...labelled, ...asked] };
+}
+
+async function create(
+  { name: repository }: RepositoryApi,
+  pulls: PullRequests,
+  { title, body }: ProposalText,
+  isDraft: boolean,
+): Promise<Settled> {
+  const marked = newText({ title, body });
+  try {
+    return { pullRequest: await pulls.create(title, marked, isDraft), notes: [] };
+  } catch (error) {
+    if (!isDraft || !isWithoutDrafts(error)) throw error;
+  }
+  const pullRequest = await pulls.create(title, marked, false);
+  const { number } = pullRequest;
+  const note = pullRequestMessages.finding("draft-not-available", { repository, number });
+  return { pullRequest, notes: [note] };
 }

@@ -1,5 +1,5 @@
 import type { Config } from "../../config/config.ts";
-import type { Proposal, ProposalResult } from "../../run/replace-widgets.ts";
+import type { Proposal, ProposalResult } from "../../run/proposal.ts";
 import type { RunContext } from "../runner/run-context.ts";
 import { pullRequestMessages } from "./messages.ts";
 import { proposeChanges } from "./propose-changes.ts";
@@ -15,7 +15,7 @@ const deadlineOfFileMs = 1_000;
  */
 export async function proposeInRepository(
   proposal: Proposal,
-  { github, migration }: Pick<Config, "github" | "migration">,
+  { github, migration, replace }: Pick<Config, "github" | "migration" | "replace">,
   context: RunContext,
   signal: AbortSignal,
 ): Promise<ProposalResult> {
@@ -23,5 +23,11 @@ export async function proposeInRepository(
   const time = deadlineMs + proposal.added.length * deadlineOfFileMs;
   const within = AbortSignal.any([signal, AbortSignal.timeout(time)]);
   const api = repositoryApi(github.token, context, migration.maxRetries, within);
-  return proposeChanges(api, proposal, context);
+  const options = {
+    base: replace.pullRequestBase,
+    isDraft: replace.pullRequestDraft,
+    labels: replace.pullRequestLabels ?? [],
+    reviewers: replace.pullRequestReviewers ?? [],
+  };
+  return proposeChanges(api, proposal, options, context);
 }

@@ -8,16 +8,21 @@ interface FoundPullRequest {
   readonly title: string;
   readonly body: string;
   readonly headSha: string;
+  /** The branch that it is for. */
+  readonly base: string;
 }
 
-/** The pull requests from one branch to another. */
+/** The pull requests of one branch. */
 export interface PullRequests {
-  /** The one that is open, and the newest one that was closed without being merged, if none is newer. */
+  /**
+   * The one that is open, whatever it is for, and the newest one to the base that was closed without being
+   * merged, if none is newer.
+   */
   find(): Promise<{
     readonly open: FoundPullRequest | undefined;
     readonly closed: FoundPullRequest | undefined;
   }>;
-  create(title: string, body: string): Promise<ReportedPullRequest>;
+  create(title: string, body: string, isDraft: boolean): Promise<ReportedPullRequest>;
   update(number: number, title: string, body: string): Promise<void>;
 }
 
@@ -30,25 +35,29 @@ export function pullRequestsOf(
     async find() {
       const head = `${at.owner}:${branch}`;
       const { data } = await retried(() =>
-        rest.pulls.list({ ...at, head, base, state: "all", sort: "created", direction: "desc" }),
+        rest.pulls.list({ ...at, head, state: "all", sort: "created", direction: "desc" }),
       );
-      const found = data.map(({ number, html_url, title, body, state, merged_at, head: from }) => ({
-        number,
-        url: html_url,
-        title,
-        body: body ?? "",
-        headSha: from.sha,
-        isOpen: state === "open",
-        isMerged: merged_at !== null,
-      }));
-      const [newest] = found;
+      const found = data.map(
+        ({ number, html_url, title, body, state, merged_at, head: from, base: to }) => ({
+          number,
+          url: html_url,
+          title,
+          body: body ?? "",
+          headSha: from.sha,
+          base: to.ref,
+          isOpen: state === "open",
+          isMerged: merged_at !== null,
+        }),
+      );
+      const newest = found.find((one) => one.base === base);
       return {
-        open: found.find(({ isOpen }) => isOpen),
+        open:
+          found.find((one) => one.isOpen && one.base === base) ?? found.find((one) => one.isOpen),
         closed: newest === undefined || newest.isOpen || newest.isMerged ? undefined : newest,
       };
     },
-    async create(title, body) {
-      const { data } = await rest.pulls.create({ ...at, title, body, head: branch, base });
+    async create(title, body, draft) {
+      const { data } = await rest.pulls.create({ ...at, title, body, head: branch, base, draft });
       return { number: data.number, url: data.html_url, state: "created" };
     },
     async update(number, title, body) {

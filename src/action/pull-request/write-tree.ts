@@ -3,10 +3,20 @@ import { blobSha, filesInTree } from "./git-tree.ts";
 import type { RepositoryApi } from "./repository-api.ts";
 
 /** A file as it shall be in the tree. */
-export interface ProposedFile {
+export type ProposedFile = WrittenFile | KnownFile;
+
+/** A file with its bytes. */
+export interface WrittenFile {
   readonly path: string;
   readonly mode: "100644" | "100755";
   readonly after: Uint8Array;
+}
+
+/** A file whose bytes the repository has; null for one that is deleted. */
+interface KnownFile {
+  readonly path: string;
+  readonly mode: "100644" | "100755";
+  readonly sha: string | null;
 }
 
 /** Bytes of content in a request. */
@@ -24,14 +34,16 @@ export async function writeTree(
   baseTree: string,
   files: readonly ProposedFile[],
 ): Promise<string> {
-  const texts = files.filter(({ after }) => isUtf8(after));
-  let tree = baseTree;
+  const known = files.filter((file) => "sha" in file);
+  const written = files.filter((file) => "after" in file);
+  const texts = written.filter(({ after }) => isUtf8(after));
+  let tree = known.length === 0 ? baseTree : await createTree(api, baseTree, known.map(asEntry));
   for (const batch of batches(texts)) {
     tree = await createTree(api, tree, batch.map(withContent));
   }
-  const paths = files.map(({ path }) => path);
+  const paths = written.map(({ path }) => path);
   const there = await filesInTree(api, tree, paths);
-  const missing = files.filter(({ path, after }) => {
+  const missing = written.filter(({ path, after }) => {
     const sha = there.get(path)?.sha;
     return sha === undefined || sha !== blobSha(after, sha.length);
   });
@@ -41,8 +53,8 @@ export async function writeTree(
   return createTree(api, tree, blobs);
 }
 
-function* batches(files: readonly ProposedFile[]): Generator<readonly ProposedFile[]> {
-  let batch: ProposedFile[] = [];
+function* batches(files: readonly WrittenFile[]): Generator<readonly WrittenFile[]> {
+  let batch: WrittenFile[] = [];
   let bytes = 0;
   for (const file of files) {
     if (batch.length > 0 && bytes + file.after.length > mostBytes) {
@@ -55,11 +67,15 @@ function* batches(files: readonly ProposedFile[]): Generator<readonly ProposedFi
   if (batch.length > 0) yield batch;
 }
 
-function withContent({ path, mode, after }: ProposedFile) {
+function asEntry({ path, mode, sha }: KnownFile) {
+  return { path, mode, type: "blob" as const, sha };
+}
+
+function withContent({ path, mode, after }: WrittenFile) {
   return { path, mode, type: "blob" as const, content: Buffer.from(after).toString("utf8") };
 }
 
-async function asBlob({ rest, at, retried }: RepositoryApi, { path, mode, after }: ProposedFile) {
+async function asBlob({ rest, at, retried }: RepositoryApi, { path, mode, after }: WrittenFile) {
   const content = Buffer.from(after).toString("base64");
   const { data } = await retried(() => rest.git.createBlob({ ...at, content, encoding: "base64" }));
   return { path, mode, type: "blob" as const, sha: data.sha };
@@ -68,7 +84,7 @@ async function asBlob({ rest, at, retried }: RepositoryApi, { path, mode, after 
 async function createTree(
   { rest, at, retried }: RepositoryApi,
   base_tree: string,
-  tree: ReturnType<typeof withContent>[] | Awaited<ReturnType<typeof asBlob>>[],
+  tree: ReturnType<typeof withContent>[] | ReturnType<typeof asEntry>[],
 ): Promise<string> {
   const { data } = await retried(() => rest.git.createTree({ ...at, base_tree, tree }));
   return data.sha;

@@ -14,6 +14,8 @@ export interface Outputs {
   readonly "comments-failed": number;
   /** Path of report.json; empty where there is none. */
   readonly "report-path": string;
+  /** Path of the preview's folder; empty where there is none. */
+  readonly "preview-path": string;
   /** Where this run's checkpoint came from; empty where it had none of its own, or did not begin. */
   readonly "checkpoint-source": CheckpointSource | "";
   /** Whether the Actions cache holds the checkpoint as it was at the end of the main step. */
@@ -38,6 +40,7 @@ export const emptyOutputs: Outputs = {
   "comments-imported": 0,
   "comments-failed": 0,
   "report-path": "",
+  "preview-path": "",
   "checkpoint-source": "",
   "checkpoint-saved": false,
   "pull-request-url": "",
@@ -47,7 +50,12 @@ export const emptyOutputs: Outputs = {
 };
 
 /** The outputs of a run that has a report. */
-export function outputsOf(report: Report, reportPath: string, checkpointSaved: boolean): Outputs {
+export function outputsOf(
+  report: Report,
+  reportPath: string,
+  checkpointSaved: boolean,
+  previewPath = "",
+): Outputs {
   const { pages, comments, checkpoint } = report;
   const pullRequest = report.replacement?.pullRequest;
   return {
@@ -63,6 +71,7 @@ export function outputsOf(report: Report, reportPath: string, checkpointSaved: b
       "comments-failed": comments.failed,
     }),
     "report-path": reportPath,
+    "preview-path": previewPath,
     "checkpoint-source": "source" in checkpoint ? checkpoint.source : "",
     "checkpoint-saved": checkpointSaved,
     "pull-request-url": pullRequest?.url ?? "",

@@ -85,6 +85,18 @@ export function readRunContext(env: Readonly<Record<string, string | undefined>>
   };
 }
 
+/** The address of the run, with its attempt; undefined where it is not known. */
+export function runAddressOf({
+  serverUrl,
+  repository,
+  runId,
+  runAttempt,
+}: RunContext): string | undefined {
+  if (repository === "" || runId === "0" || !URL.canParse(serverUrl)) return undefined;
+  const name = repository.split("/").map(encodeURIComponent).join("/");
+  return `${new URL(serverUrl).origin}/${name}/actions/runs/${runId}/attempts/${runAttempt}`;
+}
+
 /** Tells at which address a line of a file can be looked at, as it was in this run's commit. */
 export function sourceAddress({
   serverUrl,

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Message } from "../../domain/message-catalogue.ts";
+import type { ExpectedTable } from "../schema/target-schema.ts";
 import type { Statement } from "../sql/statement.ts";
 import { type D1Transport, d1Error, type Row } from "../transport/transport.ts";
 import { brokenForeignKey, brokenRows, isForeignKeyError, refusalOf } from "./refusal.ts";
@@ -13,10 +14,14 @@ export interface MemoryTransport extends D1Transport {
   bytesAdded(): number;
 }
 
-/** A database in memory as if it were D1: each call is a transaction. */
+/**
+ * A database in memory as if it were D1: each call is a transaction.
+ * @param expected the tables that are written to, for what is said of a refusal
+ */
 export function createMemoryTransport(
   database: DatabaseSync,
   maxBatchBytes: number,
+  expected: readonly ExpectedTable[],
 ): MemoryTransport {
   const written = new WrittenRows(database);
   return {
@@ -34,8 +39,8 @@ export function createMemoryTransport(
       } catch (error) {
         if (database.isTransaction) database.exec("ROLLBACK");
         const words = isForeignKeyError(error)
-          ? foreignKeyThatRefuses(database, statements)
-          : refusalOf(error, database);
+          ? foreignKeyThatRefuses(database, statements, expected)
+          : refusalOf(error, database, expected);
         throw d1Error(words, { transient: false, cause: error });
       }
     },
@@ -56,6 +61,7 @@ function runAll(
 function foreignKeyThatRefuses(
   database: DatabaseSync,
   statements: readonly Statement[],
+  expected: readonly ExpectedTable[],
 ): Message<"error"> {
   const before = brokenRows(database);
   database.exec("BEGIN; PRAGMA defer_foreign_keys = ON");
@@ -63,7 +69,7 @@ function foreignKeyThatRefuses(
     runAll(database, statements);
     return brokenForeignKey(database, before);
   } catch (error) {
-    return refusalOf(error, database);
+    return refusalOf(error, database, expected);
   } finally {
     if (database.isTransaction) database.exec("ROLLBACK");
   }

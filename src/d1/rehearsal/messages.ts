@@ -21,6 +21,12 @@ export const rehearsalMessages = defineMessages({
     remedy:
       "Another comment has the same values: drop this UNIQUE constraint or index for the migration, or delete one of the two comments.",
   },
+  "constraint-refuses/unique-and-optional": {
+    severity: "error",
+    message: ({ words }: Record<"words", string>) => `The database reports: ${words}.`,
+    remedy: ({ column, without }: Record<"column" | "without", string>) =>
+      `Another comment has the same values. Set ${without} in schema-map, so that ${column} stays empty; or drop this UNIQUE constraint or index for the migration, or delete one of the two comments.`,
+  },
   "constraint-refuses/trigger": {
     severity: "error",
     message: ({ trigger, words }: Record<"trigger" | "words", string>) =>

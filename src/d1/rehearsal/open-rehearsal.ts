@@ -48,7 +48,8 @@ async function openReplica(
   const { readTables = [] } = schema;
   const tables = [...schema.tables.map(({ name }) => name), ...readTables, ledgerTable, pagesTable];
   const pageNames = [...new Set(pageIds.flatMap((pageId) => namesOf(pageId, schema)))];
-  const replica = await createReplica(run, { tables, pageNames, maxBatchBytes }, signal);
+  const plan = { tables, expected: schema.tables, pageNames, maxBatchBytes };
+  const replica = await createReplica(run, plan, signal);
   const { transport, findings } = replica;
   if (transport === undefined) {
     return { target: undefined, findings, async [Symbol.asyncDispose]() {} };

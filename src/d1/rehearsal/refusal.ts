@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import type { Message } from "../../domain/message-catalogue.ts";
+import type { ExpectedTable } from "../schema/target-schema.ts";
 import { sqlName, sqlText } from "../sql/sql-literal.ts";
 import { rehearsalMessages } from "./messages.ts";
 
@@ -26,16 +27,27 @@ export function isForeignKeyError(error: unknown): boolean {
   return sqliteError.safeParse(error).data?.errcode === resultCodes.foreignKey;
 }
 
-/** What refused a statement, other than a foreign key, by the error that SQLite reported. */
-export function refusalOf(error: unknown, database: DatabaseSync): Message<"error"> {
+/**
+ * What refused a statement, other than a foreign key, by the error that SQLite reported.
+ * @param expected the tables that are written to
+ */
+export function refusalOf(
+  error: unknown,
+  database: DatabaseSync,
+  expected: readonly ExpectedTable[],
+): Message<"error"> {
   const { data } = sqliteError.safeParse(error);
   const words = (data?.message ?? String(error)).replace(/\.$/, "");
   switch (data?.errcode) {
     case resultCodes.check:
       return rehearsalMessages.words("constraint-refuses/check", { words });
     case resultCodes.primaryKey:
-    case resultCodes.unique:
-      return rehearsalMessages.words("constraint-refuses/unique", { words });
+    case resultCodes.unique: {
+      const optional = optionalColumn(words, database, expected);
+      return optional === undefined
+        ? rehearsalMessages.words("constraint-refuses/unique", { words })
+        : rehearsalMessages.words("constraint-refuses/unique-and-optional", { words, ...optional });
+    }
     case resultCodes.trigger: {
       const trigger = triggerRaising(data.message, database);
       return rehearsalMessages.words("constraint-refuses/trigger", { trigger, words });
@@ -43,6 +55,33 @@ export function refusalOf(error: unknown, database: DatabaseSync): Message<"erro
     default:
       return rehearsalMessages.words("constraint-refuses/other", { words });
   }
+}
+
+/**
+ * One of the columns that a UNIQUE constraint names, where a schema-map can leave it out and NULL is in
+ * its place then, of which there may be any number.
+ */
+function optionalColumn(
+  words: string,
+  database: DatabaseSync,
+  expected: readonly ExpectedTable[],
+): { readonly column: string; readonly without: string } | undefined {
+  const named = words.replace(/^UNIQUE constraint failed: /, "").split(", ");
+  for (const { name: table, columns } of expected) {
+    for (const { name: column, withoutIt: without } of columns) {
+      const isNamed = named.some((one) => one.toLowerCase() === `${table}.${column}`.toLowerCase());
+      if (without !== undefined && isNamed && isNullByDefault(database, table, column)) {
+        return { column, without };
+      }
+    }
+  }
+  return undefined;
+}
+
+function isNullByDefault(database: DatabaseSync, table: string, column: string): boolean {
+  const sql = `SELECT name FROM pragma_table_info(${sqlText(table)})
+WHERE name = ? COLLATE NOCASE AND "notnull" = 0 AND dflt_value IS NULL`;
+  return database.prepare(sql).all(column).length > 0;
 }
 
 /** The triggers whose text has these words; SQLite does not say which one raised them. */

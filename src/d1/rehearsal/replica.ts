@@ -1,6 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import type { Finding } from "../../domain/finding.ts";
+import type { ExpectedTable } from "../schema/target-schema.ts";
 import { sqlName } from "../sql/sql-literal.ts";
 import { statement } from "../sql/statement.ts";
 import type { Runner } from "../transport/runner.ts";
@@ -11,6 +12,8 @@ import { rehearsalMessages } from "./messages.ts";
 
 /** What of a database is rebuilt. */
 interface ReplicaOptions extends CopyPlan {
+  /** The tables that are written to. */
+  readonly expected: readonly ExpectedTable[];
   /** Of the transport to the database itself, so that batches are the same. */
   readonly maxBatchBytes: number;
 }
@@ -31,7 +34,7 @@ const sequences = z.array(z.object({ name: z.string(), seq: z.string() }));
  */
 export async function createReplica(
   run: Runner,
-  { tables, pageNames, maxBatchBytes }: ReplicaOptions,
+  { tables, expected, pageNames, maxBatchBytes }: ReplicaOptions,
   signal: AbortSignal,
 ): Promise<Replica> {
   const [read = []] = await run(() => [readObjects], signal);
@@ -58,7 +61,7 @@ export async function createReplica(
     database.close();
     return { transport: undefined, findings };
   }
-  return { transport: createMemoryTransport(database, maxBatchBytes), findings };
+  return { transport: createMemoryTransport(database, maxBatchBytes, expected), findings };
 }
 
 /** Makes objects, and remembers which ones it can't make. */

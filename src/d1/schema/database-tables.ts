@@ -11,28 +11,36 @@ const tables = `(SELECT name FROM sqlite_master WHERE type = 'table' AND name NO
 
 /**
  * The statements that return the tables of a database but this program's own, for {@link parseTables}.
- * Source: https://sqlite.org/pragma.html#pragma_foreign_key_list
+ * Sources: https://sqlite.org/pragma.html#pragma_foreign_key_list,
+ * https://sqlite.org/pragma.html#pragma_index_list
  */
 export const readTables: readonly Statement[] = [
   statement(`SELECT m.name AS "table", x.name, x.type, x."notnull", x.dflt_value, x.pk, x.hidden
 FROM ${tables} m, pragma_table_xinfo(m.name) x`),
   statement(`SELECT m.name AS "table", f."from" AS "column", f."table" AS target
 FROM ${tables} m, pragma_foreign_key_list(m.name) f`),
+  statement(`SELECT DISTINCT m.name AS "table", c.name AS "column"
+FROM ${tables} m, pragma_index_list(m.name) i, pragma_index_info(i.name) c
+WHERE i."unique" = 1 AND i.origin <> 'pk' AND c.name IS NOT NULL`),
 ];
 
 const ofTables = z.array(z.object({ table: z.string() }));
 const references = z.array(z.object({ table: z.string(), column: z.string(), target: z.string() }));
 
+const uniques = z.array(z.object({ table: z.string(), column: z.string() }));
+
 /** The tables that {@link readTables} returned. */
-export function parseTables([columns = [], keys = []]: readonly (readonly Row[])[]) {
+export function parseTables([columns = [], keys = [], unique = []]: readonly (readonly Row[])[]) {
   const names = ofTables.parse(columns).map(({ table }) => table);
   const found = parseColumns(columns);
+  const uniqueOf = Map.groupBy(uniques.parse(unique), ({ table }) => table);
   const keysOf = Map.groupBy(references.parse(keys), ({ table }) => table);
   return [...new Set(names)].map(
     (name): DatabaseTable => ({
       name,
       columns: found.filter((_, index) => names[index] === name),
       references: (keysOf.get(name) ?? []).map(({ column, target }) => ({ column, table: target })),
+      uniqueColumns: (uniqueOf.get(name) ?? []).map(({ column }) => column),
     }),
   );
 }

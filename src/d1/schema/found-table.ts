@@ -6,4 +6,6 @@ export interface DatabaseTable {
   readonly columns: readonly FoundColumn[];
   /** The columns that refer to tables by a foreign key. */
   readonly references: readonly { readonly column: string; readonly table: string }[];
+  /** Names of columns in which, alone or with others, no two rows can be equal; the primary key's apart. */
+  readonly uniqueColumns: readonly string[];
 }

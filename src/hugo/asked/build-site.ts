@@ -6,7 +6,7 @@ import { mainConfigFiles } from "../config/config-files.ts";
 import type { FoundHugo } from "../program/find-hugo.ts";
 import { type HugoOptions, makeScratchFolder, runHugo } from "../program/run-hugo.ts";
 import { type MarkToken, newMarkToken } from "./mark.ts";
-import { writeOverlay } from "./overlay.ts";
+import { type OverlayAdditions, writeOverlay } from "./overlay.ts";
 import { type PageIndex, readPageIndex } from "./page-index.ts";
 import type { SiteSetup } from "./site-setup.ts";
 
@@ -29,6 +29,8 @@ interface SiteToBuild extends HugoOptions {
   readonly setup: SiteSetup;
   /** Templates of the shortcodes to mark, by their path below the layouts folder. */
   readonly shortcodes: ReadonlyMap<string, string>;
+  /** Without them the build is of no use, and has failed. */
+  readonly additions?: OverlayAdditions;
 }
 
 /**
@@ -54,6 +56,7 @@ export async function buildSite(
     version: hugo.version,
     markToken,
     renderSegments: site.setup.renderSegments,
+    additions: site.additions,
   });
   const config = [...(await mainConfigOf(site.siteDir)), overlay].join(",");
   const build = (args: readonly string[]) =>
@@ -62,6 +65,9 @@ export async function buildSite(
   if (run.kind === "failed" && run.timedOut) return run;
   const index = run.kind === "ended" ? await readPageIndex(dir) : undefined;
   const overlayFailure = run.kind === "ended" ? "it printed no index of the pages" : run.message;
+  if (index === undefined && site.additions !== undefined) {
+    return { kind: "failed", message: overlayFailure };
+  }
   if (index === undefined) {
     const plain = await build(["--cleanDestinationDir"]);
     if (plain.kind === "failed") return plain;

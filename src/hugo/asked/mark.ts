@@ -90,6 +90,12 @@ export function readMarks(marked: string, token: MarkToken): MarkedPage {
   return { html: html + marked.slice(at), ranges };
 }
 
+/** A built file that is no page without marks, which may be in it as JSON or HTML has them. */
+export function withoutMarks(marked: string, token: MarkToken): string {
+  const pattern = `(?:<|&lt;|\\\\u003c)!--/?${token}.*?--(?:>|&gt;|\\\\u003e)`;
+  return marked.replace(new RegExp(pattern, "gi"), "");
+}
+
 /** The innermost mark around a place of the page. */
 export function markAt(ranges: readonly MarkedRange[], offset: number): Mark | undefined {
   return ranges.findLast(({ start, end }) => start <= offset && offset < end)?.mark;

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type MarkToken, withMarks } from "./mark.ts";
-import type { ProjectMount } from "./site-setup.ts";
+import type { MountedFolder, ProjectMount } from "./site-setup.ts";
 
 /** What is laid over a site for one build, so that Hugo says what is asked. */
 interface Overlay {
@@ -12,12 +12,23 @@ interface Overlay {
   readonly markToken: MarkToken;
   /** Those segments of the site that are built; all of it where there are none. */
   readonly renderSegments: readonly string[];
+  readonly additions?: OverlayAdditions | undefined;
+}
+
+/** What a build gets beside the index of its pages. */
+export interface OverlayAdditions {
+  /** Templates by their path below the layouts folder. */
+  readonly layouts: ReadonlyMap<string, string>;
+  readonly mounts: readonly MountedFolder[];
+  /** Logical paths of content that is built whatever segments of the site are. */
+  readonly paths: readonly string[];
 }
 
 /** Name of the page on which Hugo prints the index, and of all else that is ours. */
 export const indexName = "comment-migration-index";
 
-const format = "commentmigration";
+/** The output format of pages that only this program reads. */
+export const ownFormat = "commentmigration";
 
 /**
  * Writes an overlay into a folder.
@@ -29,7 +40,8 @@ export async function writeOverlay(dir: string, overlay: Overlay): Promise<strin
   const layouts = ["first", "last"].map((name) => join(dir, name));
   for (const folder of layouts) {
     const templates = new Map([
-      [`${indexName}/single.${format}.json`, indexTemplate(overlay.version)],
+      [`${indexName}/single.${ownFormat}.json`, indexTemplate(overlay.version)],
+      ...(overlay.additions?.layouts ?? []),
       ...[...overlay.shortcodes].map(
         ([path, text]) => [path, withMarks(text, overlay.markToken)] as const,
       ),
@@ -40,24 +52,25 @@ export async function writeOverlay(dir: string, overlay: Overlay): Promise<strin
     }
   }
   const page = join(dir, `${indexName}.md`);
-  await writeFile(page, indexPage(overlay.version));
+  await writeFile(page, unlistedPage(indexName, overlay.version));
   const mount = (source: string, target: string) => ({ source, target });
   const [first = "", last = ""] = layouts;
   const config = {
     outputFormats: {
-      [format]: { mediaType: "application/json", isPlainText: true, notAlternative: true },
+      [ownFormat]: { mediaType: "application/json", isPlainText: true, notAlternative: true },
     },
     // It would take the marks for comments that nobody needs.
     minify: { minifyOutput: false },
-    // An alias may be written in the place of another page.
-    disableAliases: true,
-    ...segments(overlay.renderSegments),
+    // An alias may be written in the place of another page. Readers of a preview follow them.
+    ...(overlay.additions === undefined ? { disableAliases: true } : {}),
+    ...segments(overlay),
     module: {
       mounts: [
         mount(first, "layouts"),
         ...overlay.mounts,
         mount(last, "layouts"),
         mount(page, `content/${indexName}.md`),
+        ...(overlay.additions?.mounts ?? []),
       ],
     },
   };
@@ -67,22 +80,26 @@ export async function writeOverlay(dir: string, overlay: Overlay): Promise<strin
 }
 
 /** Source: https://gohugo.io/configuration/segments/ */
-function segments(own: readonly string[]) {
-  if (own.length === 0) return {};
+function segments({ renderSegments, additions }: Overlay) {
+  if (renderSegments.length === 0) return {};
+  const paths = [`/${indexName}`, ...(additions?.paths ?? [])];
   return {
-    segments: { [indexName]: { includes: [{ path: `/${indexName}` }] } },
-    renderSegments: [...own, indexName],
+    segments: { [indexName]: { includes: paths.map((path) => ({ path })) } },
+    renderSegments: [...renderSegments, indexName],
   };
 }
 
-/** A page that is in no list, in the default language. Source: https://gohugo.io/content-management/build-options/ */
-function indexPage(version: string): string {
+/**
+ * Content of a page of ours that is in no list, of the type and at the address of its name.
+ * Source: https://gohugo.io/content-management/build-options/
+ */
+export function unlistedPage(name: string, version: string, address = `/${name}/`): string {
   return JSON.stringify({
-    title: indexName,
-    type: indexName,
+    title: name,
+    type: name,
     layout: "single",
-    outputs: [format],
-    url: `/${indexName}/`,
+    outputs: [ownFormat],
+    url: address,
     draft: false,
     date: "2000-01-01",
     publishDate: "2000-01-01",

@@ -26,6 +26,8 @@ export interface SiteSetup {
   /** The project's first, then those of themes and modules: of two files in one place, the first is taken. */
   readonly folders: readonly MountedFolder[];
   readonly baseUrl: string;
+  /** In lower case; empty where Hugo did not say it. */
+  readonly languages: readonly string[];
   /** Of the languages that have one of their own: each is built into a folder of its name. */
   readonly languageBaseUrls: Readonly<Record<string, string>>;
   /** Absolute. */
@@ -99,6 +101,7 @@ export async function askSetup(
       projectMounts: own.module.mounts,
       folders,
       baseUrl: options.baseUrl ?? own.baseurl,
+      languages: Object.keys(own.languages).map((code) => code.toLowerCase()),
       languageBaseUrls: baseUrlsOf(own.languages),
       publishDir: resolve(options.siteDir, own.publishdir),
       canonifyUrls: own.canonifyurls,
@@ -177,6 +180,7 @@ export async function usualSetup(
     projectMounts: [],
     folders: [{ source: resolve(siteDir, contentDir), target: "content" }, ...folders],
     baseUrl: options.baseUrl ?? z.string().catch("").parse(table["baseurl"]),
+    languages: [],
     languageBaseUrls: baseUrlsOf(asTable(table["languages"]) ?? {}),
     publishDir: resolve(siteDir, word("publishdir", "public")),
     canonifyUrls: flag("canonifyurls"),

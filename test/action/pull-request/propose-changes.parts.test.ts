@@ -3,10 +3,13 @@ import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { proposeChanges } from "../../../src/action/pull-request/propose-changes.ts";
+import {
+  type PullRequestOptions,
+  proposeChanges,
+} from "../../../src/action/pull-request/propose-changes.ts";
 import { repositoryApi } from "../../../src/action/pull-request/repository-api.ts";
 import { MigrationError } from "../../../src/domain/migration-error.ts";
-import type { Proposal } from "../../../src/run/replace-widgets.ts";
+import type { Proposal, ProposalContent } from "../../../src/run/proposal.ts";
 import { refusal } from "../../parts/github/git-data.ts";
 import { type GitHubServer, startGitHub } from "../../parts/github/github-server.ts";
 import { freePort } from "../../parts/machine/loopback.ts";
@@ -16,8 +19,11 @@ const before = Buffer.from("\uFEFFé {{< chat a >}}\r\n\xff", "latin1");
 const after = Buffer.from('\uFEFFé {{< comments page="/a/" >}}\r\n\xff', "latin1");
 
 let github: GitHubServer;
+/** What each proposal was described by. */
+let contents: ProposalContent[];
 beforeEach(async () => {
   github = await startGitHub();
+  contents = [];
   github.repository.commitFiles("main", {
     "content/a.md": before,
     "content/deep/er/b.md": "{{< chat b >}}\n",
@@ -42,7 +48,16 @@ const both = [
   file("content/deep/er/b.md", "{{< chat b >}}\n", "{{< comments b >}}\n"),
 ];
 
-function propose(change: Partial<Proposal> = {}, context: Record<string, string> = {}) {
+/** A proposal is described by what of it differs from its base. */
+function propose(
+  {
+    title = "Show the comments",
+    body = "Report",
+    ...change
+  }: Partial<Proposal> & { readonly title?: string; readonly body?: string } = {},
+  context: Record<string, string> = {},
+  options: Partial<PullRequestOptions> = {},
+) {
   const run = {
     ref: "refs/heads/main",
     eventName: "workflow_dispatch",
@@ -57,11 +72,16 @@ function propose(change: Partial<Proposal> = {}, context: Record<string, string>
     branch,
     files: both,
     added: [],
-    title: "Show the comments",
-    body: "Report",
+    removed: [],
+    expected: [],
+    describe: (content: ProposalContent) => {
+      contents.push(content);
+      return { title, body };
+    },
     ...change,
   };
-  return proposeChanges(api, proposal, run);
+  const all = { base: undefined, isDraft: false, labels: [], reviewers: [], ...options };
+  return proposeChanges(api, proposal, all, run);
 }
 
 async function refused(run: Promise<unknown>): Promise<{ code: string; text: string }> {
@@ -85,7 +105,7 @@ describe("the pull request", () => {
     const added = Object.entries(contents).map(([name, bytes]) => {
       const path = join(folder.path, name);
       writeFileSync(path, bytes);
-      return { path, inRepository: `static/comment-media/${name}` };
+      return { path, inRepository: `static/comment-media/${name}`, kind: "media" } as const;
     });
     const { pullRequest, findings } = await propose({ added });
     expect(findings).toEqual([]);
@@ -103,8 +123,9 @@ describe("the pull request", () => {
     expect(pullRequest).toMatchObject({ number: 1, state: "created" });
     expect(pullRequest?.url).toMatch(/\/pull\/1$/);
     expect(github.pullRequests).toMatchObject([
-      { head: branch, base: "main", title: "Show the comments", body: "Report", state: "open" },
+      { head: branch, base: "main", title: "Show the comments", state: "open" },
     ]);
+    expect(github.pullRequests[0]?.body).toContain("Report");
     expect(shown(`${branch}:content/a.md`).equals(after)).toBe(true);
     expect(shown(`${branch}:content/deep/er/b.md`).toString()).toBe("{{< comments b >}}\n");
     expect(github.repository.git(["rev-parse", `${branch}^`])).toBe(base);
@@ -180,7 +201,7 @@ describe("the pull request", () => {
     expect(pullRequest).toMatchObject({ number: 1, state: "unchanged" });
     expect(github.repository.headOf(branch)).toBe(head);
     expect(github.writes.filter((line) => /commits|refs/.test(line))).toEqual([]);
-    expect(github.pullRequests).toMatchObject([{ body: "Later report" }]);
+    expect(github.pullRequests[0]?.body).toMatch(/^<!--[^>]*-->\n\nLater report\n\n<!--[^>]*-->$/);
   });
 
   it("is updated in place with what a later run replaced, on the branch as it is by then", async () => {
@@ -247,13 +268,199 @@ describe("the pull request", () => {
   });
 });
 
+describe("files beside the content", () => {
+  let folder: Awaited<ReturnType<typeof mkdtempDisposable>>;
+  beforeEach(async () => {
+    folder = await mkdtempDisposable(join(tmpdir(), "beside-"));
+  });
+  afterEach(() => folder[Symbol.asyncDispose]());
+
+  function archived(name: string, text: string): Proposal["added"][number] {
+    const path = join(folder.path, name);
+    writeFileSync(path, text);
+    return { path, inRepository: `data/comments/${name}`, kind: "archive" };
+  }
+
+  it("make a pull request by themselves, and none where the branch has them", async () => {
+    github.repository.commitFiles("main", { "data/comments/old.json": "old" });
+    const added = [archived("a.json", "{}"), archived("old.json", "old")];
+    const { pullRequest } = await propose({ files: [], added });
+    expect(pullRequest).toMatchObject({ state: "created" });
+    expect(contents).toMatchObject([{ files: [], added: [added[0]], removed: [] }]);
+    expect(github.repository.git(["diff", "--name-only", "main", branch])).toBe(
+      "data/comments/a.json",
+    );
+    github.repository.setBranch("main", github.repository.headOf(branch) ?? "");
+    github.close(1, { isMerged: true });
+    expect(await propose({ files: [], added })).toMatchObject({ pullRequest: null });
+    expect(github.pullRequests).toHaveLength(1);
+  });
+
+  it("are deleted with it, as far as its base has them", async () => {
+    github.repository.commitFiles("main", { "data/comments/old.json": "old" });
+    const removed = ["data/comments/old.json", "data/comments/never.json"];
+    await propose({ files: [], removed });
+    expect(github.repository.git(["diff", "--name-status", "main", branch])).toBe(
+      "D\tdata/comments/old.json",
+    );
+    expect(contents).toMatchObject([{ removed: ["data/comments/old.json"] }]);
+    expect((await propose({ files: [], removed })).pullRequest).toMatchObject({
+      state: "unchanged",
+    });
+    github.close(1);
+    expect(await propose({ files: [], removed })).toMatchObject({
+      pullRequest: null,
+      findings: [{ code: "pull-request-declined" }],
+    });
+  });
+
+  it("stay in it where a later run, in another checkout, does not have them", async () => {
+    const picture = { ...archived("a.png", "png"), kind: "media" } as const;
+    const expected = [picture.inRepository, "static/comment-media/lost.png"];
+    await propose({ added: [picture], files: both.slice(0, 1) });
+    const { pullRequest, missing } = await propose({ expected });
+    expect(pullRequest).toMatchObject({ state: "updated" });
+    expect(missing).toBe(1);
+    expect(contents[1]).toMatchObject({ added: [], kept: [picture.inRepository] });
+    expect(shown(`${branch}:${picture.inRepository}`).toString()).toBe("png");
+    expect(shown(`${branch}:content/deep/er/b.md`).toString()).toBe("{{< comments b >}}\n");
+  });
+
+  it("are completed by what their earlier version in it has", async () => {
+    await propose({ added: [archived("a.json", "details")] });
+    const poorer = {
+      ...archived("a.json", "text"),
+      complete: (text: string, earlier: string) => `${text} and ${earlier}`,
+    };
+    await propose({ added: [poorer] });
+    expect(shown(`${branch}:data/comments/a.json`).toString()).toBe("text and details");
+  });
+
+  it("are completed by what the base has once the pull request is closed", async () => {
+    await propose({ added: [archived("a.json", "old details")] });
+    github.close(1);
+    github.repository.commitFiles("main", { "data/comments/a.json": "new details" });
+    const poorer = {
+      ...archived("a.json", "text"),
+      complete: (text: string, earlier: string) => `${text} and ${earlier}`,
+    };
+    await propose({ added: [poorer] });
+    expect(shown(`${branch}:data/comments/a.json`).toString()).toBe("text and new details");
+  });
+});
+
+describe("what its owner wants of it", () => {
+  const wanted = {
+    isDraft: true,
+    labels: ["comments", "by a machine"],
+    reviewers: ["ada", "octo-org/docs"],
+  };
+
+  it("is there when it is created: draft, labels and reviewers", async () => {
+    const { findings } = await propose({}, {}, wanted);
+    expect(findings).toEqual([]);
+    expect(github.pullRequests).toMatchObject([
+      { isDraft: true, labels: ["comments", "by a machine"], reviewers: ["ada", "docs"] },
+    ]);
+  });
+
+  it("is left alone by later runs, as are words of people", async () => {
+    await propose({ files: both.slice(0, 1) }, {}, wanted);
+    const [pull] = github.pullRequests;
+    if (pull === undefined) throw new Error("there is no pull request");
+    Object.assign(pull, { isDraft: false, labels: ["mine"], reviewers: [], title: "My title" });
+    pull.body = `Please wait.\r\n\r\n${pull.body}\r\n\r\nFixes #3`;
+    await propose({ title: "Their title", body: "Later report" }, {}, wanted);
+    expect(github.pullRequests).toMatchObject([
+      { isDraft: false, labels: ["mine"], reviewers: [], title: "My title" },
+    ]);
+    expect(pull.body).toMatch(
+      /^Please wait\.\r\n[\s\S]*\n\nLater report\n\n[\s\S]*\r\n\r\nFixes #3$/,
+    );
+    expect(pull.body).not.toContain("\n\nReport\n\n");
+  });
+
+  it("has a title that later runs keep up to date while it is theirs", async () => {
+    await propose({ files: both.slice(0, 1), title: "In 1 file" });
+    await propose({ title: "In 2 files" });
+    expect(github.pullRequests).toMatchObject([{ title: "In 2 files" }]);
+    await propose({ title: "In 3 files" });
+    expect(github.pullRequests).toMatchObject([{ title: "In 3 files" }]);
+  });
+
+  it("is an ordinary pull request, and a warning, where the repository has no drafts", async () => {
+    github.rules.hasDrafts = false;
+    const { pullRequest, findings } = await propose({}, {}, wanted);
+    expect(pullRequest).toMatchObject({ number: 1, state: "created" });
+    expect(findings).toMatchObject([{ severity: "warning", code: "draft-not-available" }]);
+    expect(github.pullRequests).toMatchObject([{ isDraft: false, reviewers: ["ada", "docs"] }]);
+  });
+
+  it("asks those who can be asked, and names the others", async () => {
+    const reviewers = ["ada", "mallory", "octo-org/nobody", "other-org/docs", "octo-org/docs"];
+    const { pullRequest, findings } = await propose({}, {}, { reviewers });
+    expect(pullRequest).toMatchObject({ state: "created" });
+    expect(github.pullRequests).toMatchObject([{ reviewers: ["ada", "docs"] }]);
+    expect(findings).toMatchObject([
+      { severity: "warning", code: "reviews-not-requested" },
+      { severity: "warning", code: "reviews-not-requested" },
+    ]);
+    expect(findings[0]?.message).toMatch(/from mallory, octo-org\/nobody \(Reviews may only/);
+    expect(findings[1]?.message).toMatch(/from other-org\/docs \(teams must be of octo-org\)/);
+    expect(findings[0]?.remedy).toMatch(/\/pull\/1.*collaborators of octo-org\/octo-blog/);
+  });
+
+  it("lacks labels that GitHub refuses, and the pull request stands all the same", async () => {
+    github.rules.mayCreateLabels = false;
+    const { findings } = await propose({}, {}, wanted);
+    expect(github.pullRequests).toMatchObject([{ labels: ["comments"] }]);
+    expect(findings).toMatchObject([{ severity: "warning", code: "labels-not-added" }]);
+    expect(findings[0]?.message).toContain("labels: by a machine (You do not have permission to");
+    expect(findings[0]?.remedy).toContain("issues: write");
+  });
+
+  it("lacks all labels where the token may add none, and says where to add them", async () => {
+    github.rules.mayLabel = false;
+    const { pullRequest, findings } = await propose({}, {}, wanted);
+    expect(pullRequest).toMatchObject({ state: "created" });
+    expect(findings).toHaveLength(1);
+    expect(findings[0]?.message).toContain("comments, by a machine (Resource not accessible");
+    expect(findings[0]?.remedy).toMatch(/\/pull\/1/);
+  });
+
+  it("is for the branch that it names", async () => {
+    github.repository.setBranch("next", github.repository.headOf("main") ?? "");
+    const base = github.repository.commitFiles("next", { "NEXT.md": "next\n" });
+    await propose({}, {}, { base: "next" });
+    expect(github.pullRequests).toMatchObject([{ base: "next" }]);
+    expect(github.repository.git(["rev-parse", `${branch}^`])).toBe(base);
+  });
+
+  it("is refused for a branch that does not exist", async () => {
+    const { code, text } = await refused(propose({}, {}, { base: "nxet" }));
+    expect(code).toBe("pull-request-base-missing");
+    expect(text).toMatch(/octo-org\/octo-blog has no branch nxet.*pull-request-base/);
+    expect(github.writes).toEqual([]);
+  });
+
+  it("is refused where the branch has an open pull request for another base", async () => {
+    github.repository.setBranch("next", github.repository.headOf("main") ?? "");
+    await propose({ files: both.slice(0, 1) });
+    const head = github.repository.headOf(branch);
+    const { code, text } = await refused(propose({}, {}, { base: "next" }));
+    expect(code).toBe("pull-request-for-another-base");
+    expect(text).toMatch(/#1 .* goes to main, not to next.*Set pull-request-base to main/);
+    expect(github.repository.headOf(branch)).toBe(head);
+  });
+});
+
 describe("commits of others on its branch", () => {
   it("are not written over", async () => {
     await propose({ files: both.slice(0, 1) });
     const theirs = github.repository.commitFiles(branch, { "content/a.md": "mine" }, "My fix");
     const { code, text } = await refused(propose());
     expect(code).toBe("branch-has-other-commits");
-    expect(text).toContain("replace-branch");
+    expect(text).toContain("pull-request-branch");
     expect(github.repository.headOf(branch)).toBe(theirs);
   });
 
@@ -309,7 +516,7 @@ describe("a refusal says what to do", () => {
     [
       "a protected branch",
       "branch-protected",
-      /Repository rule violations found.*replace-branch/,
+      /Repository rule violations found.*pull-request-branch/,
       (rules) => {
         rules.protectedBranches = [branch];
       },
@@ -362,7 +569,7 @@ describe("a refusal says what to do", () => {
   it("a run on the branch of that pull request itself", async () => {
     github.repository.setBranch(branch, github.repository.headOf("main") ?? "");
     const { code } = await refused(propose({}, { ref: `refs/heads/${branch}` }));
-    expect(code).toBe("replace-branch-in-use");
+    expect(code).toBe("pull-request-branch-in-use");
   });
 
   it.each([

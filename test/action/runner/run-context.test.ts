@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readRunContext } from "../../../src/action/runner/run-context.ts";
+import { readRunContext, runAddressOf } from "../../../src/action/runner/run-context.ts";
 
 const least = { GITHUB_WORKSPACE: "/workspace" };
 
@@ -20,6 +20,19 @@ it.each([
       message: `The environment of this step is not that of a runner: there is no usable value for ${name}.`,
     }),
   );
+});
+
+it.each([
+  [{}, "https://github.com/octo/blog/actions/runs/7/attempts/2"],
+  [
+    { GITHUB_SERVER_URL: "https://git.example/" },
+    "https://git.example/octo/blog/actions/runs/7/attempts/2",
+  ],
+  [{ GITHUB_RUN_ID: "" }, undefined],
+  [{ GITHUB_REPOSITORY: "" }, undefined],
+])("a run has an address, with its attempt: %j", (change, address) => {
+  const run = { GITHUB_REPOSITORY: "octo/blog", GITHUB_RUN_ID: "7", GITHUB_RUN_ATTEMPT: "2" };
+  expect(runAddressOf(readRunContext({ ...least, ...run, ...change }))).toBe(address);
 });
 
 it("all odd variables are named at once", () => {

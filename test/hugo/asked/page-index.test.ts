@@ -8,6 +8,7 @@ const unlimited = { isDraft: false, publishDate: undefined, expiryDate: undefine
 
 const setup: SiteSetup = {
   projectMounts: [],
+  languages: [],
   folders: [],
   baseUrl: "https://example.org/",
   languageBaseUrls: {},

@@ -7,11 +7,11 @@ import { statementSeparator } from "../../../src/d1/transport/transport.ts";
 import { listenOnLoopback } from "../machine/loopback.ts";
 import { type D1Backend, type RawResult, sqliteBackend } from "./d1-backend.ts";
 
-/** The part of Cloudflare's API that reaches D1 databases. */
+/** The part of Cloudflare's API that reaches D1 databases, and knows tokens. */
 export interface CloudflareApi extends AsyncDisposable {
   /** What `https://api.cloudflare.com/client/v4` is to users. */
   readonly baseUrl: string;
-  /** All requests, in their order. */
+  /** All requests about databases, in their order; those about tokens are none of them. */
   readonly requests: readonly ApiRequest[];
   /** What goes wrong with the next requests, first to last; undefined is nothing. */
   readonly faults: (ApiFault | undefined)[];
@@ -52,8 +52,20 @@ export interface CloudflareAccount {
   readonly databaseName: string;
 }
 
+/** What the API says of its token. */
+interface KnownToken {
+  readonly status: "active" | "disabled" | "expired";
+  readonly expires_on?: string;
+  /** Whether the account has it, and no user. */
+  readonly isOfAccount?: boolean;
+  /** An answer in place of any other. */
+  readonly answer?: { readonly status: number; readonly body: string };
+}
+
 /** How the API is started. */
 export interface CloudflareApiOptions {
+  /** Active and of a user if omitted. */
+  readonly token?: KnownToken;
   readonly backend?: D1Backend;
   /** Id of the database of the account's name. */
   readonly databaseId?: string;
@@ -81,6 +93,7 @@ const queries = z.union([z.object({ batch: z.array(query) }), query]);
 export async function startCloudflareApi(
   { accountId, apiToken, databaseName }: CloudflareAccount,
   {
+    token = { status: "active" },
     backend = sqliteBackend(),
     databaseId = "11111111-2222-3333-4444-555555555555",
     timeTravelFault,
@@ -108,6 +121,15 @@ export async function startCloudflareApi(
     }
     const found = Object.values(database).includes(pathname.slice(base.length + 1));
     return found ? success(database) : failure(404, 7404, "The database could not be found");
+  }
+
+  /** Source: https://developers.cloudflare.com/api/resources/user/subresources/tokens/methods/verify/ */
+  function verify(pathname: string, authorization: string | undefined): Answer {
+    const { isOfAccount = false, answer: instead, ...said } = token;
+    if (instead !== undefined) return instead;
+    const place = isOfAccount ? `/accounts/${accountId}` : "/user";
+    const isKnown = authorization === `Bearer ${apiToken}` && pathname.startsWith(place);
+    return isKnown ? success({ id: "token", ...said }) : failure(401, 1000, "Invalid API Token");
   }
 
   async function answer(
@@ -151,6 +173,9 @@ export async function startCloudflareApi(
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(incoming.url ?? "/", "http://localhost");
     const body = await text(incoming);
+    if (url.pathname.endsWith("/tokens/verify")) {
+      return send(response, verify(url.pathname, incoming.headers.authorization));
+    }
     const request = {
       line: `${incoming.method} ${url.pathname}`,
       bytes: Buffer.byteLength(body),

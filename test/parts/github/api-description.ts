@@ -29,7 +29,12 @@ const descriptionSchema = z.object({
  * them.
  * Source: npm package @octokit/openapi 23.0.2, generated/api.github.com.json (MIT), without its texts
  */
-const descriptions = ["github-api.json", "issues-api.json", "conversations-api.json"].map((file) =>
+const descriptions = [
+  "github-api.json",
+  "issues-api.json",
+  "proposal-api.json",
+  "conversations-api.json",
+].map((file) =>
   descriptionSchema.parse(
     JSON.parse(readFileSync(new URL(`./fixtures/${file}`, import.meta.url), "utf8")),
   ),

@@ -67,15 +67,17 @@ export class BareRepository {
     return this.git(["hash-object", "-w", "--stdin"], bytes);
   }
 
-  /** A tree with these files, on top of another one. */
+  /** A tree with these files, on top of another one; without those whose hash is null. */
   tree(
-    files: readonly { readonly path: string; readonly mode: string; readonly sha: string }[],
+    files: readonly { readonly path: string; readonly mode: string; readonly sha: string | null }[],
     base?: string,
   ): string {
     const index = { GIT_INDEX_FILE: join(this.folder, "tree-index") };
     rmSync(index.GIT_INDEX_FILE, { force: true });
     if (base !== undefined) this.git(["read-tree", base], undefined, index);
-    const lines = files.map(({ path, mode, sha }) => `${mode} ${sha}\t${path}\0`).join("");
+    const lines = files
+      .map(({ path, mode, sha }) => `${sha === null ? nothing : `${mode} ${sha}`}\t${path}\0`)
+      .join("");
     this.git(["update-index", "-z", "--add", "--index-info"], lines, index);
     return this.git(["write-tree"], undefined, index);
   }
@@ -115,6 +117,8 @@ export class BareRepository {
   }
 }
 
+/** Mode and hash of what is deleted from an index. */
+const nothing = `0 ${"0".repeat(40)}`;
 const identity = {
   GIT_AUTHOR_NAME: "github-actions[bot]",
   GIT_AUTHOR_EMAIL: "bot@example.org",

@@ -152,16 +152,37 @@ export function gitData(repository: BareRepository, options: GitDataOptions) {
       const entry = z.object({
         path: z.string(),
         mode: z.string(),
-        sha: sha.optional(),
+        sha: sha.nullable().optional(),
         content: z.string().optional(),
       });
       const asked = z.object({ base_tree: sha.optional(), tree: z.array(entry) }).parse(body);
+      const there = new Set(
+        asked.base_tree === undefined
+          ? []
+          : repository.git(["ls-tree", "-rz", "--name-only", asked.base_tree]).split("\0"),
+      );
+      if (asked.tree.some((one) => one.sha === null && !there.has(one.path))) {
+        return refusal(422, "GitRPC::BadObjectState");
+      }
       const entries = asked.tree.map(({ content = "", ...rest }) => {
         const stored = options.cutsByteOrderMarks ? content.replace(/^\uFEFF/, "") : content;
-        return { ...rest, sha: rest.sha ?? repository.blob(stored) };
+        return { ...rest, sha: rest.sha === undefined ? repository.blob(stored) : rest.sha };
       });
       const tree = repository.tree(entries, asked.base_tree);
       return { status: 201, body: treeBody(origin, tree, false) };
+    },
+    "get /repos/{owner}/{repo}/git/blobs/{file_sha}": ({
+      parameters,
+      origin,
+    }: ApiCall): ApiAnswer => {
+      const blob = parameters["file_sha"] ?? "";
+      if (!repository.has(blob)) return notFound;
+      const bytes = repository.bytes(["cat-file", "blob", blob]);
+      const about = { sha: blob, node_id: "blob", size: bytes.length };
+      const url = `${origin}/git/blobs/${blob}`;
+      // GitHub breaks the lines of Base64.
+      const content = bytes.toString("base64").replace(/.{60}/g, "$&\n");
+      return { status: 200, body: { ...about, url, content, encoding: "base64" } };
     },
     "post /repos/{owner}/{repo}/git/blobs": ({ body, origin }: ApiCall): ApiAnswer => {
       const encoding = z.enum(["utf-8", "base64"]).default("utf-8");

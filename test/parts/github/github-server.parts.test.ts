@@ -23,6 +23,8 @@ describe("the server that stands for GitHub", () => {
     ["POST", "/git/blobs", { encoding: "base64" }, "content"],
     ["POST", "/git/commits", { message: "x", parents: [] }, "tree"],
     ["POST", "/git/trees", { tree: [{ path: "a", mode: "777" }] }, "mode"],
+    ["POST", "/issues/1/labels", { labels: [] }, "labels"],
+    ["POST", "/pulls/1/requested_reviewers", { reviewers: "ada" }, "reviewers"],
     ["PATCH", "/git/refs/heads/main", { force: true }, "sha"],
     ["GET", "/pulls?state=closd", undefined, "state"],
     ["GET", "/pulls?branch=main", undefined, "branch"],

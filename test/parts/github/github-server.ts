@@ -15,6 +15,15 @@ interface RepositoryRules {
   /** The repository's setting for GitHub Actions. */
   mayActionsCreatePullRequests: boolean;
   protectedBranches: readonly string[];
+  /** Whether it has draft pull requests: private ones on a free plan have none. */
+  hasDrafts: boolean;
+  /** Who may be asked for a review: users, and teams by their names alone. */
+  collaborators: readonly string[];
+  teams: readonly string[];
+  mayLabel: boolean;
+  /** Those that the repository has; without the permission for issues, no other is made. */
+  labels: readonly string[];
+  mayCreateLabels: boolean;
   mostTreeEntries: number;
   /** Whether text that is given with a tree loses its byte order mark. */
   cutsByteOrderMarks: boolean;
@@ -32,6 +41,10 @@ interface KeptPullRequest {
   /** Of the head, when it was closed. */
   headSha: string | undefined;
   state: "open" | "closed";
+  isDraft: boolean;
+  labels: string[];
+  /** Users, and teams by their names alone. */
+  reviewers: string[];
   isMerged: boolean;
 }
 
@@ -53,6 +66,8 @@ const example = z.record(z.string(), z.unknown());
 /** Where the API of GitHub Enterprise Server is. */
 const enterprisePrefix = /^\/api\/v3(?=\/)/;
 const pulls = "/repos/{owner}/{repo}/pulls";
+const reviewRequests = `${pulls}/{pull_number}/requested_reviewers`;
+const labelsOfIssue = "/repos/{owner}/{repo}/issues/{issue_number}/labels";
 
 /**
  * Starts the API with an empty Git repository behind it. Requests and answers are checked against
@@ -66,6 +81,12 @@ export async function startGitHub(name = "octo-org/octo-blog"): Promise<GitHubSe
     pullRequests: "write",
     mayActionsCreatePullRequests: true,
     protectedBranches: [],
+    hasDrafts: true,
+    collaborators: ["ada", "grace"],
+    teams: ["docs"],
+    mayLabel: true,
+    labels: ["comments"],
+    mayCreateLabels: true,
     mostTreeEntries: 100_000,
     cutsByteOrderMarks: false,
     faults: [],
@@ -76,16 +97,23 @@ export async function startGitHub(name = "octo-org/octo-blog"): Promise<GitHubSe
   const data = gitData(repository, rules);
   const [owner = ""] = name.split("/");
 
-  const pullBody = (one: KeptPullRequest, of: string, status: number) => {
+  const labelBody = (name: string, index: number) => ({
+    ...example.parse(firstOf(exampleOf("post", labelsOfIssue, 200))),
+    id: index + 1,
+    name,
+  });
+  const pullBody = (one: KeptPullRequest, of: string, status: number, path: string = pulls) => {
     const base = z
       .looseObject({ head: example, base: example })
-      .parse(firstOf(exampleOf(of, pulls, status)));
+      .parse(firstOf(exampleOf(of, path, status)));
     const headSha = one.headSha ?? repository.headOf(one.head) ?? "";
     return {
       ...base,
       number: one.number,
       html_url: `https://github.example/${name}/pull/${one.number}`,
       state: one.state,
+      draft: one.isDraft,
+      labels: one.labels.map(labelBody),
       requested_teams: [],
       title: one.title,
       body: one.body,
@@ -140,18 +168,32 @@ export async function startGitHub(name = "octo-org/octo-blog"): Promise<GitHubSe
     },
     [`post ${pulls}`]: ({ body }) => {
       const text = { title: z.string(), body: z.string().default("") };
-      const asked = z.object({ ...text, head: z.string(), base: z.string() }).parse(body);
+      const asked = z
+        .object({
+          ...text,
+          head: z.string(),
+          base: z.string(),
+          draft: z.boolean().default(false),
+        })
+        .parse(body);
       if (!rules.mayActionsCreatePullRequests) {
         return refusal(403, "GitHub Actions is not permitted to create or approve pull requests.");
       }
       if (asked.body.length > 65_536)
         return refusal(422, "body is too long (maximum is 65536 characters)");
+      const { draft: isDraft, ...parts } = asked;
+      if (isDraft && !rules.hasDrafts) {
+        return refusal(422, "Draft pull requests are not supported in this repository.");
+      }
       const isThere = pullRequests.some(
-        ({ head, state }) => head === asked.head && state === "open",
+        ({ head, base, state }) => head === asked.head && base === asked.base && state === "open",
       );
       if (isThere) return refusal(422, `A pull request already exists for ${owner}:${asked.head}.`);
       const one: KeptPullRequest = {
-        ...asked,
+        ...parts,
+        isDraft,
+        labels: [],
+        reviewers: [],
         number: pullRequests.length + 1,
         headSha: undefined,
         state: "open",
@@ -166,12 +208,42 @@ export async function startGitHub(name = "octo-org/octo-blog"): Promise<GitHubSe
       Object.assign(one, z.object({ title: z.string(), body: z.string() }).partial().parse(body));
       return { status: 200, body: pullBody(one, "post", 201) };
     },
+    [`post ${labelsOfIssue}`]: ({ parameters, body }) => {
+      const one = pullRequests[Number(parameters["issue_number"]) - 1];
+      if (one === undefined) return notFound;
+      const { labels } = z.object({ labels: z.array(z.string()) }).parse(body);
+      if (!rules.mayLabel) return refusal(403, "Resource not accessible by integration");
+      if (!rules.mayCreateLabels && labels.some((label) => !rules.labels.includes(label))) {
+        return refusal(403, "You do not have permission to create labels on this repository.");
+      }
+      if (labels.some((label) => label.length > 50)) return refusal(422, "Validation Failed");
+      one.labels = [...new Set([...one.labels, ...labels])];
+      return { status: 200, body: one.labels.map(labelBody) };
+    },
+    [`post ${reviewRequests}`]: ({ parameters, body }) => {
+      const one = pullRequests[Number(parameters["pull_number"]) - 1];
+      if (one === undefined) return notFound;
+      const names = z.array(z.string()).default([]);
+      const asked = z.object({ reviewers: names, team_reviewers: names }).parse(body);
+      const isKnown =
+        asked.reviewers.every((user) => rules.collaborators.includes(user)) &&
+        asked.team_reviewers.every((team) => rules.teams.includes(team));
+      if (!isKnown) {
+        return refusal(
+          422,
+          `Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the ${name} repository.`,
+        );
+      }
+      const all = [...one.reviewers, ...asked.reviewers, ...asked.team_reviewers];
+      one.reviewers = [...new Set(all)];
+      return { status: 201, body: pullBody(one, "post", 201, reviewRequests) };
+    },
   };
 
   /** What GitHub refuses before it looks closer. */
   function denied(operation: string, call: ApiCall): ApiAnswer | undefined {
     const isRead = operation.startsWith("get ");
-    const isPull = operation.includes("/pulls");
+    const isPull = operation.includes("/pulls") || operation.includes("/issues");
     const allowed = isPull ? rules.pullRequests : rules.contents;
     if (allowed === "none" || (!isRead && allowed === "read")) {
       return refusal(403, "Resource not accessible by integration");

@@ -156,6 +156,24 @@ describe("A guess", () => {
     expect(complete).toBeGreaterThan(60);
   });
 
+  it.each([
+    ["text_hash TEXT UNIQUE", "-"],
+    ["text_hash TEXT, UNIQUE (slug, text_hash)", "-"],
+    ["text_hash TEXT", "text_hash"],
+    // What all comments would have instead is refused as well.
+    ["text_hash TEXT DEFAULT '' UNIQUE", "text_hash"],
+    ["text_hash TEXT NOT NULL UNIQUE", "text_hash"],
+  ])(
+    "leaves a hash of texts out where two equal comments would be refused: %s",
+    async (hash, named) => {
+      const own = "id INTEGER PRIMARY KEY, slug TEXT, author TEXT, content TEXT, created_at TEXT";
+      const { guess } = await guessFor(open(`CREATE TABLE comments (${own}, ${hash})`));
+      expect(pairsOf(guess.text)).toContain(`content_hash=${named}`);
+      expect(asSet(guess.text)).toEqual(guess.map);
+      if (named === "-") expect(guess.why).toContain("text_hash is UNIQUE");
+    },
+  );
+
   it("is of the table of comments, not of posts, users or this program's own", async () => {
     const transport =
       open(`CREATE TABLE posts (id INTEGER PRIMARY KEY, slug TEXT, title TEXT, author TEXT, content TEXT,

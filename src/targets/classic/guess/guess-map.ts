@@ -277,8 +277,17 @@ class Guess {
   }
 
   #optional(column: "ip_address" | "content_hash", affinities: readonly Affinity[]): void {
-    const found = this.#take(column, affinities, { isNeeded: false });
+    const [found] = this.#named(column, affinities);
     if (found === undefined) this.#absent(column);
+    else if (this.#refusesEqual(found)) {
+      this.#pair(column, "-", `${found.name} is UNIQUE, and of two equal comments one is refused`);
+    } else this.#name(column, found, "the column's name");
+  }
+
+  /** Whether equal values are refused, and any number of rows can be without one. */
+  #refusesEqual({ name, isNotNull, defaultValue }: FoundColumn): boolean {
+    const isUnique = this.#table.uniqueColumns.some((one) => isSame(one, name));
+    return isUnique && !isNotNull && defaultValue === null;
   }
 
   #absent(column: (typeof optionalColumns)[number]): void {
