@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from "cli-progress";
 import { printable } from "../domain/printable.ts";
+import { readableAddresses } from "../domain/readable-address.ts";
 import type { MigrationObserver } from "../migration/ports.ts";
 import { findingLine, pageLine } from "../run/page-line.ts";
 import { Progress } from "../run/progress.ts";
@@ -39,7 +40,7 @@ export function createBarObserver(stream: NodeJS.WriteStream): BarObserver {
       bar.start(scan.pages.length, completedBefore, { ...payload(), page: "" });
     },
     pageStarted(page) {
-      bar.update({ page: printable(page.pageId) });
+      bar.update({ page: printable(readableAddresses(page.pageId)) });
     },
     pageDone(outcome) {
       progress.add(outcome);

@@ -1,4 +1,5 @@
 import { logLine } from "../domain/printable.ts";
+import { readableAddresses } from "../domain/readable-address.ts";
 import { detailsOf, explained } from "../domain/unexpected-error.ts";
 
 /**
@@ -8,7 +9,8 @@ import { detailsOf, explained } from "../domain/unexpected-error.ts";
 export function failureText(error: unknown, args: readonly string[]): string {
   const shown = explained(error, "terminal");
   const isVerbose = args.includes("--verbose") || args.includes("-v");
-  const lines = [shown.message, shown.remedy ?? ""].join("\n").trim().split("\n");
+  const words = readableAddresses([shown.message, shown.remedy ?? ""].join("\n").trim());
+  const lines = words.split("\n");
   const details = isVerbose && shown !== error ? detailsOf(error) : [];
   return `${[...lines, ...details].map(logLine).join("\n")}\n`;
 }

@@ -18,6 +18,7 @@ import { formatShard } from "../shard/shard.ts";
 import { chooseObserver, type Writable } from "./choose-observer.ts";
 import { type Asked, readCommandLine } from "./command-line.ts";
 import { failureText } from "./failure-text.ts";
+import { rollbackCommand } from "./rollback-command.ts";
 import { serveFolder } from "./serve-folder.ts";
 import { setUp } from "./set-up.ts";
 import { statusText } from "./status-text.ts";
@@ -154,10 +155,11 @@ function placeOf({ env, cwd }: Pick<Terminal, "env" | "cwd">, startedAt: number)
 }
 
 function hostOf(
-  { env, cwd, stdout, stderr, json }: Terminal & Pick<Asked, "json">,
+  { env, cwd, stdout, stderr, json, configFile, inputs }: Terminal & Asked,
   config: Pick<Config, "logging">,
   startedAt: number,
 ): Host {
+  const rollBack = { command: rollbackCommand({ configFile, inputs }) };
   return {
     ...placeOf({ env, cwd }, startedAt),
     openMemory,
@@ -178,7 +180,7 @@ function hostOf(
           stdout.write(`${JSON.stringify(report)}\n`);
           stderr.write(folder);
         } else {
-          stdout.write(`\n${renderText(report)}\n${placesOf(files)}${folder}`);
+          stdout.write(`\n${renderText(report, { rollBack })}\n${placesOf(files)}${folder}`);
         }
       },
     },

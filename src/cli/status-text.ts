@@ -1,5 +1,6 @@
 import { plural } from "../domain/plural.ts";
 import { logLine } from "../domain/printable.ts";
+import { readableAddresses } from "../domain/readable-address.ts";
 import { partSettings } from "../report/part.ts";
 import type { Status } from "../run/status.ts";
 
@@ -25,7 +26,7 @@ export function statusText(status: Status): string {
     "",
     nextStep(status),
   ];
-  return `${lines.map(logLine).join("\n")}\n`;
+  return `${lines.map((line) => logLine(readableAddresses(line))).join("\n")}\n`;
 }
 
 function checkpointLines(checkpoint: NonNullable<Status["checkpoint"]>): readonly string[] {

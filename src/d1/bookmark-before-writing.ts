@@ -71,6 +71,8 @@ export function bookmarkBeforeWriting(
       return transport.run(statements, signal);
     },
     rowsWritten: () => transport.rowsWritten(),
+    rowsRead: () => transport.rowsRead?.() ?? null,
+    databaseBytes: () => transport.databaseBytes?.() ?? null,
     bookmark: () => answer,
     [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose](),
   };

@@ -350,6 +350,8 @@ class D1Target implements D1CommentTarget {
       calls: this.#calls,
       durationMs: this.#durationMs,
       rowsWritten: this.#transport.rowsWritten(),
+      rowsRead: this.#transport.rowsRead?.() ?? null,
+      databaseBytes: this.#transport.databaseBytes?.() ?? null,
     };
   }
 

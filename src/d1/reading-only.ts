@@ -16,6 +16,8 @@ export function readingOnly(transport: D1Transport): D1Transport {
       return transport.run(statements, signal);
     },
     rowsWritten: () => transport.rowsWritten(),
+    rowsRead: () => transport.rowsRead?.() ?? null,
+    databaseBytes: () => transport.databaseBytes?.() ?? null,
     [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose](),
   };
 }

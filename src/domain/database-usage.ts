@@ -6,4 +6,8 @@ export interface DatabaseUsage {
   readonly durationMs: number;
   /** Rows that the database itself says it has written, indexes included; null where it doesn't say. */
   readonly rowsWritten: number | null;
+  /** Rows that it says it has read; null where it doesn't say. */
+  readonly rowsRead: number | null;
+  /** Its size after the last call; null where it doesn't say. */
+  readonly databaseBytes: number | null;
 }

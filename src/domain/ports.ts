@@ -169,6 +169,16 @@ export interface Rehearsal extends AsyncDisposable {
   readonly target: RehearsalTarget | undefined;
   /** What could not be copied, so that a trial does not tell whether it hinders an import. */
   readonly findings: readonly Finding[];
+  /** What was written to the copy so far; absent where there is none. */
+  written?(): RehearsedWriting;
+}
+
+/** What an import takes, as far as a copy in memory shows it. */
+export interface RehearsedWriting {
+  /** Rows that the database would count, indexes included; an estimate. */
+  readonly rows: number;
+  /** How much larger the database becomes. */
+  readonly bytes: number;
 }
 
 /** What of a target an import needs. */

@@ -27,6 +27,8 @@ interface KeepingOptions {
 export interface MediaKeepingSource extends CommentSource, AsyncDisposable {
   /** Files of the comments read so far that are recorded nowhere; more than none only with `readOnly`. */
   unfetched(): number;
+  /** The files that were put into the store so far, and their bytes together. */
+  stored(): { readonly files: number; readonly bytes: number };
   /**
    * Puts files into the store again that are recorded and not there, though no page that was read
    * shows them: pages that an earlier run completed are not read again.
@@ -64,6 +66,7 @@ export function keepingMedia(source: CommentSource, options: KeepingOptions): Me
       return keeper.withMediaKept(conversation, page.pageId, signal);
     },
     unfetched: () => keeper.unfetched(),
+    stored: () => keeper.stored(),
     completeStore: (signal) => keeper.completeStore(signal),
     forgetUnshown: (signal) => keeper.forgetUnshown(signal),
     [Symbol.asyncDispose]: () => keeper[Symbol.asyncDispose](),
@@ -85,6 +88,8 @@ class MediaKeeper implements AsyncDisposable {
   #records: Promise<ReadonlyMap<string, MediaRecord>> | undefined;
   #folder: Promise<string> | undefined;
   #unfetched = 0;
+  #storedFiles = 0;
+  #storedBytes = 0;
   #files = 0;
 
   constructor(source: CommentSource, options: KeepingOptions) {
@@ -95,6 +100,10 @@ class MediaKeeper implements AsyncDisposable {
 
   unfetched(): number {
     return this.#unfetched;
+  }
+
+  stored() {
+    return { files: this.#storedFiles, bytes: this.#storedBytes };
   }
 
   async withMediaKept(
@@ -257,7 +266,10 @@ class MediaKeeper implements AsyncDisposable {
   #store(file: KeptFile, signal: AbortSignal): Promise<boolean> {
     const { store } = this.#options;
     return this.#once(file.name, async () => {
-      if (!(await store.has(file.name, file.bytes, signal))) await store.put(file, signal);
+      if (await store.has(file.name, file.bytes, signal)) return true;
+      await store.put(file, signal);
+      this.#storedFiles += 1;
+      this.#storedBytes += file.bytes;
       return true;
     });
   }

@@ -311,6 +311,7 @@ export class ImportSink implements PageSink {
     if (wrong.length > 0) {
       return this.fail(page, rows.length, "verify", notVerified(page.pageId, wrong));
     }
+    record.conversations.offer(page, rows, followed.held);
     const isOfTarget = ({ cause }: Difference) => cause === "target" || isAccepted;
     const changedHere = differences.filter(isOfTarget);
     if (changedHere.length > 0) record.findings.push(changedSince(page, changedHere));

@@ -6,10 +6,20 @@ import { threadsOf } from "../domain/page.ts";
 import type { RehearsalTarget } from "../domain/ports.ts";
 import type { SourceChange } from "../domain/source-change.ts";
 import { compareHeld } from "./compare-held.ts";
+import type { ConversationPicker } from "./conversation-picker.ts";
 import { type Follow, followSource } from "./follow-source.ts";
 import { migrationMessages } from "./messages.ts";
 import { failureOf, notVerified } from "./page-failure.ts";
 import type { ReadPage } from "./read-page.ts";
+
+/** What a trial goes by beside the copy of the target. */
+interface TrialParts {
+  /** By source id, what was in the target before. */
+  readonly imported: ReadonlyMap<string, unknown>;
+  readonly follow: Follow;
+  /** Is offered what the copy holds of each page that landed. */
+  readonly conversations: ConversationPicker;
+}
 
 /** Imports pages into a copy of the target, as a migration would into the target itself. */
 export class ImportTrial {
@@ -20,18 +30,18 @@ export class ImportTrial {
   readonly #target: RehearsalTarget;
   readonly #follow: Follow;
   readonly #imported: ReadonlyMap<string, unknown>;
+  readonly #conversations: ConversationPicker;
   readonly #signal: AbortSignal;
 
-  /** @param imported by source id, what was in the target before */
   constructor(
     target: RehearsalTarget,
-    imported: ReadonlyMap<string, unknown>,
-    follow: Follow,
+    { imported, follow, conversations }: TrialParts,
     signal: AbortSignal,
   ) {
     this.#target = target;
     this.#follow = follow;
     this.#imported = imported;
+    this.#conversations = conversations;
     this.#signal = signal;
   }
 
@@ -77,6 +87,7 @@ export class ImportTrial {
     const rows = batch.flatMap((read) => read.rows);
     if (rows.length > 0) await this.#importFollowing(batch, rows);
     const errors = new Map<string, MigrationError>();
+    const landed: Parameters<ConversationPicker["offer"]>[] = [];
     for (const { page, rows: own, removed } of batch) {
       const sourceIds = [...own.map(({ sourceId }) => sourceId), ...removed];
       if (sourceIds.length === 0) continue;
@@ -94,7 +105,9 @@ export class ImportTrial {
         maxDepth: this.#target.maxDepth,
       }).filter(({ comment }) => !this.#imported.has(comment));
       if (differences.length > 0) errors.set(page.pageId, notVerified(page.pageId, differences));
+      else landed.push([page, own, followed.held]);
     }
+    for (const one of landed) this.#conversations.offer(...one);
     return errors;
   }
 

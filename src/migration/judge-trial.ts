@@ -1,7 +1,8 @@
-import type { DatabaseUsage } from "../domain/database-usage.ts";
+import { cloudflarePrices } from "../report/cloudflare-prices.ts";
 import { judgementOf } from "../report/judgement.ts";
 import type { JudgementReason, PagesReport, ReportedTrial, TrialCost } from "../report/report.ts";
 import { percent } from "../report/wording.ts";
+import { type UseMeasures, useOfTrial } from "./cloudflare-use.ts";
 import { reasonMessages } from "./messages.ts";
 import type { TrialOutcome } from "./outcome.ts";
 
@@ -11,11 +12,8 @@ export const thresholds = {
   orphans: 0.05,
   /** Share of the messages that are no comments by this program's rules. */
   skipped: 0.1,
-  /**
-   * Rows that a free account may write in a day.
-   * Source: https://developers.cloudflare.com/d1/platform/pricing/
-   */
-  rowsOfFreeDay: 100_000,
+  /** Rows that a free account may write in a day. */
+  rowsOfFreeDay: cloudflarePrices.d1.freeDay.rowsWritten,
   /**
    * How long a job may take, in ms.
    * Source: https://docs.github.com/actions/reference/limits
@@ -23,10 +21,9 @@ export const thresholds = {
   jobMs: 6 * 3_600_000,
 } as const;
 
-/** What a dry run measured of itself. */
-export interface TrialMeasures {
+/** What a run measured of itself. */
+export interface TrialMeasures extends UseMeasures {
   readonly sourceRequests: number;
-  readonly database: DatabaseUsage;
   /** Time that reading took, in ms. */
   readonly readMs: number;
   /** Pause after a batch, in ms. */
@@ -46,7 +43,9 @@ export function judgeTrial(
   measures: TrialMeasures,
 ): ReportedTrial {
   const cost = costOf(report, trial, measures);
-  const reasons = [...noGoReasons(report), ...cautionReasons(report, cost)];
+  const { rowsWritten } = useOfTrial(report, trial, measures);
+  const rows = rowsWritten ?? cost.databaseRows;
+  const reasons = [...noGoReasons(report), ...cautionReasons(report, cost, rows)];
   return {
     judgement: judgementOf(reasons),
     reasons,
@@ -147,7 +146,12 @@ function noGoReasons({
   ];
 }
 
-function cautionReasons(report: JudgedReport, cost: TrialCost): readonly JudgementReason[] {
+/** @param rows that the migration writes, with entries of indexes as far as they are known */
+function cautionReasons(
+  report: JudgedReport,
+  cost: TrialCost,
+  rows: number,
+): readonly JudgementReason[] {
   const { pages, comments, findings } = report;
   const warnings = findings.filter(({ severity }) => severity === "warning");
   const orphans = findings.filter(({ code }) => code === "orphan-reply").length;
@@ -187,11 +191,8 @@ function cautionReasons(report: JudgedReport, cost: TrialCost): readonly Judgeme
     ...when(skipped > items * thresholds.skipped, () =>
       reasonMessages.reason("many-skipped", { skipped, items, share: percent(skipped / items) }),
     ),
-    ...when(cost.databaseRows > thresholds.rowsOfFreeDay, () =>
-      reasonMessages.reason("more-than-a-free-day", {
-        rows: cost.databaseRows,
-        limit: thresholds.rowsOfFreeDay,
-      }),
+    ...when(rows > thresholds.rowsOfFreeDay, () =>
+      reasonMessages.reason("more-than-a-free-day", { rows, limit: thresholds.rowsOfFreeDay }),
     ),
     ...when(cost.durationMs > thresholds.jobMs, () =>
       reasonMessages.reason("longer-than-a-job", {}),

@@ -5,8 +5,10 @@ import type { Finding } from "../domain/finding.ts";
 import type { HeldComment } from "../domain/kept-comment.ts";
 import type { SiteScan } from "../domain/page.ts";
 import type { PageFailure } from "../domain/page-failure.ts";
+import type { RehearsedWriting } from "../domain/ports.ts";
 import type { SourceChange } from "../domain/source-change.ts";
 import type { RunComparison, Sample } from "../report/report.ts";
+import type { PickedConversation } from "./conversation-picker.ts";
 import type { PageOutcome } from "./page-outcome.ts";
 
 /** What a whole run did. */
@@ -33,6 +35,8 @@ export interface MigrationOutcome {
   readonly rebuiltPages: number;
   /** Numbers of comments read by this run, by the month of their time in UTC (`2021-03`). */
   readonly months: ReadonlyMap<string, number>;
+  /** A few to look at, as the target holds them; none in a verification. */
+  readonly conversations?: readonly PickedConversation[];
   /** What changed since the run before; undefined where there was none, or it does not matter. */
   readonly comparison?: RunComparison;
   /** What a dry run found out; absent in the others. */
@@ -57,4 +61,6 @@ export interface TrialOutcome {
   /** Batches of whole pages. */
   readonly batches: number;
   readonly samples: readonly Sample[];
+  /** What the import wrote to the copy in memory; absent where there was none. */
+  readonly written?: RehearsedWriting | undefined;
 }

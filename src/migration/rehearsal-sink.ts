@@ -58,12 +58,9 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
     const rehearsal = await target.openRehearsal(pageIds, this.#signal);
     this.#rehearsal = rehearsal;
     if (rehearsal.target !== undefined) {
-      this.#trial = new ImportTrial(
-        rehearsal.target,
-        this.#imported,
-        this.#way.follow,
-        this.#signal,
-      );
+      const { conversations } = record;
+      const parts = { imported: this.#imported, follow: this.#way.follow, conversations };
+      this.#trial = new ImportTrial(rehearsal.target, parts, this.#signal);
     }
     record.findings.push(...rehearsal.findings);
     return record.scan.pages;
@@ -130,6 +127,7 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
       databaseCalls: this.#databaseCalls,
       batches: this.#batches,
       samples: this.#samples.samples(),
+      written: this.#rehearsal?.written?.(),
     };
   }
 

@@ -5,6 +5,7 @@ import type { Finding } from "../domain/finding.ts";
 import type { Page, SiteScan } from "../domain/page.ts";
 import type { SourceChange } from "../domain/source-change.ts";
 import { hasAllComments, haveNoConversation } from "../report/page-state.ts";
+import { ConversationPicker } from "./conversation-picker.ts";
 import { FormattingCount } from "./formatting-count.ts";
 import type { MigrationOutcome } from "./outcome.ts";
 import type { PageOutcome } from "./page-outcome.ts";
@@ -16,6 +17,7 @@ export class RunRecord {
   readonly findings: Finding[] = [];
   readonly differences: Difference[] = [];
   readonly changes: SourceChange[] = [];
+  readonly conversations = new ConversationPicker();
   readonly scan: SiteScan;
   readonly #observer: MigrationObserver;
   readonly #outcomes = new Map<string, PageOutcome>();
@@ -80,7 +82,15 @@ export class RunRecord {
   /** The part of the outcome that all runs have. */
   outcome(): Pick<
     MigrationOutcome,
-    "scan" | "pages" | "findings" | "skipped" | "details" | "differences" | "changes" | "months"
+    | "scan"
+    | "pages"
+    | "findings"
+    | "skipped"
+    | "details"
+    | "differences"
+    | "changes"
+    | "months"
+    | "conversations"
   > {
     return {
       scan: this.scan,
@@ -91,6 +101,7 @@ export class RunRecord {
       differences: this.differences,
       changes: this.changes,
       months: this.#months,
+      conversations: this.conversations.picked(),
     };
   }
 }

@@ -11,11 +11,13 @@ import type {
   PhaseTime,
   Problem,
   ReportedCheckpoint,
+  ReportedConversation,
   ReportedPage,
   ReportedPart,
   ReportedPlacement,
   ReportedSite,
 } from "../report/report.ts";
+import { useOfRun, useOfTrial } from "./cloudflare-use.ts";
 import { judgeTrial, type TrialMeasures } from "./judge-trial.ts";
 import { migrationMessages } from "./messages.ts";
 import type { MigrationOutcome } from "./outcome.ts";
@@ -28,9 +30,11 @@ interface RunFacts {
   /** Null where the run is about all pages. */
   readonly shard: JobReport["shard"];
   readonly phases: readonly PhaseTime[];
-  /** What a dry run measured. */
+  /** What the run measured. */
   readonly measures: TrialMeasures;
   readonly wayBack: WayBack | null;
+  /** What readers see of a few conversations. */
+  readonly conversations?: readonly ReportedConversation[];
   /** Where conversations went that know their pages; undefined for those that pages know. */
   readonly placement?: ReportedPlacement | undefined;
   /** The part of the site that was asked for; undefined where it was all of it. */
@@ -40,7 +44,17 @@ interface RunFacts {
 /** Makes the report of a run. */
 export function summarise(
   outcome: MigrationOutcome,
-  { site, checkpoint, shard, phases, measures, wayBack, placement, part }: RunFacts,
+  {
+    site,
+    checkpoint,
+    shard,
+    phases,
+    measures,
+    wayBack,
+    conversations = [],
+    placement,
+    part,
+  }: RunFacts,
 ): JobReport {
   const { scan, stoppedBy, startedAt, finishedAt } = outcome;
   const common = {
@@ -78,9 +92,20 @@ export function summarise(
     .sort((a, b) => (a.month < b.month ? -1 : 1));
   if (outcome.trial !== undefined) {
     const trial = judgeTrial(common, outcome.trial, measures);
+    const cloudflare = useOfTrial(common, outcome.trial, measures);
     const verdict = trial.judgement === "no-go" ? "failed" : verdictOf(common, "dry-run");
     const { changes } = outcome;
-    return { ...common, mode: "dry-run", checkpoint: unused, verdict, changes, months, trial };
+    return {
+      ...common,
+      mode: "dry-run",
+      checkpoint: unused,
+      verdict,
+      changes,
+      months,
+      conversations,
+      cloudflare,
+      trial,
+    };
   }
   return {
     ...common,
@@ -91,6 +116,8 @@ export function summarise(
     differences: outcome.differences,
     changes: outcome.changes,
     months,
+    conversations,
+    cloudflare: useOfRun(measures),
     comparison: outcome.comparison ?? null,
     wayBack,
   };

@@ -23,6 +23,7 @@ export type Block =
   /** How much is done, 0 to 1, and what that is in words. */
   | { readonly kind: "progress"; readonly rate: number; readonly words: string }
   | Chart
+  | Conversation
   | Problems
   | { readonly kind: "details"; readonly title: string; readonly blocks: readonly Block[] };
 
@@ -75,6 +76,24 @@ export interface Bar {
   readonly lost?: number;
   /** The value as people read it. */
   readonly shown: string;
+}
+
+/** What people wrote, replies below what they answer. */
+export interface Conversation {
+  readonly kind: "conversation";
+  readonly comments: readonly ShownComment[];
+  /** Comments that are left out at the end. */
+  readonly more: number;
+}
+
+/** A comment of a conversation; name and text are what somebody wrote. */
+export interface ShownComment {
+  readonly authorName: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  /** 0 for what answers nothing. */
+  readonly depth: number;
+  readonly text: string;
 }
 
 /** Things that need attention, each with what to do and where. */

@@ -56,7 +56,12 @@ summary { cursor: pointer; font-weight: 600; padding: .35rem 0; }
 .columns svg { display: block; width: 100%; height: 10rem; border-bottom: 1px solid var(--line); }
 .times { display: flex; justify-content: space-between; margin-top: .25rem; }
 svg .bar { fill: var(--bar); } svg .lost { fill: var(--bad); }
-@media (max-width: 40rem) { .bars > div { grid-template-columns: 1fr; } }
+.talk, .talk ol { list-style: none; margin: .5rem 0; padding-left: .9rem; border-left: 3px solid var(--line); }
+.talk p { margin: .15rem 0; } .talk li { margin: .75rem 0; }
+@media (max-width: 40rem) {
+  .bars > div { grid-template-columns: 1fr; }
+  th, td { min-width: 6rem; padding: .5rem; }
+}
 ol, ul { padding-left: 1.25rem; } li { margin: .25rem 0; }
 @media print {
   :root { color-scheme: light; --page: #fff; --text: #000; --quiet: #333; --line: #bbb; --raised: #fff; --bar: #333; --track: #ddd; --good: #000; --doubt: #000; --bad: #000; }

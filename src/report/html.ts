@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
 import { plural } from "../domain/plural.ts";
 import { type AttentionGroup, type AttentionItem, kindOf } from "./attention.ts";
-import type { Block, Problems, Section, Table, Text } from "./blocks.ts";
+import type {
+  Block,
+  Conversation,
+  Problems,
+  Section,
+  ShownComment,
+  Table,
+  Text,
+} from "./blocks.ts";
 import { barChart, columnChart } from "./html-charts.ts";
 import { style } from "./html-style.ts";
 import { Html, type HtmlValue, html, lines } from "./html-template.ts";
@@ -9,7 +17,7 @@ import type { Report } from "./report.ts";
 import { sectionsOf } from "./sections.ts";
 import { toneOfKind } from "./severity-tones.ts";
 import { toneOf, verdictWord } from "./verdict-mark.ts";
-import { percent, place } from "./wording.ts";
+import { minute, percent, place } from "./wording.ts";
 
 const openUpTo = 20;
 const openPlacesUpTo = 8;
@@ -87,6 +95,8 @@ function blockOf(block: Block): HtmlValue {
     }
     case "chart":
       return block.form === "bars" ? barChart(block.bars) : columnChart(block.label, block.bars);
+    case "conversation":
+      return conversation(block);
     case "problems":
       return problemTable(block);
     case "details": {
@@ -94,6 +104,25 @@ function blockOf(block: Block): HtmlValue {
       return html`<details${isOpen ? " open" : ""}><summary>${block.title}</summary>${block.blocks.map(blockOf)}</details>`;
     }
   }
+}
+
+/** The list of replies below a comment is in its item, so that a screen reader counts the levels. */
+function conversation({ comments, more }: Conversation): HtmlValue {
+  const rest =
+    more === 0 ? "" : html`<p class="quiet">… and ${more.toLocaleString("en-US")} more</p>`;
+  return [html`<ol class="talk">${itemsFrom(comments, 0)}</ol>`, rest];
+}
+
+function itemsFrom(comments: readonly ShownComment[], depth: number): readonly Html[] {
+  const starts = comments.flatMap((one, index) => (one.depth <= depth || index === 0 ? index : []));
+  return starts.map((start, index) => {
+    const [comment, ...replies] = comments.slice(start, starts[index + 1]);
+    if (comment === undefined) return html``;
+    const { authorName, createdAt, text } = comment;
+    const below =
+      replies.length === 0 ? "" : html`<ol>${itemsFrom(replies, comment.depth + 1)}</ol>`;
+    return html`<li><p><strong>${authorName}</strong> <span class="quiet">${minute(createdAt)}</span></p><p>${lines(text)}</p>${below}</li>`;
+  });
 }
 
 function inline(text: Text): HtmlValue {

@@ -1,8 +1,10 @@
 import type { SourceLocation } from "../domain/source-location.ts";
 import type { Block, Section } from "./blocks.ts";
 import { inertMarkdown as inert } from "./inert-markdown.ts";
+import { markdownConversation } from "./markdown-conversation.ts";
 import { problemTable } from "./markdown-problems.ts";
 import { cellOf, details, inline, type TableLimits, table, tableWithin } from "./markdown-table.ts";
+import { mermaidColumns } from "./mermaid-chart.ts";
 import type { Report } from "./report.ts";
 import { type HostWords, sectionsOf } from "./sections.ts";
 import { textBar } from "./text-bar.ts";
@@ -123,8 +125,12 @@ function blockOf(block: Block, drawing: Drawing): string {
         cellOf(name, addressOf),
         `${textBar(value, most)} ${inert(shown)}`.trim(),
       ]);
-      return table(block.head, rows);
+      const bars = table(block.head, rows);
+      const drawn = mermaidColumns(block);
+      return drawn === undefined ? bars : `${drawn}\n\n${details("The same as a table", bars)}`;
     }
+    case "conversation":
+      return markdownConversation(block);
     case "problems":
       return problemTable(block.groups, limits, addressOf);
     case "details":

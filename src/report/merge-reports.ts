@@ -3,6 +3,7 @@ import { judgementOf } from "./judgement.ts";
 import { reportMessages } from "./messages.ts";
 import { noConversations } from "./page-state.ts";
 import type {
+  CloudflareUse,
   JobReport,
   MergedReport,
   PhaseTime,
@@ -11,6 +12,8 @@ import type {
   RunComparison,
   ShardCheckpoint,
 } from "./report.ts";
+
+const mostConversations = 3;
 
 /** What a job with a shard left. */
 export interface ShardReport {
@@ -77,6 +80,10 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
   };
   const differences = reports.flatMap((report) => report.differences ?? []);
   const changes = reports.flatMap((report) => report.changes ?? []);
+  const conversations = reports
+    .flatMap((report) => report.conversations ?? [])
+    .slice(0, mostConversations);
+  const cloudflare = usedTogether(reports.flatMap((report) => report.cloudflare ?? []));
   const allMonths = months(reports.flatMap((report) => report.months ?? []));
   switch (mode) {
     case "migrate": {
@@ -91,6 +98,8 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
         differences,
         changes,
         months: allMonths,
+        conversations,
+        ...(cloudflare === undefined ? {} : { cloudflare }),
         comparison,
         wayBack,
       };
@@ -104,6 +113,8 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
         mode,
         changes,
         months: allMonths,
+        conversations,
+        ...(cloudflare === undefined ? {} : { cloudflare }),
         trial,
       };
     }
@@ -223,11 +234,39 @@ function tried(parts: readonly ReportedTrial[]): ReportedTrial {
     },
     proof: {
       databaseCalls: parts.reduce((sum, { proof }) => sum + proof.databaseCalls, 0),
-      rowsWritten: written.reduce((sum, rows) =>
-        sum === null || rows === null ? null : sum + rows,
-      ),
+      rowsWritten: known(written),
     },
   };
+}
+
+/** All shards have one database; what one of them does not know is not known of all. */
+function usedTogether(parts: readonly CloudflareUse[]): CloudflareUse | undefined {
+  if (parts.length === 0) return undefined;
+  const media = parts.flatMap((part) => part.media ?? []);
+  return {
+    rowsWritten: known(parts.map(({ rowsWritten }) => rowsWritten)),
+    rowsRead: known(parts.map(({ rowsRead }) => rowsRead)),
+    databaseBytes: parts.reduce<number | null>(
+      (most, { databaseBytes: own }) => (own === null ? most : Math.max(most ?? 0, own)),
+      null,
+    ),
+    bytesAdded: known(parts.map(({ bytesAdded }) => bytesAdded)),
+    media:
+      media.length === 0
+        ? null
+        : {
+            files: media.reduce((sum, { files }) => sum + files, 0),
+            bytes: known(media.map(({ bytes }) => bytes)),
+          },
+  };
+}
+
+/** The sum, if all are known. */
+function known(numbers: readonly (number | null)[]): number | null {
+  return numbers.reduce<number | null>(
+    (sum, one) => (sum === null || one === null ? null : sum + one),
+    0,
+  );
 }
 
 function total<T extends Readonly<Record<keyof T, number>>>(parts: readonly T[]): T {

@@ -40,14 +40,12 @@ export function renderProposal(
   const rows = files.slice(0, maxFiles).map((file) => `- ${inertMarkdown(file)}`);
   const rest = files.length > maxFiles ? `\n- … and ${files.length - maxFiles} more` : "";
   const list = `<details><summary>Files</summary>\n\n${rows.join("\n")}${rest}\n\n</details>`;
+  const words = { next: stepsAfterProposal(change, report), hidesConversations: true } as const;
   const texts = [...(files.length === 0 ? [] : [[intro, list]]), [intro]].map((parts) => {
     const left = maxLength - Buffer.byteLength(quietMarkdown(parts.join("\n\n"))) - "\n\n".length;
     // A character reference of five may become 13 characters when it is made quiet.
     const maxBytes = Math.floor((left * 5) / 13);
-    return [
-      ...parts,
-      renderMarkdown(report, { next: stepsAfterProposal(change, report), maxBytes }),
-    ];
+    return [...parts, renderMarkdown(report, { ...words, maxBytes })];
   });
   const bodies = texts.map((parts) => quietMarkdown(parts.join("\n\n")));
   const body = bodies.find((one) => one.length <= maxLength) ?? quietMarkdown(intro);

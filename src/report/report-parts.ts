@@ -284,6 +284,52 @@ export const difference: z.ZodType<Difference> = z
     description: "Where a comment in the target differs from its source.",
   });
 
+export const cloudflareUse = z
+  .object({
+    rowsWritten: count
+      .nullable()
+      .describe("Including indexes; of a dry run an estimate. Null if it is not known."),
+    rowsRead: count.nullable().describe("Of a dry run an estimate. Null if it is not known."),
+    databaseBytes: count
+      .nullable()
+      .describe("Size of the database at the end of the run; null if it is not known."),
+    bytesAdded: count
+      .nullable()
+      .describe("How much larger the migration would make it; null except in a dry run."),
+    media: z
+      .object({
+        files: count,
+        bytes: count.nullable().describe("Null as long as the files were not fetched."),
+      })
+      .nullable()
+      .describe("Files that were or would be put into an R2 bucket; null without one."),
+  })
+  .meta({
+    id: "cloudflareUse",
+    description: "What the run used of Cloudflare, or a migration would use.",
+  });
+
+export const movedConversation = z
+  .object({
+    pageId,
+    title: z.string().describe("Of the page."),
+    comments: count.describe("All that readers see there, of those that were moved."),
+    shown: z
+      .array(
+        z.object({
+          authorName: z.string(),
+          createdAt: z.string().describe("ISO 8601 in UTC."),
+          depth: count.describe("0 for a comment that answers none."),
+          text: z.string().describe("Without markup; long texts are cut."),
+        }),
+      )
+      .describe("The first ones, each followed by its replies."),
+  })
+  .meta({
+    id: "movedConversation",
+    description: "A conversation as readers see it in the target.",
+  });
+
 export const month = z
   .object({ month: z.string().regex(/^\d{4}-\d{2}$/), comments: count })
   .meta({ id: "month", description: "How many comments were written in a month, in UTC." });

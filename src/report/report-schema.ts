@@ -59,6 +59,13 @@ const changes = z
   .array(part.sourceChange)
   .describe("What was edited or removed at the source since it was moved, and what became of it.");
 
+const conversations = z
+  .array(part.movedConversation)
+  .exactOptional()
+  .describe("Two or three to look at, of those that this run moved or a dry run tried.");
+
+const cloudflare = part.cloudflareUse.exactOptional().describe("Absent if it was not counted.");
+
 const wayBack = part.wayBack
   .nullable()
   .describe("Null if the database has no bookmark, or if nothing was written.");
@@ -73,6 +80,8 @@ const migration = {
   differences,
   changes,
   months,
+  conversations,
+  cloudflare,
   comparison,
   wayBack,
 };
@@ -91,6 +100,8 @@ const dryRun = {
   baseline,
   changes,
   months,
+  conversations,
+  cloudflare,
   trial: part.trial,
 };
 

@@ -1,3 +1,4 @@
+import { readableAddresses } from "../domain/readable-address.ts";
 import { type AttentionGroup, attentionOf, placesIn } from "./attention.ts";
 import { baselineSection } from "./baseline-section.ts";
 import { type Section, table } from "./blocks.ts";
@@ -6,6 +7,7 @@ import { type MarkdownOptions, renderSections } from "./markdown.ts";
 import { nextSteps } from "./next-steps.ts";
 import { overview } from "./overview-section.ts";
 import { quietMarkdown } from "./quiet-markdown.ts";
+import { readableSection } from "./readable-sections.ts";
 import type { Report } from "./report.ts";
 import { nextSection } from "./sections.ts";
 import { trialSections } from "./trial-sections.ts";
@@ -25,19 +27,21 @@ export function renderShort(
   report: Report,
   { addressOf }: Pick<MarkdownOptions, "addressOf"> = {},
 ): string {
-  const sections = [overview(report), ...shortSections(report)] as const;
+  const sections = [
+    readableSection(overview(report)),
+    ...shortSections(report).map(readableSection),
+  ] as const;
   const options = { maxBytes, ...(addressOf === undefined ? {} : { addressOf }) };
   return withinLimit(quietMarkdown(renderSections(verdictMark(report), sections, options)));
 }
 
 /** Why a run did not start, in the same way. */
 export function renderRefusal(message: string, remedy: string): string {
-  const lines = message
-    .slice(0, mostOfRefusal)
+  const lines = readableAddresses(message.slice(0, mostOfRefusal))
     .split("\n")
     .map((line) => inertMarkdown(line))
     .join("  \n");
-  const text = `## ❌ The run did not start\n\n${lines}\n\n${inertMarkdown(remedy.slice(0, mostOfRefusal))}\n`;
+  const text = `## ❌ The run did not start\n\n${lines}\n\n${inertMarkdown(readableAddresses(remedy.slice(0, mostOfRefusal)))}\n`;
   return withinLimit(quietMarkdown(text));
 }
 

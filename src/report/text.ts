@@ -1,23 +1,24 @@
 import { logLine } from "../domain/printable.ts";
 import { type AttentionGroup, kindOf } from "./attention.ts";
-import type { Block, Chart, Section, Table, Text } from "./blocks.ts";
+import type { Block, Chart, Conversation, Section, Table, Text } from "./blocks.ts";
 import type { Report } from "./report.ts";
-import { sectionsOf } from "./sections.ts";
+import { type HostWords, sectionsOf } from "./sections.ts";
 import { textBar } from "./text-bar.ts";
 import { withRemedy } from "./with-remedy.ts";
-import { firstNames, percent, place } from "./wording.ts";
+import { firstNames, minute, percent, place } from "./wording.ts";
 
 const mostRows = { plain: 50, detail: 10 } as const;
 const mostOfKind = 8;
 const maxQuoted = 60;
 const maxName = 50;
+const mostDepth = 4;
 
 /**
  * The report as plain text for a terminal or a log, without control characters. Headings begin their
  * line, all else is indented.
  */
-export function renderText(report: Report): string {
-  return sectionsOf(report)
+export function renderText(report: Report, words: HostWords = {}): string {
+  return sectionsOf(report, words)
     .flatMap((section) => [...linesOf(section), ""])
     .map(logLine)
     .join("\n");
@@ -53,6 +54,8 @@ function blockLines(block: Block, most: number): readonly string[] {
       return [`${textBar(block.rate, 1)} ${percent(block.rate)}: ${block.words}`.trim()];
     case "chart":
       return chartLines(block);
+    case "conversation":
+      return conversationLines(block);
     case "problems":
       return within(block.groups.flatMap(problemLines), most, (line) => `- ${line}`);
     case "details":
@@ -89,6 +92,19 @@ function chartLines({ bars }: Chart): readonly string[] {
   return named.map(({ short, value, shown }) =>
     [short.padEnd(width + 1), textBar(value, most), shown].filter((part) => part !== "").join(" "),
   );
+}
+
+function conversationLines({ comments, more }: Conversation): readonly string[] {
+  return [
+    ...comments.flatMap(({ authorName, createdAt, depth, text }) => {
+      const indent = "  ".repeat(Math.min(depth, mostDepth));
+      const lines = text.split("\n").filter((line) => line.trim() !== "");
+      return [`- ${authorName}, ${minute(createdAt)}`, ...lines.map((line) => `  ${line}`)].map(
+        (line) => `${indent}${line}`,
+      );
+    }),
+    ...(more === 0 ? [] : [`- … and ${more.toLocaleString("en-US")} more`]),
+  ];
 }
 
 /** A few of each kind, each with its first place, and how many more there are. */

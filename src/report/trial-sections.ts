@@ -43,7 +43,7 @@ function costSentences({ cost }: ReportedTrial): readonly string[] {
   return [
     `About ${duration(cost.durationMs)}, as long as the source and the database are as fast as now.`,
     `${plural(cost.sourceRequests, "request")} to the source, as in this dry run.`,
-    `${plural(cost.databaseCalls, "call")} to the database, which write about ${plural(cost.databaseRows, "row")}, entries of indexes apart.`,
+    `${plural(cost.databaseCalls, "call")} to the database.`,
   ];
 }
 

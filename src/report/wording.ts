@@ -15,6 +15,33 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+const sizes = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+
+/** `56 kB`, `1.2 MB`, `5 GB`: of 1,000 each, as Cloudflare counts. */
+export function dataSize(bytes: number): string {
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), sizes.length - 1);
+  return (bytes / 1000 ** step).toLocaleString("en-US", {
+    style: "unit",
+    unit: sizes[step],
+    maximumFractionDigits: 1,
+  });
+}
+
+/** `$5`, `$0.12`. */
+export function dollars(amount: number): string {
+  return amount.toLocaleString("en-US", {
+    style: "currency",
+    currency: "USD",
+    trailingZeroDisplay: "stripIfInteger",
+  });
+}
+
+/** `2024-05-01 10:00 UTC`; as it is, where it is no time in UTC. */
+export function minute(time: string): string {
+  const [, day, clock] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)[\d:.]*Z$/.exec(time) ?? [];
+  return day === undefined ? time : `${day} ${clock} UTC`;
+}
+
 /** `content/posts/a.md:12`. */
 export function place(location: SourceLocation): string {
   return `${location.file}:${location.line}`;

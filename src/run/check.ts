@@ -1,3 +1,4 @@
+import { readableAddresses } from "../domain/readable-address.ts";
 import type { Mask } from "../domain/secret-mask.ts";
 
 /** One thing that a run needs, and whether it is there. */
@@ -27,7 +28,7 @@ const marks: Readonly<Record<Check["state"], string>> = {
 
 /** A check in a line, and below it its remedy, whose lines stay apart: one may be to be copied. */
 export function checkLines({ name, state, found, remedy }: Check): readonly string[] {
-  const line = `${marks[state]}  ${name}: ${found}`;
+  const line = `${marks[state]}  ${name}: ${readableAddresses(found)}`;
   const below = remedy?.split("\n") ?? [];
   return [line, ...below.map((part) => `${" ".repeat(9)}${part}`)];
 }

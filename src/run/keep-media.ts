@@ -119,6 +119,15 @@ function wasReadNow({ state }: MigrationOutcome["pages"][number]): boolean {
   return state === "completed" || state === "without-conversation";
 }
 
+/** The files that a run has put into an R2 bucket, or a dry run would; null without a bucket. */
+export function filesForBucket(
+  { config: { media, migration } }: Pick<Job, "config">,
+  keeping: MediaSource | undefined,
+): { readonly files: number; readonly bytes: number | null } | null {
+  if (media.to !== "r2" || keeping === undefined) return null;
+  return migration.dryRun ? { files: keeping.unfetched(), bytes: null } : keeping.stored();
+}
+
 const mostNamed = 5;
 
 /** Nobody deletes what the site may show elsewhere, but whoever removed a comment wants its picture gone. */

@@ -1,7 +1,8 @@
 import type { Finding } from "../domain/finding.ts";
 import type { ScanResult } from "../domain/page.ts";
 import { plural } from "../domain/plural.ts";
-import { logLine } from "../domain/printable.ts";
+import { logLine as asLogLine } from "../domain/printable.ts";
+import { readableAddresses } from "../domain/readable-address.ts";
 import type { PageOutcome } from "../migration/page-outcome.ts";
 import { withRemedy } from "../report/with-remedy.ts";
 
@@ -50,4 +51,9 @@ function completedWords(comments: number, inserted: number): string {
   return there === 0
     ? plural(comments, "comment")
     : `${plural(comments, "comment")}, ${there} already there`;
+}
+
+/** Safe in a log, with addresses as people read them. */
+function logLine(text: string): string {
+  return asLogLine(readableAddresses(text));
 }

@@ -22,12 +22,14 @@ import {
   createPublishedComments,
   type PublishedCommentsOptions,
 } from "../targets/public-api/comments-api.ts";
+import { acceptedPages } from "./accepted-pages.ts";
 import { archiveComments } from "./archive-comments.ts";
 import type { ChosenPart } from "./choose-part.ts";
-import { finishMedia, keepMedia, mediaLeft } from "./keep-media.ts";
+import { filesForBucket, finishMedia, keepMedia, mediaLeft } from "./keep-media.ts";
 import { openSystem } from "./open-system.ts";
 import { type Placement, reportedPlacement } from "./place-conversations.ts";
 import { readGonePages } from "./read-gone-pages.ts";
+import { shownConversations } from "./shown-conversations.ts";
 import { noSiteFiles, type SiteFiles } from "./site-files.ts";
 import { targetOptionsOf } from "./target-options.ts";
 import { remainingComments, remainingPages } from "./time-used.ts";
@@ -143,7 +145,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
     const report = summariseRollback({ ...rolledBack, findings }, facts);
     return { report, isArchiveMissing: false, siteFiles: noSiteFiles };
   }
-  const accepted = new Set(migration.acceptDifferences);
+  const accepted = acceptedPages(scan, migration.acceptDifferences);
   const { shard } = migration;
   const isWholeSite = shard === undefined && part === undefined;
   const outcome =
@@ -225,8 +227,10 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
         database: target.usage(),
         readMs: phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
         delayBetweenBatches: migration.delayBetweenBatches,
+        media: filesForBucket(job, keeping),
       },
       wayBack,
+      conversations: shownConversations(outcome.conversations ?? [], system.contentFormat),
       placement: job.placement === undefined ? undefined : reportedPlacement(job.placement),
       part: part === undefined ? undefined : reportedPart(part),
     },

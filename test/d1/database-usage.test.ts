@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { addRows, D1Error } from "../../src/d1/transport/transport.ts";
+import { Meter } from "../../src/d1/transport/meter.ts";
+import { D1Error } from "../../src/d1/transport/transport.ts";
 import { createSqliteTransport } from "../parts/d1/sqlite-transport.ts";
 import { targetOn } from "../parts/d1/target-on.ts";
 import { row } from "./stored-rows.ts";
@@ -13,18 +14,27 @@ async function world(maxRetries = 0) {
   return { transport, target };
 }
 
-describe("the rows that a database says it wrote", () => {
-  const meta = (rows_written: number) => ({ meta: { rows_written } });
+describe("what a database says of its calls", () => {
+  const meterOf = (...results: Parameters<Meter["add"]>[0]) => {
+    const meter = new Meter();
+    meter.add(results);
+    return [meter.rowsWritten(), meter.rowsRead(), meter.databaseBytes()];
+  };
+  const meta = (rows_written: number, rows_read?: number, size_after?: number) => ({
+    meta: { rows_written, rows_read, size_after },
+  });
 
-  it.each<[string, number | null, Parameters<typeof addRows>[1], number | null]>([
-    ["are unknown while it never said", null, [{}, { meta: undefined }], null],
-    ["are none where it says so", null, [meta(0)], 0],
-    ["are those of all results", null, [meta(1), meta(20)], 21],
-    ["come on top of those before", 300, [meta(1), meta(20)], 321],
-    ["stay as they were where a result doesn't say", 300, [{}, meta(20), {}], 320],
-    ["stay as they were where there are no results", 300, [], 300],
-  ])("%s", (_, before, results, after) => {
-    expect(addRows(before, results)).toBe(after);
+  it("is unknown while it says nothing", () => {
+    expect(meterOf()).toEqual([null, null, null]);
+    expect(meterOf({}, { meta: undefined })).toEqual([null, null, null]);
+  });
+
+  it("is added up, and the size is the last one", () => {
+    expect(meterOf(meta(0, 5, 4096), meta(20, 1, 8192), {})).toEqual([20, 6, 8192]);
+  });
+
+  it("is known as far as it says it", () => {
+    expect(meterOf(meta(1), meta(2, 3))).toEqual([3, 3, null]);
   });
 });
 
@@ -59,7 +69,7 @@ describe("what was asked of the database", () => {
     (readOnly) => {
       const transport = { ...createSqliteTransport(), rowsWritten: () => null };
       const target = targetOn(transport, { runId: "r", maxRetries: 0, readOnly });
-      expect(target.usage()).toEqual({ calls: 0, durationMs: 0, rowsWritten: null });
+      expect(target.usage()).toMatchObject({ calls: 0, durationMs: 0, rowsWritten: null });
     },
   );
 });

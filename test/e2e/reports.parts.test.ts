@@ -137,6 +137,14 @@ describeWith("synapse", "hugo")("what a run tells", () => {
         statements.some(({ sql }) => /INSERT INTO comment_migration_ledger|has_its_time/.test(sql)),
       );
     expect(importing).toHaveLength(dry.trial?.cost.databaseCalls ?? 0);
+    const [expected, used] = [
+      dry.cloudflare?.rowsWritten ?? 0,
+      report.cloudflare?.rowsWritten ?? 0,
+    ];
+    // Making the tables is not tried, and each batch writes a few rows more.
+    expect(used).toBeGreaterThanOrEqual(expected);
+    expect(used - expected).toBeLessThan(60);
+    expect(report.cloudflare?.rowsRead).toBeLessThan(dry.cloudflare?.rowsRead ?? 0);
     const again = await run({ mode: "dry-run" });
     expect(again.report.trial?.cost).toMatchObject({
       comments: 0,

@@ -79,6 +79,7 @@ export async function dryRun(transport: D1Transport, site: Site) {
       database: target.usage(),
       readMs: 0,
       delayBetweenBatches: 0,
+      media: null,
     },
   });
   return { outcome, judgement: report.trial?.judgement, failed: report.failedPages };

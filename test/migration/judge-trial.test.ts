@@ -7,9 +7,10 @@ type Change = NonNullable<Parameters<typeof goodReport>[0]>;
 
 const measures = {
   sourceRequests: 9,
-  database: { calls: 4, durationMs: 400, rowsWritten: 0 },
+  database: { calls: 4, durationMs: 400, rowsWritten: 0, rowsRead: 50, databaseBytes: 40_960 },
   readMs: 2_000,
   delayBetweenBatches: 50,
+  media: null,
 };
 const outcome: TrialOutcome = {
   toWrite: 30,
@@ -107,6 +108,7 @@ describe("a dry run's judgement", () => {
       {},
     ],
     ["more-than-a-free-day", {}, { toWrite: thresholds.rowsOfFreeDay / 2 }],
+    ["more-than-a-free-day", {}, { written: { rows: thresholds.rowsOfFreeDay, bytes: 0 } }],
     ["longer-than-a-job", {}, { databaseCalls: thresholds.jobMs / 100 }],
   ])("asks for caution for %s", (code, report, trial) => {
     expect(judged(report, trial)).toMatchObject({ judgement: "caution", codes: [code] });
@@ -206,7 +208,10 @@ describe("a dry run's judgement", () => {
   });
 
   it("counts on no time in the database where it was never asked", () => {
-    const database = { calls: 0, durationMs: 0, rowsWritten: null };
+    const database = {
+      ...{ calls: 0, durationMs: 0 },
+      ...{ rowsWritten: null, rowsRead: null, databaseBytes: null },
+    };
     expect(judgeTrial(goodReport(), outcome, { ...measures, database }).cost.durationMs).toBe(
       2_000 + 2 * 50,
     );
@@ -217,7 +222,7 @@ describe("a dry run's judgement", () => {
   });
 
   it.each([0, 7, null])("proves with the rows that the database counted: %s", (rowsWritten) => {
-    const database = { calls: 4, durationMs: 400, rowsWritten };
+    const database = { ...measures.database, rowsWritten };
     expect(judgeTrial(goodReport(), outcome, { ...measures, database }).proof).toEqual({
       databaseCalls: 4,
       rowsWritten,

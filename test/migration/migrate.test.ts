@@ -226,12 +226,46 @@ const facts = {
   phases: [],
   measures: {
     sourceRequests: 0,
-    database: { calls: 0, durationMs: 0, rowsWritten: null },
+    database: {
+      ...{ calls: 0, durationMs: 0 },
+      ...{ rowsWritten: null, rowsRead: null, databaseBytes: null },
+    },
     readMs: 0,
     delayBetweenBatches: 0,
+    media: null,
   },
   wayBack: null,
 } as const;
+
+describe("the conversations that a run shows", () => {
+  it.each([true, false])(
+    "are those that the target holds, in a dry run (%s) too",
+    async (isDryRun) => {
+      const { outcome } = await run({ conversations: { a: 0, b: 4, c: 2 }, isDryRun });
+      expect(
+        outcome.conversations?.map(({ pageId, comments: shown }) => [pageId, shown.length]),
+      ).toEqual([
+        ["/b/", 4],
+        ["/c/", 2],
+      ]);
+    },
+  );
+
+  it("have the texts as they were written, not as they are at the source", async () => {
+    const target = new ObservedTarget();
+    await run({ target, conversations: { a: 3 } });
+    target.transport.database.exec("UPDATE comments SET content = 'moderated'");
+    const { outcome } = await run({ target, conversations: { a: 3 } });
+    expect(outcome.conversations?.[0]?.comments[0]?.comment.content).toBe("moderated");
+  });
+
+  it("are none of pages that fail", async () => {
+    const target = new ObservedTarget();
+    target.refuse = () => true;
+    const { outcome } = await run({ target, conversations: { a: 3 } });
+    expect(outcome.conversations).toEqual([]);
+  });
+});
 
 describe("a page whose section has no conversation at its source", () => {
   const codes = (outcome: MigrationOutcome) => outcome.findings.map(({ code }) => code);

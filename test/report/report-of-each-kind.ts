@@ -1,6 +1,13 @@
 import type { SourceChange } from "../../src/domain/source-change.ts";
 import { mergeReports } from "../../src/report/merge-reports.ts";
-import type { FailedPage, PageState, Report, ReportedTrial } from "../../src/report/report.ts";
+import type {
+  CloudflareUse,
+  FailedPage,
+  MigrationReport,
+  PageState,
+  Report,
+  ReportedTrial,
+} from "../../src/report/report.ts";
 import {
   exampleDryRun,
   exampleReport,
@@ -40,6 +47,44 @@ function pageList(state: PageState) {
     state,
     comments: 12 - index * 3,
   }));
+}
+
+const used: CloudflareUse = {
+  rowsWritten: 7_255,
+  rowsRead: 21_954,
+  databaseBytes: 1_236_992,
+  bytesAdded: null,
+  media: null,
+};
+
+/** Conversations of the usual kind, and of people who try things. */
+const conversations: MigrationReport["conversations"] = [
+  {
+    pageId: "/2022/06/%C3%BCber-br%C3%B6tchen/",
+    title: "Über Brötchen",
+    comments: 13,
+    shown: [
+      shownComment("Ada", 0, "Lovely bread.\n\nI will bake it on Sunday."),
+      shownComment("Bert", 1, "Did it work? Mine was flat, and I don’t know what I did wrong."),
+      shownComment("Ada", 2, "It did! Let it rest overnight."),
+      shownComment("Eve", 3, hostile),
+      shownComment(
+        hostile,
+        0,
+        `1. no list\n- none either\n    no code\n> no quote\n# no heading\n${"long".repeat(60)}`,
+      ),
+    ],
+  },
+  {
+    pageId: "/posts/jam/",
+    title: hostile,
+    comments: 1,
+    shown: [shownComment("Zoë", 0, "Danke 🍓")],
+  },
+];
+
+function shownComment(authorName: string, depth: number, text: string) {
+  return { authorName, createdAt: "2022-06-04T05:06:07.000Z", depth, text };
 }
 
 /** A report of a migration without anything that went wrong, with the given parts replaced. */
@@ -187,7 +232,7 @@ const findings: Report["findings"] = [
 
 /** A report of each verdict, and of each kind of run. */
 export const reportOfEachKind: Readonly<Record<string, Report>> = {
-  complete: goodReport({ findings: findings.slice(1) }),
+  complete: goodReport({ findings: findings.slice(1), conversations, cloudflare: used }),
   "new comments": goodReport({
     comments: { extracted: 33, imported: 33, inserted: 3, failed: 0 },
     comparison: {
@@ -288,7 +333,10 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
     verdict: "partial",
     part: { asked: { pages: ["/posts/**", hostile], until: "2021" }, chosen: 4, others: 36 },
   }),
-  "dry run, go": dryRun(exampleTrial()),
+  "dry run, go": dryRun(exampleTrial(), {
+    conversations,
+    cloudflare: { ...used, bytesAdded: 57_344, media: { files: 12, bytes: null } },
+  }),
   "dry run, caution": dryRun(
     exampleTrial({
       judgement: "caution",
@@ -302,7 +350,7 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
         },
       ],
     }),
-    { findings },
+    { findings, cloudflare: { ...used, rowsWritten: 255_000, bytesAdded: 30_000_000 } },
   ),
   "dry run, no-go": dryRun(
     exampleTrial({

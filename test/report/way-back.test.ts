@@ -2,6 +2,7 @@ import { Parser } from "htmlparser2";
 import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
 import { emptyOutputs, outputsOf } from "../../src/action/runner/outputs.ts";
+import { rollbackCommand } from "../../src/cli/rollback-command.ts";
 import { restoreCommand } from "../../src/d1/way-back.ts";
 import type { WayBack } from "../../src/domain/way-back.ts";
 import { renderHtml } from "../../src/report/html.ts";
@@ -25,7 +26,12 @@ function commandsIn(html: string): readonly string[] {
   const commands: string[] = [];
   let isInside = false;
   new Parser({
-    onopentagname(name) {
+    onopentag(name, { class: language }) {
+      if (name === "code" && language !== undefined) {
+        // What GitHub draws.
+        commands.pop();
+        isInside = false;
+      }
       if (name !== "pre") return;
       isInside = true;
       commands.push("");
@@ -78,8 +84,48 @@ describe.each(renderings)("the way back in $format", ({ render, commands }) => {
     expect(render(exampleReport({ wayBack: beforeAnEarlierRun }))).toContain("in an earlier run");
   });
 
-  it("is not mentioned where there is none", () => {
-    expect(render(exampleReport({ wayBack: null }))).not.toContain("Way back");
+  it("is the rollback alone where the database has no history", () => {
+    const rendered = render(exampleReport({ wayBack: null }));
+    expect(rendered).toContain("To remove only the moved comments");
+    expect(rendered).toContain("mode: rollback");
+    expect(commands(rendered)).toEqual([]);
+  });
+
+  it.each(["import", "verify"] as const)(
+    "is mentioned though no page is complete, where one failed in the step %s",
+    (step) => {
+      const failedPages = exampleReport().failedPages.map((page) => ({ ...page, step }));
+      const comments = { extracted: 3, imported: 0, inserted: 0, failed: 3 };
+      expect(render(exampleReport({ wayBack: null, failedPages, comments }))).toContain("Way back");
+    },
+  );
+
+  it("is not mentioned where nothing was written", () => {
+    const comments = { extracted: 0, imported: 0, inserted: 0, failed: 0 };
+    expect(render(exampleReport({ wayBack: null, comments }))).not.toContain("Way back");
+  });
+});
+
+describe("the rollback where a run is shown", () => {
+  it("is the workflow to start, in a summary", () => {
+    const rollBack = { clause: "start the workflow “Move” again with mode: rollback." };
+    expect(gfm.render(renderMarkdown(exampleReport(), { rollBack }))).toContain(rollBack.clause);
+  });
+
+  it("is a command with the same flags, in a terminal, without secrets", () => {
+    const inputs = {
+      "database-name": "my comments",
+      source: "disqus",
+      "source-file": "a/*.xml.gz",
+      "cloudflare-api-token": "secret-token",
+      mode: "migrate",
+      "log-level": "debug",
+    };
+    const command = rollbackCommand({ configFile: "it's.yml", inputs });
+    expect(command).toBe(
+      "hugo-comment-migration rollback --config-file 'it'\\''s.yml' --source disqus --source-file 'a/*.xml.gz' --database-name 'my comments'",
+    );
+    expect(renderText(exampleReport(), { rollBack: { command } })).toContain(`\n  ${command}\n`);
   });
 });
 

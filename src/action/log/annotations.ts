@@ -1,4 +1,5 @@
 import type { Severity } from "../../domain/finding.ts";
+import { readableAddresses } from "../../domain/readable-address.ts";
 import {
   type AttentionGroup,
   type AttentionItem,
@@ -57,8 +58,8 @@ function annotationOf(
   }[about];
   return {
     severity: severityShown(group),
-    title: known === true ? `${title} (known)` : title,
-    message: withRemedy(message, remedy),
+    title: readableAddresses(known === true ? `${title} (known)` : title),
+    message: readableAddresses(withRemedy(message, remedy)),
     location: location ?? undefined,
   };
 }

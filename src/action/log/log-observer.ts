@@ -1,5 +1,6 @@
 import { debug, endGroup, startGroup } from "@actions/core";
 import { printable } from "../../domain/printable.ts";
+import { readableAddresses } from "../../domain/readable-address.ts";
 import type { MigrationObserver } from "../../migration/ports.ts";
 import { findingLine, foundLine, pageLine } from "../../run/page-line.ts";
 import { Progress } from "../../run/progress.ts";
@@ -41,7 +42,7 @@ export function createLogObserver(now: () => Date, isQuiet: boolean): LogObserve
       open();
     },
     pageStarted(page) {
-      debug(`reading ${printable(page.pageId)}`);
+      debug(`reading ${printable(readableAddresses(page.pageId))}`);
     },
     pageDone(outcome) {
       progress.add(outcome);

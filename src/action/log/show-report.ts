@@ -1,5 +1,6 @@
 import { setFailed } from "@actions/core";
 import type { MigrationError } from "../../domain/migration-error.ts";
+import { readableAddresses } from "../../domain/readable-address.ts";
 import { headline } from "../../report/headline.ts";
 import { inertMarkdown } from "../../report/inert-markdown.ts";
 import { renderMarkdown } from "../../report/markdown.ts";
@@ -22,15 +23,24 @@ export async function showReport(
   annotate(annotationsOf(report));
   say(headline(report));
   const addressOf = sourceAddress(context);
-  const options = { kept, ...(addressOf === undefined ? {} : { addressOf }) };
+  const rollBack = {
+    clause: `start the workflow${named(context)} again with mode: rollback; with mode: rollback-dry-run it shows first what would be deleted.`,
+  };
+  const options = { kept, rollBack, ...(addressOf === undefined ? {} : { addressOf }) };
   await addToSummary(renderMarkdown(report, options));
+}
+
+function named({ workflow }: RunContext): string {
+  return workflow === "" ? "" : ` “${workflow}”`;
 }
 
 /** Shows why a run did not begin. */
 export async function showRefusal(
-  { message, remedy = "" }: MigrationError,
+  refusal: MigrationError,
   addToSummary: JobSummary,
 ): Promise<void> {
+  const message = readableAddresses(refusal.message);
+  const remedy = readableAddresses(refusal.remedy ?? "");
   setFailed([message, remedy].join("\n").trim());
   const lines = message.split("\n").map(inertMarkdown).join("  \n");
   await addToSummary(`## ❌ The migration did not start\n\n${lines}\n\n${inertMarkdown(remedy)}\n`);

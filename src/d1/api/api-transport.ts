@@ -3,12 +3,8 @@ import { accountUrlOf } from "../../cloudflare/api/api-address.ts";
 import { createExchange, type Exchange, jsonRequest } from "../../cloudflare/api/exchange.ts";
 import type { Statement } from "../sql/statement.ts";
 import { bookmarkAnswer } from "../transport/bookmark.ts";
-import {
-  addRows,
-  type D1Transport,
-  maxBytesWithParameters,
-  type Row,
-} from "../transport/transport.ts";
+import { Meter, resultMeta } from "../transport/meter.ts";
+import { type D1Transport, maxBytesWithParameters, type Row } from "../transport/transport.ts";
 import { resultOf } from "./api-answer.ts";
 import { apiAnswerDamaged, apiFailures, databaseNotFound } from "./api-failure.ts";
 
@@ -41,7 +37,7 @@ const rawResults = z.array(
       columns: z.array(z.string()),
       rows: z.array(z.array(z.unknown())),
     }),
-    meta: z.object({ rows_written: z.number() }).optional().catch(undefined),
+    meta: resultMeta.optional().catch(undefined),
   }),
 );
 
@@ -61,7 +57,7 @@ export function createApiTransport(options: ApiTransportOptions): D1Transport {
     failures: apiFailures,
   });
   let { databaseId } = options;
-  let written: number | null = null;
+  const meter = new Meter();
   async function urlOf(endpoint: string, signal: AbortSignal): Promise<string> {
     databaseId ??= await findDatabase(exchange, databasesUrl, databaseName, signal);
     return `${databasesUrl}/${encodeURIComponent(databaseId)}/${endpoint}`;
@@ -73,7 +69,7 @@ export function createApiTransport(options: ApiTransportOptions): D1Transport {
       const answer = await exchange(url, signal, jsonRequest({ batch: statements.map(asQuery) }));
       const results = resultOf(rawResults, databaseName, answer);
       if (results.length !== statements.length) throw apiAnswerDamaged(databaseName, answer);
-      written = addRows(written, results);
+      meter.add(results);
       return results.map(({ results: { columns, rows } }) =>
         rows.map((values) => rowOf(columns, values)),
       );
@@ -82,7 +78,9 @@ export function createApiTransport(options: ApiTransportOptions): D1Transport {
       const answer = await exchange(await urlOf("time_travel/bookmark", signal), signal);
       return resultOf(bookmarkAnswer, databaseName, answer).bookmark;
     },
-    rowsWritten: () => written,
+    rowsWritten: () => meter.rowsWritten(),
+    rowsRead: () => meter.rowsRead(),
+    databaseBytes: () => meter.databaseBytes(),
     async [Symbol.asyncDispose]() {},
   };
 }

@@ -21,7 +21,7 @@ interface PreparedStatement {
 
 interface Result {
   readonly results: Record<string, unknown>[];
-  readonly meta: { readonly rows_written: number };
+  readonly meta: Readonly<Record<"rows_written" | "rows_read" | "size_after", number>>;
 }
 
 /** What is needed of wrangler's configuration. Source: https://developers.cloudflare.com/workers/wrangler/configuration/#d1-databases */
@@ -82,9 +82,9 @@ await serveParent(async () => {
         return params.length === 0 ? one : one.bind(...params);
       });
       const results = await env.DB.batch(prepared);
-      return results.map(({ results, meta: { rows_written } }) => ({
+      return results.map(({ results, meta: { rows_written, rows_read, size_after } }) => ({
         results,
-        meta: { rows_written },
+        meta: { rows_written, rows_read, size_after },
       }));
     },
     close: dispose,

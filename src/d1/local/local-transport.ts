@@ -8,7 +8,8 @@ import { wranglerEnvironment } from "../../cloudflare/wrangler/wrangler-environm
 import { findWranglerPackage } from "../../cloudflare/wrangler/wrangler-package.ts";
 import type { WranglerPlace } from "../../cloudflare/wrangler/wrangler-program.ts";
 import { plural } from "../../domain/plural.ts";
-import { addRows, type D1Transport, maxBytesWithParameters } from "../transport/transport.ts";
+import { Meter } from "../transport/meter.ts";
+import { type D1Transport, maxBytesWithParameters } from "../transport/transport.ts";
 import {
   wranglerAnswerDamaged,
   wranglerEnded,
@@ -30,7 +31,7 @@ export interface LocalOptions extends WranglerPlace {
  */
 export function createLocalTransport(options: LocalOptions): D1Transport {
   const { databaseName, databaseId = databaseName, wranglerDir: cwd, persistTo } = options;
-  let written: number | null = null;
+  const meter = new Meter();
 
   const program = new ReopenedProgram(async (signal) => {
     const wrangler = await findWranglerPackage(options, signal);
@@ -58,10 +59,12 @@ export function createLocalTransport(options: LocalOptions): D1Transport {
         const counts = `${plural(results.length, "result")} for ${plural(statements.length, "statement")}.`;
         throw wranglerAnswerDamaged(databaseName, counts);
       }
-      written = addRows(written, results);
+      meter.add(results);
       return results.map((result) => result.results);
     },
-    rowsWritten: () => written,
+    rowsWritten: () => meter.rowsWritten(),
+    rowsRead: () => meter.rowsRead(),
+    databaseBytes: () => meter.databaseBytes(),
     [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { resultMeta } from "../transport/meter.ts";
 
 /** Which local database the process opens; paths are absolute. */
 export const databaseToOpen = z.object({
@@ -23,6 +24,6 @@ export const transaction = z
 export const results = z.array(
   z.object({
     results: z.array(z.record(z.string(), z.unknown())),
-    meta: z.object({ rows_written: z.number() }),
+    meta: resultMeta,
   }),
 );

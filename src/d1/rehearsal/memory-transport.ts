@@ -4,6 +4,15 @@ import type { ExpectedTable } from "../schema/target-schema.ts";
 import type { Statement } from "../sql/statement.ts";
 import { type D1Transport, d1Error, type Row } from "../transport/transport.ts";
 import { brokenForeignKey, brokenRows, isForeignKeyError, refusalOf } from "./refusal.ts";
+import { WrittenRows } from "./written-rows.ts";
+
+/** A connection to a database in memory, which counts what it writes. */
+export interface MemoryTransport extends D1Transport {
+  /** An estimate of what D1 would count. */
+  rowsWritten(): number;
+  /** How much larger the database has become. */
+  bytesAdded(): number;
+}
 
 /**
  * A database in memory as if it were D1: each call is a transaction.
@@ -13,16 +22,20 @@ export function createMemoryTransport(
   database: DatabaseSync,
   maxBatchBytes: number,
   expected: readonly ExpectedTable[],
-): D1Transport {
+): MemoryTransport {
+  const written = new WrittenRows(database);
   return {
     maxBatchBytes,
-    rowsWritten: () => null,
+    rowsWritten: () => written.rows(),
+    bytesAdded: () => written.bytes(),
     async run(statements) {
       database.exec("BEGIN");
       try {
-        const results = runAll(database, statements);
-        database.exec("COMMIT");
-        return results;
+        return written.counting(() => {
+          const results = runAll(database, statements);
+          database.exec("COMMIT");
+          return results;
+        });
       } catch (error) {
         if (database.isTransaction) database.exec("ROLLBACK");
         const words = isForeignKeyError(error)

@@ -56,7 +56,12 @@ async function openReplica(
   }
   const target = createTarget(transport);
   await target.prepare({ readOnly: false }, signal);
-  return { target, findings, [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]() };
+  return {
+    target,
+    findings,
+    written: () => ({ rows: transport.rowsWritten(), bytes: transport.bytesAdded() }),
+    [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose](),
+  };
 }
 
 /** What rows may call a page. */

@@ -5,10 +5,9 @@ import type { ExpectedTable } from "../schema/target-schema.ts";
 import { sqlName } from "../sql/sql-literal.ts";
 import { statement } from "../sql/statement.ts";
 import type { Runner } from "../transport/runner.ts";
-import type { D1Transport } from "../transport/transport.ts";
 import { type CopiedPart, type CopyPlan, copyRows, mostCopiedRows } from "./copy-rows.ts";
 import { concerned, type DatabaseObject, parseObjects, readObjects } from "./database-objects.ts";
-import { createMemoryTransport } from "./memory-transport.ts";
+import { createMemoryTransport, type MemoryTransport } from "./memory-transport.ts";
 import { rehearsalMessages } from "./messages.ts";
 
 /** What of a database is rebuilt. */
@@ -22,7 +21,7 @@ interface ReplicaOptions extends CopyPlan {
 /** Tables of a database as they are now, in memory. */
 interface Replica {
   /** Undefined where too much would have to be copied. */
-  readonly transport: D1Transport | undefined;
+  readonly transport: MemoryTransport | undefined;
   /** What the replica lacks. */
   readonly findings: readonly Finding[];
 }

@@ -26,17 +26,10 @@ export interface D1Transport extends AsyncDisposable {
   readBookmark?(signal: AbortSignal): Promise<string>;
   /** Rows that D1 says its calls have written so far, indexes included; null where it doesn't say. */
   rowsWritten(): number | null;
-}
-
-/** The rows written before and by a call; a result for which D1 doesn't say it adds nothing. */
-export function addRows(
-  before: number | null,
-  results: readonly { readonly meta?: { readonly rows_written: number } | undefined }[],
-): number | null {
-  return results.reduce<number | null>(
-    (sum, { meta }) => (meta === undefined ? sum : (sum ?? 0) + meta.rows_written),
-    before,
-  );
+  /** Rows that D1 says its calls have read so far; null or absent where it doesn't say. */
+  rowsRead?(): number | null;
+  /** Size of the database in bytes, as D1 says of the last call; null or absent where it doesn't say. */
+  databaseBytes?(): number | null;
 }
 
 /**

@@ -1,12 +1,13 @@
 import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
+import { type ResultMeta, resultMeta } from "../transport/meter.ts";
 import type { Row } from "../transport/transport.ts";
 
 /** What a statement gave. */
 interface WranglerResult {
   readonly results: readonly Row[];
   /** Absent where wrangler doesn't report it. */
-  readonly meta?: { readonly rows_written: number } | undefined;
+  readonly meta?: ResultMeta | undefined;
 }
 
 /** What wrangler said. */
@@ -21,7 +22,7 @@ export const resultsAnswer: z.ZodType<readonly WranglerResult[]> = z.array(
     .object({
       success: z.literal(true),
       results: z.array(z.record(z.string(), z.unknown())),
-      meta: z.object({ rows_written: z.number() }).optional().catch(undefined),
+      meta: resultMeta.optional().catch(undefined),
     })
     .transform(({ results, meta }) => (meta === undefined ? { results } : { results, meta })),
 );

@@ -10,7 +10,8 @@ import { maskOf } from "../../domain/secret-mask.ts";
 import type { ProcessResult } from "../../process/run-process.ts";
 import { type Statement, withLiterals } from "../sql/statement.ts";
 import { bookmarkAnswer } from "../transport/bookmark.ts";
-import { addRows, type D1Transport, type Row, statementSeparator } from "../transport/transport.ts";
+import { Meter } from "../transport/meter.ts";
+import { type D1Transport, type Row, statementSeparator } from "../transport/transport.ts";
 import { databaseBinding } from "./database-binding.ts";
 import { wranglerAnswerDamaged, wranglerEnded, wranglerFailure } from "./wrangler-failure.ts";
 import { readWranglerOutput, resultsAnswer } from "./wrangler-output.ts";
@@ -40,7 +41,7 @@ export function createWranglerTransport(options: WranglerOptions): D1Transport {
 class WranglerTransport implements D1Transport {
   readonly maxBatchBytes = maxBatchBytes;
   readonly #options: WranglerOptions;
-  #written: number | null = null;
+  readonly #meter = new Meter();
 
   constructor(options: WranglerOptions) {
     this.#options = options;
@@ -57,7 +58,7 @@ class WranglerTransport implements D1Transport {
       const counts = `${plural(results.length, "result")} for ${plural(statements.length, "statement")}.`;
       throw wranglerAnswerDamaged(this.#options.databaseName, counts);
     }
-    this.#written = addRows(this.#written, results);
+    this.#meter.add(results);
     return results.map((result) => result.results);
   }
 
@@ -68,7 +69,15 @@ class WranglerTransport implements D1Transport {
   }
 
   rowsWritten(): number | null {
-    return this.#written;
+    return this.#meter.rowsWritten();
+  }
+
+  rowsRead(): number | null {
+    return this.#meter.rowsRead();
+  }
+
+  databaseBytes(): number | null {
+    return this.#meter.databaseBytes();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {}

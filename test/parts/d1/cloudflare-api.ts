@@ -157,7 +157,12 @@ export async function startCloudflareApi(
         told.map((rows, index) => ({
           results: rows,
           success: true,
-          meta: { duration: 0, rows_written: results[index]?.rowsWritten },
+          meta: {
+            duration: 0,
+            rows_written: results[index]?.rowsWritten,
+            rows_read: results[index]?.rowsRead,
+            size_after: results[index]?.sizeAfter,
+          },
         })),
       );
     } catch (error) {

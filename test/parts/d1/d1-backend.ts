@@ -8,6 +8,9 @@ export interface RawResult {
   readonly rows: readonly (readonly unknown[])[];
   /** Rows that D1 says it has written, indexes included; left out where it doesn't say. */
   readonly rowsWritten?: number;
+  /** Rows that it says it has read, and its size in bytes; left out where it doesn't say. */
+  readonly rowsRead?: number;
+  readonly sizeAfter?: number;
 }
 
 /** The databases behind an API. */
@@ -38,7 +41,11 @@ const answer = z.object({
           columns: z.array(z.string()),
           rows: z.array(z.array(z.unknown())),
         }),
-        meta: z.object({ rows_written: z.number() }),
+        meta: z.object({
+          rows_written: z.number(),
+          rows_read: z.number(),
+          size_after: z.number(),
+        }),
       }),
     )
     .nullable(),
@@ -55,7 +62,12 @@ export function workerdBackend(databasesUrl: string): D1Backend {
       });
       const { errors, result } = answer.parse(await response.json());
       if (result === null) throw new Error(errors[0]?.message);
-      return result.map(({ results, meta }) => ({ ...results, rowsWritten: meta.rows_written }));
+      return result.map(({ results, meta }) => ({
+        ...results,
+        rowsWritten: meta.rows_written,
+        rowsRead: meta.rows_read,
+        sizeAfter: meta.size_after,
+      }));
     },
   };
 }
