@@ -1,4 +1,5 @@
-import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,6 +9,7 @@ import { sqliteBackend } from "../parts/d1/d1-backend.ts";
 import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
 import { readExampleConversations, seed } from "../parts/homeserver/seed.ts";
 import { type CleanMachine, startCleanMachine } from "../parts/machine/clean-machine.ts";
+import { freePort } from "../parts/machine/loopback.ts";
 import {
   argumentsOf,
   commandsOf,
@@ -26,6 +28,25 @@ const account = {
   apiToken: "cf-token",
   databaseName: "comments",
 };
+/**
+ * Lets a clone have the packages of this repository, as if they had been installed there: every run of
+ * the tests begins with the installation itself. Its folder holds a link to each package, so that
+ * whatever deletes it deletes links.
+ */
+async function installInto(clone: string): Promise<void> {
+  const packages = join(root, "node_modules");
+  await mkdir(join(clone, "node_modules"));
+  for (const name of await readdir(packages)) {
+    await symlink(join(packages, name), join(clone, "node_modules", name));
+  }
+  // What with-toolchain.mjs leaves when it has installed them.
+  const lock = await readFile(join(clone, "package-lock.json"));
+  await mkdir(join(clone, ".parts"));
+  const stamp = createHash("sha256").update(lock).digest("hex");
+  await writeFile(join(clone, ".parts", "npm-packages.sha256"), stamp);
+}
+
+const withoutQuestions = { CI: "true", WRANGLER_SEND_METRICS: "false" };
 const shown = new Set(
   snippetsOfKind("commands").flatMap(([, snippet]) =>
     commandsOf(snippet).map(({ command }) => command),
@@ -52,12 +73,7 @@ describe.skipIf(process.platform === "win32")(
       machine = await startCleanMachine();
       await copyExampleSite(join(machine.folder, "your-site"));
       await machine.run([clone]);
-      // Every run of the tests begins with the installation itself: npm test in a fresh clone.
-      const cloned = join(machine.folder, "hugo-comment-migration");
-      await mkdir(join(cloned, ".parts"));
-      for (const installed of ["node_modules", ".parts/npm-packages.sha256"]) {
-        await symlink(join(root, installed), join(cloned, installed));
-      }
+      await installInto(join(machine.folder, "hugo-comment-migration"));
     });
     afterAll(() => machine[Symbol.asyncDispose]());
 
@@ -89,13 +105,24 @@ describe.skipIf(process.platform === "win32")(
       expect(await machine.run([inClone, "git status --porcelain"])).toBe("");
     });
 
-    it("make the Worker ready for its deployment", async () => {
-      const { migrate = "", deploy = "" } = scriptsOf("examples/worker");
-      const local = [`npx ${migrate.replace(" --remote", " --local")}`, `npx ${deploy} --dry-run`];
-      const commands = [inClone, ...given.toTryWorker, ...local];
-      const told = await machine.run(commands, { CI: "true" });
-      expect(told).toContain("env.DB (comments)");
-      expect(told).toContain("--dry-run: exiting now.");
+    it("set the Worker up, try it and rehearse its deployment", async () => {
+      const { migrate = "", deploy = "", dev = "" } = scriptsOf("examples/worker");
+      expect(dev.split(" && ")).toEqual([migrate.replace(" --remote", " --local"), "wrangler dev"]);
+      const port = String(await freePort());
+      const [setUp, start] = given.inWorker;
+      const inWorker = [inClone, "cd examples/worker"];
+      await machine.run([...inWorker, setUp]);
+      const rehearsed = await machine.run(
+        [...inWorker, `npx ${deploy} --dry-run`],
+        withoutQuestions,
+      );
+      expect(rehearsed).toContain("env.DB (comments)");
+      expect(rehearsed).toContain("--dry-run: exiting now.");
+      const onPort = `${start} -- --port=${port} --inspector-port=0`;
+      await using worker = machine.start([...inWorker, onPort], withoutQuestions);
+      await worker.printed(/Ready on/);
+      const told = await machine.run(given.toTryWorker.map((one) => one.replace("8787", port)));
+      expect(told).toMatch(/"threads":\[\{"id":1,.*"author_name":"Ada","content":"Hello"/);
     });
 
     it.each(snippetsOfKind("program"))("call it from a program: %s", async (_, { content }) => {
@@ -130,7 +157,7 @@ describe("without an account at Cloudflare", () => {
   it.each([...new Set(commands)])("wrangler knows %s", async (command) => {
     const words = argumentsOf(command.replace(/^npx /, "")).slice(1);
     const flags = words.flatMap((word) => /^--[\w-]+/.exec(word)?.[0] ?? []);
-    const names = words.filter((word) => /^[\w-]+$/.test(word) && !word.startsWith("-"));
+    const names = words.filter((word) => /^[a-z\d][a-z\d-]*$/.test(word));
     const { stdout } = await execa(process.execPath, [wranglerPath, ...names, "--help"]);
     expect(stdout).toContain(`wrangler ${names.join(" ")}`);
     for (const flag of flags) expect(stdout).toContain(flag);

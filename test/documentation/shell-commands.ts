@@ -22,7 +22,11 @@ export const given = {
     `${ourselves} dry-run --database-name comments`,
   ],
   inClone: ["npm run demo", "npm run format", "npm run document"],
-  toTryWorker: ["cd examples/worker", "npm install"],
+  inWorker: ["npm install", "npm run dev"],
+  toTryWorker: [
+    "curl http://localhost:8787/api/comments/%2Fposts%2Fbread%2F --data author_name=Ada --data content=Hello",
+    "curl http://localhost:8787/api/comments/%2Fposts%2Fbread%2F",
+  ],
 } as const;
 
 /** Commands that another test runs, or the script behind them: its file, and its name in there. */
@@ -39,14 +43,14 @@ const runElsewhere: Readonly<Record<string, readonly [file: string, test: string
     "test/action/bundles.parts.test.ts",
     "dist is what src builds, byte for byte (npm run bundle)",
   ],
-  // With --local and --dry-run, as an account at Cloudflare would be needed.
+  // On a local database, and as a rehearsal: they need an account at Cloudflare.
   "npm run migrate": [
     "test/documentation/commands.parts.test.ts",
-    "make the Worker ready for its deployment",
+    "set the Worker up, try it and rehearse its deployment",
   ],
   "npm run deploy": [
     "test/documentation/commands.parts.test.ts",
-    "make the Worker ready for its deployment",
+    "set the Worker up, try it and rehearse its deployment",
   ],
   "npx wrangler login": ["test/documentation/commands.parts.test.ts", "wrangler knows %s"],
 };
@@ -101,6 +105,7 @@ export function whatIsWrong({ command, folder }: ShownCommand): string | undefin
   if (missing !== undefined) return `${folder} has no ${missing}`;
   switch (program) {
     case "cd":
+    case "curl":
     case "gh":
     case "hugo":
     case "node":

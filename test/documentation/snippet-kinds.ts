@@ -8,6 +8,7 @@ const kindsByLanguage = {
   yaml: ["workflow", "step", "settings", "authors"],
   ts: ["program"],
   html: ["template", "slug"],
+  toml: ["site"],
   csv: ["address table"],
   diff: ["replacement"],
   json: ["report"],

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parse as parseScript } from "acorn";
@@ -8,7 +8,7 @@ import { parseDocument } from "htmlparser2";
 import { expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
-import { hugos } from "../parts/hugo/hugos.ts";
+import { currentHugo, hugos } from "../parts/hugo/hugos.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
 import { partPath } from "../parts/tiers/tiers.ts";
 import { snippetsOfKind } from "./snippet-kinds.ts";
@@ -109,6 +109,29 @@ for (const hugo of hugos) {
     });
   });
 }
+
+currentHugo.describe("a site's settings that documents show", () => {
+  it.each(snippetsOfKind("site"))("show the comments on its pages: %s", async (_, { content }) => {
+    const files = {
+      "hugo.toml": `baseURL = "https://blog.example/"\n${content}`,
+      "layouts/_default/single.html": "{{ .Content }}",
+      "content/a.md": "---\ntitle: A\n---\n{{< comments >}}\n",
+    };
+    await withFiles(files, async (folder) => {
+      for (const part of ["layouts", "assets"]) {
+        const from = new URL(`../../examples/worker/hugo/${part}`, import.meta.url);
+        await cp(from, join(folder, part), { recursive: true });
+      }
+      await execa(currentHugo.path(), ["--quiet", "--noChmod"], {
+        cwd: folder,
+        env: { HUGO_CACHEDIR: join(folder, "cache") },
+      });
+      const html = await readFile(join(folder, "public", "a", "index.html"), "utf8");
+      const [, api] = /^api = "(.*)"$/m.exec(content) ?? [];
+      expect(html).toContain(`data-api="${api}" data-page="/a/"`);
+    });
+  });
+});
 
 /** What HTML has between the tags of its scripts. */
 function scriptsIn(html: string): readonly string[] {

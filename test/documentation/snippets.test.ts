@@ -33,7 +33,7 @@ const table = z.record(z.string(), z.unknown());
 /** What holds the snippets of a kind, without a program; the others are those of *.parts.test.ts. */
 const checks: Readonly<
   Record<
-    Exclude<SnippetKind, "workflow" | "program" | "template">,
+    Exclude<SnippetKind, "workflow" | "program" | "template" | "site">,
     (snippet: Snippet) => void | Promise<void>
   >
 > = {

@@ -8,7 +8,7 @@ import { execa } from "execa";
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const publicAddress = "https://github.com/hugo-comment-migration/hugo-comment-migration";
 const ofGit = ["basename", "sed", "uname"];
-const programs = ["npm", "npx", "python3", "git", "sh", "env", ...ofGit];
+const programs = ["curl", "npm", "npx", "python3", "git", "sh", "env", ...ofGit];
 
 /** What the machine's network asks of programs, and is no part of what they are tested for. */
 const ofNetwork =
@@ -26,6 +26,17 @@ export interface CleanMachine extends AsyncDisposable {
    * @throws where one of them fails
    */
   run(commands: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>;
+  /** Gives commands of which the last one does not end by itself. */
+  start(commands: readonly string[], env?: Readonly<Record<string, string>>): StartedCommands;
+}
+
+/** Commands that run until they are disposed of. */
+interface StartedCommands extends AsyncDisposable {
+  /**
+   * Waits until they have printed this.
+   * @throws Error with what they printed where they end before
+   */
+  printed(pattern: RegExp): Promise<void>;
 }
 
 /** A machine with Node, npm, Python 3 and Git. It needs a system with `sh` and symbolic links. */
@@ -50,19 +61,49 @@ export async function startCleanMachine(): Promise<CleanMachine> {
     GIT_CONFIG_KEY_0: `url.file://${repository}.insteadOf`,
     GIT_CONFIG_VALUE_0: publicAddress,
   };
+  const giveCommands = (
+    commands: readonly string[],
+    env: Readonly<Record<string, string>>,
+    more: { readonly detached?: boolean; readonly reject?: boolean } = {},
+  ) =>
+    execa(join(bin, "sh"), ["-euc", commands.join("\n")], {
+      cwd: folder,
+      env: { ...machineEnv, ...env },
+      extendEnv: false,
+      all: true,
+      stdin: "ignore",
+      ...more,
+    });
   return {
     folder,
     published: `file://${repository}`,
     async run(commands, env = {}) {
-      const { all } = await execa(join(bin, "sh"), ["-euc", commands.join("\n")], {
-        cwd: folder,
-        env: { ...machineEnv, ...env },
-        extendEnv: false,
-        all: true,
-        stdin: "ignore",
-      });
-      return all;
+      return (await giveCommands(commands, env)).all;
     },
-    [Symbol.asyncDispose]: () => rm(machine, { recursive: true, force: true }),
+    start(commands, env = {}) {
+      const running = giveCommands(commands, env, { detached: true, reject: false });
+      const { pid } = running;
+      if (pid === undefined) throw new Error("the shell could not be started");
+      let hasEnded = false;
+      const ended = running.then(() => {
+        hasEnded = true;
+      });
+      return {
+        printed: (pattern) =>
+          new Promise((resolve, reject) => {
+            let all = "";
+            running.all.on("data", (part: Buffer) => {
+              all += part.toString();
+              if (pattern.test(all)) resolve();
+            });
+            running.all.once("end", () => reject(new Error(all)));
+          }),
+        async [Symbol.asyncDispose]() {
+          if (!hasEnded) process.kill(-pid, "SIGKILL");
+          await ended;
+        },
+      };
+    },
+    [Symbol.asyncDispose]: () => rm(machine, { recursive: true, force: true, maxRetries: 3 }),
   };
 }
