@@ -67,9 +67,9 @@ await serveParent(async () => {
         return params.length === 0 ? one : one.bind(...params);
       });
       const results = await env.DB.batch(prepared);
-      return results.map(({ results: results2, meta: { rows_written } }) => ({
+      return results.map(({ results: results2, meta: { rows_written, rows_read, size_after } }) => ({
         results: results2,
-        meta: { rows_written }
+        meta: { rows_written, rows_read, size_after }
       }));
     },
     close: dispose

@@ -96,6 +96,7 @@ import {
   overview,
   placesIn,
   readIfThere,
+  readableSection,
   renderMarkdown,
   renderSections,
   replaceSnapshot,
@@ -110,7 +111,8 @@ import {
   explained,
   inOneLine,
   plural,
-  printable
+  printable,
+  readableAddresses
 } from "./chunks/failure-text+main+migrate-site+post+run-cli.js";
 import {
   formatShard,
@@ -432,17 +434,20 @@ function isOurs({ body, user, author_association = "" }, marker) {
 // src/report/short-report.ts
 var maxBytes = 24e3;
 function renderShort(report, { addressOf } = {}) {
-  const sections = [overview(report), ...shortSections(report)];
+  const sections = [
+    readableSection(overview(report)),
+    ...shortSections(report).map(readableSection)
+  ];
   const options = { maxBytes, ...addressOf === void 0 ? {} : { addressOf } };
   return withinLimit(quietMarkdown(renderSections(verdictMark(report), sections, options)));
 }
 function renderRefusal(message, remedy) {
-  const lines = message.slice(0, mostOfRefusal).split("\n").map((line) => inertMarkdown(line)).join("  \n");
+  const lines = readableAddresses(message.slice(0, mostOfRefusal)).split("\n").map((line) => inertMarkdown(line)).join("  \n");
   const text = `## ❌ The run did not start
 
 ${lines}
 
-${inertMarkdown(remedy.slice(0, mostOfRefusal))}
+${inertMarkdown(readableAddresses(remedy.slice(0, mostOfRefusal)))}
 `;
   return withinLimit(quietMarkdown(text));
 }
@@ -450,15 +455,15 @@ var mostOfRefusal = 2e3;
 var maxCharacters = 65e3;
 function shortSections(report) {
   const groups = attentionOf(report).filter(({ severity }) => severity !== "notice");
-  const isKnown = ({ known: known2 }) => known2 === true;
+  const isKnown = ({ known: known3 }) => known3 === true;
   const fresh = groups.filter((group) => !isKnown(group));
-  const known = groups.filter(isKnown);
+  const known2 = groups.filter(isKnown);
   const title = report.baseline === void 0 ? "Needs your attention" : "New problems";
   return [
     ...trialSections(report).slice(0, 1),
     baselineSection(report),
     problemsSection(title, fresh),
-    problemsSection("Known problems", known, true),
+    problemsSection("Known problems", known2, true),
     failedPagesSection(report),
     nextSection(nextSteps(report))
   ].filter((section) => section !== void 0);
@@ -1028,6 +1033,7 @@ import { tmpdir as tmpdir2 } from "node:os";
 import { basename as basename3, dirname as dirname3, join as join2 } from "node:path";
 
 // src/report/merge-reports.ts
+var mostConversations = 3;
 function mergeReports(left) {
   const parts = left.toSorted((a, b) => numberOf(a) - numberOf(b));
   const reports = parts.map(({ report }) => report);
@@ -1044,7 +1050,7 @@ function mergeReports(left) {
   const part = reports.find((report) => report.part !== void 0)?.part;
   const lost = missing.length === 0 ? noConversations(pageList) : [];
   const dealtWith = pages.total - pages.remaining;
-  const known = pages.total === 0 ? 1 : dealtWith / pages.total;
+  const known2 = pages.total === 0 ? 1 : dealtWith / pages.total;
   const common = {
     schemaVersion,
     site,
@@ -1064,7 +1070,7 @@ function mergeReports(left) {
     checkpoint: { notes: distinct(reports.flatMap(({ checkpoint }) => checkpoint.notes)) },
     pages,
     comments: total(reports.map(({ comments }) => comments)),
-    progressRate: known * reports.length / of,
+    progressRate: known2 * reports.length / of,
     successRate: dealtWith === 0 ? null : (dealtWith - pages.failed - pages.withoutConversation) / dealtWith,
     failedPages: reports.flatMap(({ failedPages }) => failedPages),
     pageList,
@@ -1075,6 +1081,8 @@ function mergeReports(left) {
   };
   const differences = reports.flatMap((report) => report.differences ?? []);
   const changes = reports.flatMap((report) => report.changes ?? []);
+  const conversations = reports.flatMap((report) => report.conversations ?? []).slice(0, mostConversations);
+  const cloudflare = usedTogether(reports.flatMap((report) => report.cloudflare ?? []));
   const allMonths = months(reports.flatMap((report) => report.months ?? []));
   switch (mode) {
     case "migrate": {
@@ -1089,6 +1097,8 @@ function mergeReports(left) {
         differences,
         changes,
         months: allMonths,
+        conversations,
+        ...cloudflare === void 0 ? {} : { cloudflare },
         comparison,
         wayBack
       };
@@ -1102,6 +1112,8 @@ function mergeReports(left) {
         mode,
         changes,
         months: allMonths,
+        conversations,
+        ...cloudflare === void 0 ? {} : { cloudflare },
         trial
       };
     }
@@ -1183,11 +1195,32 @@ function tried(parts) {
     },
     proof: {
       databaseCalls: parts.reduce((sum, { proof }) => sum + proof.databaseCalls, 0),
-      rowsWritten: written.reduce(
-        (sum, rows) => sum === null || rows === null ? null : sum + rows
-      )
+      rowsWritten: known(written)
     }
   };
+}
+function usedTogether(parts) {
+  if (parts.length === 0) return void 0;
+  const media = parts.flatMap((part) => part.media ?? []);
+  return {
+    rowsWritten: known(parts.map(({ rowsWritten }) => rowsWritten)),
+    rowsRead: known(parts.map(({ rowsRead }) => rowsRead)),
+    databaseBytes: parts.reduce(
+      (most, { databaseBytes: own }) => own === null ? most : Math.max(most ?? 0, own),
+      null
+    ),
+    bytesAdded: known(parts.map(({ bytesAdded }) => bytesAdded)),
+    media: media.length === 0 ? null : {
+      files: media.reduce((sum, { files }) => sum + files, 0),
+      bytes: known(media.map(({ bytes }) => bytes))
+    }
+  };
+}
+function known(numbers) {
+  return numbers.reduce(
+    (sum, one) => sum === null || one === null ? null : sum + one,
+    0
+  );
 }
 function total(parts) {
   const [first, ...others] = parts;
@@ -1295,7 +1328,7 @@ function createLogObserver(now, isQuiet2) {
       open();
     },
     pageStarted(page) {
-      debug(`reading ${printable(page.pageId)}`);
+      debug(`reading ${printable(readableAddresses(page.pageId))}`);
     },
     pageDone(outcome) {
       progress.add(outcome);
@@ -1404,7 +1437,7 @@ function takingTurns(groups) {
   ).toSorted((a, b) => a.turn - b.turn).map(({ occurrence }) => occurrence);
 }
 function annotationOf({ group, pageId, location, message, remedy }, { mode }) {
-  const { about, known } = group;
+  const { about, known: known2 } = group;
   const title = {
     stopped: "Comment migration stopped",
     page: `Comments of ${pageId} not ${mode === "verify" ? "verified" : "moved"}`,
@@ -1412,13 +1445,13 @@ function annotationOf({ group, pageId, location, message, remedy }, { mode }) {
   }[about];
   return {
     severity: severityShown(group),
-    title: known === true ? `${title} (known)` : title,
-    message: withRemedy(message, remedy),
+    title: readableAddresses(known2 === true ? `${title} (known)` : title),
+    message: readableAddresses(withRemedy(message, remedy)),
     location: location ?? void 0
   };
 }
-function severityShown({ severity, known }) {
-  return known === true && severity === "error" ? "warning" : severity;
+function severityShown({ severity, known: known2 }) {
+  return known2 === true && severity === "error" ? "warning" : severity;
 }
 function withinLimit2(annotations) {
   const [last] = annotations.slice(maxOfSeverity - 1);
@@ -1439,10 +1472,18 @@ async function showReport(report, context, kept, addToSummary) {
   annotate(annotationsOf(report));
   say(headline(report));
   const addressOf = sourceAddress(context);
-  const options = { kept, ...addressOf === void 0 ? {} : { addressOf } };
+  const rollBack = {
+    clause: `start the workflow${named(context)} again with mode: rollback; with mode: rollback-dry-run it shows first what would be deleted.`
+  };
+  const options = { kept, rollBack, ...addressOf === void 0 ? {} : { addressOf } };
   await addToSummary(renderMarkdown(report, options));
 }
-async function showRefusal({ message, remedy = "" }, addToSummary) {
+function named({ workflow }) {
+  return workflow === "" ? "" : ` “${workflow}”`;
+}
+async function showRefusal(refusal2, addToSummary) {
+  const message = readableAddresses(refusal2.message);
+  const remedy = readableAddresses(refusal2.remedy ?? "");
   setFailed([message, remedy].join("\n").trim());
   const lines = message.split("\n").map(inertMarkdown).join("  \n");
   await addToSummary(`## ❌ The migration did not start
@@ -1502,9 +1543,9 @@ async function filesInTree(api, treeSha, paths) {
   const found = /* @__PURE__ */ new Map();
   const folders = /* @__PURE__ */ new Map([[".", Promise.resolve(treeSha)]]);
   const shaOfFolder = (folder) => {
-    const known = folders.get(folder) ?? inFolder(folder).then((entry) => entry?.sha);
-    folders.set(folder, known);
-    return known;
+    const known2 = folders.get(folder) ?? inFolder(folder).then((entry) => entry?.sha);
+    folders.set(folder, known2);
+    return known2;
   };
   const trees = /* @__PURE__ */ new Map();
   const inFolder = async (path) => {
@@ -1738,10 +1779,10 @@ function pullRequestsOf({ rest, at, retried }, { branch, base }) {
 import { isUtf8 } from "node:buffer";
 var mostBytes = 1e6;
 async function writeTree(api, baseTree, files) {
-  const known = files.filter((file) => "sha" in file);
+  const known2 = files.filter((file) => "sha" in file);
   const written = files.filter((file) => "after" in file);
   const texts = written.filter(({ after }) => isUtf8(after));
-  let tree = known.length === 0 ? baseTree : await createTree(api, baseTree, known.map(asEntry));
+  let tree = known2.length === 0 ? baseTree : await createTree(api, baseTree, known2.map(asEntry));
   for (const batch of batches(texts)) {
     tree = await createTree(api, tree, batch.map(withContent));
   }

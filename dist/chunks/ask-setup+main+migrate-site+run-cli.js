@@ -8151,6 +8151,7 @@ export {
   init_dist3 as init_dist,
   dist_exports3 as dist_exports,
   init_dist6 as init_dist2,
+  textOfHtml,
   originOf2 as originOf,
   sourcesOf,
   isOwn,

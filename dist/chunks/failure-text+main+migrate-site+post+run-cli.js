@@ -135,6 +135,50 @@ function detailsOf(error) {
   return inspect(error).split("\n").map(printable);
 }
 
+// src/domain/readable-address.ts
+var inWords = /\S+/g;
+var addressForm = /^[^\p{L}\p{N}%/]*(?:https?:\/)?\//iu;
+var escapes = /(?:%[0-9a-f]{2})+/gi;
+var isPrintable = new RegExp("^(?!\\p{Default_Ignorable_Code_Point})[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}]$", "u");
+var utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+function readableAddresses(text) {
+  if (!text.includes("%")) return text;
+  return text.replace(
+    inWords,
+    (word) => addressForm.test(word) ? word.replace(escapes, decoded) : word
+  );
+}
+function decoded(run) {
+  const bytes = Uint8Array.from(
+    run.match(/[0-9a-f]{2}/gi) ?? [],
+    (hex) => Number.parseInt(hex, 16)
+  );
+  let text = "";
+  for (let at = 0; at < bytes.length; ) {
+    const length = lengthOfCharacter(bytes[at] ?? 0);
+    const character = characterOf(bytes.subarray(at, at + length));
+    const isDecoded = character !== void 0 && isPrintable.test(character);
+    const taken = isDecoded ? length : 1;
+    text += isDecoded ? character : run.slice(at * escapeLength, (at + taken) * escapeLength);
+    at += taken;
+  }
+  return text;
+}
+var escapeLength = "%C3".length;
+function lengthOfCharacter(first) {
+  if (first >= 240) return 4;
+  if (first >= 224) return 3;
+  return first >= 194 ? 2 : 1;
+}
+function characterOf(bytes) {
+  if (bytes.length < 2) return void 0;
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return void 0;
+  }
+}
+
 export {
   inOneLine,
   plural,
@@ -144,5 +188,6 @@ export {
   printable,
   logLine,
   explained,
-  detailsOf
+  detailsOf,
+  readableAddresses
 };

@@ -5,14 +5,16 @@ const __dirname = import.meta.dirname;
 import {
   detailsOf,
   explained,
-  logLine
+  logLine,
+  readableAddresses
 } from "./failure-text+main+migrate-site+post+run-cli.js";
 
 // src/cli/failure-text.ts
 function failureText(error, args) {
   const shown = explained(error, "terminal");
   const isVerbose = args.includes("--verbose") || args.includes("-v");
-  const lines = [shown.message, shown.remedy ?? ""].join("\n").trim().split("\n");
+  const words = readableAddresses([shown.message, shown.remedy ?? ""].join("\n").trim());
+  const lines = words.split("\n");
   const details = isVerbose && shown !== error ? detailsOf(error) : [];
   return `${[...lines, ...details].map(logLine).join("\n")}
 `;

@@ -4,7 +4,8 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   plural,
-  printable
+  printable,
+  readableAddresses
 } from "./failure-text+main+migrate-site+post+run-cli.js";
 import {
   escapeHtml
@@ -66,6 +67,26 @@ function duration(milliseconds) {
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+var sizes = ["byte", "kilobyte", "megabyte", "gigabyte"];
+function dataSize(bytes) {
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), sizes.length - 1);
+  return (bytes / 1e3 ** step).toLocaleString("en-US", {
+    style: "unit",
+    unit: sizes[step],
+    maximumFractionDigits: 1
+  });
+}
+function dollars(amount2) {
+  return amount2.toLocaleString("en-US", {
+    style: "currency",
+    currency: "USD",
+    trailingZeroDisplay: "stripIfInteger"
+  });
+}
+function minute(time2) {
+  const [, day, clock] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)[\d:.]*Z$/.exec(time2) ?? [];
+  return day === void 0 ? time2 : `${day} ${clock} UTC`;
 }
 function place(location) {
   return `${location.file}:${location.line}`;
@@ -335,7 +356,7 @@ function needsAttention(report) {
 }
 function goodToKnow(report) {
   const groups = attentionOf(report).filter(({ severity }) => severity === "notice");
-  const all = groups.reduce((sum, group) => sum + placesIn(group), 0);
+  const all = groups.reduce((sum, group2) => sum + placesIn(group2), 0);
   if (all === 0) return void 0;
   return {
     title: `Good to know (${all.toLocaleString("en-US")})`,
@@ -598,6 +619,135 @@ function addressSentence({ scan }) {
   }[scan.resolvedBy];
 }
 
+// src/report/cloudflare-prices.ts
+var million = 1e6;
+var gigabyte = 1e9;
+var cloudflarePrices = {
+  asOf: "November 2026",
+  d1: {
+    freeDay: { rowsWritten: 1e5, rowsRead: 5 * million },
+    /** Of one database, and of all together. */
+    freeBytes: { ofDatabase: gigabyte / 2, ofAll: 5 * gigabyte }
+  },
+  /** The Workers Paid plan. */
+  paid: {
+    month: 5,
+    included: { rowsWritten: 50 * million, rowsRead: 25e3 * million, bytes: 5 * gigabyte },
+    rowsWritten: 1 / million,
+    rowsRead: 1e-3 / million,
+    /** A month. */
+    bytes: 0.75 / gigabyte
+  },
+  r2: {
+    /** A month, whatever the plan. */
+    included: { bytes: 10 * gigabyte, writes: million },
+    bytes: 0.015 / gigabyte,
+    /** Operations of class A. */
+    writes: 4.5 / million
+  }
+};
+
+// src/report/cloudflare-section.ts
+function cloudflareSection({ cloudflare: use, mode, site }) {
+  if (use === void 0 || !isCounted(use)) return void 0;
+  const isTrial = mode === "dry-run";
+  const isLocal = site.databaseIs === "local";
+  return {
+    title: isTrial || isLocal ? "What it would cost at Cloudflare" : "What this run cost at Cloudflare",
+    blocks: [
+      paragraph(
+        ...isLocal ? ["A local database costs nothing; this is what the same takes at Cloudflare. "] : [],
+        freePlan(use, isTrial)
+      ),
+      usage(use, isTrial),
+      paragraph(
+        `${paidPlan(use)} Prices as of ${cloudflarePrices.asOf}; other use of the account counts, too.`
+      )
+    ]
+  };
+}
+function isCounted({ rowsWritten, rowsRead, databaseBytes, bytesAdded, media }) {
+  return [rowsWritten, rowsRead, databaseBytes, bytesAdded, media].some((part) => part !== null);
+}
+function freePlan(use, isTrial) {
+  const { rowsWritten, rowsRead } = use;
+  const size = sizeAfter(use);
+  if (size !== null && size > d1.freeBytes.ofDatabase) {
+    return doubt(
+      `The database is larger than the ${dataSize(d1.freeBytes.ofDatabase)} that the free plan allows: it needs the Workers Paid plan.`
+    );
+  }
+  if (beyondR2(use) > 0) return doubt("The files are more than R2 includes.");
+  if (rowsWritten === null) {
+    return doubt(
+      isTrial ? "How many rows the migration writes is not known, because its import was not tried in memory." : "D1 did not report how many rows were written."
+    );
+  }
+  const days = Math.ceil(
+    Math.max(rowsWritten / d1.freeDay.rowsWritten, (rowsRead ?? 0) / d1.freeDay.rowsRead)
+  );
+  if (days > 1) {
+    return doubt(
+      isTrial ? `On the free plan it takes about ${plural(days, "day")}: D1 stops the run when the day's rows are used up, and a run after 00:00 UTC resumes where it left off.` : `More than one day of the free plan allows: ${plural(days, "day")}.`
+    );
+  }
+  return { tone: "good", text: "It fits into one day of the free plan, and so costs nothing." };
+}
+function usage(use, isTrial) {
+  const about2 = (count2) => count2 === null ? "unknown" : `${isTrial ? "about " : ""}${n2(count2)}`;
+  const { rowsWritten, rowsRead, media } = use;
+  const rows = [
+    ["Rows written, with indexes", about2(rowsWritten), `${n2(d1.freeDay.rowsWritten)} a day`],
+    ["Rows read", about2(rowsRead), `${n2(d1.freeDay.rowsRead)} a day`],
+    [
+      "Size of the database",
+      sizeInWords(use),
+      `${dataSize(d1.freeBytes.ofDatabase)}, and ${dataSize(d1.freeBytes.ofAll)} for all databases`
+    ],
+    ...media === null ? [] : [
+      [
+        "Files put into R2",
+        media.bytes === null ? `${plural(media.files, "file")}, of a size that is not known yet` : `${plural(media.files, "file")}, ${dataSize(media.bytes)}`,
+        `${dataSize(r2.included.bytes)}, and ${n2(r2.included.writes)} writes a month`
+      ]
+    ]
+  ];
+  return table("Use of Cloudflare", ["What", isTrial ? "The migration" : "This run", "Free"], rows);
+}
+function sizeInWords(use) {
+  const { databaseBytes, bytesAdded } = use;
+  const size = sizeAfter(use);
+  if (bytesAdded === null) return databaseBytes === null ? "unknown" : dataSize(databaseBytes);
+  const grows = `about ${dataSize(bytesAdded)} more`;
+  return size === null ? grows : `${grows}, then ${dataSize(size)}`;
+}
+function paidPlan(use) {
+  const { rowsWritten, rowsRead } = use;
+  const { included } = paid;
+  const once = beyond(rowsWritten, included.rowsWritten) * paid.rowsWritten + beyond(rowsRead, included.rowsRead) * paid.rowsRead + beyond(use.media?.files ?? null, r2.included.writes) * r2.writes;
+  const monthly = beyond(sizeAfter(use), included.bytes) * paid.bytes + beyond(use.media?.bytes ?? null, r2.included.bytes) * r2.bytes;
+  const plan = `The Workers Paid plan (${dollars(paid.month)} a month)`;
+  if (once + monthly === 0) return `${plan} includes all of it.`;
+  return `${plan} includes most of it: the rest costs about ${dollars(once)} once and ${dollars(monthly)} a month.`;
+}
+function beyondR2({ media }) {
+  if (media === null) return 0;
+  return beyond(media.files, r2.included.writes) + beyond(media.bytes, r2.included.bytes);
+}
+var { d1, paid, r2 } = cloudflarePrices;
+function beyond(used, included) {
+  return Math.max(0, (used ?? 0) - included);
+}
+function sizeAfter({ databaseBytes, bytesAdded }) {
+  return databaseBytes === null ? null : databaseBytes + (bytesAdded ?? 0);
+}
+function doubt(text2) {
+  return { tone: "doubt", text: text2 };
+}
+function n2(count2) {
+  return count2.toLocaleString("en-US");
+}
+
 // src/report/comparison-section.ts
 var mostNamed = 5;
 function comparisonSection({ comparison }) {
@@ -631,6 +781,34 @@ function about(pages2, words3) {
   const named = pages2.slice(0, mostNamed).join(", ");
   const more = pages2.length - mostNamed;
   return `${words3(plural(pages2.length, "page"))}: ${named}${more > 0 ? ` and ${more.toLocaleString("en-US")} more` : ""}.`;
+}
+
+// src/report/conversations-section.ts
+function conversationsSection({ conversations = [], mode }) {
+  const [first, ...others] = conversations;
+  if (first === void 0) return void 0;
+  const isTrial = mode === "dry-run";
+  const words3 = isTrial ? "As the new comment system would show them, read back from the copy in memory into which this dry run imported them." : "As the new comment system has them, read back from the database.";
+  return {
+    title: isTrial ? "How readers would see it" : "How readers see it",
+    blocks: [
+      paragraph(words3),
+      ...blocksOf(first),
+      ...others.length === 0 ? [] : [
+        {
+          kind: "details",
+          title: `${plural(others.length, "more conversation")}`,
+          blocks: others.flatMap(blocksOf)
+        }
+      ]
+    ]
+  };
+}
+function blocksOf({ pageId, title, comments, shown }) {
+  return [
+    { kind: "heading", text: title === "" ? pageId : `${title}, ${pageId}` },
+    { kind: "conversation", comments: shown, more: comments - shown.length }
+  ];
 }
 
 // src/report/differences-section.ts
@@ -951,6 +1129,58 @@ var byWords = {
   table: "the table of addresses"
 };
 
+// src/report/readable-sections.ts
+function readableSection({ blocks: [first, ...others], ...section2 }) {
+  return {
+    ...section2,
+    title: readableAddresses(section2.title),
+    blocks: [block(first), ...others.map(block)]
+  };
+}
+function block(one) {
+  switch (one.kind) {
+    case "paragraph":
+      return { ...one, text: one.text.map(inline) };
+    case "heading":
+      return { ...one, text: readableAddresses(one.text) };
+    case "list":
+      return { ...one, items: one.items.map(readableAddresses) };
+    case "table":
+      return { ...one, rows: one.rows.map((row2) => row2.map(inline)) };
+    case "chart":
+      return { ...one, bars: one.bars.map((bar) => ({ ...bar, name: readableAddresses(bar.name) })) };
+    case "problems":
+      return { ...one, groups: one.groups.map(group) };
+    case "details":
+      return { ...one, title: readableAddresses(one.title), blocks: one.blocks.map(block) };
+    case "command":
+    case "conversation":
+    case "figures":
+    case "progress":
+      return one;
+  }
+}
+function inline(text2) {
+  if (typeof text2 === "string") return readableAddresses(text2);
+  if (typeof text2 === "number") return text2;
+  if ("tone" in text2) return { ...text2, text: readableAddresses(text2.text) };
+  if ("names" in text2) return { names: text2.names.map(readableAddresses) };
+  return text2;
+}
+function group({ items: [first, ...others], ...rest }) {
+  return { ...rest, items: [item(first), ...others.map(item)] };
+}
+function item({ message, remedy, places: [first, ...others] }) {
+  return {
+    message: readableAddresses(message),
+    remedy: remedy === null ? null : readableAddresses(remedy),
+    places: [place2(first), ...others.map(place2)]
+  };
+}
+function place2(one) {
+  return { ...one, pageId: one.pageId === null ? null : readableAddresses(one.pageId) };
+}
+
 // src/report/replacement-section.ts
 function replacementSection({ replacement: done }) {
   if (done === void 0) return void 0;
@@ -1138,7 +1368,7 @@ function costSentences({ cost }) {
   return [
     `About ${duration(cost.durationMs)}, as long as the source and the database are as fast as now.`,
     `${plural(cost.sourceRequests, "request")} to the source, as in this dry run.`,
-    `${plural(cost.databaseCalls, "call")} to the database, which write about ${plural(cost.databaseRows, "row")}, entries of indexes apart.`
+    `${plural(cost.databaseCalls, "call")} to the database.`
   ];
 }
 function proofSentence({ proof }) {
@@ -1168,30 +1398,45 @@ var sampleWords = {
 };
 
 // src/report/way-back-section.ts
-function wayBackSection({ wayBack, mode, shards }) {
-  if (!wayBack) return void 0;
+var inGeneral = {
+  clause: "run it again with mode: rollback (in a terminal: hugo-comment-migration rollback, with the same flags). With mode: rollback-dry-run it shows first what would be deleted."
+};
+function wayBackSection(report, words3 = inGeneral) {
+  const [first, ...others] = [
+    ...canBeRolledBack(report) ? rollBackBlocks(words3) : [],
+    ...report.wayBack ? restoreBlocks(report.wayBack, report) : []
+  ];
+  return first === void 0 ? void 0 : { title: "Way back", blocks: [first, ...others] };
+}
+function canBeRolledBack({ mode, wayBack, comments, failedPages = [] }) {
+  if (mode !== "migrate") return false;
+  const isWritten = failedPages.some(({ step }) => step === "verify" || step === "import");
+  return Boolean(wayBack) || isWritten || comments.imported > 0;
+}
+function rollBackBlocks(words3) {
+  const what = "To remove only the moved comments, and keep what readers have written since";
+  return "command" in words3 ? [paragraph(`${what}:`), { kind: "command", command: words3.command }] : [paragraph(`${what}, ${words3.clause}`)];
+}
+function restoreBlocks(wayBack, { shards }) {
   const before = shards === void 0 ? ofOneJob(wayBack) : "these shards";
   const sentences = [
     `This command restores the whole database to its state before the first write of ${before}; comments that readers have written since are lost, too.`,
-    "Cloudflare keeps that state for 30 days, or 7 days on the free plan.",
-    ...mode === "migrate" ? ["To remove only the moved comments, use mode: rollback."] : []
+    "Cloudflare keeps that state for 30 days, or 7 days on the free plan."
   ];
-  return {
-    title: "Way back",
-    blocks: [paragraph(sentences.join(" ")), { kind: "command", command: wayBack.command }]
-  };
+  return [paragraph(sentences.join(" ")), { kind: "command", command: wayBack.command }];
 }
 function ofOneJob({ isFromEarlierRun }) {
   return isFromEarlierRun ? "this migration, which was in an earlier run" : "this run";
 }
 
 // src/report/sections.ts
-function sectionsOf(report, { kept = [], next } = {}) {
+function sectionsOf(report, { kept = [], next, rollBack, hidesConversations } = {}) {
   return [
-    overview(report),
+    readableSection(overview(report)),
     ...[
       unplacedSection(report),
       ...trialSections(report),
+      report.mode === "dry-run" ? cloudflareSection(report) : void 0,
       repliesSection(report),
       replacementSection(report),
       baselineSection(report),
@@ -1199,7 +1444,9 @@ function sectionsOf(report, { kept = [], next } = {}) {
       changesSection(report),
       differencesSection(report),
       nextSection(next ?? nextSteps(report)),
-      wayBackSection(report),
+      hidesConversations ? void 0 : conversationsSection(report),
+      wayBackSection(report, rollBack),
+      report.mode === "dry-run" ? void 0 : cloudflareSection(report),
       comparisonSection(report),
       shardsSection(report),
       goodToKnow(report),
@@ -1211,7 +1458,7 @@ function sectionsOf(report, { kept = [], next } = {}) {
       pageListSection(report),
       timeByPhase(report),
       checkpointSection(report, kept)
-    ].filter((section2) => section2 !== void 0)
+    ].flatMap((section2) => section2 === void 0 ? [] : readableSection(section2))
   ];
 }
 function nextSection(steps) {
@@ -1464,7 +1711,12 @@ summary { cursor: pointer; font-weight: 600; padding: .35rem 0; }
 .columns svg { display: block; width: 100%; height: 10rem; border-bottom: 1px solid var(--line); }
 .times { display: flex; justify-content: space-between; margin-top: .25rem; }
 svg .bar { fill: var(--bar); } svg .lost { fill: var(--bad); }
-@media (max-width: 40rem) { .bars > div { grid-template-columns: 1fr; } }
+.talk, .talk ol { list-style: none; margin: .5rem 0; padding-left: .9rem; border-left: 3px solid var(--line); }
+.talk p { margin: .15rem 0; } .talk li { margin: .75rem 0; }
+@media (max-width: 40rem) {
+  .bars > div { grid-template-columns: 1fr; }
+  th, td { min-width: 6rem; padding: .5rem; }
+}
 ol, ul { padding-left: 1.25rem; } li { margin: .25rem 0; }
 @media print {
   :root { color-scheme: light; --page: #fff; --text: #000; --quiet: #333; --line: #bbb; --raised: #fff; --bar: #333; --track: #ddd; --good: #000; --doubt: #000; --bad: #000; }
@@ -1523,45 +1775,61 @@ function sectionOf({ title, isDetail, blocks }) {
   return isDetail && rowsIn(blocks) > openUpTo ? html`<details><summary>${heading}</summary>${body}</details>\n` : html`<section>${heading}${body}</section>\n`;
 }
 function rowsIn(blocks) {
-  return blocks.reduce((sum, block) => {
-    if (block.kind === "table") return sum + block.rows.length;
-    if (block.kind !== "problems") return sum;
-    return sum + block.groups.reduce((items, group) => items + group.items.length, 0);
+  return blocks.reduce((sum, block2) => {
+    if (block2.kind === "table") return sum + block2.rows.length;
+    if (block2.kind !== "problems") return sum;
+    return sum + block2.groups.reduce((items, group2) => items + group2.items.length, 0);
   }, 0);
 }
-function blockOf(block) {
-  switch (block.kind) {
+function blockOf(block2) {
+  switch (block2.kind) {
     case "paragraph":
-      return html`<p>${block.text.map(inline)}</p>`;
+      return html`<p>${block2.text.map(inline2)}</p>`;
     case "heading":
-      return html`<h3>${block.text}</h3>`;
+      return html`<h3>${block2.text}</h3>`;
     case "list": {
-      const items = block.items.map((item) => html`<li>${item}</li>`);
-      return block.isOrdered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
+      const items = block2.items.map((item2) => html`<li>${item2}</li>`);
+      return block2.isOrdered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
     }
     case "command":
-      return html`<pre><code>${block.command}</code></pre>`;
+      return html`<pre><code>${block2.command}</code></pre>`;
     case "table":
-      return tableOf(block);
+      return tableOf(block2);
     case "figures":
-      return html`<dl class="numbers">${block.figures.map(
+      return html`<dl class="numbers">${block2.figures.map(
         ({ name, value, note }) => html`<div><dt>${name}</dt><dd>${value.toLocaleString("en-US")}<small>${note}</small></dd></div>`
       )}</dl>`;
     case "progress": {
-      const words3 = `${percent(block.rate)}: ${block.words}`;
-      return html`<progress value="${block.rate}" max="1" aria-label="Progress">${words3}</progress><p class="quiet">${words3}</p>`;
+      const words3 = `${percent(block2.rate)}: ${block2.words}`;
+      return html`<progress value="${block2.rate}" max="1" aria-label="Progress">${words3}</progress><p class="quiet">${words3}</p>`;
     }
     case "chart":
-      return block.form === "bars" ? barChart(block.bars) : columnChart(block.label, block.bars);
+      return block2.form === "bars" ? barChart(block2.bars) : columnChart(block2.label, block2.bars);
+    case "conversation":
+      return conversation(block2);
     case "problems":
-      return problemTable(block);
+      return problemTable(block2);
     case "details": {
-      const isOpen = rowsIn(block.blocks) <= openUpTo;
-      return html`<details${isOpen ? " open" : ""}><summary>${block.title}</summary>${block.blocks.map(blockOf)}</details>`;
+      const isOpen = rowsIn(block2.blocks) <= openUpTo;
+      return html`<details${isOpen ? " open" : ""}><summary>${block2.title}</summary>${block2.blocks.map(blockOf)}</details>`;
     }
   }
 }
-function inline(text2) {
+function conversation({ comments, more }) {
+  const rest = more === 0 ? "" : html`<p class="quiet">… and ${more.toLocaleString("en-US")} more</p>`;
+  return [html`<ol class="talk">${itemsFrom(comments, 0)}</ol>`, rest];
+}
+function itemsFrom(comments, depth) {
+  const starts = comments.flatMap((one, index) => one.depth <= depth || index === 0 ? index : []);
+  return starts.map((start, index) => {
+    const [comment, ...replies] = comments.slice(start, starts[index + 1]);
+    if (comment === void 0) return html``;
+    const { authorName, createdAt, text: text2 } = comment;
+    const below = replies.length === 0 ? "" : html`<ol>${itemsFrom(replies, comment.depth + 1)}</ol>`;
+    return html`<li><p><strong>${authorName}</strong> <span class="quiet">${minute(createdAt)}</span></p><p>${lines(text2)}</p>${below}</li>`;
+  });
+}
+function inline2(text2) {
   if (typeof text2 === "number") return text2.toLocaleString("en-US");
   if (typeof text2 === "string") return text2;
   if ("tone" in text2) return html`<span class="${text2.tone}">${text2.text}</span>`;
@@ -1576,10 +1844,10 @@ function tableOf({ label, head, rows }) {
   );
   const cells = rows.map(
     (row2) => html`<tr>${row2.map((text2, column) => {
-      if (column === 0) return html`<th scope="row">${inline(text2)}</th>`;
-      if (isNumeric[column]) return html`<td class="n">${inline(text2)}</td>`;
+      if (column === 0) return html`<th scope="row">${inline2(text2)}</th>`;
+      if (isNumeric[column]) return html`<td class="n">${inline2(text2)}</td>`;
       const isQuote = typeof text2 === "object" && "quote" in text2;
-      return isQuote ? html`<td class="text">${inline(text2)}</td>` : html`<td>${inline(text2)}</td>`;
+      return isQuote ? html`<td class="text">${inline2(text2)}</td>` : html`<td>${inline2(text2)}</td>`;
     })}</tr>`
   );
   const heads = head.map(
@@ -1593,9 +1861,9 @@ function problemTable({ label, groups }) {
   );
   return scrolling(label, heads, groups.flatMap(problemRows));
 }
-function problemRows({ items, ...group }) {
+function problemRows({ items, ...group2 }) {
   return items.map(
-    ({ message, remedy, places }) => html`<tr><td class="${toneOfKind(group)}">${kindOf(group)}</td><td>${message}${remedy === null ? "" : html`<br><strong>${remedy}</strong>`}</td><td>${placeList(places)}</td></tr>`
+    ({ message, remedy, places }) => html`<tr><td class="${toneOfKind(group2)}">${kindOf(group2)}</td><td>${message}${remedy === null ? "" : html`<br><strong>${remedy}</strong>`}</td><td>${placeList(places)}</td></tr>`
   );
 }
 function placeList(places) {
@@ -1618,6 +1886,21 @@ function inertMarkdown(text2) {
 }
 var marks = /[#$&*+<=>@[-^_`{-~]|!(?=\[)|:(?=\S)|(?<=www)\.|(?<=^\s*\d+)[.)]|(?<=^\s*)-/gi;
 
+// src/report/markdown-conversation.ts
+var mostDepth = 4;
+function markdownConversation({ comments, more }) {
+  return [
+    ...comments.map(commentOf),
+    ...more === 0 ? [] : [`> **… and ${more.toLocaleString("en-US")} more**`]
+  ].join("\n\n");
+}
+function commentOf({ authorName, createdAt, depth, text: text2 }) {
+  const quote = ">".repeat(Math.min(depth, mostDepth) + 1);
+  const lines2 = text2.split("\n").map((line) => inertMarkdown(line.trim()));
+  const who = `<strong>${inertMarkdown(authorName).trim()}</strong> · ${inertMarkdown(minute(createdAt))}`;
+  return `${quote} ${[who, ...lines2].join("<br>")}`;
+}
+
 // src/report/markdown-table.ts
 var maxCellLength = 500;
 var toneMarks = {
@@ -1626,7 +1909,7 @@ var toneMarks = {
   bad: "❌",
   quiet: "ℹ️"
 };
-function inline2(text2, addressOf) {
+function inline3(text2, addressOf) {
   if (typeof text2 === "number") return text2.toLocaleString("en-US");
   if (typeof text2 === "string") return inertMarkdown(text2);
   if ("tone" in text2) return `${toneMarks[text2.tone]} ${inertMarkdown(text2.text)}`;
@@ -1639,7 +1922,7 @@ function inline2(text2, addressOf) {
 function cellOf(text2, addressOf) {
   if (typeof text2 === "string") return inertMarkdown(shortened(text2));
   if (typeof text2 === "object" && "quote" in text2) return inertMarkdown(shortened(text2.quote));
-  return inline2(text2, addressOf);
+  return inline3(text2, addressOf);
 }
 function shortened(text2) {
   return text2.length > maxCellLength ? `${text2.slice(0, maxCellLength)}…` : text2;
@@ -1651,8 +1934,8 @@ function table2(head, rows) {
 function tableWithin(head, items, rowOf, limits) {
   const rows = [];
   let bytes = 0;
-  for (const item of items.slice(0, limits.rows)) {
-    const row2 = rowOf(item);
+  for (const item2 of items.slice(0, limits.rows)) {
+    const row2 = rowOf(item2);
     bytes += Buffer.byteLength(row2.join(" | ")) + 5;
     if (bytes > limits.bytes) break;
     rows.push(row2);
@@ -1677,24 +1960,24 @@ function problemTable2(groups, within, addressOf) {
   const rows = groups.flatMap(({ severity, known, items }) => {
     const shown = items.slice(0, mostOfKind);
     const others = items.slice(mostOfKind).reduce((sum, { places }) => sum + places.length, 0);
-    return shown.map((item, index) => ({
+    return shown.map((item2, index) => ({
       severity,
       known,
-      item,
+      item: item2,
       othersOfKind: index < shown.length - 1 ? 0 : others
     }));
   });
   return tableWithin(
     ["Kind", "Where", "What", "What to do"],
     rows,
-    ({ severity, known, item, othersOfKind }) => [
-      inline2(
+    ({ severity, known, item: item2, othersOfKind }) => [
+      inline3(
         { tone: toneOfKind({ severity, known }), text: kindOf({ severity, known }) },
         addressOf
       ),
-      placesCell(item, addressOf),
-      `${cellOf(item.message, addressOf)}${othersOfKind === 0 ? "" : `<br>${moreOf(othersOfKind, " of this kind")}`}`,
-      cellOf(item.remedy ?? "", addressOf)
+      placesCell(item2, addressOf),
+      `${cellOf(item2.message, addressOf)}${othersOfKind === 0 ? "" : `<br>${moreOf(othersOfKind, " of this kind")}`}`,
+      cellOf(item2.remedy ?? "", addressOf)
     ],
     within
   );
@@ -1704,18 +1987,43 @@ function placesCell({ places }, addressOf) {
   if (places.length === 1) {
     return [
       ...pageId === null ? [] : [cellOf(pageId, addressOf)],
-      ...location === null ? [] : [inline2({ place: location }, addressOf)],
+      ...location === null ? [] : [inline3({ place: location }, addressOf)],
       ...attempts === null || attempts < 2 ? [] : [`tried ${attempts} times`]
     ].join("<br>");
   }
   const shown = places.slice(0, mostPlaces).map(
-    (one) => one.location === null ? cellOf(one.pageId ?? "", addressOf) : inline2({ place: one.location }, addressOf)
+    (one) => one.location === null ? cellOf(one.pageId ?? "", addressOf) : inline3({ place: one.location }, addressOf)
   );
   const more = places.length - shown.length;
   return [...shown, ...more === 0 ? [] : [moreOf(more)]].join("<br>");
 }
 function moreOf(number, what = "") {
   return `**… and ${number.toLocaleString("en-US")} more${what}**`;
+}
+
+// src/report/mermaid-chart.ts
+var directive = `%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#4a80d4", "backgroundColor": "transparent"}}}}%%`;
+var fewestColumns = 3;
+var mostCharacters = 90;
+function mermaidColumns({ form, head: [names, values], bars }) {
+  const labels = bars.map(({ name }) => quoted(name));
+  if (form !== "columns" || bars.length < fewestColumns) return void 0;
+  if (labels.join("").length > mostCharacters || new Set(labels).size < labels.length) {
+    return void 0;
+  }
+  const most = Math.max(1, ...bars.map(({ value }) => value));
+  return [
+    "```mermaid",
+    directive,
+    "xychart-beta",
+    `  x-axis ${quoted(names)} [${labels.join(", ")}]`,
+    `  y-axis ${quoted(values)} 0 --> ${most}`,
+    `  bar [${bars.map(({ value }) => value).join(", ")}]`,
+    "```"
+  ].join("\n");
+}
+function quoted(name) {
+  return `"${name.replace(/[^\p{L}\p{N} .,:-]/gu, " ")}"`;
 }
 
 // src/report/markdown.ts
@@ -1738,12 +2046,12 @@ function renderSections(mark, [first, ...others], { maxBytes = maxSummaryBytes, 
     });
     const text2 = joined([
       top,
-      ...blocksOf(first.blocks, { limits: noLimits, addressOf }),
+      ...blocksOf2(first.blocks, { limits: noLimits, addressOf }),
       ...drawn
     ]);
     if (Buffer.byteLength(text2) <= maxBytes) return text2;
   }
-  return joined([top, ...blocksOf(first.blocks, { limits: noLimits, addressOf })]);
+  return joined([top, ...blocksOf2(first.blocks, { limits: noLimits, addressOf })]);
 }
 var noLimits = { rows: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
 function joined(parts) {
@@ -1751,37 +2059,37 @@ function joined(parts) {
 `;
 }
 function sectionOf2({ title, isDetail, blocks }, drawing) {
-  const body = blocksOf(blocks, drawing).join("\n\n");
+  const body = blocksOf2(blocks, drawing).join("\n\n");
   return isDetail ? details(`<strong>${inertMarkdown(title)}</strong>`, body) : `### ${inertMarkdown(title)}
 
 ${body}`;
 }
-function blocksOf(blocks, drawing) {
-  return blocks.map((block) => blockOf2(block, drawing));
+function blocksOf2(blocks, drawing) {
+  return blocks.map((block2) => blockOf2(block2, drawing));
 }
-function blockOf2(block, drawing) {
+function blockOf2(block2, drawing) {
   const { limits, addressOf } = drawing;
-  switch (block.kind) {
+  switch (block2.kind) {
     case "paragraph":
-      return block.text.map((text2) => inline2(text2, addressOf)).join("");
+      return block2.text.map((text2) => inline3(text2, addressOf)).join("");
     case "heading":
-      return `**${inertMarkdown(block.text)}**`;
+      return `**${inertMarkdown(block2.text)}**`;
     case "list":
-      return block.items.map((item, index) => `${block.isOrdered ? `${index + 1}.` : "-"} ${inertMarkdown(item)}`).join("\n");
+      return block2.items.map((item2, index) => `${block2.isOrdered ? `${index + 1}.` : "-"} ${inertMarkdown(item2)}`).join("\n");
     case "command":
-      return `<pre><code>${inertMarkdown(block.command)}</code></pre>`;
+      return `<pre><code>${inertMarkdown(block2.command)}</code></pre>`;
     case "table":
       return tableWithin(
-        block.head,
-        block.rows,
+        block2.head,
+        block2.rows,
         (row2) => row2.map((text2) => cellOf(text2, addressOf)),
         limits
       );
     case "figures":
       return table2(
-        block.figures.map(({ name }) => inertMarkdown(name)),
+        block2.figures.map(({ name }) => inertMarkdown(name)),
         [
-          block.figures.map(
+          block2.figures.map(
             ({ value, note }) => [`**${value.toLocaleString("en-US")}**`, ...note === "" ? [] : [inertMarkdown(note)]].join(
               "<br>"
             )
@@ -1789,22 +2097,28 @@ function blockOf2(block, drawing) {
         ]
       );
     case "progress": {
-      const done = Math.floor(block.rate * progressLength);
+      const done = Math.floor(block2.rate * progressLength);
       const bar = "█".repeat(done) + "░".repeat(progressLength - done);
-      return `\`${bar}\` **${percent(block.rate)}**: ${inertMarkdown(block.words)}`;
+      return `\`${bar}\` **${percent(block2.rate)}**: ${inertMarkdown(block2.words)}`;
     }
     case "chart": {
-      const most = Math.max(...block.bars.map(({ value }) => value));
-      const rows = block.bars.map(({ name, value, shown }) => [
+      const most = Math.max(...block2.bars.map(({ value }) => value));
+      const rows = block2.bars.map(({ name, value, shown }) => [
         cellOf(name, addressOf),
         `${textBar(value, most)} ${inertMarkdown(shown)}`.trim()
       ]);
-      return table2(block.head, rows);
+      const bars = table2(block2.head, rows);
+      const drawn = mermaidColumns(block2);
+      return drawn === void 0 ? bars : `${drawn}
+
+${details("The same as a table", bars)}`;
     }
+    case "conversation":
+      return markdownConversation(block2);
     case "problems":
-      return problemTable2(block.groups, limits, addressOf);
+      return problemTable2(block2.groups, limits, addressOf);
     case "details":
-      return details(inertMarkdown(block.title), blocksOf(block.blocks, drawing).join("\n\n"));
+      return details(inertMarkdown(block2.title), blocksOf2(block2.blocks, drawing).join("\n\n"));
   }
 }
 var progressLength = 30;
@@ -3121,8 +3435,10 @@ export {
   systemErrorCode,
   writeReason,
   readReason,
+  cloudflarePrices,
   percent,
   duration,
+  minute,
   place,
   firstNames,
   runMessages,
@@ -3144,6 +3460,7 @@ export {
   nextSteps,
   headline,
   overview,
+  readableSection,
   verdictMark,
   trialSections,
   sectionsOf,

@@ -84,6 +84,7 @@ import {
   systemsThat,
   targetName,
   text,
+  textOfHtml,
   timeFormats,
   timeMessages,
   timeTaken,
@@ -101,6 +102,7 @@ import {
   FileNotWrittenError,
   askedInWords,
   bookmarkForm,
+  cloudflarePrices,
   inertMarkdown,
   isPartDone,
   makeFolder,
@@ -130,6 +132,7 @@ import {
   inOneLine,
   plural,
   printable,
+  readableAddresses,
   targetMessages,
   transformMessages,
   unexpectedMessages
@@ -147,7 +150,9 @@ import {
   textOf
 } from "./artifact-store+ask-setup+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import {
+  Meter,
   databaseBinding,
+  resultMeta,
   results
 } from "./local-d1-process+main+migrate-site+run-cli.js";
 import {
@@ -51841,7 +51846,7 @@ var marks = {
   skipped: "skipped"
 };
 function checkLines({ name, state, found: found2, remedy: remedy2 }) {
-  const line4 = `${marks[state]}  ${name}: ${found2}`;
+  const line4 = `${marks[state]}  ${name}: ${readableAddresses(found2)}`;
   const below = remedy2?.split("\n") ?? [];
   return [line4, ...below.map((part2) => `${" ".repeat(9)}${part2}`)];
 }
@@ -52964,6 +52969,35 @@ var difference = external_exports.object({
   id: "difference",
   description: "Where a comment in the target differs from its source."
 });
+var cloudflareUse = external_exports.object({
+  rowsWritten: count.nullable().describe("Including indexes; of a dry run an estimate. Null if it is not known."),
+  rowsRead: count.nullable().describe("Of a dry run an estimate. Null if it is not known."),
+  databaseBytes: count.nullable().describe("Size of the database at the end of the run; null if it is not known."),
+  bytesAdded: count.nullable().describe("How much larger the migration would make it; null except in a dry run."),
+  media: external_exports.object({
+    files: count,
+    bytes: count.nullable().describe("Null as long as the files were not fetched.")
+  }).nullable().describe("Files that were or would be put into an R2 bucket; null without one.")
+}).meta({
+  id: "cloudflareUse",
+  description: "What the run used of Cloudflare, or a migration would use."
+});
+var movedConversation = external_exports.object({
+  pageId,
+  title: external_exports.string().describe("Of the page."),
+  comments: count.describe("All that readers see there, of those that were moved."),
+  shown: external_exports.array(
+    external_exports.object({
+      authorName: external_exports.string(),
+      createdAt: external_exports.string().describe("ISO 8601 in UTC."),
+      depth: count.describe("0 for a comment that answers none."),
+      text: external_exports.string().describe("Without markup; long texts are cut.")
+    })
+  ).describe("The first ones, each followed by its replies.")
+}).meta({
+  id: "movedConversation",
+  description: "A conversation as readers see it in the target."
+});
 var month = external_exports.object({ month: external_exports.string().regex(/^\d{4}-\d{2}$/), comments: count }).meta({ id: "month", description: "How many comments were written in a month, in UTC." });
 var skippedItems = external_exports.object({ pageId, reason: external_exports.string(), sourceIds: external_exports.array(external_exports.string()) }).meta({
   id: "skippedItems",
@@ -53173,6 +53207,23 @@ function problemsOf(report) {
 function judgementOf(reasons) {
   if (reasons.some(({ judgement }) => judgement === "no-go")) return "no-go";
   return reasons.length > 0 ? "caution" : "go";
+}
+
+// src/migration/cloudflare-use.ts
+var rowsReadOfComment = 35;
+var notesOfPage = 2;
+function useOfRun({ database, media: media3 }) {
+  const { rowsWritten, rowsRead, databaseBytes } = database;
+  return { rowsWritten, rowsRead, databaseBytes, bytesAdded: null, media: media3 };
+}
+function useOfTrial({ pages: pages2, comments }, { written: written3 }, { database: { rowsRead, databaseBytes }, media: media3 }) {
+  return {
+    rowsWritten: written3 === void 0 ? null : written3.rows + pages2.total * notesOfPage,
+    rowsRead: rowsRead === null ? null : rowsRead + comments.extracted * rowsReadOfComment,
+    databaseBytes,
+    bytesAdded: written3?.bytes ?? null,
+    media: media3
+  };
 }
 
 // src/migration/messages.ts
@@ -53459,11 +53510,8 @@ var thresholds = {
   orphans: 0.05,
   /** Share of the messages that are no comments by this program's rules. */
   skipped: 0.1,
-  /**
-   * Rows that a free account may write in a day.
-   * Source: https://developers.cloudflare.com/d1/platform/pricing/
-   */
-  rowsOfFreeDay: 1e5,
+  /** Rows that a free account may write in a day. */
+  rowsOfFreeDay: cloudflarePrices.d1.freeDay.rowsWritten,
   /**
    * How long a job may take, in ms.
    * Source: https://docs.github.com/actions/reference/limits
@@ -53472,7 +53520,9 @@ var thresholds = {
 };
 function judgeTrial(report, trial2, measures) {
   const cost = costOf(report, trial2, measures);
-  const reasons = [...noGoReasons(report), ...cautionReasons(report, cost)];
+  const { rowsWritten } = useOfTrial(report, trial2, measures);
+  const rows = rowsWritten ?? cost.databaseRows;
+  const reasons = [...noGoReasons(report), ...cautionReasons(report, cost, rows)];
   return {
     judgement: judgementOf(reasons),
     reasons,
@@ -53546,7 +53596,7 @@ function noGoReasons({
     ]
   ];
 }
-function cautionReasons(report, cost) {
+function cautionReasons(report, cost, rows) {
   const { pages: pages2, comments, findings } = report;
   const warnings = findings.filter(({ severity }) => severity === "warning");
   const orphans = findings.filter(({ code: code2 }) => code2 === "orphan-reply").length;
@@ -53589,11 +53639,8 @@ function cautionReasons(report, cost) {
       () => reasonMessages.reason("many-skipped", { skipped: skipped2, items, share: percent(skipped2 / items) })
     ),
     ...when(
-      cost.databaseRows > thresholds.rowsOfFreeDay,
-      () => reasonMessages.reason("more-than-a-free-day", {
-        rows: cost.databaseRows,
-        limit: thresholds.rowsOfFreeDay
-      })
+      rows > thresholds.rowsOfFreeDay,
+      () => reasonMessages.reason("more-than-a-free-day", { rows, limit: thresholds.rowsOfFreeDay })
     ),
     ...when(
       cost.durationMs > thresholds.jobMs,
@@ -54046,6 +54093,8 @@ var differences = external_exports.array(difference).describe("Where comments in
 var months = external_exports.array(month).describe("When the comments that this run read were written, earliest month first.");
 var comparison2 = comparison.nullable().describe("Null if there was no previous run, or if it is irrelevant.");
 var changes = external_exports.array(sourceChange).describe("What was edited or removed at the source since it was moved, and what became of it.");
+var conversations = external_exports.array(movedConversation).exactOptional().describe("Two or three to look at, of those that this run moved or a dry run tried.");
+var cloudflare3 = cloudflareUse.exactOptional().describe("Absent if it was not counted.");
 var wayBack2 = wayBack.nullable().describe("Null if the database has no bookmark, or if nothing was written.");
 var migration3 = {
   mode: external_exports.literal("migrate"),
@@ -54055,6 +54104,8 @@ var migration3 = {
   differences,
   changes,
   months,
+  conversations,
+  cloudflare: cloudflare3,
   comparison: comparison2,
   wayBack: wayBack2
 };
@@ -54066,6 +54117,8 @@ var dryRun = {
   baseline: baseline2,
   changes,
   months,
+  conversations,
+  cloudflare: cloudflare3,
   trial
 };
 var verification = {
@@ -54393,12 +54446,6 @@ var queryMessages = defineMessages({
 });
 
 // src/d1/transport/transport.ts
-function addRows(before2, results2) {
-  return results2.reduce(
-    (sum3, { meta }) => meta === void 0 ? sum3 : (sum3 ?? 0) + meta.rows_written,
-    before2
-  );
-}
 var maxBytesWithParameters = 19e5;
 var statementSeparator = ";\n";
 var D1Error = class extends MigrationError {
@@ -54598,9 +54645,9 @@ async function readTokenStatus({ mode, apiToken, accountId: accountId2, apiBase 
 }
 
 // src/run/database-checks.ts
-async function databaseChecks({ cloudflare: cloudflare3, target: system }, target3, signal) {
-  const token2 = await tokenCheck(cloudflare3, signal);
-  const there = checks.check("database-ok", { database: cloudflare3.databaseName });
+async function databaseChecks({ cloudflare: cloudflare4, target: system }, target3, signal) {
+  const token2 = await tokenCheck(cloudflare4, signal);
+  const there = checks.check("database-ok", { database: cloudflare4.databaseName });
   try {
     await target3.prepare({ readOnly: true }, signal);
     const hazards = await target3.findHazards(signal);
@@ -54618,8 +54665,8 @@ async function databaseChecks({ cloudflare: cloudflare3, target: system }, targe
 function isOfTables(error) {
   return error instanceof MigrationError && /^(?:schema|ledger)-/.test(error.code);
 }
-async function tokenCheck(cloudflare3, signal) {
-  const status = await readTokenStatus(cloudflare3, signal);
+async function tokenCheck(cloudflare4, signal) {
+  const status = await readTokenStatus(cloudflare4, signal);
   switch (status.is) {
     case "active":
       return status.expires === void 0 ? checks.check("token-active", {}) : checks.check("token-expires", { date: status.expires.slice(0, 10) });
@@ -55599,7 +55646,7 @@ function escapeHtml(text11) {
   return text11.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 var lines = new Set("p div h1 h2 h3 h4 h5 h6 li tr blockquote pre table ul ol br hr".split(" "));
-function textOfHtml(html) {
+function textOfHtml2(html) {
   let text11 = "";
   const parser = new Parser({
     ontext: (part2) => {
@@ -55797,8 +55844,8 @@ service.addRule("picture", {
   filter: "img",
   replacement: (_2, node) => {
     const { alt = "", src = "" } = attributesOf(node, ["alt", "src"]);
-    const shown = withoutBackslashes(escapeMarkdown(alt.replace(/\s+/g, " ")));
-    return `![${shown}](${destination(src)})`;
+    const shown2 = withoutBackslashes(escapeMarkdown(alt.replace(/\s+/g, " ")));
+    return `![${shown2}](${destination(src)})`;
   }
 });
 service.addRule("code in a link, whose signs are read before the link", {
@@ -55967,7 +56014,7 @@ function commentTexts(html, format2, { change = (safe) => safe, files = nothingK
   if (isBlank(safe)) return void 0;
   if (format2 === "html") return { body: safe };
   if (format2 === "markdown") return { body: markdownOf(safe) };
-  const body = textOfHtml(withAddresses(safe));
+  const body = textOfHtml2(withAddresses(safe));
   if (body === "") return void 0;
   return hasFormatting(safe) ? { body, formatted: safe } : { body };
 }
@@ -55975,11 +56022,11 @@ function withLinksTo(files, safe) {
   if (files === nothingKept) return safe;
   return withAddressesMoved(safe, files.download).replace(
     /<a href="([^"]*)"([^>]*)>(?:([^<]*)(?=<\/a>))?/g,
-    (link3, href, attributes, shown = "") => {
+    (link3, href, attributes, shown2 = "") => {
       const address2 = files.download(href.replaceAll("&amp;", "&"));
       if (address2 === void 0) return link3;
       const escaped = escapeHtml(address2);
-      const text11 = showsAddress(shown, href) ? escaped : shown;
+      const text11 = showsAddress(shown2, href) ? escaped : shown2;
       return `<a href="${escaped}"${attributes}>${text11}`;
     }
   );
@@ -55987,11 +56034,11 @@ function withLinksTo(files, safe) {
 function withAddresses(safe) {
   return safe.replace(
     /<a href="([^"]*)"[^>]*>(.*?)<\/a>/gs,
-    (link3, href, shown) => showsAddress(shown, href) ? link3 : `${link3} (${href})`
+    (link3, href, shown2) => showsAddress(shown2, href) ? link3 : `${link3} (${href})`
   );
 }
-function showsAddress(shown, href) {
-  return plainAddress(shown.replace(/<[^>]*>/g, "")) === plainAddress(href);
+function showsAddress(shown2, href) {
+  return plainAddress(shown2.replace(/<[^>]*>/g, "")) === plainAddress(href);
 }
 function plainAddress(address2) {
   return address2.trim().replace(/^(?:https?:\/\/|mailto:)/i, "").replace(/\/$/, "");
@@ -66573,7 +66620,7 @@ function wordsOf(message2, context) {
   const { format: format2 } = context;
   const html = formatted(message2, context);
   const plain2 = plainText(message2, context);
-  if (format2 === "text") return plain2.trim() === "" ? textOfHtml(html ?? "") : plain2;
+  if (format2 === "text") return plain2.trim() === "" ? textOfHtml2(html ?? "") : plain2;
   if (format2 === "html") return html ?? htmlOfText(plain2);
   return html === void 0 ? markdownOfText(plain2) : markdownOf(html);
 }
@@ -66602,8 +66649,8 @@ function mediaIn(message2, context) {
   const name = said || "file";
   if (format2 === "text") return [hasCaption ? body : name, download ?? ""].join("\n").trim();
   const isPicture2 = msgtype === "m.image" || msgtype === "m.sticker";
-  const shown = isPicture2 ? media3.picture(url, info?.thumbnail_url) : void 0;
-  const inside = shown === void 0 ? escapeHtml(name) : `<img src="${escapeHtml(shown)}" alt="${escapeHtml(name)}" />`;
+  const shown2 = isPicture2 ? media3.picture(url, info?.thumbnail_url) : void 0;
+  const inside = shown2 === void 0 ? escapeHtml(name) : `<img src="${escapeHtml(shown2)}" alt="${escapeHtml(name)}" />`;
   const link3 = download === void 0 ? inside : `<a href="${escapeHtml(download)}">${inside}</a>`;
   const caption = hasCaption ? formatted(message2, context) ?? htmlOfText(body) : "";
   return inFormat(caption === "" ? link3 : `${link3}<br />
@@ -66819,14 +66866,14 @@ function textsOf2(message2, authorName, format2) {
   };
 }
 function mediaOf2({ sourceId, authorName }, message2, { format: format2, media: media3 }) {
-  const { shown } = message2;
-  if (shown === void 0 || media3 === void 0) return [];
+  const { shown: shown2 } = message2;
+  if (shown2 === void 0 || media3 === void 0) return [];
   return [
     {
       comment: sourceId,
-      attachments: shown.attachments,
+      attachments: shown2.attachments,
       textsWith(placeOf2) {
-        const moved = shown.inMessage(mediaAt(placeOf2, media3));
+        const moved = shown2.inMessage(mediaAt(placeOf2, media3));
         return textsOf2(moved.kind === "other" ? message2 : moved, authorName, format2);
       }
     }
@@ -70102,16 +70149,16 @@ function putThreadsTogether(threads) {
   const threadOf5 = new Map(
     threads.flatMap((comments2) => comments2.map(({ sourceId }) => [sourceId, comments2]))
   );
-  const cut = [];
+  const cut2 = [];
   const comments = threads.flatMap(
     (thread) => thread.map((comment4) => {
       const answered = comment4.replyTo === null ? void 0 : threadOf5.get(comment4.replyTo);
       if (answered === void 0 || answered === thread) return comment4;
-      cut.push(comment4);
+      cut2.push(comment4);
       return { ...comment4, replyTo: null };
     })
   );
-  return { comments, cut };
+  return { comments, cut: cut2 };
 }
 
 // src/sources/cactus/comment-source.ts
@@ -70160,8 +70207,8 @@ function createCactusSource(options4) {
         findings.push(...history.findings);
         histories.push(readConversation(timelines, format2, media3));
       }
-      const { comments, cut } = putThreadsTogether(histories.map((history) => history.comments));
-      findings.push(...cut.map(replyElsewhere), ...sameNames(comments));
+      const { comments, cut: cut2 } = putThreadsTogether(histories.map((history) => history.comments));
+      findings.push(...cut2.map(replyElsewhere), ...sameNames(comments));
       if (!keepsMedia) findings.push(...await checkMedia(comments, mediaCheck, signal));
       return {
         threads: found2,
@@ -71363,8 +71410,8 @@ var renderers = {
 };
 function htmlOf({ markdown, html }, by) {
   if (Math.max(markdown.length, html.length) > longestText) return void 0;
-  const shown = html || renderers[by](markdown);
-  return shown.length > longestText ? void 0 : shown;
+  const shown2 = html || renderers[by](markdown);
+  return shown2.length > longestText ? void 0 : shown2;
 }
 
 // src/sources/commento/first-version.ts
@@ -71660,8 +71707,8 @@ function withOwnAddresses(safe) {
     /<a href="([^"]*)"([^>]*)>([^<]*)<\/a>/g,
     (_2, href, attributes, text11) => {
       const address2 = escapeHtml(ownAddress(href.replaceAll("&amp;", "&")));
-      const shown = isShortenedAddress(text11, address2) ? address2 : text11;
-      return `<a href="${address2}"${attributes}>${shown}</a>`;
+      const shown2 = isShortenedAddress(text11, address2) ? address2 : text11;
+      return `<a href="${address2}"${attributes}>${shown2}</a>`;
     }
   );
 }
@@ -72054,12 +72101,12 @@ var PostStore = class {
     const rows = this.#database.prepare(
       "SELECT thread, count(shown_at) AS comments, min(shown_at) AS first FROM posts WHERE shown_at IS NOT NULL GROUP BY thread"
     );
-    const shown = /* @__PURE__ */ new Map();
+    const shown2 = /* @__PURE__ */ new Map();
     for (const row2 of rows.iterate()) {
       const { thread, ...of } = shownRow.parse(row2);
-      shown.set(thread, of);
+      shown2.set(thread, of);
     }
-    return shown;
+    return shown2;
   }
   /** Each pair once. */
   moved() {
@@ -72139,17 +72186,17 @@ function livingComments(posts2, source2, commentOf3) {
     media3.push(...read.media);
   }
   const ancestorOf = livingAncestors(byId, (id) => written3.has(id));
-  const cut = [];
+  const cut2 = [];
   const comments = [...written3].map(([id, comment4]) => {
     const ancestor2 = ancestorOf(byId.get(id)?.parent ?? null);
-    if (ancestor2.kind === "unknown") cut.push({ comment: id, answered: ancestor2.id });
+    if (ancestor2.kind === "unknown") cut2.push({ comment: id, answered: ancestor2.id });
     return { ...comment4, replyTo: ancestor2.kind === "living" ? ancestor2.id : null };
   });
   return {
     comments,
     skipped: [...skipped2].map(([reason2, sourceIds]) => ({ reason: reason2, sourceIds })),
     media: media3,
-    cut
+    cut: cut2
   };
 }
 function livingAncestors(byId, isLiving) {
@@ -72178,13 +72225,13 @@ function livingAncestors(byId, isLiving) {
 function messageTexts(comment4, read, ownFiles) {
   if (ownFiles === void 0) return withoutMedia(read(nothingKept));
   const attachments = /* @__PURE__ */ new Map();
-  const shown = read(noting(ownFiles, attachments));
-  if (shown === void 0 || attachments.size === 0) return withoutMedia(shown);
-  const textsWith = (placeOf2) => read(filesAt(placeOf2, ownFiles)) ?? shown;
-  return { shown, media: [{ comment: comment4, attachments: [...attachments.values()], textsWith }] };
+  const shown2 = read(noting(ownFiles, attachments));
+  if (shown2 === void 0 || attachments.size === 0) return withoutMedia(shown2);
+  const textsWith = (placeOf2) => read(filesAt(placeOf2, ownFiles)) ?? shown2;
+  return { shown: shown2, media: [{ comment: comment4, attachments: [...attachments.values()], textsWith }] };
 }
-function withoutMedia(shown) {
-  return shown === void 0 ? void 0 : { shown, media: [] };
+function withoutMedia(shown2) {
+  return shown2 === void 0 ? void 0 : { shown: shown2, media: [] };
 }
 function noting(ownFiles, attachments) {
   const note = (address2) => {
@@ -72223,12 +72270,12 @@ function hiddenBecause(post, thread) {
   return post.createdAt === null ? "without a time" : void 0;
 }
 function threadComments(thread, posts2, { source: source2, textsOf: textsOf3, contentFormat: contentFormat2, ownFiles, isElsewhere }) {
-  const { comments, skipped: skipped2, media: media3, cut } = livingComments(
+  const { comments, skipped: skipped2, media: media3, cut: cut2 } = livingComments(
     posts2,
     source2,
     (post) => hiddenBecause(post, thread) ?? commentOf3(post)
   );
-  const repliesTo = (isThere) => cut.flatMap(({ comment: comment4, answered }) => isElsewhere(answered) === isThere ? comment4 : []);
+  const repliesTo = (isThere) => cut2.flatMap(({ comment: comment4, answered }) => isElsewhere(answered) === isThere ? comment4 : []);
   return {
     comments: comments.toSorted(
       (a, b) => a.sentAt - b.sentAt || compareIds(a.sourceId, b.sourceId)
@@ -72319,12 +72366,12 @@ async function collect(format2, { files, site: wanted2, contentFormat: contentFo
   }
   const site2 = siteAmong(threads.values(), wanted2, format2.name);
   const source2 = site2 === "" ? format2.kind : `${format2.kind}:${site2}`;
-  const shown = store.shown();
+  const shown2 = store.shown();
   const ownFiles = keepsMedia ? format2.ownFiles?.(site2) : void 0;
   return {
     site: site2,
     source: source2,
-    threads: [...threads.values()].filter((thread) => isOfSite(thread, site2)).map((thread) => addressed(thread, thread.isDeleted ? void 0 : shown.get(thread.id))),
+    threads: [...threads.values()].filter((thread) => isOfSite(thread, site2)).map((thread) => addressed(thread, thread.isDeleted ? void 0 : shown2.get(thread.id))),
     findings,
     commentsOf: (id) => {
       const thread = threads.get(id);
@@ -72390,14 +72437,14 @@ function siteAmong(threads, wanted2, format2) {
 function isOfSite({ site: site2 }, wanted2) {
   return site2 === "" || site2 === wanted2;
 }
-function addressed({ id, addresses, identifiers, title: title2 }, shown) {
+function addressed({ id, addresses, identifiers, title: title2 }, shown2) {
   return {
     id,
     addresses,
     identifiers,
     title: title2 === "" ? void 0 : title2,
-    date: shown === void 0 ? void 0 : new Date(shown.first),
-    comments: shown?.comments ?? 0
+    date: shown2 === void 0 ? void 0 : new Date(shown2.first),
+    comments: shown2?.comments ?? 0
   };
 }
 function merged2(before2, now3) {
@@ -73793,12 +73840,12 @@ function browserValue(source2, page, depth = 0) {
       return page.title;
   }
   const inner = (text11) => browserValue(text11, page, depth + 1);
-  const cut = /^(.*)\.(substring|slice|substr)\(\s*(\d+)\s*(?:,\s*(\d+)\s*)?\)$/s.exec(plain2);
-  if (cut === null) {
+  const cut2 = /^(.*)\.(substring|slice|substr)\(\s*(\d+)\s*(?:,\s*(\d+)\s*)?\)$/s.exec(plain2);
+  if (cut2 === null) {
     const [, name = "", argument = ""] = /^(?:window\.)?(\w+)\((.*)\)$/s.exec(plain2) ?? [];
     return called(name, inner(argument));
   }
-  const [, whole2 = "", method, start = "0", end] = cut;
+  const [, whole2 = "", method, start = "0", end] = cut2;
   const from = Number(start);
   const length = end === void 0 ? void 0 : Number(end);
   const to = method === "substr" && length !== void 0 ? from + length : length;
@@ -74574,7 +74621,7 @@ function addressOf(url) {
   return short2(url).replaceAll("&#39;", "'").replaceAll("&amp;", "&");
 }
 function line(html) {
-  return textOfHtml(short2(html)).replace(/\s+/g, " ");
+  return textOfHtml2(short2(html)).replace(/\s+/g, " ");
 }
 function short2(text11) {
   return text11.trim().slice(0, 4096);
@@ -74980,8 +75027,8 @@ var ParagraphWriter = class {
       if (index > 0) this.#breaks += 1;
       const isNew = this.#breaks > 0 || this.#paragraph === "";
       const begun = isNew ? line4.trimStart() : line4;
-      const shown = index < lines2.length - 1 ? begun.trimEnd() : begun;
-      if (shown !== "") this.#show(shown);
+      const shown2 = index < lines2.length - 1 ? begun.trimEnd() : begun;
+      if (shown2 !== "") this.#show(shown2);
     }
   }
   end() {
@@ -75007,13 +75054,13 @@ var ParagraphWriter = class {
     this.#breaks = 0;
     if (this.#paragraph === "") return;
     const ends = this.#inline.toReversed().map(({ name }) => `</${name}>`);
-    const shown = this.#paragraph + ends.join("");
+    const shown2 = this.#paragraph + ends.join("");
     this.#paragraph = "";
     const block2 = this.#blocks.at(-1);
     const isOwn2 = block2 === void 0 || block2 === "blockquote";
     const between = isOwn2 ? "\n" : "<br /><br />";
     this.#written += this.#followsParagraph ? between : "";
-    this.#written += isOwn2 ? `<p>${shown}</p>` : shown;
+    this.#written += isOwn2 ? `<p>${shown2}</p>` : shown2;
     this.#followsParagraph = true;
   }
 };
@@ -75028,13 +75075,13 @@ function readContent(content2, format2, files) {
 function withLinks(safe) {
   return withAddressesLinked(safe).replace(
     /<a href="([^"]*)">([^<]*)<\/a>/g,
-    (_2, href, shown) => /^(?:[a-z]+:|www\.)|@/i.test(shown) ? `<a href="${href}" rel="nofollow noopener ugc">${shown}</a>` : shown
+    (_2, href, shown2) => /^(?:[a-z]+:|www\.)|@/i.test(shown2) ? `<a href="${href}" rel="nofollow noopener ugc">${shown2}</a>` : shown2
   );
 }
 
 // src/sources/wordpress/shown-name.ts
 function shownName(kept) {
-  return textOfHtml(kept.replaceAll("<", "&lt;"));
+  return textOfHtml2(kept.replaceAll("<", "&lt;"));
 }
 
 // src/sources/wordpress/values.ts
@@ -77622,8 +77669,8 @@ function blockOf({ thread, proposals }) {
   if (only === void 0) return [printable(heading2), asComment(rowOf(from, ""))];
   const reasons = proposals.map(({ pageId: pageId2, because }) => `# ${pageId2}: ${because}`);
   const rows = proposals.map(({ pageId: pageId2 }) => rowOf(from, pageId2));
-  const shown = proposals.length === 1 ? rows : rows.map(asComment);
-  return [...[heading2, ...reasons].map(printable), ...shown];
+  const shown2 = proposals.length === 1 ? rows : rows.map(asComment);
+  return [...[heading2, ...reasons].map(printable), ...shown2];
 }
 function asComment(row2) {
   return `#${printable(row2)}`;
@@ -77639,7 +77686,7 @@ function fieldOf(text11) {
 // src/run/place-conversations.ts
 function placeConversations(threads, { scan: scan2, formerHosts, table: table5, termsOf: termsOf2 }) {
   const termsOnPages = new Map(
-    scan2.pages.map(({ pageId: pageId2, threads: shown }) => [pageId2, shown.map(({ threadId: threadId5 }) => threadId5)])
+    scan2.pages.map(({ pageId: pageId2, threads: shown2 }) => [pageId2, shown2.map(({ threadId: threadId5 }) => threadId5)])
   );
   const { matches, findings } = matchThreads(threads, {
     pages: scan2.sitePages,
@@ -78003,11 +78050,11 @@ function conflict(page, address2, others) {
 
 // src/hugo/discovery/duplicate-addresses.ts
 function distinctAddresses(pages2, index, repositoryDir) {
-  const shown = new Set(pages2.map(({ page }) => page.pageId));
+  const shown2 = new Set(pages2.map(({ page }) => page.pageId));
   const writers = Map.groupBy(index, ({ builtFile }) => builtFile);
   const filesAt3 = /* @__PURE__ */ new Map();
   for (const { pageId: pageId2, builtFile } of index) {
-    if (!shown.has(pageId2)) continue;
+    if (!shown2.has(pageId2)) continue;
     const names5 = (writers.get(builtFile) ?? []).map(
       ({ file }) => file === void 0 ? builtFile : shownPath(repositoryDir, file)
     );
@@ -78326,8 +78373,8 @@ function repetitionFindings(repetitions) {
 }
 function canonicalFindings(pages2) {
   const astray = pages2.flatMap((page) => {
-    const { file, canonical, canonicalFile, shown } = page;
-    const isAstray = shown.length > 0 && canonicalFile !== void 0 && canonicalFile !== file;
+    const { file, canonical, canonicalFile, shown: shown2 } = page;
+    const isAstray = shown2.length > 0 && canonicalFile !== void 0 && canonicalFile !== file;
     return isAstray && canonical !== void 0 ? [{ page, canonical }] : [];
   });
   return [...Map.groupBy(astray, ({ canonical }) => canonical)].map(([canonical, found2]) => {
@@ -78580,10 +78627,10 @@ function repeatedThreads(found2) {
     byContent: Map.groupBy(pages2, ({ contentFile }) => contentFile)
   };
   const repetitions = [];
-  const shown = pages2.flatMap(
+  const shown2 = pages2.flatMap(
     (page) => page.shown.map((one) => ({ page, ...one, conversation: conversationKey(one.address) }))
   );
-  const own = shown.filter(({ page, address: address2, conversation: conversation2 }) => {
+  const own = shown2.filter(({ page, address: address2, conversation: conversation2 }) => {
     const owner = ownerOf(page, conversation2, site2);
     if (owner !== page) repetitions.push({ page, address: address2, owner });
     return owner === page;
@@ -78637,8 +78684,8 @@ function isListOf(list6, page) {
   const isList = isAbove || list6.listSigns > page.listSigns;
   return isList && list6.shown.length > page.shown.length;
 }
-function showsConversation({ shown }, conversation2) {
-  return shown.some(({ address: address2 }) => conversationKey(address2) === conversation2);
+function showsConversation({ shown: shown2 }, conversation2) {
+  return shown2.some(({ address: address2 }) => conversationKey(address2) === conversation2);
 }
 function originals(pages2, alone) {
   const signs = [
@@ -78691,9 +78738,9 @@ function withoutFoldersOfOthers(pages2) {
   });
 }
 function withoutCollections(pages2, alone) {
-  if (!pages2.some(({ shown }) => shown.length === 1)) return pages2;
+  if (!pages2.some(({ shown: shown2 }) => shown2.length === 1)) return pages2;
   return pages2.filter(
-    ({ shown }) => shown.length === 1 || !shown.every(({ address: address2 }) => alone.has(conversationKey(address2)))
+    ({ shown: shown2 }) => shown2.length === 1 || !shown2.every(({ address: address2 }) => alone.has(conversationKey(address2)))
   );
 }
 
@@ -78747,7 +78794,7 @@ async function scanBuilt(options4) {
   const ownPages = pages2.map((page) => {
     const elsewhere = new Set(repeated.get(page)?.map(({ address: address2 }) => address2));
     return { ...page, shown: page.shown.filter(({ address: address2 }) => !elsewhere.has(address2)) };
-  }).filter(({ shown, unreadable: unreadable4 }) => shown.length + unreadable4.length > 0).toSorted((a, b) => a.pageId < b.pageId ? -1 : 1);
+  }).filter(({ shown: shown2, unreadable: unreadable4 }) => shown2.length + unreadable4.length > 0).toSorted((a, b) => a.pageId < b.pageId ? -1 : 1);
   const printed = /* @__PURE__ */ new Map();
   for (const one of found2) {
     if (one.kind !== "page") continue;
@@ -78796,30 +78843,30 @@ function readHtml(one, surroundings) {
     const targetFile = target3 === void 0 ? void 0 : site2.pageAt(target3, file);
     return targetFile === void 0 ? [] : [{ kind: "redirect", file, target: targetFile }];
   }
-  const shown = found2.flatMap(
+  const shown2 = found2.flatMap(
     (one2) => one2.kind === "complete" ? [{ address: one2.address, mark: markAt(marks5, one2.offset) }] : []
   );
   const unreadable4 = found2.flatMap((one2) => one2.kind === "unreadable" ? [one2.reason] : []);
-  const page = toPage(file, html, { shown, unreadable: unreadable4 }, surroundings);
-  return [{ kind: "page", page, printed: printedBy(marks5, shown) }];
+  const page = toPage(file, html, { shown: shown2, unreadable: unreadable4 }, surroundings);
+  return [{ kind: "page", page, printed: printedBy(marks5, shown2) }];
 }
 function addressOf2(file, { indexed, site: site2, baseUrl }) {
   const page = indexed.get(file)?.page ?? { pageId: site2.pageId(file), baseUrl };
   return `${originIn(page.baseUrl)}${page.pageId}`;
 }
-function printedBy(marks5, shown) {
+function printedBy(marks5, shown2) {
   const printed = new Map(marks5.map(({ mark: mark2 }) => [markKey(mark2), /* @__PURE__ */ new Set()]));
-  for (const { address: address2, mark: mark2 } of shown) {
+  for (const { address: address2, mark: mark2 } of shown2) {
     if (mark2 !== void 0) printed.get(markKey(mark2))?.add(address2.threadId);
   }
   return printed;
 }
-function toPage(file, html, { shown, unreadable: unreadable4 }, { site: site2, indexed, contentFiles, aliases, feeds }) {
+function toPage(file, html, { shown: shown2, unreadable: unreadable4 }, { site: site2, indexed, contentFiles, aliases, feeds }) {
   const links = readPageLinks(html);
   const known5 = indexed.get(file);
-  const contentFile = known5 === void 0 ? shown.find(({ mark: mark2 }) => mark2 !== void 0 && !contentFiles.has(mark2.file))?.mark?.file : known5.page.file;
+  const contentFile = known5 === void 0 ? shown2.find(({ mark: mark2 }) => mark2 !== void 0 && !contentFiles.has(mark2.file))?.mark?.file : known5.page.file;
   const byConversation = /* @__PURE__ */ new Map();
-  for (const one of shown) {
+  for (const one of shown2) {
     const conversation2 = conversationKey(one.address);
     const isOwn2 = one.mark !== void 0 && one.mark.file === contentFile;
     if (isOwn2 || !byConversation.has(conversation2)) byConversation.set(conversation2, one);
@@ -78877,8 +78924,8 @@ function builtPages(built, contents, naming) {
     )
   );
   const nameOf3 = (path) => shownPath(naming.repositoryDir, path);
-  const locationOf3 = (shown2, page) => {
-    const { address: address2, mark: mark2 } = shown2;
+  const locationOf3 = (shown3, page) => {
+    const { address: address2, mark: mark2 } = shown3;
     if (mark2 !== void 0) {
       return calls2.get(markKey(mark2))?.location ?? { file: nameOf3(mark2.file), line: 1 };
     }
@@ -78887,9 +78934,9 @@ function builtPages(built, contents, naming) {
     return own?.location ?? { file: fileOf2(page), line: 1 };
   };
   const fileOf2 = ({ contentFile, file }) => nameOf3(contentFile ?? `${naming.buildDir}${sep3}${file}`);
-  const shown = built.filter((page) => page.shown.length > 0);
+  const shown2 = built.filter((page) => page.shown.length > 0);
   return {
-    pages: shown.map((page) => ({
+    pages: shown2.map((page) => ({
       page: {
         pageId: page.pageId,
         title: page.title,
@@ -79048,7 +79095,7 @@ function layoutWaiting({ others }, nameOf3) {
 // src/hugo/discovery/join-old-build.ts
 function joinOldBuild(built, contents, { index, isBuilt, read }) {
   const placed = index.length > 0 ? built : withContentFiles(built, contents, read);
-  const conversations = new Set(placed.flatMap(({ page }) => page.threads.map(idOf2)));
+  const conversations2 = new Set(placed.flatMap(({ page }) => page.threads.map(idOf2)));
   const files = new Set(placed.map(({ page }) => page.file));
   const isUnread = (content2) => content2.own.length > 0 || content2.calls.some((call3) => read(content2, call3) === void 0);
   const named = new Set(contents.map(({ file }) => file));
@@ -79057,7 +79104,7 @@ function joinOldBuild(built, contents, { index, isBuilt, read }) {
   const isShown = (content2) => {
     const ids2 = content2.calls.flatMap((call3) => read(content2, call3) ?? []).map(idOf2);
     const isThere = files.has(content2.file) || isBuilt(content2.path) || areEnough;
-    return ids2.every((id) => conversations.has(id)) && (!isUnread(content2) || isThere);
+    return ids2.every((id) => conversations2.has(id)) && (!isUnread(content2) || isThere);
   };
   const missing2 = contents.filter((content2) => !isShown(content2));
   const simple2 = simplePages(missing2, index, read);
@@ -79074,8 +79121,8 @@ function joinOldBuild(built, contents, { index, isBuilt, read }) {
   };
 }
 function withThreads(there, { page: { threads } }) {
-  const conversations = new Set(there.page.threads.map(conversationKey));
-  const more = threads.filter((thread) => !conversations.has(conversationKey(thread)));
+  const conversations2 = new Set(there.page.threads.map(conversationKey));
+  const more = threads.filter((thread) => !conversations2.has(conversationKey(thread)));
   return { ...there, page: { ...there.page, threads: [...there.page.threads, ...more] } };
 }
 function idOf2({ threadId: threadId5 }) {
@@ -82036,12 +82083,12 @@ function inItsPlace(name, table5) {
   return { languages: { [language]: isPart2 ? { [section]: content2 } : content2 } };
 }
 async function readPart(file, siteDir) {
-  const shown = shownPath(siteDir, file);
-  const location2 = { file: shown, line: 1 };
+  const shown2 = shownPath(siteDir, file);
+  const location2 = { file: shown2, line: 1 };
   const text11 = await readText(file, siteDir).catch((error) => {
     const reason2 = readReason(error);
     if (reason2 === void 0) throw error;
-    const words3 = { file: shown, reason: reason2 };
+    const words3 = { file: shown2, reason: reason2 };
     throw siteConfigMessages.error("malformed-site-config/unreadable", words3, {
       location: location2,
       cause: error
@@ -82051,7 +82098,7 @@ async function readPart(file, siteDir) {
   try {
     table5 = asTable3(parse7(text11, extname(file)) ?? {});
   } catch (error) {
-    const place4 = { file: shown, line: lineOf(error) };
+    const place4 = { file: shown2, line: lineOf(error) };
     throw siteConfigMessages.error(
       "malformed-site-config/syntax",
       { ...place4, reason: wordsOf4(error) },
@@ -82059,18 +82106,18 @@ async function readPart(file, siteDir) {
     );
   }
   if (table5 === void 0) {
-    throw siteConfigMessages.error("malformed-site-config/no-table", { file: shown }, { location: location2 });
+    throw siteConfigMessages.error("malformed-site-config/no-table", { file: shown2 }, { location: location2 });
   }
   return { path: file, text: text11, table: table5 };
 }
 async function readText(file, siteDir) {
-  const shown = shownPath(siteDir, file);
-  const location2 = { file: shown, line: 1 };
+  const shown2 = shownPath(siteDir, file);
+  const location2 = { file: shown2, line: 1 };
   if (await linksOut(file, siteDir)) {
-    throw siteConfigMessages.error("malformed-site-config/link", { file: shown }, { location: location2 });
+    throw siteConfigMessages.error("malformed-site-config/link", { file: shown2 }, { location: location2 });
   }
   if ((await stat4(file)).size > largestMiB * 1024 * 1024) {
-    const words3 = { file: shown, limit: largestMiB };
+    const words3 = { file: shown2, limit: largestMiB };
     throw siteConfigMessages.error("malformed-site-config/too-large", words3, { location: location2 });
   }
   return readFile4(file, "utf8");
@@ -83128,9 +83175,9 @@ function threadPlaces(contents, knowledge) {
       const call3 = { start: bodyStart + start, end: bodyStart + outerEnd, inner };
       places.push({ path, location: one.location, digest, takesHtml, threadIds, call: call3 });
     }
-    const shown = (onPages.get(file) ?? []).flatMap(({ page }) => page.threads);
+    const shown2 = (onPages.get(file) ?? []).flatMap(({ page }) => page.threads);
     for (const { location: location2 } of content2.own) {
-      const ids2 = shown.filter((thread) => thread.location.line === location2.line && thread.location.file === file).map(({ threadId: threadId5 }) => threadId5);
+      const ids2 = shown2.filter((thread) => thread.location.line === location2.line && thread.location.file === file).map(({ threadId: threadId5 }) => threadId5);
       if (ids2.length === 0 && knowledge.isBuilt(path)) continue;
       const threadIds = [...new Set(ids2)];
       places.push({ path, location: location2, digest, takesHtml, threadIds, call: void 0 });
@@ -84558,7 +84605,7 @@ var replaceMessages = defineMessages({
 });
 
 // src/replace/layout-suggestions.ts
-var ownPartial = '{{ partial "comments.html" . }}';
+var ownPartial = '{{ partial "d1-comments.html" . }}';
 function layoutSuggestions({ pages: pages2, places, widgets: widgets2 }, moved, isOwnShortcode) {
   const placed = new Set(withKnownThreads(places, pages2).flatMap(({ threadIds }) => threadIds));
   const byLayout = pages2.filter(
@@ -84648,7 +84695,7 @@ function planReplacement({ pages: pages2, places, threads }, moved, template) {
   const owners = new Map(
     pages2.flatMap((page) => page.threads.map((one) => [threadKey(one), page]))
   );
-  const shown = Map.groupBy(threads, ({ location: location2, threadId: threadId5 }) => shownKey(location2.file, threadId5));
+  const shown2 = Map.groupBy(threads, ({ location: location2, threadId: threadId5 }) => shownKey(location2.file, threadId5));
   const kept = [];
   const files = [];
   const known5 = withKnownThreads(places, pages2);
@@ -84658,7 +84705,7 @@ function planReplacement({ pages: pages2, places, threads }, moved, template) {
       const [place4] = same;
       if (place4 === void 0) continue;
       const [decision, ...others] = same.map(
-        (one) => decide(one, { owners, shown, moved, template })
+        (one) => decide(one, { owners, shown: shown2, moved, template })
       );
       const isOne = others.every((other) => JSON.stringify(other) === JSON.stringify(decision));
       if (!isOne || decision === void 0) kept.push({ place: place4, reason: "several-pages" });
@@ -84678,9 +84725,9 @@ function shownKey(file, threadId5) {
 function placeKey({ call: call3, location: location2 }) {
   return call3 === void 0 ? `line ${location2.line}` : `from ${call3.start}`;
 }
-function decide({ call: call3, threadIds, location: location2, takesHtml }, { owners, shown, moved, template }) {
+function decide({ call: call3, threadIds, location: location2, takesHtml }, { owners, shown: shown2, moved, template }) {
   const pages2 = new Set(
-    threadIds.flatMap((threadId5) => shown.get(shownKey(location2.file, threadId5)) ?? { threadId: threadId5 }).map((one) => owners.get(threadKey(one)))
+    threadIds.flatMap((threadId5) => shown2.get(shownKey(location2.file, threadId5)) ?? { threadId: threadId5 }).map((one) => owners.get(threadKey(one)))
   );
   const [thread] = threadIds;
   const [page] = pages2;
@@ -84737,13 +84784,13 @@ function byteFinder(bytes2, text11) {
 function changeFile(bytes2, { digest, replacements }, template) {
   const text11 = Buffer.from(bytes2).toString("utf8");
   if (textDigest(text11) !== digest) return void 0;
-  const shown = /* @__PURE__ */ new Set();
+  const shown2 = /* @__PURE__ */ new Set();
   const wanted2 = [];
   for (const one of replacements) {
     const isDone = template.makes(text11.slice(one.start, one.end));
-    const isFirst = !shown.has(one.pageId);
+    const isFirst = !shown2.has(one.pageId);
     if (!isDone) wanted2.push(isFirst ? one : { ...one, by: "" });
-    shown.add(one.pageId);
+    shown2.add(one.pageId);
   }
   const removed = wanted2.filter(({ by }) => by === "").length;
   const after2 = replaceShortcodes(bytes2, text11, wanted2);
@@ -85392,13 +85439,11 @@ function renderProposal(change, report, maxLength2) {
 ${rows.join("\n")}${rest}
 
 </details>`;
+  const words3 = { next: stepsAfterProposal(change, report), hidesConversations: true };
   const texts = [...files.length === 0 ? [] : [[intro, list6]], [intro]].map((parts) => {
     const left = maxLength2 - Buffer.byteLength(quietMarkdown(parts.join("\n\n"))) - "\n\n".length;
     const maxBytes2 = Math.floor(left * 5 / 13);
-    return [
-      ...parts,
-      renderMarkdown(report, { next: stepsAfterProposal(change, report), maxBytes: maxBytes2 })
-    ];
+    return [...parts, renderMarkdown(report, { ...words3, maxBytes: maxBytes2 })];
   });
   const bodies = texts.map((parts) => quietMarkdown(parts.join("\n\n")));
   const body = bodies.find((one) => one.length <= maxLength2) ?? quietMarkdown(intro);
@@ -85762,10 +85807,10 @@ function changeOf({ files, added, removed, kept }) {
     media: ofKind("media") + kept.length
   };
 }
-function pagesWithoutComments({ pageList, placement: placed }, { shown }) {
+function pagesWithoutComments({ pageList, placement: placed }, { shown: shown2 }) {
   if (placed === void 0 || placed.unplaced.length > 0) return [];
   const written3 = new Set(pageList.map(({ pageId: pageId2 }) => pageId2));
-  return shown.map(({ pageId: pageId2 }) => pageId2).filter((pageId2) => !written3.has(pageId2));
+  return shown2.map(({ pageId: pageId2 }) => pageId2).filter((pageId2) => !written3.has(pageId2));
 }
 function movedPages({ pageList, differences: differences2 = [], findings }, dryRun2) {
   const doubtful = /* @__PURE__ */ new Set([
@@ -85978,13 +86023,13 @@ import { dirname as dirname9, join as join25 } from "node:path";
 // src/hugo/preview/archive-templates.ts
 var archiveTemplates = /* @__PURE__ */ new Map([
   [
-    "layouts/partials/comments.html",
+    "layouts/partials/d1-comments.html",
     `{{- /*
   The comments of a page. Takes the page, or a dict:
     page     the page
     id       page id of its comments; the page's .RelPermalink unless another is given
     section  the section that stood here before: a page shows its comments once, where its first one is
-  Settings, below params.comments:
+  Settings, below params.d1comments, which no theme has:
     api               https://<your Worker>/api; without it only the archive is shown
     archive           folder of the archive in data, "comments" unless another is given
     turnstilesitekey  Turnstile's site key, where the Worker has its secret
@@ -85996,10 +86041,10 @@ var archiveTemplates = /* @__PURE__ */ new Map([
 {{- $place := printf "section %v" $given.section -}}
 {{- if not ($page.Store.Get "comments-place") }}{{ $page.Store.Set "comments-place" $place }}{{ end -}}
 {{- if eq $place ($page.Store.Get "comments-place") -}}
-{{- $settings := site.Params.comments | default dict -}}
-{{- $words := partial "comments/words.html" $page -}}
-{{- $archive := partial "comments/archive.html" (dict "id" $id "folder" ($settings.archive | default "comments")) -}}
-{{- $css := resources.Get "comments/widget.css" | minify | fingerprint -}}
+{{- $settings := site.Params.d1comments | default dict -}}
+{{- $words := partial "d1-comments/words.html" $page -}}
+{{- $archive := partial "d1-comments/archive.html" (dict "id" $id "folder" ($settings.archive | default "comments")) -}}
+{{- $css := resources.Get "d1-comments/widget.css" | minify | fingerprint -}}
 <link rel="stylesheet" href="{{ $css.RelPermalink }}" integrity="{{ $css.Data.Integrity }}">
 <section class="comments" id="comments" aria-labelledby="comments-title"
   {{- with $settings.api }} data-api="{{ . }}"{{ end }} data-page="{{ $id }}" data-words="{{ $words | jsonify }}"
@@ -86017,13 +86062,13 @@ var archiveTemplates = /* @__PURE__ */ new Map([
 </form>
 {{ end -}}
 <ol class="comments-list" role="list">
-{{- with $archive }}{{ $format := .format }}{{ range .comments }}{{ partial "comments/comment.html" (dict "comment" . "format" $format "words" $words) }}{{ end }}{{ end -}}
+{{- with $archive }}{{ $format := .format }}{{ range .comments }}{{ partial "d1-comments/comment.html" (dict "comment" . "format" $format "words" $words) }}{{ end }}{{ end -}}
 </ol>
 {{ if $settings.api -}}
 <p class="comments-more" hidden><button type="button">{{ $words.more }}</button></p>
 <noscript><p>{{ $words.noscript }}</p></noscript>
-<template>{{ partial "comments/comment.html" (dict "comment" (dict "depth" 0) "words" $words) }}</template>
-{{ $js := resources.Get "comments/widget.ts" | js.Build (dict "targetPath" "comments/widget.js" "minify" true "target" "es2020") | fingerprint -}}
+<template>{{ partial "d1-comments/comment.html" (dict "comment" (dict "depth" 0) "words" $words) }}</template>
+{{ $js := resources.Get "d1-comments/widget.ts" | js.Build (dict "targetPath" "d1-comments/widget.js" "minify" true "target" "es2020") | fingerprint -}}
 <script defer src="{{ $js.RelPermalink }}" integrity="{{ $js.Data.Integrity }}"></script>
 {{- end }}
 </section>
@@ -86031,7 +86076,7 @@ var archiveTemplates = /* @__PURE__ */ new Map([
 `
   ],
   [
-    "layouts/partials/comments/archive.html",
+    "layouts/partials/d1-comments/archive.html",
     `{{- /* A page's archived comments, data/<folder>/<SHA-256 of the page id>.json, or false. */ -}}
 {{- $found := site.Data -}}
 {{- range append (sha256 .id) (split .folder "/") -}}
@@ -86042,7 +86087,7 @@ var archiveTemplates = /* @__PURE__ */ new Map([
 `
   ],
   [
-    "layouts/partials/comments/comment.html",
+    "layouts/partials/d1-comments/comment.html",
     `{{- /* One comment of an archive; with an empty one, what the widget fills. */ -}}
 {{- $words := .words }}{{ $format := .format -}}
 {{- with .comment -}}
@@ -86063,7 +86108,7 @@ var archiveTemplates = /* @__PURE__ */ new Map([
 `
   ],
   [
-    "layouts/partials/comments/words.html",
+    "layouts/partials/d1-comments/words.html",
     `{{- /* What the comments say; give your own by i18n under these names, such as comments_title. */ -}}
 {{- return dict
   "title" (i18n "comments_title" | default "Comments")
@@ -86088,7 +86133,7 @@ var archiveTemplates = /* @__PURE__ */ new Map([
 `
   ],
   [
-    "assets/comments/widget.css",
+    "assets/d1-comments/widget.css",
     `/* Colours come from the site's own text; change them by the custom properties. */
 .comments {
   --muted: var(--comments-muted, color-mix(in srgb, currentColor 70%, transparent));
@@ -86304,7 +86349,7 @@ async function writeCommentsOverlay(dir, { files, languages, version: version2 }
   for (const [name, text11] of files) await write(join25("data", ownFolder, name), text11);
   const layouts = /* @__PURE__ */ new Map([[`${commentsName}/single.${ownFormat}.json`, renderedComments]]);
   for (const [path, text11] of archiveTemplates) {
-    const own = path.replace("comments/", `${ownFolder}/`);
+    const own = path.replace("d1-comments/", `${ownFolder}/`);
     if (path.startsWith("assets/")) await write(own, text11);
     else layouts.set(ownPartial2(own.replace("layouts/", "")), inOwnFolder(text11));
   }
@@ -86328,10 +86373,10 @@ async function writeCommentsOverlay(dir, { files, languages, version: version2 }
   };
 }
 function ownPartial2(path) {
-  return path === "partials/comments.html" ? `partials/${ownFolder}/comments.html` : path;
+  return path === "partials/d1-comments.html" ? `partials/${ownFolder}/comments.html` : path;
 }
 function inOwnFolder(template) {
-  return template.replaceAll('"comments/', `"${ownFolder}/`).replace("site.Params.comments | default dict", `dict "archive" "${ownFolder}"`);
+  return template.replaceAll('"d1-comments/', `"${ownFolder}/`).replace("site.Params.d1comments | default dict", `dict "archive" "${ownFolder}"`);
 }
 var renderedComments = `{{ dict "language" .Language.Lang | jsonify }}
 {{ $page := . }}{{ range index site.Data "${ownFolder}" -}}
@@ -86579,7 +86624,7 @@ function putInto({ index, markToken, widget, rendered, comments }, { site: site2
     const page = pageOf4.get(file);
     const own = page !== void 0 && comments.pageIds.has(page.pageId) ? page.pageId : void 0;
     const found2 = findWidgets(file, html, page, own !== void 0);
-    const shown = /* @__PURE__ */ new Set();
+    const shown2 = /* @__PURE__ */ new Set();
     const named = found2.map(
       (one) => one.kind === "complete" ? comments.pageOf(one.address) : void 0
     );
@@ -86588,11 +86633,11 @@ function putInto({ index, markToken, widget, rendered, comments }, { site: site2
       const pageId2 = named[number2] ?? otherwise;
       if (pageId2 === void 0 || !comments.pageIds.has(pageId2)) return [];
       const range = ranges.findLast(({ start, end }) => start <= offset2 && offset2 < end);
-      const isFirst = !shown.has(pageId2);
-      shown.add(pageId2);
+      const isFirst = !shown2.has(pageId2);
+      shown2.add(pageId2);
       return [{ offset: offset2, range, comments: isFirst ? htmlOf2(pageId2, page) : "" }];
     });
-    const atEnd = own === void 0 || shown.has(own) ? "" : htmlOf2(own, page);
+    const atEnd = own === void 0 || shown2.has(own) ? "" : htmlOf2(own, page);
     if (places.length === 0 && atEnd === "") return html;
     const goes = (script) => places.length === found2.length && widget.markIn(script) !== void 0;
     const changed = withComments(html, places, atEnd, goes);
@@ -86612,12 +86657,12 @@ function addressOf3(file) {
 async function previewSite(job, moved, host, signal) {
   const { config: config2 } = job;
   const folder = previewFolderOf(config2.migration.reportDir);
-  const shown = shownPath(host.repositoryDir, folder);
+  const shown2 = shownPath(host.repositoryDir, folder);
   if (moved.every(({ archived }) => archived.comments.length === 0)) {
     return without(runMessages.finding("preview-failed/nothing", {}));
   }
   if (!await isFreeForPreview(folder)) {
-    return without(runMessages.finding("preview-failed/in-the-way", { folder: shown }));
+    return without(runMessages.finding("preview-failed/in-the-way", { folder: shown2 }));
   }
   const pages2 = [...moved, ...pagesWithoutComments2(job, moved)];
   host.say("Building the site with the comments, for the preview …");
@@ -86630,7 +86675,7 @@ async function previewSite(job, moved, host, signal) {
       if (built.kind === "failed") return without(notBuilt(built.reasons));
       const _3 = __using(_stack, built, true);
       await placePreview(built.dir, folder, built.servedBelow);
-      return done(built, pages2, { folder, shown });
+      return done(built, pages2, { folder, shown: shown2 });
     } catch (_2) {
       var _error = _2, _hasError = true;
     } finally {
@@ -86642,7 +86687,7 @@ async function previewSite(job, moved, host, signal) {
     if (error instanceof MigrationError) return without(notBuilt([error.message]));
     const reason2 = writeReason(error);
     if (reason2 === void 0) throw error;
-    return without(runMessages.finding("preview-failed/not-written", { folder: shown, reason: reason2 }));
+    return without(runMessages.finding("preview-failed/not-written", { folder: shown2, reason: reason2 }));
   }
 }
 function pagesWithoutComments2({ config: config2, placement: placement2 }, moved) {
@@ -86678,7 +86723,7 @@ function commentsOf2({ config: config2, scan: scan2, placement: placement2 }, pa
     pageOf: (thread) => placement2 === void 0 ? owners.get(keyOf6(thread)) : void 0
   };
 }
-function done({ pages: placed, servedBelow, hasHosts }, pages2, { folder, shown }) {
+function done({ pages: placed, servedBelow, hasHosts }, pages2, { folder, shown: shown2 }) {
   const { addresses, appended, doubled } = placed;
   const below = servedBelow === "" ? "/" : `/${servedBelow}/`;
   const there = pages2.filter(({ archived }) => addresses.has(archived.page));
@@ -86689,7 +86734,7 @@ function done({ pages: placed, servedBelow, hasHosts }, pages2, { folder, shown 
     runMessages.finding("preview-built", {
       comments: there.reduce((sum3, page) => sum3 + commentsOn(page), 0),
       pages: there.filter((page) => commentsOn(page) > 0).length,
-      folder: shown,
+      folder: shown2,
       addresses: best.join(", ")
     }),
     ...hasHosts ? [runMessages.finding("preview-of-hosts", {})] : [],
@@ -86926,6 +86971,8 @@ function bookmarkBeforeWriting(transport, { maxRetries, onRetry, onBookmark }) {
       return transport.run(statements, signal);
     },
     rowsWritten: () => transport.rowsWritten(),
+    rowsRead: () => transport.rowsRead?.() ?? null,
+    databaseBytes: () => transport.databaseBytes?.() ?? null,
     bookmark: () => answer,
     [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]()
   };
@@ -86978,7 +87025,7 @@ var rawResults = external_exports.array(
       columns: external_exports.array(external_exports.string()),
       rows: external_exports.array(external_exports.array(external_exports.unknown()))
     }),
-    meta: external_exports.object({ rows_written: external_exports.number() }).optional().catch(void 0)
+    meta: resultMeta.optional().catch(void 0)
   })
 );
 function createApiTransport(options4) {
@@ -86990,7 +87037,7 @@ function createApiTransport(options4) {
     failures: apiFailures
   });
   let { databaseId } = options4;
-  let written3 = null;
+  const meter = new Meter();
   async function urlOf(endpoint, signal) {
     databaseId ??= await findDatabase(exchange, databasesUrl, databaseName, signal);
     return `${databasesUrl}/${encodeURIComponent(databaseId)}/${endpoint}`;
@@ -87002,7 +87049,7 @@ function createApiTransport(options4) {
       const answer = await exchange(url, signal, jsonRequest({ batch: statements.map(asQuery) }));
       const results2 = resultOf(rawResults, databaseName, answer);
       if (results2.length !== statements.length) throw apiAnswerDamaged(databaseName, answer);
-      written3 = addRows(written3, results2);
+      meter.add(results2);
       return results2.map(
         ({ results: { columns: columns2, rows } }) => rows.map((values) => rowOf2(columns2, values))
       );
@@ -87011,7 +87058,9 @@ function createApiTransport(options4) {
       const answer = await exchange(await urlOf("time_travel/bookmark", signal), signal);
       return resultOf(bookmarkAnswer, databaseName, answer).bookmark;
     },
-    rowsWritten: () => written3,
+    rowsWritten: () => meter.rowsWritten(),
+    rowsRead: () => meter.rowsRead(),
+    databaseBytes: () => meter.databaseBytes(),
     async [Symbol.asyncDispose]() {
     }
   };
@@ -87354,7 +87403,7 @@ function wranglerEnded(database, timedOut) {
 // src/d1/local/local-transport.ts
 function createLocalTransport(options4) {
   const { databaseName, databaseId = databaseName, wranglerDir: cwd, persistTo } = options4;
-  let written3 = null;
+  const meter = new Meter();
   const program = new ReopenedProgram(async (signal) => {
     const wrangler = await findWranglerPackage(options4, signal);
     const folder = persistTo === void 0 ? {} : { persistTo: resolve5(cwd, persistTo) };
@@ -87380,10 +87429,12 @@ function createLocalTransport(options4) {
         const counts2 = `${plural(results2.length, "result")} for ${plural(statements.length, "statement")}.`;
         throw wranglerAnswerDamaged(databaseName, counts2);
       }
-      written3 = addRows(written3, results2);
+      meter.add(results2);
       return results2.map((result) => result.results);
     },
-    rowsWritten: () => written3,
+    rowsWritten: () => meter.rowsWritten(),
+    rowsRead: () => meter.rowsRead(),
+    databaseBytes: () => meter.databaseBytes(),
     [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]()
   };
 }
@@ -87416,7 +87467,7 @@ var resultsAnswer = external_exports.array(
   external_exports.object({
     success: external_exports.literal(true),
     results: external_exports.array(external_exports.record(external_exports.string(), external_exports.unknown())),
-    meta: external_exports.object({ rows_written: external_exports.number() }).optional().catch(void 0)
+    meta: resultMeta.optional().catch(void 0)
   }).transform(({ results: results2, meta }) => meta === void 0 ? { results: results2 } : { results: results2, meta })
 );
 var failure2 = external_exports.object({
@@ -87472,7 +87523,7 @@ function createWranglerTransport(options4) {
 var WranglerTransport = class {
   maxBatchBytes = maxBatchBytes;
   #options;
-  #written = null;
+  #meter = new Meter();
   constructor(options4) {
     this.#options = options4;
   }
@@ -87484,7 +87535,7 @@ var WranglerTransport = class {
       const counts2 = `${plural(results2.length, "result")} for ${plural(statements.length, "statement")}.`;
       throw wranglerAnswerDamaged(this.#options.databaseName, counts2);
     }
-    this.#written = addRows(this.#written, results2);
+    this.#meter.add(results2);
     return results2.map((result) => result.results);
   }
   async readBookmark(signal) {
@@ -87493,7 +87544,13 @@ var WranglerTransport = class {
     return (await this.#ask(bookmarkAnswer, args, signal)).bookmark;
   }
   rowsWritten() {
-    return this.#written;
+    return this.#meter.rowsWritten();
+  }
+  rowsRead() {
+    return this.#meter.rowsRead();
+  }
+  databaseBytes() {
+    return this.#meter.databaseBytes();
   }
   async [Symbol.asyncDispose]() {
   }
@@ -87542,13 +87599,13 @@ import { randomUUID as randomUUID2 } from "node:crypto";
 // src/d1/sql/referred-values.ts
 var reference2 = /\bj\.value ->> (\d+)/g;
 function projectionFor(sql) {
-  const numbers = [...sql.matchAll(reference2)].map(([, number2]) => Number(number2));
+  const numbers2 = [...sql.matchAll(reference2)].map(([, number2]) => Number(number2));
   const others = sql.replace(reference2, "");
-  if (numbers.length === 0 || /\bvalue\b\s*->|\bjson_extract\s*\(\s*j\b/i.test(others)) {
+  if (numbers2.length === 0 || /\bvalue\b\s*->|\bjson_extract\s*\(\s*j\b/i.test(others)) {
     return jsonText;
   }
-  const needed = new Set(numbers);
-  const length = Math.max(...numbers) + 1;
+  const needed = new Set(numbers2);
+  const length = Math.max(...numbers2) + 1;
   return (values) => jsonText(values.slice(0, length).map((value2, index) => needed.has(index) ? value2 : 0));
 }
 
@@ -88041,7 +88098,7 @@ async function findHazards(run2, schema3, found2, signal) {
   const results2 = await run2(() => questions.map((one) => one.statement), signal);
   return questions.flatMap(({ answer }, index) => answer(results2[index] ?? []));
 }
-function idQuestions({ ids: ids2, comments, tables: tables2 }, found2) {
+function idQuestions({ ids: ids2, comments, tables: tables3 }, found2) {
   if (!("highest" in ids2)) return [];
   const { id, table: table5 } = comments;
   const highest = found2.hasLedger ? ids2.highest : `(SELECT max(${id}) FROM ${table5})`;
@@ -88049,16 +88106,16 @@ function idQuestions({ ids: ids2, comments, tables: tables2 }, found2) {
     {
       statement: readHighestId(highest),
       answer: (rows) => {
-        checkRoomForIds(tables2[0].name, rows);
+        checkRoomForIds(tables3[0].name, rows);
         return [];
       }
     }
   ];
 }
-function mapQuestions({ schemaMap: schemaMap2, comments, tables: tables2 }, { columns: columns2 }) {
+function mapQuestions({ schemaMap: schemaMap2, comments, tables: tables3 }, { columns: columns2 }) {
   if (schemaMap2 === void 0) return [];
   const { time: time3, createdAt, contradictions } = schemaMap2;
-  const [{ name: table5 }] = tables2;
+  const [{ name: table5 }] = tables3;
   const column = columns2.find(({ name }) => name.toLowerCase() === createdAt.toLowerCase());
   const defaultValue = column?.defaultValue ?? null;
   return [
@@ -88070,7 +88127,7 @@ function mapQuestions({ schemaMap: schemaMap2, comments, tables: tables2 }, { co
       statement: readSample({ name: table5, columns: columns2 }),
       answer: (rows) => contradictions(columns2, rows)
     },
-    ...hidingColumns(tables2[0], columns2).map((hiding) => ({
+    ...hidingColumns(tables3[0], columns2).map((hiding) => ({
       statement: readValues(comments.table, comments.id, hiding.column),
       answer: (rows) => [hiddenByDefault(table5, hiding, rows)]
     }))
@@ -88078,10 +88135,10 @@ function mapQuestions({ schemaMap: schemaMap2, comments, tables: tables2 }, { co
 }
 
 // src/d1/schema/propose-map.ts
-async function proposeMap(run2, { schemaMap: schemaMap2, tables: [own] }, tables2, signal) {
+async function proposeMap(run2, { schemaMap: schemaMap2, tables: [own] }, tables3, signal) {
   if (schemaMap2 === void 0) return void 0;
-  const named = tables2.find(({ name }) => name.toLowerCase() === own.name.toLowerCase());
-  const candidates = [named, schemaMap2.likeliest(tables2)].filter((table5) => table5 !== void 0);
+  const named = tables3.find(({ name }) => name.toLowerCase() === own.name.toLowerCase());
+  const candidates = [named, schemaMap2.likeliest(tables3)].filter((table5) => table5 !== void 0);
   const guesses = [];
   for (const table5 of new Set(candidates)) {
     const [rows = []] = await run2(() => [readSample(table5)], signal);
@@ -88089,9 +88146,9 @@ async function proposeMap(run2, { schemaMap: schemaMap2, tables: [own] }, tables
   }
   return guesses.find(({ missing: missing2 }) => missing2 === "") ?? guesses[0];
 }
-async function mismatch(run2, schema3, { table: table5, problems }, tables2, signal) {
+async function mismatch(run2, schema3, { table: table5, problems }, tables3, signal) {
   const what = { table: table5, problems: problems.join("; ") };
-  const guess = await proposeMap(run2, schema3, tables2, signal);
+  const guess = await proposeMap(run2, schema3, tables3, signal);
   if (guess === void 0) {
     return schemaMessages.error("schema-mismatch/columns", {
       ...what,
@@ -88102,9 +88159,9 @@ async function mismatch(run2, schema3, { table: table5, problems }, tables2, sig
 }
 
 // src/d1/hazards/other-table.ts
-async function findOtherTable(run2, schema3, tables2, signal) {
+async function findOtherTable(run2, schema3, tables3, signal) {
   const [{ name: table5 }] = schema3.tables;
-  const guess = await proposeMap(run2, schema3, tables2, signal);
+  const guess = await proposeMap(run2, schema3, tables3, signal);
   if (guess === void 0) return [];
   return [hazardMessages.finding("other-comment-table", { table: table5, ...guess })];
 }
@@ -88308,7 +88365,7 @@ var d1Messages = defineMessages({
   },
   "schema-missing/tables": {
     severity: "error",
-    message: ({ tables: tables2, schema: schema3 }) => `The database lacks the tables ${tables2} of ${schema3}.`,
+    message: ({ tables: tables3, schema: schema3 }) => `The database lacks the tables ${tables3} of ${schema3}.`,
     remedy: ({ setUp }) => setUp
   },
   "ledger-without-comments": {
@@ -88463,9 +88520,9 @@ function encodeToFit(row2, { schema: schema3, oversizedContent }, projections, b
   const whole2 = encode2(row2, schema3, projections);
   const fits = ({ bytes: bytes2 }) => bytes2 + pageBytes <= budget;
   if (fits(whole2)) return { ...whole2, pageBytes };
-  const cut = oversizedContent === "truncate" ? shorten(row2, (candidate) => fits(encode2(candidate, schema3, projections))) : void 0;
-  if (cut === void 0) throw tooLarge(whole2, budget);
-  return { ...encode2(cut, schema3, projections), pageBytes };
+  const cut2 = oversizedContent === "truncate" ? shorten(row2, (candidate) => fits(encode2(candidate, schema3, projections))) : void 0;
+  if (cut2 === void 0) throw tooLarge(whole2, budget);
+  return { ...encode2(cut2, schema3, projections), pageBytes };
 }
 function pagesJson(pageIds2) {
   return jsonArray(pageIds2.map(jsonText));
@@ -88537,12 +88594,12 @@ var pagesFromEntries = `SELECT page_id, '' AS source, '' AS threads, count(*) AS
   1 AS is_settled, max(sequence) AS verified_sequence, '' AS run_id
 FROM ${formerLedger} GROUP BY page_id`;
 function readingFormer({ sql, params }, hasPages, owner) {
-  const tables2 = `${ledgerTable} AS (${entries(hasPages ? sourceOf2(owner) : void 0)}),
+  const tables3 = `${ledgerTable} AS (${entries(hasPages ? sourceOf2(owner) : void 0)}),
 ${pagesTable} AS (${hasPages ? pages : pagesFromEntries})`;
   const inWith = /^\s*WITH (RECURSIVE )?/.exec(sql);
-  if (inWith === null) return { sql: `WITH ${tables2}
+  if (inWith === null) return { sql: `WITH ${tables3}
 ${sql}`, params };
-  return { sql: `WITH ${inWith[1] ?? ""}${tables2},
+  return { sql: `WITH ${inWith[1] ?? ""}${tables3},
 ${sql.slice(inWith[0].length)}`, params };
 }
 function rebuildLedger(hasPages) {
@@ -88783,16 +88840,16 @@ async function bringIntoForm(run2, hasPages, owner, signal) {
 }
 async function inspect(run2, schema3, signal) {
   const own = [expectedLedger, expectedPages, expectedMedia].map(({ name }) => name);
-  const tables2 = [...namesOf5(schema3), ...own];
-  const columns2 = tables2.map((name) => statement(readColumns(name)));
+  const tables3 = [...namesOf5(schema3), ...own];
+  const columns2 = tables3.map((name) => statement(readColumns(name)));
   const all = schema3.schemaMap === void 0 ? [] : readTables;
   const found2 = await run2(() => [...columns2, ...all], signal);
-  const columnsOf = (name) => found2[tables2.indexOf(name)] ?? [];
+  const columnsOf = (name) => found2[tables3.indexOf(name)] ?? [];
   const others = parseTables(found2.slice(columns2.length));
   return { columnsOf, form: formOf(columnsOf), others };
 }
-function namesOf5({ tables: tables2, readTables: readTables2 = [] }) {
-  return [...tables2.map(({ name }) => name), ...readTables2];
+function namesOf5({ tables: tables3, readTables: readTables2 = [] }) {
+  return [...tables3.map(({ name }) => name), ...readTables2];
 }
 function ownTables({ is }, keepsMedia) {
   const ledger = is === "former" ? [] : [expectedLedger, expectedPages];
@@ -88883,6 +88940,8 @@ function readingOnly(transport) {
       return transport.run(statements, signal);
     },
     rowsWritten: () => transport.rowsWritten(),
+    rowsRead: () => transport.rowsRead?.() ?? null,
+    databaseBytes: () => transport.databaseBytes?.() ?? null,
     [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]()
   };
 }
@@ -88959,12 +89018,12 @@ var namesPerRead = 500;
 var counts = external_exports.array(external_exports.tuple([external_exports.object({ n: external_exports.number() })]));
 var names3 = external_exports.array(external_exports.object({ name: external_exports.string() }));
 var copied = external_exports.array(external_exports.record(external_exports.string(), external_exports.string()));
-async function copyRows(run2, into, { tables: tables2, pageNames: pageNames2 }, signal) {
+async function copyRows(run2, into, { tables: tables3, pageNames: pageNames2 }, signal) {
   const parts = /* @__PURE__ */ new Map();
-  if (tables2.length === 0) return parts;
-  const counting = tables2.map((name) => statement(`SELECT count(*) AS n FROM ${sqlName(name)}`));
+  if (tables3.length === 0) return parts;
+  const counting = tables3.map((name) => statement(`SELECT count(*) AS n FROM ${sqlName(name)}`));
   const counted2 = counts.parse(await run2(() => counting, signal));
-  for (const [index, table5] of tables2.entries()) {
+  for (const [index, table5] of tables3.entries()) {
     const rows = counted2[index]?.[0].n ?? 0;
     const copy = new TableCopy(run2, into, table5, signal);
     if (rows <= mostCopiedRows) {
@@ -89074,8 +89133,8 @@ ORDER BY rowid`
 function parseObjects(rows) {
   return objects.parse(rows);
 }
-function concerned(all, tables2) {
-  const reached = new Set(tables2.map((name) => name.toLowerCase()));
+function concerned(all, tables3) {
+  const reached = new Set(tables3.map((name) => name.toLowerCase()));
   for (const name of reached) {
     const texts = all.filter(({ table: table5 }) => table5.toLowerCase() === name).map(({ sql }) => sql);
     const words3 = new Set(
@@ -89189,17 +89248,74 @@ function quotedValue(database, table5, rowId, column) {
   return primaryKeys.parse(database.prepare(sql).all(rowId))[0]?.name ?? "such row";
 }
 
+// src/d1/rehearsal/written-rows.ts
+var numbers = external_exports.object({ n: external_exports.number() });
+var tables2 = external_exports.array(external_exports.object({ name: external_exports.string(), indexes: external_exports.number() }));
+var WrittenRows = class {
+  #database;
+  #rowsBefore;
+  #bytesBefore;
+  #changes = 0;
+  constructor(database) {
+    this.#database = database;
+    this.#rowsBefore = new Map(this.#tables().map(({ name, rows }) => [name, rows]));
+    this.#bytesBefore = this.#bytes();
+  }
+  /** Runs a transaction, and counts what it changed if it was committed. */
+  counting(transaction) {
+    const before2 = this.#totalChanges();
+    const result = transaction();
+    this.#changes += this.#totalChanges() - before2;
+    return result;
+  }
+  rows() {
+    const entries2 = this.#tables().map(
+      ({ name, rows, indexes }) => Math.max(0, rows - (this.#rowsBefore.get(name) ?? 0)) * indexes
+    );
+    return entries2.reduce((sum3, some) => sum3 + some, this.#changes);
+  }
+  /** How much larger the database has become. */
+  bytes() {
+    return Math.max(0, this.#bytes() - this.#bytesBefore);
+  }
+  #totalChanges() {
+    return numbers.parse(this.#database.prepare("SELECT total_changes() AS n").get()).n;
+  }
+  #bytes() {
+    const sql = "SELECT (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size) AS n";
+    return numbers.parse(this.#database.prepare(sql).get()).n;
+  }
+  /** The tables with their numbers of rows and of indexes; what a table without row ids is itself is none. */
+  #tables() {
+    const found2 = tables2.parse(
+      this.#database.prepare(
+        `SELECT t.name, (SELECT count(*) FROM pragma_index_list(t.name)) - t.wr AS indexes
+FROM pragma_table_list t WHERE t.schema = 'main' AND t.type = 'table' AND t.name <> ${sqlText("sqlite_schema")}`
+      ).all()
+    );
+    return found2.map((table5) => ({ ...table5, rows: this.#rowsIn(table5.name) }));
+  }
+  #rowsIn(table5) {
+    const sql = `SELECT count(*) AS n FROM ${sqlName(table5)}`;
+    return numbers.parse(this.#database.prepare(sql).get()).n;
+  }
+};
+
 // src/d1/rehearsal/memory-transport.ts
 function createMemoryTransport(database, maxBatchBytes2, expected) {
+  const written3 = new WrittenRows(database);
   return {
     maxBatchBytes: maxBatchBytes2,
-    rowsWritten: () => null,
+    rowsWritten: () => written3.rows(),
+    bytesAdded: () => written3.bytes(),
     async run(statements) {
       database.exec("BEGIN");
       try {
-        const results2 = runAll(database, statements);
-        database.exec("COMMIT");
-        return results2;
+        return written3.counting(() => {
+          const results2 = runAll(database, statements);
+          database.exec("COMMIT");
+          return results2;
+        });
       } catch (error) {
         if (database.isTransaction) database.exec("ROLLBACK");
         const words3 = isForeignKeyError(error) ? foreignKeyThatRefuses(database, statements, expected) : refusalOf(error, database, expected);
@@ -89229,9 +89345,9 @@ function foreignKeyThatRefuses(database, statements, expected) {
 
 // src/d1/rehearsal/replica.ts
 var sequences = external_exports.array(external_exports.object({ name: external_exports.string(), seq: external_exports.string() }));
-async function createReplica(run2, { tables: tables2, expected, pageNames: pageNames2, maxBatchBytes: maxBatchBytes2 }, signal) {
+async function createReplica(run2, { tables: tables3, expected, pageNames: pageNames2, maxBatchBytes: maxBatchBytes2 }, signal) {
   const [read = []] = await run2(() => [readObjects], signal);
-  const objects2 = concerned(parseObjects(read), tables2);
+  const objects2 = concerned(parseObjects(read), tables3);
   const database = new DatabaseSync3(":memory:", {
     enableForeignKeyConstraints: false,
     enableDoubleQuotedStringLiterals: true
@@ -89330,9 +89446,9 @@ async function openRehearsal(run2, options4, signal) {
 }
 async function openReplica(run2, { schema: schema3, pageIds: pageIds2, maxBatchBytes: maxBatchBytes2, createTarget }, signal) {
   const { readTables: readTables2 = [] } = schema3;
-  const tables2 = [...schema3.tables.map(({ name }) => name), ...readTables2, ledgerTable, pagesTable];
+  const tables3 = [...schema3.tables.map(({ name }) => name), ...readTables2, ledgerTable, pagesTable];
   const pageNames2 = [...new Set(pageIds2.flatMap((pageId2) => namesOf6(pageId2, schema3)))];
-  const plan2 = { tables: tables2, expected: schema3.tables, pageNames: pageNames2, maxBatchBytes: maxBatchBytes2 };
+  const plan2 = { tables: tables3, expected: schema3.tables, pageNames: pageNames2, maxBatchBytes: maxBatchBytes2 };
   const replica = await createReplica(run2, plan2, signal);
   const { transport, findings } = replica;
   if (transport === void 0) {
@@ -89341,7 +89457,12 @@ async function openReplica(run2, { schema: schema3, pageIds: pageIds2, maxBatchB
   }
   const target3 = createTarget(transport);
   await target3.prepare({ readOnly: false }, signal);
-  return { target: target3, findings, [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]() };
+  return {
+    target: target3,
+    findings,
+    written: () => ({ rows: transport.rowsWritten(), bytes: transport.bytesAdded() }),
+    [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]()
+  };
 }
 function namesOf6(pageId2, { pageName, uniqueTimes }) {
   const name = pageName(pageId2);
@@ -89816,7 +89937,9 @@ var D1Target = class _D1Target {
     return {
       calls: this.#calls,
       durationMs: this.#durationMs,
-      rowsWritten: this.#transport.rowsWritten()
+      rowsWritten: this.#transport.rowsWritten(),
+      rowsRead: this.#transport.rowsRead?.() ?? null,
+      databaseBytes: this.#transport.databaseBytes?.() ?? null
     };
   }
   bookmark() {
@@ -90140,19 +90263,19 @@ function orderReplies(comments) {
   const placed = /* @__PURE__ */ new Set();
   const ordered = [];
   const orphans = [];
-  const cut = [];
+  const cut2 = [];
   for (const comment4 of bySourceId.values()) {
     const { waiting, closesCircle } = unplacedAncestry(comment4, bySourceId, placed);
     for (const next of waiting.toReversed()) {
       placed.add(next.sourceId);
       const parent = next.replyTo === null ? void 0 : bySourceId.get(next.replyTo);
-      if (next === closesCircle) cut.push(next);
+      if (next === closesCircle) cut2.push(next);
       else if (next.replyTo !== null && parent === void 0) orphans.push(next);
       const isReply = parent !== void 0 && next !== closesCircle;
       ordered.push({ comment: next, parentSourceId: isReply ? parent.sourceId : null });
     }
   }
-  return { ordered, orphans, cut };
+  return { ordered, orphans, cut: cut2 };
 }
 function unplacedAncestry(comment4, bySourceId, placed) {
   const waiting = [];
@@ -90495,12 +90618,12 @@ function add2(all, some) {
 }
 
 // src/migration/moved-pages.ts
-async function withoutOthersComments(read, moved, scan2, conversations, signal) {
+async function withoutOthersComments(read, moved, scan2, conversations2, signal) {
   let own = read;
   for (const { from, to } of moved) {
     const earlier = to === read.page.pageId ? [...scan2.pages, ...scan2.others].find(({ pageId: pageId2 }) => pageId2 === from) : void 0;
     if (earlier === void 0) continue;
-    own = await conversations.withoutThoseOf(earlier, own, signal) ?? own;
+    own = await conversations2.withoutThoseOf(earlier, own, signal) ?? own;
   }
   return own;
 }
@@ -90635,9 +90758,9 @@ var ImportSink = class {
   #pagesWithoutSection() {
     const { scan: scan2 } = this.#parts.record;
     if (scan2.findings.some(({ severity }) => severity === "error")) return [];
-    const shown = new Set(scan2.pages.map(({ pageId: pageId2 }) => pageId2));
+    const shown2 = new Set(scan2.pages.map(({ pageId: pageId2 }) => pageId2));
     return [...this.#inDatabase.keys()].filter(
-      (pageId2) => !shown.has(pageId2) && !this.#movedFrom.has(pageId2)
+      (pageId2) => !shown2.has(pageId2) && !this.#movedFrom.has(pageId2)
     );
   }
   /** Imports pages together; if that fails, one by one, so that a page fails only by its own fault. */
@@ -90697,11 +90820,11 @@ var ImportSink = class {
     }
   }
   async #follow(batch) {
-    const { target: target3, record, conversations } = this.#parts;
+    const { target: target3, record, conversations: conversations2 } = this.#parts;
     const own = [];
     for (const read of batch) {
       const moved = await target3.findMoved(read.rows, this.#signal);
-      own.push(await withoutOthersComments(read, moved, record.scan, conversations, this.#signal));
+      own.push(await withoutOthersComments(read, moved, record.scan, conversations2, this.#signal));
     }
     const { moved: followed, findings } = await target3.followPages(
       own.flatMap(({ rows }) => rows),
@@ -90771,6 +90894,7 @@ var ImportSink = class {
     if (wrong.length > 0) {
       return this.fail(page, rows.length, "verify", notVerified(page.pageId, wrong));
     }
+    record.conversations.offer(page, rows, followed.held);
     const isOfTarget = ({ cause }) => cause === "target" || isAccepted;
     const changedHere2 = differences2.filter(isOfTarget);
     if (changedHere2.length > 0) record.findings.push(changedSince(page, changedHere2));
@@ -90849,12 +90973,13 @@ var ImportTrial = class {
   #target;
   #follow;
   #imported;
+  #conversations;
   #signal;
-  /** @param imported by source id, what was in the target before */
-  constructor(target3, imported, follow, signal) {
+  constructor(target3, { imported, follow, conversations: conversations2 }, signal) {
     this.#target = target3;
     this.#follow = follow;
     this.#imported = imported;
+    this.#conversations = conversations2;
     this.#signal = signal;
   }
   /** Imports pages together, and if that fails one by one. Returns the errors by page id. */
@@ -90896,6 +91021,7 @@ var ImportTrial = class {
     const rows = batch.flatMap((read) => read.rows);
     if (rows.length > 0) await this.#importFollowing(batch, rows);
     const errors = /* @__PURE__ */ new Map();
+    const landed = [];
     for (const { page, rows: own, removed } of batch) {
       const sourceIds = [...own.map(({ sourceId }) => sourceId), ...removed];
       if (sourceIds.length === 0) continue;
@@ -90912,7 +91038,9 @@ var ImportTrial = class {
         maxDepth: this.#target.maxDepth
       }).filter(({ comment: comment4 }) => !this.#imported.has(comment4));
       if (differences2.length > 0) errors.set(page.pageId, notVerified(page.pageId, differences2));
+      else landed.push([page, own, followed.held]);
     }
+    for (const one of landed) this.#conversations.offer(...one);
     return errors;
   }
   async #importFollowing(batch, rows) {
@@ -91018,12 +91146,9 @@ var RehearsalSink = class {
     const rehearsal = await target3.openRehearsal(pageIds2, this.#signal);
     this.#rehearsal = rehearsal;
     if (rehearsal.target !== void 0) {
-      this.#trial = new ImportTrial(
-        rehearsal.target,
-        this.#imported,
-        this.#way.follow,
-        this.#signal
-      );
+      const { conversations: conversations2 } = record;
+      const parts = { imported: this.#imported, follow: this.#way.follow, conversations: conversations2 };
+      this.#trial = new ImportTrial(rehearsal.target, parts, this.#signal);
     }
     record.findings.push(...rehearsal.findings);
     return record.scan.pages;
@@ -91082,7 +91207,8 @@ var RehearsalSink = class {
       alreadyThere: this.#alreadyThere,
       databaseCalls: this.#databaseCalls,
       batches: this.#batches,
-      samples: this.#samples.samples()
+      samples: this.#samples.samples(),
+      written: this.#rehearsal?.written?.()
     };
   }
   #keep(read) {
@@ -91105,14 +91231,14 @@ var RehearsalSink = class {
   }
   /** Returns the page as an import would be given it; nothing where it fails before that. */
   async #check(read) {
-    const { target: target3, record, conversations } = this.#parts;
+    const { target: target3, record, conversations: conversations2 } = this.#parts;
     try {
       const moved = this.#movedPages(read);
       const own = await withoutOthersComments(
         read,
         moved,
         record.scan,
-        conversations,
+        conversations2,
         this.#signal
       );
       const isMoved = (sourceId) => this.#imported.has(sourceId);
@@ -91160,6 +91286,59 @@ function detailsOf(rows) {
   );
 }
 
+// src/migration/conversation-picker.ts
+var mostPicked = 3;
+var moderate = { least: 3, most: 8 };
+var ConversationPicker = class {
+  #picked = [];
+  /**
+   * @param rows the comments that readers see at the source: nothing else is ever picked
+   * @param held what the target holds of the page; what readers don't see there is not picked either
+   */
+  offer({ pageId: pageId2, title: title2 }, rows, held) {
+    const there = new Set(rows.map(({ sourceId }) => sourceId));
+    const seen = held.filter((one) => there.has(one.sourceId) && isSeen(one));
+    const comments = inThreads(seen.flatMap(({ kept }) => kept ?? []));
+    if (comments.length === 0) return;
+    this.#picked = [...this.#picked, { pageId: pageId2, title: title2, comments }].toSorted(compareForPicking).slice(0, mostPicked);
+  }
+  picked() {
+    return this.#picked;
+  }
+};
+function isSeen({ isShown, isEmptied: isEmptied2 }) {
+  return isShown && !isEmptied2;
+}
+function compareForPicking(a, b) {
+  return Number(hasReplies(b)) - Number(hasReplies(a)) || beyondModerate(a) - beyondModerate(b) || (a.pageId < b.pageId ? -1 : 1);
+}
+function hasReplies({ comments }) {
+  return comments.some(({ depth }) => depth > 0);
+}
+function beyondModerate({ comments: { length } }) {
+  return Math.max(moderate.least - length, length - moderate.most, 0);
+}
+function inThreads(comments) {
+  const ids2 = new Set(comments.map(({ sourceId }) => sourceId));
+  const oldestFirst = comments.toSorted((a, b) => compareTexts(a.createdAt, b.createdAt));
+  const below = Map.groupBy(
+    oldestFirst,
+    ({ parentSourceId }) => parentSourceId !== null && ids2.has(parentSourceId) ? parentSourceId : null
+  );
+  const placed = [];
+  const open4 = (below.get(null) ?? []).map((comment4) => ({ comment: comment4, depth: 0 })).toReversed();
+  for (let next = open4.pop(); next !== void 0; next = open4.pop()) {
+    const { comment: comment4, depth } = next;
+    placed.push(next);
+    const replies2 = below.get(comment4.sourceId) ?? [];
+    open4.push(...replies2.map((reply) => ({ comment: reply, depth: depth + 1 })).toReversed());
+  }
+  return placed;
+}
+function compareTexts(a, b) {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
 // src/migration/formatting-count.ts
 var samplesShown = 2;
 var sampleLength = 120;
@@ -91199,6 +91378,7 @@ var RunRecord = class {
   findings = [];
   differences = [];
   changes = [];
+  conversations = new ConversationPicker();
   scan;
   #observer;
   #outcomes = /* @__PURE__ */ new Map();
@@ -91259,7 +91439,8 @@ var RunRecord = class {
       details: this.#details,
       differences: this.differences,
       changes: this.changes,
-      months: this.#months
+      months: this.#months,
+      conversations: this.conversations.picked()
     };
   }
 };
@@ -91294,8 +91475,8 @@ var SharedConversations = class {
    * none of the page's, so that its comments have moved with their thread.
    */
   async withoutThoseOf(earlier, read, signal) {
-    const shown = await this.#parts.source.findConversations(earlier, signal);
-    const ids2 = new Set(shown.flatMap(({ id }) => id ?? []));
+    const shown2 = await this.#parts.source.findConversations(earlier, signal);
+    const ids2 = new Set(shown2.flatMap(({ id }) => id ?? []));
     const isShared = read.threads.some(({ id }) => id !== null && ids2.has(id));
     if (!isShared) return void 0;
     for (const id of ids2) this.#ownerOf.set(id, earlier.pageId);
@@ -91344,11 +91525,11 @@ var UnplacedCount = class {
 // src/migration/migrate.ts
 async function migrate(parts, scan2, options4, signal) {
   const record = new RunRecord(scan2, parts.observer);
-  const conversations = new SharedConversations(parts);
-  const sink = new ImportSink({ ...parts, record, conversations }, options4, signal);
+  const conversations2 = new SharedConversations(parts);
+  const sink = new ImportSink({ ...parts, record, conversations: conversations2 }, options4, signal);
   await parts.target.prepare({ readOnly: false }, signal);
   record.findings.push(...await parts.target.findHazards(signal));
-  const stoppedBy = await readInto(sink, conversations, parts, record, options4, signal).then(
+  const stoppedBy = await readInto(sink, conversations2, parts, record, options4, signal).then(
     () => void 0,
     failureOf2
   );
@@ -91366,16 +91547,16 @@ async function rehearse(parts, scan2, options4, signal) {
   var _stack = [];
   try {
     const record = new RunRecord(scan2, parts.observer);
-    const conversations = new SharedConversations(parts);
+    const conversations2 = new SharedConversations(parts);
     const sink = __using(_stack, new RehearsalSink(
-      { ...parts, record, conversations },
+      { ...parts, record, conversations: conversations2 },
       { follow: options4.follow ?? "all", keepsComments: options4.keepsComments ?? false },
       signal
     ), true);
     const stoppedBy = await (async () => {
       await parts.target.prepare({ readOnly: true }, signal);
       record.findings.push(...await parts.target.findHazards(signal));
-      await readInto(sink, conversations, parts, record, options4, signal);
+      await readInto(sink, conversations2, parts, record, options4, signal);
     })().then(() => void 0, failureOf2);
     if (signal.aborted && record.pages().every(({ state }) => state === "remaining")) {
       signal.throwIfAborted();
@@ -91399,7 +91580,7 @@ async function rehearse(parts, scan2, options4, signal) {
     _promise && await _promise;
   }
 }
-async function readInto(sink, conversations, { source: source2, target: target3, observer, stopwatch, now: now3 }, record, { concurrency, batchSize, until }, signal) {
+async function readInto(sink, conversations2, { source: source2, target: target3, observer, stopwatch, now: now3 }, record, { concurrency, batchSize, until }, signal) {
   const pending = await sink.pendingPages();
   observer.scanned(record.scan, record.scan.pages.length - pending.length);
   stopwatch.enter("read");
@@ -91422,7 +91603,7 @@ async function readInto(sink, conversations, { source: source2, target: target3,
   for await (const found2 of reader) {
     if (signal.aborted) break;
     if (found2 === void 0) continue;
-    const own = "error" in found2 ? found2 : await ownPart(found2, conversations, signal);
+    const own = "error" in found2 ? found2 : await ownPart(found2, conversations2, signal);
     if ("error" in own) {
       if (isOfWholeRun(own.error)) throw own.error;
       if (!signal.aborted) await sink.fail(own.page, 0, own.step, own.error);
@@ -91444,9 +91625,9 @@ async function readInto(sink, conversations, { source: source2, target: target3,
   stopwatch.enter("finish");
   if (!signal.aborted) await sink.finish();
 }
-async function ownPart(read, conversations, signal) {
+async function ownPart(read, conversations2, signal) {
   try {
-    return await conversations.withoutOthers(read, signal);
+    return await conversations2.withoutOthers(read, signal);
   } catch (error) {
     return { page: read.page, error, step: "read" };
   }
@@ -91510,7 +91691,17 @@ function sum(before2, now3) {
 }
 
 // src/migration/summarise.ts
-function summarise(outcome, { site: site2, checkpoint: checkpoint2, shard: shard3, phases, measures, wayBack: wayBack3, placement: placement2, part: part2 }) {
+function summarise(outcome, {
+  site: site2,
+  checkpoint: checkpoint2,
+  shard: shard3,
+  phases,
+  measures,
+  wayBack: wayBack3,
+  conversations: conversations2 = [],
+  placement: placement2,
+  part: part2
+}) {
   const { scan: scan2, stoppedBy, startedAt, finishedAt } = outcome;
   const common2 = {
     schemaVersion: 1,
@@ -91545,9 +91736,20 @@ function summarise(outcome, { site: site2, checkpoint: checkpoint2, shard: shard
   const months2 = [...outcome.months].map(([month2, comments]) => ({ month: month2, comments })).sort((a, b) => a.month < b.month ? -1 : 1);
   if (outcome.trial !== void 0) {
     const trial2 = judgeTrial(common2, outcome.trial, measures);
+    const cloudflare4 = useOfTrial(common2, outcome.trial, measures);
     const verdict = trial2.judgement === "no-go" ? "failed" : verdictOf2(common2, "dry-run");
     const { changes: changes2 } = outcome;
-    return { ...common2, mode: "dry-run", checkpoint: unused2, verdict, changes: changes2, months: months2, trial: trial2 };
+    return {
+      ...common2,
+      mode: "dry-run",
+      checkpoint: unused2,
+      verdict,
+      changes: changes2,
+      months: months2,
+      conversations: conversations2,
+      cloudflare: cloudflare4,
+      trial: trial2
+    };
   }
   return {
     ...common2,
@@ -91557,6 +91759,8 @@ function summarise(outcome, { site: site2, checkpoint: checkpoint2, shard: shard
     differences: outcome.differences,
     changes: outcome.changes,
     months: months2,
+    conversations: conversations2,
+    cloudflare: useOfRun(measures),
     comparison: outcome.comparison ?? null,
     wayBack: wayBack3
   };
@@ -91650,8 +91854,8 @@ function locationOf2(page) {
 function problemOf({ code: code2, message: message2, remedy: remedy2 }) {
   return { code: code2, message: message2, remedy: remedy2 ?? null };
 }
-function sum2(numbers) {
-  return numbers.reduce((total, number2) => total + number2, 0);
+function sum2(numbers2) {
+  return numbers2.reduce((total, number2) => total + number2, 0);
 }
 
 // src/migration/summarise-rollback.ts
@@ -91704,26 +91908,26 @@ import { setTimeout as sleep5 } from "node:timers/promises";
 // src/migration/compare-published.ts
 function comparePublished(pageId2, expected, held, published) {
   const ids2 = new Map(held.map(({ sourceId, commentId: commentId3 }) => [sourceId, commentId3]));
-  const shown = Map.groupBy(published, ({ commentId: commentId3 }) => String(commentId3));
+  const shown2 = Map.groupBy(published, ({ commentId: commentId3 }) => String(commentId3));
   return expected.flatMap((kept) => {
     const commentId3 = ids2.get(kept.sourceId);
     if (commentId3 === void 0) return [];
     const difference2 = differencesOf({ sourceId: kept.sourceId, pageId: pageId2 }, "api");
-    const [first2, ...more] = shown.get(String(commentId3)) ?? [];
+    const [first2, ...more] = shown2.get(String(commentId3)) ?? [];
     if (first2 === void 0) return [difference2("not-shown")];
     const duplicated = more.length === 0 ? [] : [difference2("duplicated", "1", String(more.length + 1))];
     return [...duplicated, ...partsOf3({ kept, commentId: commentId3 }, first2, ids2, difference2)];
   });
 }
-function partsOf3({ kept }, shown, ids2, difference2) {
+function partsOf3({ kept }, shown2, ids2, difference2) {
   const isOther2 = kept.parentSourceId !== null && !ids2.has(kept.parentSourceId);
-  const parent = isOther2 ? shown.parentId : ids2.get(kept.parentSourceId ?? "");
-  const [wanted2, text11] = shown.content === void 0 ? [plainTextHtml(kept.content), shown.html ?? ""] : [kept.content, shown.content];
+  const parent = isOther2 ? shown2.parentId : ids2.get(kept.parentSourceId ?? "");
+  const [wanted2, text11] = shown2.content === void 0 ? [plainTextHtml(kept.content), shown2.html ?? ""] : [kept.content, shown2.content];
   const parts = [
-    ["author", kept.authorName, shown.authorName ?? kept.authorName],
+    ["author", kept.authorName, shown2.authorName ?? kept.authorName],
     ["text", wanted2, text11],
-    ["time", kept.createdAt, shown.createdAt],
-    ["parent", asText(parent), asText(shown.parentId)]
+    ["time", kept.createdAt, shown2.createdAt],
+    ["parent", asText(parent), asText(shown2.parentId)]
   ];
   return parts.flatMap(
     ([kind, expected, found2]) => expected === found2 ? [] : [difference2(kind, expected, found2)]
@@ -91867,12 +92071,12 @@ async function comparePublic(page, expected, held, { published, stopwatch, now: 
   const [first2] = expected;
   if (published === void 0 || first2 === void 0) return [];
   const sourceIds = new Set(expected.map(({ sourceId }) => sourceId));
-  const shown = new Map(
+  const shown2 = new Map(
     held.filter(({ sourceId }) => sourceIds.has(sourceId)).filter(({ isShown, isEmptied: isEmptied2, isAsWritten }) => isShown && isAsWritten && !isEmptied2).flatMap(({ sourceId, kept }) => kept === null ? [] : [[sourceId, kept]])
   );
   const compare = async () => comparePublished(
     page.pageId,
-    [...shown.values()],
+    [...shown2.values()],
     held.filter(({ kept }) => kept !== null),
     await published.readPage(first2.page, signal)
   );
@@ -92085,6 +92289,15 @@ async function answerTo2(url, { fetch: fetch2, timeoutMs: timeoutMs3, ...init },
   }
 }
 
+// src/run/accepted-pages.ts
+function acceptedPages({ pages: pages2 }, addresses = []) {
+  const named = new Set(addresses.map(readableAddresses));
+  const inScan = pages2.flatMap(
+    ({ pageId: pageId2 }) => named.has(readableAddresses(pageId2)) ? pageId2 : []
+  );
+  return /* @__PURE__ */ new Set([...addresses, ...inScan]);
+}
+
 // src/run/archive-comments.ts
 var noFiles = { current: [], removed: [] };
 async function archiveComments(target3, { pages: pages2, details, dryRun: dryRun2, stoppedBy }, { folder, folderAsGiven = "", format: format2, isWholeSite, readGone }, signal) {
@@ -92111,8 +92324,8 @@ async function archiveComments(target3, { pages: pages2, details, dryRun: dryRun
       unknown: isWholeSite ? /* @__PURE__ */ new Set([...unknown5 ?? [], ...elsewhere]) : "all others"
     });
     const { files, written: written3, removed, paths } = result;
-    const numbers = { pages: files, written: written3, removed };
-    const finding2 = runMessages.finding("archive-written", { folder: folderAsGiven, ...numbers });
+    const numbers2 = { pages: files, written: written3, removed };
+    const finding2 = runMessages.finding("archive-written", { folder: folderAsGiven, ...numbers2 });
     return { findings: [finding2], files: paths };
   } catch (error) {
     const findings = signal.aborted ? [] : [archiveFailed(folderAsGiven, error)];
@@ -92397,6 +92610,7 @@ function keepingMedia(source2, options4) {
       return keeper.withMediaKept(conversation2, page.pageId, signal);
     },
     unfetched: () => keeper.unfetched(),
+    stored: () => keeper.stored(),
     completeStore: (signal) => keeper.completeStore(signal),
     forgetUnshown: (signal) => keeper.forgetUnshown(signal),
     [Symbol.asyncDispose]: () => keeper[Symbol.asyncDispose]()
@@ -92415,6 +92629,8 @@ var MediaKeeper = class {
   #records;
   #folder;
   #unfetched = 0;
+  #storedFiles = 0;
+  #storedBytes = 0;
   #files = 0;
   constructor(source2, options4) {
     this.#source = source2;
@@ -92424,16 +92640,19 @@ var MediaKeeper = class {
   unfetched() {
     return this.#unfetched;
   }
+  stored() {
+    return { files: this.#storedFiles, bytes: this.#storedBytes };
+  }
   async withMediaKept({ media: media3 = [], ...conversation2 }, pageId2, signal) {
     if (media3.length === 0) return conversation2;
     const mediaOf3 = new Map(media3.map((one) => [one.comment, one]));
     const kept = await pMap(conversation2.comments, async (comment4) => {
-      const shown = mediaOf3.get(comment4.sourceId);
-      if (shown === void 0) return { comment: comment4, findings: [] };
-      const { texts, missing: missing2 } = await this.#textsOf(shown, comment4.source, signal);
+      const shown2 = mediaOf3.get(comment4.sourceId);
+      if (shown2 === void 0) return { comment: comment4, findings: [] };
+      const { texts, missing: missing2 } = await this.#textsOf(shown2, comment4.source, signal);
       const { body: _2, media: __, formatted: ___, ...rest } = comment4;
       const findings = missing2.map(
-        ({ address: address2, outcome }) => this.#finding(shown, pageId2, address2, outcome)
+        ({ address: address2, outcome }) => this.#finding(shown2, pageId2, address2, outcome)
       );
       return { comment: { ...rest, ...texts }, findings };
     });
@@ -92559,7 +92778,10 @@ var MediaKeeper = class {
   #store(file, signal) {
     const { store } = this.#options;
     return this.#once(file.name, async () => {
-      if (!await store.has(file.name, file.bytes, signal)) await store.put(file, signal);
+      if (await store.has(file.name, file.bytes, signal)) return true;
+      await store.put(file, signal);
+      this.#storedFiles += 1;
+      this.#storedBytes += file.bytes;
       return true;
     });
   }
@@ -93031,11 +93253,11 @@ function keepMedia(job, parts) {
   });
   return Object.assign(keeping, { store, records: records2 });
 }
-function storeOf({ config: { cloudflare: cloudflare3, media: media3, migration: migration4, target: target3 }, scan: { origin, basePath: basePath2 } }, { onRetry, env }) {
+function storeOf({ config: { cloudflare: cloudflare4, media: media3, migration: migration4, target: target3 }, scan: { origin, basePath: basePath2 } }, { onRetry, env }) {
   if (media3.to === "r2") {
     const { bucket = "", url: mediaUrl = "" } = media3;
     const { maxRetries } = migration4;
-    return createR2Store({ ...cloudflare3, bucket, mediaUrl, maxRetries, onRetry, env });
+    return createR2Store({ ...cloudflare4, bucket, mediaUrl, maxRetries, onRetry, env });
   }
   const path = media3.folderAsGiven.split("/").slice(1).map(encodeURIComponent).join("/");
   const site2 = target3.contentFormat === "text" ? origin ?? "" : "";
@@ -93074,6 +93296,10 @@ async function finishMedia({ config: { media: media3, migration: migration4, rep
 }
 function wasReadNow({ state }) {
   return state === "completed" || state === "without-conversation";
+}
+function filesForBucket({ config: { media: media3, migration: migration4 } }, keeping) {
+  if (media3.to !== "r2" || keeping === void 0) return null;
+  return migration4.dryRun ? { files: keeping.unfetched(), bytes: null } : keeping.stored();
 }
 var mostNamed6 = 5;
 function unusedFiles(media3, names5) {
@@ -93116,11 +93342,38 @@ async function readGonePages(source2, { matches }, format2, signal) {
   return archived;
 }
 
+// src/run/shown-conversations.ts
+var mostComments3 = 6;
+var mostText = 400;
+var mostName = 100;
+function shownConversations(picked, format2) {
+  return picked.map(({ pageId: pageId2, title: title2, comments }) => ({
+    pageId: pageId2,
+    title: title2,
+    comments: comments.length,
+    shown: comments.slice(0, mostComments3).map((placed) => shown(placed, format2))
+  }));
+}
+function shown({ comment: comment4, depth }, format2) {
+  const { authorName, createdAt, content: content2 } = comment4;
+  const text11 = format2 === "html" ? textOfHtml(content2) : content2;
+  return {
+    authorName: cut(authorName, mostName),
+    createdAt,
+    depth,
+    text: cut(text11.replace(/\n\s*\n\s*/g, "\n\n").trim(), mostText)
+  };
+}
+function cut(text11, most) {
+  if (text11.length <= most) return text11;
+  return `${text11.slice(0, most).replace(/[\uD800-\uDBFF]$/, "").trimEnd()}…`;
+}
+
 // src/run/target-options.ts
 function targetOptionsOf({ config: config2, source: source2, scan: scan2 }, { env, runId, onRetry }) {
-  const { cloudflare: cloudflare3, target: target3, migration: migration4, secrets, source: from } = config2;
+  const { cloudflare: cloudflare4, target: target3, migration: migration4, secrets, source: from } = config2;
   return {
-    ...cloudflare3,
+    ...cloudflare4,
     maxRetries: migration4.maxRetries,
     onRetry,
     schema: openSystem(target3, scan2).schema,
@@ -93152,7 +93405,7 @@ async function runJob(job, parts, signal) {
   var _stack = [];
   try {
     const { config: config2, scan: scan2, source: original, part: part2 } = job;
-    const { source: from, cloudflare: cloudflare3, migration: migration4, target: system } = config2;
+    const { source: from, cloudflare: cloudflare4, migration: migration4, target: system } = config2;
     const { site: siteName, place: place4 } = identityOf2(from);
     const retries = { maxRetries: migration4.maxRetries, onRetry: parts.onRetry };
     const { observer, memory, stopwatch, now: now3, until } = parts;
@@ -93167,7 +93420,7 @@ async function runJob(job, parts, signal) {
       readOnly: migration4.dryRun || migration4.mode === "verify",
       // A run that is killed leaves no report, but its log.
       onBookmark: async (bookmark) => {
-        parts.say(`To undo this run: ${restoreCommand(cloudflare3.databaseName, bookmark)}`);
+        parts.say(`To undo this run: ${restoreCommand(cloudflare4.databaseName, bookmark)}`);
         await memory.markBookmark(bookmark);
       }
     }), true);
@@ -93183,8 +93436,8 @@ async function runJob(job, parts, signal) {
     const site2 = {
       siteName: siteName || "unknown",
       source: place4,
-      database: cloudflare3.databaseName,
-      databaseIs: placeOfDatabase(cloudflare3)
+      database: cloudflare4.databaseName,
+      databaseIs: placeOfDatabase(cloudflare4)
     };
     if (migration4.mode === "rollback") {
       const options4 = { readerReplies: system.readerReplies, dryRun: migration4.dryRun, until };
@@ -93200,7 +93453,7 @@ async function runJob(job, parts, signal) {
       const report2 = summariseRollback({ ...rolledBack, findings: findings2 }, facts);
       return { report: report2, isArchiveMissing: false, siteFiles: noSiteFiles };
     }
-    const accepted = new Set(migration4.acceptDifferences);
+    const accepted = acceptedPages(scan2, migration4.acceptDifferences);
     const { shard: shard3 } = migration4;
     const isWholeSite = shard3 === void 0 && part2 === void 0;
     const outcome = migration4.mode === "verify" ? await verifySite(
@@ -93273,9 +93526,11 @@ async function runJob(job, parts, signal) {
           sourceRequests: job.sourceRequests() - requestsToCheck,
           database: target3.usage(),
           readMs: phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
-          delayBetweenBatches: migration4.delayBetweenBatches
+          delayBetweenBatches: migration4.delayBetweenBatches,
+          media: filesForBucket(job, keeping)
         },
         wayBack: wayBack3,
+        conversations: shownConversations(outcome.conversations ?? [], system.contentFormat),
         placement: job.placement === void 0 ? void 0 : reportedPlacement(job.placement),
         part: part2 === void 0 ? void 0 : reportedPart(part2)
       }
@@ -93557,8 +93812,8 @@ async function move(job, run2) {
     const replacing = { ...replacingFor(config2, run2), isArchiveMissing, siteFiles };
     const replaced = await replaceWidgets(job, moved, replacing, signal);
     const { preview, findings } = await showPreview(job, previewed, run2);
-    const shown = { ...replaced, findings: [...replaced.findings, ...findings] };
-    const kept = memory === void 0 ? shown : await keepStatistics(memory.checkpoint, shown);
+    const shown2 = { ...replaced, findings: [...replaced.findings, ...findings] };
+    const kept = memory === void 0 ? shown2 : await keepStatistics(memory.checkpoint, shown2);
     const compared2 = comparedWith(kept, job, run2);
     const report = reportWithoutSecrets(compared2.report, run2.mask);
     const { placement: placement2 } = job;
@@ -93579,11 +93834,11 @@ async function baselineOf({ migration: migration4 }, { repositoryDir }) {
 function comparedWith(report, { config: { migration: migration4 } }, { baseline: baseline3, host: { repositoryDir }, mask }) {
   const isCheck = report.mode === "dry-run" || report.mode === "verify";
   if (migration4.baseline === void 0 || !isCheck) return { report, beside: {} };
-  const shown = (path) => shownPath(repositoryDir, path);
+  const shown2 = (path) => shownPath(repositoryDir, path);
   const compared2 = compareWithBaseline(report, {
     baseline: baseline3,
-    file: shown(migration4.baseline),
-    proposal: shown(reportFilesIn(migration4.reportDir).baseline)
+    file: shown2(migration4.baseline),
+    proposal: shown2(reportFilesIn(migration4.reportDir).baseline)
   });
   const own = { mode: report.mode, problems: problemsOf(report) };
   return {
@@ -93715,12 +93970,12 @@ async function readConfigFile(named, { cwd, inputsAre }) {
 }
 
 // src/run/fingerprint-of.ts
-function fingerprintOf({ source: source2, cloudflare: cloudflare3, target: target3 }) {
+function fingerprintOf({ source: source2, cloudflare: cloudflare4, target: target3 }) {
   const { server, site: site2 } = identityOf2(source2);
   return {
     source: server === "" ? source2.kind : `${source2.kind}:${server}`,
     site: site2,
-    database: `${placeOfDatabase(cloudflare3)} ${cloudflare3.databaseName}`,
+    database: `${placeOfDatabase(cloudflare4)} ${cloudflare4.databaseName}`,
     schema: target3.contentFormat === "text" ? target3.schema : `${target3.schema} ${target3.contentFormat}`
   };
 }

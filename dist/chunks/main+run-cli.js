@@ -11,7 +11,8 @@ import {
 } from "./main+migrate-site+post+run-cli.js";
 import {
   logLine,
-  plural
+  plural,
+  readableAddresses
 } from "./failure-text+main+migrate-site+post+run-cli.js";
 
 // src/run/page-line.ts
@@ -20,38 +21,41 @@ function foundLine({ pages, counts }, completedBefore) {
   return `Found ${plural(pages.length, "page")} with comments in ${plural(counts.contentFiles, "content file")}${before}.`;
 }
 function findingLine({ message, remedy }) {
-  return logLine(withRemedy(message, remedy ?? null));
+  return logLine2(withRemedy(message, remedy ?? null));
 }
 function pageLine(outcome) {
   const { pageId } = outcome.page;
   switch (outcome.state) {
     case "completed":
-      return logLine(`✓ ${pageId}: ${completedWords(outcome.comments, outcome.inserted)}`);
+      return logLine2(`✓ ${pageId}: ${completedWords(outcome.comments, outcome.inserted)}`);
     case "failed":
-      return logLine(`✗ ${pageId}: ${outcome.failure.message}`);
+      return logLine2(`✗ ${pageId}: ${outcome.failure.message}`);
     case "without-conversation":
-      return logLine(
+      return logLine2(
         `? ${pageId}: ${plural(outcome.comments, "comment")}, but the source does not have all its sections`
       );
     case "readable":
-      return logLine(`· ${pageId}: ${plural(outcome.comments, "comment")}`);
+      return logLine2(`· ${pageId}: ${plural(outcome.comments, "comment")}`);
     case "completed-before":
-      return logLine(`✓ ${pageId}: completed before`);
+      return logLine2(`✓ ${pageId}: completed before`);
     case "verified":
-      return logLine(
+      return logLine2(
         `✓ ${pageId}: ${plural(outcome.comments, "comment")}, all matching the source`
       );
     case "outdated":
-      return logLine(
+      return logLine2(
         `! ${pageId}: ${plural(outcome.comments, "comment")}, changed at the source since they were moved`
       );
     case "remaining":
-      return logLine(`… ${pageId}: remains`);
+      return logLine2(`… ${pageId}: remains`);
   }
 }
 function completedWords(comments, inserted) {
   const there = comments - inserted;
   return there === 0 ? plural(comments, "comment") : `${plural(comments, "comment")}, ${there} already there`;
+}
+function logLine2(text) {
+  return logLine(readableAddresses(text));
 }
 
 // src/run/progress.ts

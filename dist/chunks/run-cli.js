@@ -67,6 +67,7 @@ import {
   journalOf,
   kindOf,
   makeFolder,
+  minute,
   parseJournal,
   parseSnapshot,
   partOf,
@@ -87,7 +88,8 @@ import "./cache-store+main+migrate-site+post+run-cli.js";
 import {
   logLine,
   plural,
-  printable
+  printable,
+  readableAddresses
 } from "./failure-text+main+migrate-site+post+run-cli.js";
 import {
   formatShard
@@ -1038,8 +1040,9 @@ var mostRows = { plain: 50, detail: 10 };
 var mostOfKind = 8;
 var maxQuoted = 60;
 var maxName = 50;
-function renderText(report) {
-  return sectionsOf(report).flatMap((section) => [...linesOf(section), ""]).map(logLine).join("\n");
+var mostDepth = 4;
+function renderText(report, words = {}) {
+  return sectionsOf(report, words).flatMap((section) => [...linesOf(section), ""]).map(logLine).join("\n");
 }
 function linesOf({ title, isDetail, blocks }) {
   const most = mostRows[isDetail ? "detail" : "plain"];
@@ -1071,6 +1074,8 @@ function blockLines(block, most) {
       return [`${textBar(block.rate, 1)} ${percent(block.rate)}: ${block.words}`.trim()];
     case "chart":
       return chartLines(block);
+    case "conversation":
+      return conversationLines(block);
     case "problems":
       return within(block.groups.flatMap(problemLines), most, (line) => `- ${line}`);
     case "details":
@@ -1100,6 +1105,18 @@ function chartLines({ bars }) {
   return named.map(
     ({ short, value, shown: shown2 }) => [short.padEnd(width + 1), textBar(value, most), shown2].filter((part) => part !== "").join(" ")
   );
+}
+function conversationLines({ comments, more }) {
+  return [
+    ...comments.flatMap(({ authorName, createdAt, depth, text }) => {
+      const indent = "  ".repeat(Math.min(depth, mostDepth));
+      const lines = text.split("\n").filter((line) => line.trim() !== "");
+      return [`- ${authorName}, ${minute(createdAt)}`, ...lines.map((line) => `  ${line}`)].map(
+        (line) => `${indent}${line}`
+      );
+    }),
+    ...more === 0 ? [] : [`- … and ${more.toLocaleString("en-US")} more`]
+  ];
 }
 function problemLines({ items, ...group }) {
   const kind = kindOf(group);
@@ -1291,7 +1308,7 @@ function createBarObserver(stream) {
       bar.start(scan.pages.length, completedBefore, { ...payload(), page: "" });
     },
     pageStarted(page) {
-      bar.update({ page: printable(page.pageId) });
+      bar.update({ page: printable(readableAddresses(page.pageId)) });
     },
     pageDone(outcome) {
       progress.add(outcome);
@@ -4991,6 +5008,45 @@ function refusal(message) {
   return new ConfigError([commandLineProblem(message)]);
 }
 
+// src/cli/rollback-command.ts
+var ofTheRun = /* @__PURE__ */ new Set([
+  "mode",
+  "shards",
+  "shard",
+  "pages",
+  "exclude",
+  "since",
+  "until",
+  "limit",
+  "checkpoint-interval",
+  "resume",
+  "replace",
+  "baseline",
+  "pull-request-comment",
+  "on-failure",
+  "fail-on",
+  "log-level"
+]);
+function rollbackCommand({
+  configFile,
+  inputs
+}) {
+  const flags = settingNames.flatMap((setting) => {
+    const value = inputs[setting];
+    if (value === void 0 || !isForRollback(setting)) return [];
+    return [`--${setting}`, inShell(value)];
+  });
+  const file = configFile === void 0 ? [] : ["--config-file", inShell(configFile)];
+  return ["hugo-comment-migration", "rollback", ...file, ...flags].join(" ");
+}
+function isForRollback(setting) {
+  const { secret, personal } = settingInfo(setting);
+  return !secret && !personal && !ofTheRun.has(setting);
+}
+function inShell(value) {
+  return /^[\w.,:/@=+-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+}
+
 // src/cli/serve-folder.ts
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
@@ -5336,7 +5392,7 @@ function statusText(status) {
     "",
     nextStep(status)
   ];
-  return `${lines.map(logLine).join("\n")}
+  return `${lines.map((line) => logLine(readableAddresses(line))).join("\n")}
 `;
 }
 function checkpointLines(checkpoint) {
@@ -5485,7 +5541,8 @@ function placeOf({ env, cwd }, startedAt) {
     hugoReleases: hugoSearchOf(env)
   };
 }
-function hostOf({ env, cwd, stdout, stderr, json }, config, startedAt) {
+function hostOf({ env, cwd, stdout, stderr, json, configFile, inputs }, config, startedAt) {
+  const rollBack = { command: rollbackCommand({ configFile, inputs }) };
   return {
     ...placeOf({ env, cwd }, startedAt),
     openMemory,
@@ -5513,7 +5570,7 @@ function hostOf({ env, cwd, stdout, stderr, json }, config, startedAt) {
           stderr.write(folder);
         } else {
           stdout.write(`
-${renderText(report)}
+${renderText(report, { rollBack })}
 ${placesOf(files)}${folder}`);
         }
       }

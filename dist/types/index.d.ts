@@ -281,6 +281,29 @@ type ReportedMonth = {
   readonly month: string;
   readonly comments: number;
 };
+/** A conversation as readers see it in the target. */
+type ReportedMovedConversation = {
+  /** The page's address, as Hugo has it. */readonly pageId: string; /** Of the page. */
+  readonly title: string; /** All that readers see there, of those that were moved. */
+  readonly comments: number; /** The first ones, each followed by its replies. */
+  readonly shown: ReadonlyArray<{
+    readonly authorName: string; /** ISO 8601 in UTC. */
+    readonly createdAt: string; /** 0 for a comment that answers none. */
+    readonly depth: number; /** Without markup; long texts are cut. */
+    readonly text: string;
+  }>;
+};
+/** What the run used of Cloudflare, or a migration would use. */
+type ReportedCloudflareUse = {
+  /** Including indexes; of a dry run an estimate. Null if it is not known. */readonly rowsWritten: number | null; /** Of a dry run an estimate. Null if it is not known. */
+  readonly rowsRead: number | null; /** Size of the database at the end of the run; null if it is not known. */
+  readonly databaseBytes: number | null; /** How much larger the migration would make it; null except in a dry run. */
+  readonly bytesAdded: number | null; /** Files that were or would be put into an R2 bucket; null without one. */
+  readonly media: {
+    readonly files: number; /** Null as long as the files were not fetched. */
+    readonly bytes: number | null;
+  } | null;
+};
 /** What changed since the previous run. */
 type ReportedComparison = {
   /** Null if only the database has a record of that run. */readonly previousRunAt: string | null; /** Pages of this run that were complete then. */
@@ -424,7 +447,9 @@ type Report = {
   readonly verdict: "complete" | "partial" | "failed"; /** Where comments in the target differ from their source. */
   readonly differences: ReadonlyArray<ReportedDifference>; /** What was edited or removed at the source since it was moved, and what became of it. */
   readonly changes: ReadonlyArray<ReportedSourceChange>; /** When the comments that this run read were written, earliest month first. */
-  readonly months: ReadonlyArray<ReportedMonth>; /** Null if there was no previous run, or if it is irrelevant. */
+  readonly months: ReadonlyArray<ReportedMonth>; /** Two or three to look at, of those that this run moved or a dry run tried. */
+  readonly conversations?: ReadonlyArray<ReportedMovedConversation>; /** Absent if it was not counted. */
+  readonly cloudflare?: ReportedCloudflareUse; /** Null if there was no previous run, or if it is irrelevant. */
   readonly comparison: ReportedComparison | null; /** Null if the database has no bookmark, or if nothing was written. */
   readonly wayBack: ReportedWayBack | null;
 } | {
@@ -454,7 +479,9 @@ type Report = {
   readonly verdict: "dry-run" | "known-problems" | "partial" | "failed"; /** Only present if the setting `baseline` names a file. */
   readonly baseline?: ReportedBaseline; /** What was edited or removed at the source since it was moved, and what became of it. */
   readonly changes: ReadonlyArray<ReportedSourceChange>; /** When the comments that this run read were written, earliest month first. */
-  readonly months: ReadonlyArray<ReportedMonth>;
+  readonly months: ReadonlyArray<ReportedMonth>; /** Two or three to look at, of those that this run moved or a dry run tried. */
+  readonly conversations?: ReadonlyArray<ReportedMovedConversation>; /** Absent if it was not counted. */
+  readonly cloudflare?: ReportedCloudflareUse;
   readonly trial: ReportedTrial;
 } | {
   readonly schemaVersion: 1;
@@ -534,7 +561,9 @@ type Report = {
   readonly verdict: "complete" | "partial" | "failed"; /** Where comments in the target differ from their source. */
   readonly differences: ReadonlyArray<ReportedDifference>; /** What was edited or removed at the source since it was moved, and what became of it. */
   readonly changes: ReadonlyArray<ReportedSourceChange>; /** When the comments that this run read were written, earliest month first. */
-  readonly months: ReadonlyArray<ReportedMonth>; /** Null if there was no previous run, or if it is irrelevant. */
+  readonly months: ReadonlyArray<ReportedMonth>; /** Two or three to look at, of those that this run moved or a dry run tried. */
+  readonly conversations?: ReadonlyArray<ReportedMovedConversation>; /** Absent if it was not counted. */
+  readonly cloudflare?: ReportedCloudflareUse; /** Null if there was no previous run, or if it is irrelevant. */
   readonly comparison: ReportedComparison | null; /** Null if the database has no bookmark, or if nothing was written. */
   readonly wayBack: ReportedWayBack | null;
 } | {
@@ -572,7 +601,9 @@ type Report = {
   readonly verdict: "dry-run" | "known-problems" | "partial" | "failed"; /** Only present if the setting `baseline` names a file. */
   readonly baseline?: ReportedBaseline; /** What was edited or removed at the source since it was moved, and what became of it. */
   readonly changes: ReadonlyArray<ReportedSourceChange>; /** When the comments that this run read were written, earliest month first. */
-  readonly months: ReadonlyArray<ReportedMonth>;
+  readonly months: ReadonlyArray<ReportedMonth>; /** Two or three to look at, of those that this run moved or a dry run tried. */
+  readonly conversations?: ReadonlyArray<ReportedMovedConversation>; /** Absent if it was not counted. */
+  readonly cloudflare?: ReportedCloudflareUse;
   readonly trial: ReportedTrial;
 } | {
   readonly schemaVersion: 1;

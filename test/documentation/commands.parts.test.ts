@@ -113,17 +113,17 @@ describe.skipIf(process.platform === "win32")(
       const [setUp, start] = given.inWorker;
       const inWorker = [inClone, "cd examples/worker"];
       await machine.run([...inWorker, setUp]);
-      const onPort = `${start} -- --port=${port} --inspector-port=0`;
-      await using worker = machine.start([...inWorker, onPort], withoutQuestions);
-      await worker.printed(/Ready on/);
-      const told = await machine.run(given.toTryWorker.map((one) => one.replace("8787", port)));
-      expect(told).toMatch(/"threads":\[\{"id":1,.*"author_name":"Ada","content":"Hello"/);
       const rehearsed = await machine.run(
         [...inWorker, `npx ${deploy} --dry-run`],
         withoutQuestions,
       );
       expect(rehearsed).toContain("env.DB (comments)");
       expect(rehearsed).toContain("--dry-run: exiting now.");
+      const onPort = `${start} -- --port=${port} --inspector-port=0`;
+      await using worker = machine.start([...inWorker, onPort], withoutQuestions);
+      await worker.printed(/Ready on/);
+      const told = await machine.run(given.toTryWorker.map((one) => one.replace("8787", port)));
+      expect(told).toMatch(/"threads":\[\{"id":1,.*"author_name":"Ada","content":"Hello"/);
     });
 
     it.each(snippetsOfKind("program"))("call it from a program: %s", async (_, { content }) => {

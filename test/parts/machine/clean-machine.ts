@@ -84,21 +84,26 @@ export async function startCleanMachine(): Promise<CleanMachine> {
       const running = giveCommands(commands, env, { detached: true, reject: false });
       const { pid } = running;
       if (pid === undefined) throw new Error("the shell could not be started");
+      let hasEnded = false;
+      const ended = running.then(() => {
+        hasEnded = true;
+      });
       return {
-        async printed(pattern) {
-          let all = "";
-          for await (const line of running.iterable({ from: "all" })) {
-            all += `${line}\n`;
-            if (pattern.test(all)) return;
-          }
-          throw new Error(all);
-        },
+        printed: (pattern) =>
+          new Promise((resolve, reject) => {
+            let all = "";
+            running.all.on("data", (part: Buffer) => {
+              all += part.toString();
+              if (pattern.test(all)) resolve();
+            });
+            running.all.once("end", () => reject(new Error(all)));
+          }),
         async [Symbol.asyncDispose]() {
-          process.kill(-pid, "SIGKILL");
-          await running;
+          if (!hasEnded) process.kill(-pid, "SIGKILL");
+          await ended;
         },
       };
     },
-    [Symbol.asyncDispose]: () => rm(machine, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: () => rm(machine, { recursive: true, force: true, maxRetries: 3 }),
   };
 }
