@@ -46,7 +46,7 @@ export function formatBaseline({ mode, problems }: Baseline): string {
 }
 
 /** What a problem is known by: neither its line nor its words, which change without it. */
-export interface ProblemIdentity {
+interface ProblemIdentity {
   readonly severity: Severity;
   readonly code: string;
   readonly pageId: string | null;
