@@ -15,6 +15,7 @@ import { openMemory } from "../run/open-memory.ts";
 import { runOnHost } from "../run/run-on-host.ts";
 import { readStatus } from "../run/status.ts";
 import { formatShard } from "../shard/shard.ts";
+import { calledAs } from "./called-as.ts";
 import { chooseObserver, type Writable } from "./choose-observer.ts";
 import { type Asked, readCommandLine } from "./command-line.ts";
 import { failureText } from "./failure-text.ts";
@@ -96,9 +97,9 @@ async function sourcesOf(
   return { ...at, inputs, env, ...(file === undefined ? {} : { file }) };
 }
 
-function showStatus(places: ReportPlaces, { json }: Asked, { stdout }: Terminal): void {
+function showStatus(places: ReportPlaces, { json }: Asked, { env, stdout }: Terminal): void {
   const status = readStatus(places);
-  stdout.write(json ? `${JSON.stringify(status)}\n` : statusText(status));
+  stdout.write(json ? `${JSON.stringify(status)}\n` : statusText(status, calledAs(env)));
 }
 
 /** Whether the files are there. Somebody is asked where there is a terminal to answer in. */
@@ -109,7 +110,7 @@ async function showSetup(asked: Asked, { env, cwd, stdout, stderr }: Terminal): 
   return setUp(
     given,
     asking === undefined ? undefined : { ask: asking.askSetup, agrees: asking.agrees },
-    { json: asked.json, write: (text) => void stdout.write(text) },
+    { json: asked.json, program: calledAs(env), write: (text) => void stdout.write(text) },
   );
 }
 
@@ -139,7 +140,7 @@ async function showChecks(
   stdout.write(
     asked.json
       ? `${JSON.stringify(checks)}\n`
-      : `\n${isGood ? `${verdict} Next: hugo-comment-migration dry-run` : "Fix the problems above, then run doctor again."}\n`,
+      : `\n${isGood ? `${verdict} Next: ${calledAs(env)} dry-run` : "Fix the problems above, then run doctor again."}\n`,
   );
   return isGood;
 }

@@ -19,15 +19,17 @@ export interface Asking {
 /** How a setup is shown. */
 interface Shown {
   readonly json: boolean;
+  /** How this program is called. */
+  readonly program: string;
   readonly write: (text: string) => void;
 }
 
 type Files = Awaited<ReturnType<typeof planFiles>>;
 
-const commonSteps = [
+const commonSteps = (program: string) => [
   "Store CLOUDFLARE_API_TOKEN (with the permission D1 Edit) and CLOUDFLARE_ACCOUNT_ID as secrets of the repository: Settings → Secrets and variables → Actions.",
   "Commit the files and push them.",
-  "Look first: Actions → Migrate comments → Run workflow, or in a terminal: hugo-comment-migration doctor, then dry-run.",
+  `Look first: Actions → Migrate comments → Run workflow, or in a terminal: ${program} doctor, then dry-run.`,
 ];
 
 /**
@@ -39,13 +41,13 @@ const commonSteps = [
 export async function setUp(
   given: GivenSetup,
   asking: Asking | undefined,
-  { json, write }: Shown,
+  { json, program, write }: Shown,
 ): Promise<boolean> {
   const proposal = await proposeSetup(given);
   const choices = asking === undefined ? byDefault(proposal) : await asking.ask(proposal);
   if (choices === undefined) return false;
   const files = await planFiles(choices, proposal);
-  const nextSteps = stepsFor(choices);
+  const nextSteps = stepsFor(choices, program);
   const isNew = files.some(({ place }) => place === "free");
   if (!json) write(`${shown(files)}\n`);
   const isWanted =
@@ -58,14 +60,14 @@ export async function setUp(
   return isWanted;
 }
 
-function stepsFor({ source, sourceFile }: WholeSetup): readonly string[] {
+function stepsFor({ source, sourceFile }: WholeSetup, program: string): readonly string[] {
   const isFileMissing = readsFiles(source) && sourceFile === undefined;
   return isFileMissing
     ? [
         "Export the comments (docs/sources.md says where), and name the file as export.files in comment-migration.yml.",
-        ...commonSteps,
+        ...commonSteps(program),
       ]
-    : commonSteps;
+    : commonSteps(program);
 }
 
 function byDefault({ choices }: SetupProposal): WholeSetup {

@@ -6,8 +6,11 @@ import type { Status } from "../run/status.ts";
 
 const mostPages = 10;
 
-/** The status of a migration, for a terminal. */
-export function statusText(status: Status): string {
+/**
+ * The status of a migration, for a terminal.
+ * @param program how this one is called
+ */
+export function statusText(status: Status, program = "hugo-comment-migration"): string {
   const { checkpoint, trouble, checkpointFile, report } = status;
   const lines = [
     ...(checkpoint === undefined ? [trouble ?? ""] : checkpointLines(checkpoint)),
@@ -24,7 +27,7 @@ export function statusText(status: Status): string {
           `  ${checkpoint.restore}`,
         ]),
     "",
-    nextStep(status),
+    nextStep(status, program),
   ];
   return `${lines.map((line) => logLine(readableAddresses(line))).join("\n")}\n`;
 }
@@ -60,23 +63,23 @@ function progressLines(checkpoint: NonNullable<Status["checkpoint"]>): readonly 
   ];
 }
 
-function nextStep({ checkpoint, report }: Status): string {
-  if (checkpoint === undefined) return "Next: hugo-comment-migration dry-run";
+function nextStep({ checkpoint, report }: Status, program: string): string {
+  if (checkpoint === undefined) return `Next: ${program} dry-run`;
   if (checkpoint.state === "rolled-back") {
     return report?.mode === "rollback" && report.verdict === "partial"
-      ? "Next: hugo-comment-migration rollback, which goes on"
-      : "Next: hugo-comment-migration migrate, which moves all comments again";
+      ? `Next: ${program} rollback, which goes on`
+      : `Next: ${program} migrate, which moves all comments again`;
   }
   const isDoubtful = report?.verdict === "failed" || report?.verdict === "known-problems";
   if (report?.mode === "verify" && isDoubtful) {
     return "Next: what the report says";
   }
   if (checkpoint.state === "unfinished" && report?.part !== undefined) {
-    return `Next: hugo-comment-migration migrate without ${partSettings(report.part)}, which moves the other pages too`;
+    return `Next: ${program} migrate without ${partSettings(report.part)}, which moves the other pages too`;
   }
   return checkpoint.state === "complete"
-    ? "Next: hugo-comment-migration verify, then hugo-comment-migration replace"
-    : "Next: hugo-comment-migration migrate, which resumes from here";
+    ? `Next: ${program} verify, then ${program} replace`
+    : `Next: ${program} migrate, which resumes from here`;
 }
 
 /** `2026-01-31 12:00 UTC` */

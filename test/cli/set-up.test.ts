@@ -162,7 +162,7 @@ describe("init", () => {
 
   it("writes what somebody chose, and nothing where they go away or don't agree", async () => {
     const given = loadSetup({ cwd: checkout.workspace, env: {}, inputs: {}, inputsAre: "flag" });
-    const shown = { json: false, write() {} };
+    const shown = { json: false, program: "hugo-comment-migration", write() {} };
     const before = await everything();
     const agrees = async () => false;
     expect(await setUp(given, { ask: async () => undefined, agrees }, shown)).toBe(false);
