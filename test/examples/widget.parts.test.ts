@@ -294,7 +294,7 @@ describeWith(
   );
 
   it("weighs less than 8 kB, compressed", async () => {
-    const folder = join(site.folder, "comments");
+    const folder = join(site.folder, "d1-comments");
     const files = (await readdir(folder)).filter((file) => /\.(?:js|css)$/.test(file));
     expect(files).toHaveLength(2);
     const sizes = await Promise.all(
