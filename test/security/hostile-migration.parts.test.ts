@@ -174,7 +174,7 @@ describeHostile.each(hostileSites)("a migration of $name", (site) => {
     const parser = new Parser({ onopentagname: (name) => void names.add(name) });
     parser.end(html);
     const own = new Set(
-      "h2 h3 p table thead tbody tr th td ul ol li details summary br pre code strong em a".split(
+      "h2 h3 p table thead tbody tr th td ul ol li details summary br pre code strong em a blockquote".split(
         " ",
       ),
     );
