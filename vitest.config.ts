@@ -56,6 +56,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: [...configDefaults.exclude, withParts],
           testTimeout: 20_000,
+          // Its files are many and small: a process of its own for each takes longer than its tests.
+          isolate: false,
         },
       },
       {

@@ -1,4 +1,4 @@
-import {
+import fs, {
   chmodSync,
   lstatSync,
   mkdirSync,
@@ -10,31 +10,18 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Journal } from "../../src/checkpoint/journal.ts";
 import { FileNotWrittenError, writeWholeFile } from "../../src/files/write-whole-file.ts";
-
-/** How many bytes a write leaves on the disk at most; undefined where there is room for all. */
-let room: number | undefined;
-
-vi.mock("node:fs", async (original) => {
-  const fs = await original<typeof import("node:fs")>();
-  return {
-    ...fs,
-    writeFileSync(file: Parameters<typeof fs.writeFileSync>[0], data: string | Uint8Array) {
-      fs.writeFileSync(file, Buffer.from(data).subarray(0, room));
-    },
-  };
-});
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "whole-"));
 });
 afterEach(() => {
-  room = undefined;
   rmSync(folder, { recursive: true });
 });
 
@@ -69,6 +56,19 @@ describe("a file is written", () => {
 });
 
 describe("a write that the disk makes short without an error", () => {
+  /** How many bytes a write leaves on the disk at most; undefined where there is room for all. */
+  let room: number | undefined;
+  const whole = fs.writeFileSync;
+  beforeEach(() => {
+    fs.writeFileSync = (file, data) => whole(file, Buffer.from(String(data)).subarray(0, room));
+    syncBuiltinESMExports();
+  });
+  afterEach(() => {
+    room = undefined;
+    fs.writeFileSync = whole;
+    syncBuiltinESMExports();
+  });
+
   it("is an error that names the file, and leaves it as it was", () => {
     const file = join(folder, "a");
     writeFileSync(file, "old");

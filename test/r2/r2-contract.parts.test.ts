@@ -27,7 +27,7 @@ const MiB = 1024 * 1024;
 
 let folder: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "r2-"));
+  folder = installWrangler(await mkdtemp(join(tmpdir(), "r2-")));
 });
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });

