@@ -1276,6 +1276,11 @@ function reportOf(file, report) {
   return { file, mode, verdict, finishedAt, headline: headline(report), part: partOf(report) };
 }
 
+// src/cli/called-as.ts
+function calledAs(env) {
+  return env["npm_command"] === "exec" ? "npx github:hugo-comment-migration/hugo-comment-migration" : "hugo-comment-migration";
+}
+
 // src/cli/bar-observer.ts
 var import_cli_progress = __toESM(require_cli_progress(), 1);
 function createBarObserver(stream) {
@@ -5321,17 +5326,17 @@ function writeFiles(files, { repositoryDir }) {
 }
 
 // src/cli/set-up.ts
-var commonSteps = [
+var commonSteps = (program2) => [
   "Store CLOUDFLARE_API_TOKEN (with the permission D1 Edit) and CLOUDFLARE_ACCOUNT_ID as secrets of the repository: Settings → Secrets and variables → Actions.",
   "Commit the files and push them.",
-  "Look first: Actions → Migrate comments → Run workflow, or in a terminal: hugo-comment-migration doctor, then dry-run."
+  `Look first: Actions → Migrate comments → Run workflow, or in a terminal: ${program2} doctor, then dry-run.`
 ];
-async function setUp(given, asking, { json, write }) {
+async function setUp(given, asking, { json, program: program2, write }) {
   const proposal = await proposeSetup(given);
   const choices = asking === void 0 ? byDefault(proposal) : await asking.ask(proposal);
   if (choices === void 0) return false;
   const files = await planFiles(choices, proposal);
-  const nextSteps = stepsFor(choices);
+  const nextSteps = stepsFor(choices, program2);
   const isNew = files.some(({ place: place2 }) => place2 === "free");
   if (!json) write(`${shown(files)}
 `);
@@ -5345,12 +5350,12 @@ async function setUp(given, asking, { json, write }) {
 `);
   return isWanted;
 }
-function stepsFor({ source: source2, sourceFile }) {
+function stepsFor({ source: source2, sourceFile }, program2) {
   const isFileMissing = readsFiles(source2) && sourceFile === void 0;
   return isFileMissing ? [
     "Export the comments (docs/sources.md says where), and name the file as export.files in comment-migration.yml.",
-    ...commonSteps
-  ] : commonSteps;
+    ...commonSteps(program2)
+  ] : commonSteps(program2);
 }
 function byDefault({ choices }) {
   const { source: source2 = "cactus", databaseName = "comments", targetSchema = "classic" } = choices;
@@ -5377,7 +5382,7 @@ ${nextSteps.map((step, index) => `${index + 1}. ${step}`).join("\n")}`;
 
 // src/cli/status-text.ts
 var mostPages = 10;
-function statusText(status) {
+function statusText(status, program2 = "hugo-comment-migration") {
   const { checkpoint, trouble, checkpointFile: checkpointFile2, report } = status;
   const lines = [
     ...checkpoint === void 0 ? [trouble ?? ""] : checkpointLines(checkpoint),
@@ -5390,7 +5395,7 @@ function statusText(status) {
       `  ${checkpoint.restore}`
     ],
     "",
-    nextStep(status)
+    nextStep(status, program2)
   ];
   return `${lines.map((line) => logLine(readableAddresses(line))).join("\n")}
 `;
@@ -5420,19 +5425,19 @@ function progressLines(checkpoint) {
     ...more > 0 ? [`  … and ${more.toLocaleString("en-US")} more failed pages`] : []
   ];
 }
-function nextStep({ checkpoint, report }) {
-  if (checkpoint === void 0) return "Next: hugo-comment-migration dry-run";
+function nextStep({ checkpoint, report }, program2) {
+  if (checkpoint === void 0) return `Next: ${program2} dry-run`;
   if (checkpoint.state === "rolled-back") {
-    return report?.mode === "rollback" && report.verdict === "partial" ? "Next: hugo-comment-migration rollback, which goes on" : "Next: hugo-comment-migration migrate, which moves all comments again";
+    return report?.mode === "rollback" && report.verdict === "partial" ? `Next: ${program2} rollback, which goes on` : `Next: ${program2} migrate, which moves all comments again`;
   }
   const isDoubtful = report?.verdict === "failed" || report?.verdict === "known-problems";
   if (report?.mode === "verify" && isDoubtful) {
     return "Next: what the report says";
   }
   if (checkpoint.state === "unfinished" && report?.part !== void 0) {
-    return `Next: hugo-comment-migration migrate without ${partSettings(report.part)}, which moves the other pages too`;
+    return `Next: ${program2} migrate without ${partSettings(report.part)}, which moves the other pages too`;
   }
-  return checkpoint.state === "complete" ? "Next: hugo-comment-migration verify, then hugo-comment-migration replace" : "Next: hugo-comment-migration migrate, which resumes from here";
+  return checkpoint.state === "complete" ? `Next: ${program2} verify, then ${program2} replace` : `Next: ${program2} migrate, which resumes from here`;
 }
 function shortTime(iso) {
   return `${iso.slice(0, 16).replace("T", " ")} UTC`;
@@ -5493,10 +5498,10 @@ async function sourcesOf({ configFile, inputs }, { env, cwd }) {
   const file = await readConfigFile(configFile, at);
   return { ...at, inputs, env, ...file === void 0 ? {} : { file } };
 }
-function showStatus(places, { json }, { stdout }) {
+function showStatus(places, { json }, { env, stdout }) {
   const status = readStatus(places);
   stdout.write(json ? `${JSON.stringify(status)}
-` : statusText(status));
+` : statusText(status, calledAs(env)));
 }
 async function showSetup(asked, { env, cwd, stdout, stderr }) {
   const given = loadSetup({ cwd, env, inputs: asked.inputs, inputsAre: "flag" });
@@ -5505,7 +5510,7 @@ async function showSetup(asked, { env, cwd, stdout, stderr }) {
   return setUp(
     given,
     asking === void 0 ? void 0 : { ask: asking.askSetup, agrees: asking.agrees },
-    { json: asked.json, write: (text) => void stdout.write(text) }
+    { json: asked.json, program: calledAs(env), write: (text) => void stdout.write(text) }
   );
 }
 async function showChecks(asked, terminal, startedAt, signal) {
@@ -5527,7 +5532,7 @@ async function showChecks(asked, terminal, startedAt, signal) {
   stdout.write(
     asked.json ? `${JSON.stringify(checks2)}
 ` : `
-${isGood ? `${verdict} Next: hugo-comment-migration dry-run` : "Fix the problems above, then run doctor again."}
+${isGood ? `${verdict} Next: ${calledAs(env)} dry-run` : "Fix the problems above, then run doctor again."}
 `
   );
   return isGood;
