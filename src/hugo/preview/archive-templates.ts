@@ -279,6 +279,10 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
 .comments:not([data-live]) .comment-reply {
   visibility: hidden;
 }
+/* Nobody can answer an archive, and on a phone its place would be a line of its own. */
+.comments:not([data-api]) .comment-reply {
+  display: none;
+}
 .comment-text {
   margin-block-start: 0.25rem;
   white-space: pre-wrap;
