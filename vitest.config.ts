@@ -35,6 +35,8 @@ export default defineConfig({
   test: {
     // Tests wait for servers and clocks more than they compute.
     maxWorkers: availableParallelism() + 1,
+    // Files are many: to start a process and load the modules for each takes longer than most tests.
+    isolate: false,
     restoreMocks: true,
     unstubEnvs: true,
     coverage: {
@@ -56,8 +58,6 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: [...configDefaults.exclude, withParts],
           testTimeout: 20_000,
-          // Its files are many and small: a process of its own for each takes longer than its tests.
-          isolate: false,
         },
       },
       {

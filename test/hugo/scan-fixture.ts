@@ -77,11 +77,20 @@ export async function scanFixture(fixture: FixtureScan): Promise<FixtureSiteScan
 /** The Hugo of a path, as a scan is told of it; of one that does not say its version, a new one. */
 export function hugosAt(hugoPath: string): HugoSiteOptions["findHugos"] {
   return async function* (signal) {
-    const run = { cwd: tmpdir(), env: process.env, timeoutMs: 5000 };
-    const said = await runProcess(hugoPath, ["version"], run, signal).catch(() => undefined);
-    const version = /v(\d+\.\d+\.\d+)/.exec(said?.stdout ?? "")?.[1] ?? "0.168.0";
+    const known = versions.get(hugoPath);
+    const version = known ?? (await versionOf(hugoPath, signal));
+    versions.set(hugoPath, version);
     yield { path: hugoPath, version, from: "path" };
   };
+}
+
+/** By path: hundreds of scans ask the same programs. */
+const versions = new Map<string, string>();
+
+async function versionOf(hugoPath: string, signal: AbortSignal): Promise<string> {
+  const run = { cwd: tmpdir(), env: process.env, timeoutMs: 5000 };
+  const said = await runProcess(hugoPath, ["version"], run, signal).catch(() => undefined);
+  return /v(\d+\.\d+\.\d+)/.exec(said?.stdout ?? "")?.[1] ?? "0.168.0";
 }
 
 /** A machine without Hugo. */

@@ -79,16 +79,19 @@ describeWith("hugo")("replacing every wiring of the catalogue", () => {
     for (const { folder } of sites) rmSync(folder, { recursive: true });
   });
 
-  const cases = sites.flatMap((site) => [
-    { ...site, way: "content" } as const,
+  // Only the list of pages differs between the two ways: a few sites show that.
+  const cases = sites.flatMap((site, index) => [
     { ...site, way: "auto" } as const,
+    ...(index % 4 === 0 ? [{ ...site, way: "content" } as const] : []),
   ]);
+  let replaced = 0;
   it.each(cases)(
     "replaces, does nothing twice, and can be taken back, by $way: $name",
     async (site) => {
       const before = contentOf(site.folder);
       const first = await planOf(site, site.way);
       expect(first.findings).toEqual([]);
+      replaced += first.plan.files.flatMap(({ replacements }) => replacements).length;
       expect((await writeChangedFiles(first.files)).findings).toEqual([]);
 
       const second = await planOf(site, site.way);
@@ -116,9 +119,7 @@ describeWith("hugo")("replacing every wiring of the catalogue", () => {
     },
   );
 
-  it("covers shortcodes of every kind", async () => {
-    const all = await Promise.all(sites.map((site) => planOf(site, "auto")));
-    const replaced = all.flatMap(({ plan }) => plan.files.flatMap((one) => one.replacements));
-    expect(replaced.length).toBeGreaterThan(25);
+  it("covers shortcodes of every kind", () => {
+    expect(replaced).toBeGreaterThan(25);
   });
 });
