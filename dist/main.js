@@ -1001,20 +1001,20 @@ function sayWhereFrom(source, { refusals }) {
 
 // src/action/checkpoint/service-checks.ts
 var longestWaitMs = 1e4;
-async function serviceChecks({ token, env }, { repository }) {
+async function serviceChecks({ token, env }, { repository, apiUrl }) {
   const isOffered = Boolean(env["ACTIONS_RUNTIME_TOKEN"] && env["ACTIONS_RESULTS_URL"]);
   return [
     checks.check(isFeatureAvailable() ? "cache-ok" : "cache-missing", {}),
     checks.check(isOffered ? "uploads-ok" : "uploads-missing", {}),
-    await artifactCheck(token, repository)
+    await artifactCheck(token, { repository, apiUrl })
   ];
 }
-async function artifactCheck(token, repository) {
+async function artifactCheck(token, { repository, apiUrl }) {
   if (token === void 0) return checks.check("artifacts-without-token", {});
   const [owner = "", repo = ""] = repository.split("/");
   try {
     const request = { signal: AbortSignal.timeout(longestWaitMs) };
-    await getOctokit(token).rest.actions.listArtifactsForRepo({
+    await getOctokit(token, { baseUrl: apiUrl }).rest.actions.listArtifactsForRepo({
       owner,
       repo,
       per_page: 1,

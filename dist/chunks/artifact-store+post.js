@@ -60585,9 +60585,9 @@ var client = new DefaultArtifactClient();
 // src/action/checkpoint/earlier-artifacts.ts
 var trustedEvents = /* @__PURE__ */ new Set(["workflow_dispatch", "repository_dispatch", "schedule", "push"]);
 var candidates = 30;
-async function findEarlierArtifact(name, token, { repository, workflowFile }) {
+async function findEarlierArtifact(name, token, { repository, workflowFile, apiUrl }) {
   const [owner = "", repo = ""] = repository.split("/");
-  const { actions } = getOctokit(token).rest;
+  const { actions } = getOctokit(token, { baseUrl: apiUrl }).rest;
   const { data } = await actions.listArtifactsForRepo({ owner, repo, name, per_page: candidates });
   const own = data.artifacts.filter(({ expired, workflow_run: run }) => {
     const isOwn = run?.repository_id !== void 0 && run.repository_id === run.head_repository_id;

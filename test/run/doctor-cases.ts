@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, rm, utimes, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path";
 import { vi } from "vitest";
 import { z } from "zod";
+import { serviceChecks } from "../../src/action/checkpoint/service-checks.ts";
 import { runCli } from "../../src/cli/run-cli.ts";
 import { loadConfig } from "../../src/config/load-config.ts";
 import type { Check } from "../../src/run/check.ts";
@@ -59,8 +60,8 @@ export interface Servers extends AsyncDisposable {
   readonly lacking: EmbeddedHomeserver;
   readonly empty: EmbeddedHomeserver;
   readonly withoutGuests: EmbeddedHomeserver;
-  /** Asks a stand-in for GitHub's API. */
-  readonly serviceChecks: typeof import("../../src/action/checkpoint/service-checks.ts").serviceChecks;
+  /** Address of a stand-in for GitHub's API. */
+  readonly apiUrl: string;
 }
 
 /** What doctor reported of a case. */
@@ -78,15 +79,12 @@ export async function startServers(): Promise<Servers> {
   const empty = started.use(await startEmbeddedHomeserver());
   const withoutGuests = started.use(await startEmbeddedHomeserver({ guestAccess: false }));
   const results = started.use(await startResultsService());
-  // GitHub's client reads this once, when it is loaded.
-  vi.stubEnv("GITHUB_API_URL", results.url.replace(/\/$/, ""));
-  const { serviceChecks } = await import("../../src/action/checkpoint/service-checks.ts");
   const conversations = await readExampleConversations();
   await seed(whole, conversations);
   await whole.createRoom("example-blog", "no-room-yet");
   await seed(lacking, conversations);
   return {
-    ...{ whole, lacking, empty, withoutGuests, serviceChecks },
+    ...{ whole, lacking, empty, withoutGuests, apiUrl: results.url.replace(/\/$/, "") },
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }
@@ -208,9 +206,9 @@ async function artrans({ workspace }: SiteCheckout, addresses: readonly string[]
 
 /** What a step of the action finds of the runner's services. */
 function services(env: Readonly<Record<string, string>>, token: string | undefined) {
-  return async ({ servers: { serviceChecks } }: World): Promise<Given> => {
+  return async ({ servers: { apiUrl } }: World): Promise<Given> => {
     for (const name of Object.keys(offered)) vi.stubEnv(name, env[name]);
-    return { checks: await serviceChecks({ token, env }, { repository: "octocat/blog" }) };
+    return { checks: await serviceChecks({ token, env }, { repository: "octocat/blog", apiUrl }) };
   };
 }
 

@@ -25,10 +25,10 @@ const candidates = 30;
 export async function findEarlierArtifact(
   name: string,
   token: string,
-  { repository, workflowFile }: RunContext,
+  { repository, workflowFile, apiUrl }: RunContext,
 ): Promise<EarlierArtifact | undefined> {
   const [owner = "", repo = ""] = repository.split("/");
-  const { actions } = getOctokit(token).rest;
+  const { actions } = getOctokit(token, { baseUrl: apiUrl }).rest;
   const { data } = await actions.listArtifactsForRepo({ owner, repo, name, per_page: candidates });
   const own = data.artifacts
     .filter(({ expired, workflow_run: run }) => {

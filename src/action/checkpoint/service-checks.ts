@@ -7,6 +7,8 @@ import type { RunContext } from "../runner/run-context.ts";
 
 const longestWaitMs = 10_000;
 
+type Repository = Pick<RunContext, "repository" | "apiUrl">;
+
 /** What the runner offers a step. */
 interface Offered {
   /** `github-token` */
@@ -21,23 +23,26 @@ interface Offered {
  */
 export async function serviceChecks(
   { token, env }: Offered,
-  { repository }: Pick<RunContext, "repository">,
+  { repository, apiUrl }: Repository,
 ): Promise<readonly Check[]> {
   // Source: the variables that the client of @actions/artifact reads.
   const isOffered = Boolean(env["ACTIONS_RUNTIME_TOKEN"] && env["ACTIONS_RESULTS_URL"]);
   return [
     checks.check(isFeatureAvailable() ? "cache-ok" : "cache-missing", {}),
     checks.check(isOffered ? "uploads-ok" : "uploads-missing", {}),
-    await artifactCheck(token, repository),
+    await artifactCheck(token, { repository, apiUrl }),
   ];
 }
 
-async function artifactCheck(token: string | undefined, repository: string): Promise<Check> {
+async function artifactCheck(
+  token: string | undefined,
+  { repository, apiUrl }: Repository,
+): Promise<Check> {
   if (token === undefined) return checks.check("artifacts-without-token", {});
   const [owner = "", repo = ""] = repository.split("/");
   try {
     const request = { signal: AbortSignal.timeout(longestWaitMs) };
-    await getOctokit(token).rest.actions.listArtifactsForRepo({
+    await getOctokit(token, { baseUrl: apiUrl }).rest.actions.listArtifactsForRepo({
       owner,
       repo,
       per_page: 1,
