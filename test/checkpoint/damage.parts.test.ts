@@ -157,7 +157,7 @@ describe("a damaged checkpoint", () => {
           if (!bytes.equals(bytesOf(name))) expect(recovered.notes).not.toEqual([]);
         },
       ),
-      { numRuns: 10_000 },
+      { numRuns: 3_000 },
     );
   });
 

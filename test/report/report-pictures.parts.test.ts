@@ -36,7 +36,8 @@ describeWith("chromium")("a report in a browser", () => {
     "%s of a run that is “%s” reads well on a phone and a desktop",
     async (form, kind, report, render) => {
       const html = render(report);
-      for (const [device, width] of widths) {
+      // How a summary looks on a desktop is GitHub's own.
+      for (const [device, width] of form === "summary" ? widths.slice(1) : widths) {
         const name = `${form}-${kind.replaceAll(/[ ,]+/g, "-")}-${device}.png`;
         const seen = await takePicture(browser, { html, width, name });
         expect(seen.text).toContain(headline(report));
