@@ -5170,7 +5170,8 @@ var settingsSchema2 = `https://raw.githubusercontent.com/${action}/v1/docs/comme
 function setupFiles(choices) {
   return [
     { path: "comment-migration.yml", text: settingsText(choices) },
-    { path: ".github/workflows/migrate-comments.yml", text: workflowText(choices) }
+    { path: ".github/workflows/migrate-comments.yml", text: workflowText(choices) },
+    ...choices.targetSchema === "classic" ? [{ path: "comments-worker/wrangler.jsonc", text: workerText(choices) }] : []
   ];
 }
 function settingsText(choices) {
@@ -5214,6 +5215,35 @@ jobs:
           cloudflare-api-token: \${{ secrets.CLOUDFLARE_API_TOKEN }}
           cloudflare-account-id: \${{ secrets.CLOUDFLARE_ACCOUNT_ID }}
           mode: \${{ inputs.mode }}
+`;
+}
+function workerText({ databaseName }) {
+  return `// The Worker that shows the comments: put the other files of
+// https://github.com/${action}/tree/v1/examples/worker beside this one.
+{
+  "$schema": "node_modules/wrangler/config-schema.json",
+  "name": "comments",
+  "main": "src/worker.ts",
+  "compatibility_date": "2026-01-01",
+  "d1_databases": [
+    // The database that the comments were moved to: \`npx wrangler d1 list\` tells its id.
+    { "binding": "DB", "database_name": ${JSON.stringify(databaseName)}, "database_id": "<id of your database>" }
+  ],
+  // Comments that one address may write within \`period\` seconds (10 or 60).
+  "ratelimits": [
+    { "name": "WRITERS", "namespace_id": "1001", "simple": { "limit": 5, "period": 60 } }
+  ],
+  "vars": {
+    // Where your site is read, separated by commas: only its pages may show and send comments.
+    "ALLOWED_ORIGINS": "https://blog.example.org",
+    // As the comments were moved: "text", or "html" for \`content-format: html\`.
+    "CONTENT_FORMAT": "text"
+  }
+  // Secrets, each optional, by \`npx wrangler secret put <name>\`:
+  //   TURNSTILE_SECRET  each comment needs a Turnstile token from then on
+  //   WRITER_SECRET     any long random text: writers are counted in the database too, by a keyed
+  //                     hash of their address, 20 comments an hour
+}
 `;
 }
 

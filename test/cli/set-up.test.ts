@@ -58,7 +58,7 @@ describe("init", () => {
     expect(exitCode).toBe(0);
     expect(shown).toContain(`+ ${settingsFile}`);
     expect(shown).toContain("      kind: cactus");
-    expect(shown).toMatch(/Wrote 2 files\.\n\nNext:\n1\. Store CLOUDFLARE_API_TOKEN/);
+    expect(shown).toMatch(/Wrote 3 files\.\n\nNext:\n1\. Store CLOUDFLARE_API_TOKEN/);
     expect(await read(settingsFile)).toContain("database_name: crumbs");
   });
 
