@@ -12,15 +12,16 @@ import {
   ConfigError,
   checkLines,
   checks,
+  configFileOf,
   createRetry,
   fingerprintOf,
   formerNames,
   isQuiet,
+  jsonOf,
   judgementOf,
   loadConfig,
   maskOf,
   noConversations,
-  parseConfigFile,
   quietMarkdown,
   readConfigFile,
   readSettings,
@@ -153,10 +154,7 @@ function stopSignal(process3) {
 // src/config/load-announcements.ts
 var { migration, github } = settingsSchema.shape;
 function loadAnnouncements(sources) {
-  const { file } = sources;
-  const unread = { values: /* @__PURE__ */ new Map(), problems: [], isReadable: false };
-  const parsed2 = file === void 0 || "problem" in file ? unread : parseConfigFile(file.name, file.yaml);
-  const { valueFor, given } = readSettings(sources, parsed2);
+  const { valueFor, given } = readSettings(sources, configFileOf(sources.file));
   const { shape } = migration;
   const secrets = settingNames.filter((name) => settingInfo(name).secret).flatMap((name) => given.get(name)?.value ?? []).filter((value) => typeof value === "string");
   return {
@@ -524,18 +522,8 @@ function failuresOf(run) {
   return [...new Set(all)];
 }
 function linkToRun(words, context) {
-  const address = addressOfRun(context);
+  const address = runAddressOf(context);
   return address === void 0 ? words : `[${words}](${address})`;
-}
-function addressOfRun({
-  serverUrl,
-  repository,
-  runId,
-  runAttempt
-}) {
-  if (repository === "" || runId === "0" || !URL.canParse(serverUrl)) return void 0;
-  const path = repository.split("/").map(encodeURIComponent).join("/");
-  return `${new URL(serverUrl).origin}/${path}/actions/runs/${runId}/attempts/${runAttempt}`;
 }
 
 // src/action/check/marker.ts
@@ -697,14 +685,6 @@ async function pullRequestOf({
   if (read === void 0) return void 0;
   const isFork = read.head.repo?.full_name !== repository;
   return { number: read.number, head: read.head.sha, isFork };
-}
-function jsonOf(text) {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return void 0;
-    throw error;
-  }
 }
 
 // src/action/check/refusal-reason.ts
@@ -1262,7 +1242,7 @@ async function readShardReports(artifacts) {
   }
 }
 async function readShard(file) {
-  const report = reportSchema.safeParse(jsonOf2(await readFile3(file, "utf8"))).data;
+  const report = reportSchema.safeParse(jsonOf(await readFile3(file, "utf8"))).data;
   if (!report?.shard) return void 0;
   const [checkpoint] = await (0, import_fast_glob3.default)(
     `**/${import_fast_glob3.default.escapePath(basename3(report.checkpoint.file))}`,
@@ -1283,14 +1263,6 @@ async function readCheckpoint(file) {
     completedPages: Object.keys(fields.completed_pages).length,
     failedPages: Object.keys(fields.failed_pages).length
   };
-}
-function jsonOf2(text) {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return void 0;
-    throw error;
-  }
 }
 function noReports(reason) {
   return storeMessages.error("no-shard-reports", { reason });
@@ -2110,17 +2082,9 @@ async function explainForFork(error, env) {
 async function isOfFork(env) {
   if (env["GITHUB_EVENT_NAME"] !== "pull_request") return false;
   const text = await readFile6(env["GITHUB_EVENT_PATH"] ?? "", "utf8").catch(() => "{}");
-  const event2 = pullRequestEvent2.safeParse(jsonOf3(text)).data;
+  const event2 = pullRequestEvent2.safeParse(jsonOf(text)).data;
   if (event2 === void 0) return false;
   return event2.pull_request.head.repo?.full_name !== env["GITHUB_REPOSITORY"];
-}
-function jsonOf3(text) {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return void 0;
-    throw error;
-  }
 }
 
 // src/action/entries/run-main.ts

@@ -51306,6 +51306,13 @@ function namesIn(sections) {
 }
 
 // src/config/config-file.ts
+function configFileOf(source2) {
+  if (source2 === void 0) return { values: /* @__PURE__ */ new Map(), problems: [], isReadable: true };
+  if ("problem" in source2) {
+    return { values: /* @__PURE__ */ new Map(), problems: [source2.problem], isReadable: false };
+  }
+  return parseConfigFile(source2.name, source2.yaml);
+}
 function parseConfigFile(name, yaml2) {
   const lines2 = new import_yaml.LineCounter();
   const document = (0, import_yaml.parseDocument)(yaml2, { lineCounter: lines2, prettyErrors: false });
@@ -51701,7 +51708,7 @@ function sourceProblems({ valueFor, isGiven, inputsAre }) {
 
 // src/config/load-config.ts
 function loadConfig(sources) {
-  const file = parseFile(sources.file);
+  const file = configFileOf(sources.file);
   const read = readSettings(sources, file);
   const parsed3 = settingsSchema.safeParse(read.raw);
   const faults = parsed3.error?.issues ?? [];
@@ -51717,13 +51724,6 @@ function loadConfig(sources) {
     throw new ConfigError(problems, file.isReadable ? unsaidOfSource(read) : []);
   }
   return toConfig(parsed3.data, read, exposedSecrets(file, sources.inputsAre));
-}
-function parseFile(source2) {
-  if (source2 === void 0) return { values: /* @__PURE__ */ new Map(), problems: [], isReadable: true };
-  if ("problem" in source2) {
-    return { values: /* @__PURE__ */ new Map(), problems: [source2.problem], isReadable: false };
-  }
-  return parseConfigFile(source2.name, source2.yaml);
 }
 function toConfig(settings3, read, findings) {
   const { target: target3, hugo: hugo2, media: media3, migration: migration4, replace: replace4 } = settings3;
@@ -54191,13 +54191,23 @@ function accountUrlOf(apiBase, accountId2) {
   return `${apiBase}/accounts/${encodeURIComponent(accountId2)}`;
 }
 
+// src/domain/json-of.ts
+function jsonOf(text11) {
+  try {
+    return JSON.parse(text11);
+  } catch (error) {
+    if (error instanceof SyntaxError) return void 0;
+    throw error;
+  }
+}
+
 // src/cloudflare/api/api-answer.ts
 var shownLength = 300;
 var refusal = external_exports.object({
   errors: external_exports.array(external_exports.object({ code: external_exports.number(), message: external_exports.string() }))
 });
 function readApiAnswer(expected, { status, text: text11 }) {
-  const json = parseJson(text11);
+  const json = jsonOf(text11);
   const isGood = status >= 200 && status < 300;
   const read = expected.safeParse(json);
   if (isGood && read.success) return { kind: "success", body: read.data };
@@ -54211,14 +54221,6 @@ function reasonOf(errors, { text: text11 }) {
 function beginningOf(text11) {
   const line4 = text11.replace(/\s+/g, " ").trim();
   return line4.length > shownLength ? `${line4.slice(0, shownLength)} …` : line4;
-}
-function parseJson(text11) {
-  try {
-    return JSON.parse(text11);
-  } catch (error) {
-    if (error instanceof SyntaxError) return void 0;
-    throw error;
-  }
 }
 
 // src/cloudflare/api/exchange.ts
@@ -54913,17 +54915,17 @@ async function wholeText(file) {
   }
   return parts.join("").replace(/^\uFEFF/, "");
 }
-function parseJson2(text11, form2, { kind, from = text11 }) {
+function parseJson(text11, form2, { kind, from = text11 }) {
   const seems = kindOfText(from);
   if (!/^\s*[[{]/.test(from)) throw new ExportFault({ is: "of-another-kind", seems });
-  const checked = form2.safeParse(jsonOf(text11));
+  const checked = form2.safeParse(jsonOf2(text11));
   if (checked.success) return checked.data;
   if (seems.source !== kind) throw new ExportFault({ is: "of-another-kind", seems });
   const [issue] = checked.error.issues;
   const reason2 = `${issue?.path.map(String).join(".") ?? ""}: ${issue?.message ?? ""}`;
   throw new ExportFault({ is: "malformed", reason: reason2 });
 }
-function jsonOf(text11) {
+function jsonOf2(text11) {
   try {
     return JSON.parse(text11);
   } catch (error) {
@@ -60227,7 +60229,7 @@ var artransFormat = {
   name: "Artrans export",
   exportAgain: "Export the comments again (Artalk: Dashboard, Migration; or the command artalk export) and use the file as it is.",
   async read(file, receiver) {
-    const comments = parseJson2(await wholeText(file), artrans, { kind: "artrans" });
+    const comments = parseJson(await wholeText(file), artrans, { kind: "artrans" });
     const idOf3 = idsOf();
     let withoutZone = 0;
     for (const artran of comments) {
@@ -71227,7 +71229,7 @@ function oneLine(source2) {
 // src/sources/cactus/widget/widget-reader.ts
 function createWidgetReader() {
   const files = /* @__PURE__ */ new Map();
-  const parseFile2 = (code2) => {
+  const parseFile = (code2) => {
     if (!files.has(code2)) files.set(code2, parseScript2(code2));
     return files.get(code2);
   };
@@ -71237,7 +71239,7 @@ function createWidgetReader() {
     const scripts = page.scripts.map((script) => {
       const src = sourceOf(script.attributes);
       if (src === void 0) return { ...script, text: script.code, parse: parseScript2 };
-      return { ...script, text: scriptOf?.(src), parse: parseFile2 };
+      return { ...script, text: scriptOf?.(src), parse: parseFile };
     });
     const tags = scripts.flatMap(({ attributes, tagStart }) => {
       const given2 = givenByAttributes(attributes);
@@ -71513,7 +71515,7 @@ var commentoFormat = {
   name: "Commento or Comentario export",
   exportAgain: "Export the comments again (Commento: the domain's General settings; Comentario: Domain operations, Export data) and use the file as it is.",
   async read(file, receiver) {
-    const data2 = parseJson2(await wholeText(file), commentoExport, { kind: "commento" });
+    const data2 = parseJson(await wholeText(file), commentoExport, { kind: "commento" });
     if (data2.version === 1) readFirstVersion(data2, receiver);
     else readThirdVersion(data2, receiver);
     return [];
@@ -73141,7 +73143,7 @@ function createGithubClient(options4) {
     );
     const asked = { address: address2, repository, hasToken: token2 !== void 0 };
     if (answer.status !== 200) throw statusFailure(answer, asked, mask);
-    return { answer, asked, body: jsonOf2(answer, address2) };
+    return { answer, asked, body: jsonOf3(answer, address2) };
   }
   async function queryOnce({ text: text11, data: data2 }, variables, signal) {
     const body = JSON.stringify({ query: text11, variables });
@@ -73194,7 +73196,7 @@ function deepestReason2(error) {
   if ("code" in error && typeof error.code === "string") return error.code;
   return error.name === "TimeoutError" ? error.name : error.message;
 }
-function jsonOf2({ text: text11 }, address2) {
+function jsonOf3({ text: text11 }, address2) {
   try {
     return JSON.parse(text11);
   } catch (error) {
@@ -74003,7 +74005,7 @@ function judgeUtterances(given2, { offset: offset2, page, address: address2 }) {
 // src/sources/github/widget/widget-reader.ts
 function createWidgetReader2() {
   const files = /* @__PURE__ */ new Map();
-  const parseFile2 = (code2) => {
+  const parseFile = (code2) => {
     if (!files.has(code2)) files.set(code2, readScript2(code2));
     return files.get(code2);
   };
@@ -74019,7 +74021,7 @@ function createWidgetReader2() {
     );
     const code2 = scripts.map((script) => {
       const src = sourceOf(script.attributes);
-      return src === void 0 ? { script, text: script.code, parse: readScript2 } : { script, text: scriptOf?.(src), parse: parseFile2 };
+      return src === void 0 ? { script, text: script.code, parse: readScript2 } : { script, text: scriptOf?.(src), parse: parseFile };
     });
     const mayHold2 = code2.some(({ text: text11 }) => text11 !== void 0 && mayShow2(text11));
     const made = mayHold2 ? judgeScripts(code2, byId, judged) : [];
@@ -74369,7 +74371,7 @@ var genericJson = external_exports.array(
   })
 );
 async function readGenericJson(file, receiver) {
-  const threads = parseJson2(await wholeText(file), genericJson, { kind: "isso" });
+  const threads = parseJson(await wholeText(file), genericJson, { kind: "isso" });
   const idOf3 = idsOf2();
   let withoutZone = 0;
   for (const { id: thread, title: title2, comments } of threads) {
@@ -74466,13 +74468,13 @@ async function* linesOf(texts) {
 
 // src/sources/remark42/read-line.ts
 function readLine(line4, form2) {
-  const checked = form2.safeParse(jsonOf3(line4));
+  const checked = form2.safeParse(jsonOf4(line4));
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
   const reason2 = `${issue?.path.map(String).join(".") ?? ""}: ${issue?.message ?? ""}`;
   throw malformed(line4, reason2);
 }
-function jsonOf3(line4) {
+function jsonOf4(line4) {
   try {
     return JSON.parse(line4.text);
   } catch (error) {
@@ -74753,7 +74755,7 @@ function commentsIn(text11, { isYaml }) {
     if ((seems.source ?? "staticman") !== "staticman") {
       throw new ExportFault({ is: "of-another-kind", seems });
     }
-    return parseJson2(text11, commentFields2, { kind: "staticman" });
+    return parseJson(text11, commentFields2, { kind: "staticman" });
   }
   const [, head2, content2 = ""] = !isYaml && frontMatter.exec(text11) || [];
   const values = parseYaml(head2 ?? text11);
@@ -93999,7 +94001,7 @@ export {
   settingNames,
   settingInfo,
   isYesOrNo,
-  parseConfigFile,
+  configFileOf,
   readSettings,
   ConfigError,
   loadConfig,
@@ -94011,6 +94013,7 @@ export {
   reportSchema,
   readReport,
   rolledBackAt,
+  jsonOf,
   createRetry,
   require_out4 as require_out,
   widgets,

@@ -21,6 +21,7 @@ import {
   checkLines,
   checkWithoutSecrets,
   checks,
+  configFileOf,
   createD1Target,
   didYouMean,
   errorWithoutSecrets,
@@ -33,7 +34,6 @@ import {
   loadConfig,
   maskOf,
   nodeCheck,
-  parseConfigFile,
   readConfigFile,
   readReport,
   readSettings,
@@ -989,11 +989,9 @@ import { once as once2 } from "node:events";
 // src/config/load-places.ts
 var { checkpointFile, reportDir } = settingsSchema.shape.migration.shape;
 function loadPlaces(sources) {
-  const { file } = sources;
-  if (file !== void 0 && "problem" in file) throw new ConfigError([file.problem]);
-  const parsed = file === void 0 ? { values: /* @__PURE__ */ new Map(), problems: [], isReadable: true } : parseConfigFile(file.name, file.yaml);
-  if (!parsed.isReadable) throw new ConfigError(parsed.problems);
-  const { valueFor } = readSettings(sources, parsed);
+  const file = configFileOf(sources.file);
+  if (!file.isReadable) throw new ConfigError(file.problems);
+  const { valueFor } = readSettings(sources, file);
   return {
     checkpointFile: valueFor(checkpointFile) ?? "",
     reportDir: valueFor(reportDir) ?? ""
@@ -1003,11 +1001,7 @@ function loadPlaces(sources) {
 // src/config/load-setup.ts
 var { source, export: exported, cloudflare, target } = settingsSchema.shape;
 function loadSetup(sources) {
-  const { given, raw } = readSettings(sources, {
-    values: /* @__PURE__ */ new Map(),
-    problems: [],
-    isReadable: true
-  });
+  const { given, raw } = readSettings(sources, configFileOf(void 0));
   const problems = [];
   const givenValue = (setting) => {
     const { name } = setting.setting;

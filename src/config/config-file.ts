@@ -1,6 +1,7 @@
 import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, visit } from "yaml";
 import type { SourceLocation } from "../domain/source-location.ts";
 import type { ConfigProblem } from "./config-error.ts";
+import type { ConfigSources } from "./config-sources.ts";
 import { formerSettings } from "./former-settings.ts";
 import { didYouMean } from "./nearest-name.ts";
 import { settingProblems } from "./setting-problems.ts";
@@ -23,6 +24,15 @@ interface ConfigFileValue {
 }
 
 type Entry = Pair<Node, Node | null>;
+
+/** What the config file of the sources says: nothing where there is none. */
+export function configFileOf(source: ConfigSources["file"]): ConfigFile {
+  if (source === undefined) return { values: new Map(), problems: [], isReadable: true };
+  if ("problem" in source) {
+    return { values: new Map(), problems: [source.problem], isReadable: false };
+  }
+  return parseConfigFile(source.name, source.yaml);
+}
 
 /** Reads the YAML of a config file: sections of keys, as {@link settingInfo} names them. */
 export function parseConfigFile(name: string, yaml: string): ConfigFile {

@@ -1,4 +1,4 @@
-import { parseConfigFile } from "./config-file.ts";
+import { configFileOf } from "./config-file.ts";
 import type { ConfigSources } from "./config-sources.ts";
 import { readSettings } from "./read-settings.ts";
 import { type Settings, settingInfo, settingNames, settingsSchema } from "./settings.ts";
@@ -24,11 +24,7 @@ export interface Announcements {
  * nothing is known, but inputs and variables count.
  */
 export function loadAnnouncements(sources: ConfigSources): Announcements {
-  const { file } = sources;
-  const unread = { values: new Map(), problems: [], isReadable: false };
-  const parsed =
-    file === undefined || "problem" in file ? unread : parseConfigFile(file.name, file.yaml);
-  const { valueFor, given } = readSettings(sources, parsed);
+  const { valueFor, given } = readSettings(sources, configFileOf(sources.file));
   const { shape } = migration;
   const secrets = settingNames
     .filter((name) => settingInfo(name).secret)

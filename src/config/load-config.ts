@@ -5,7 +5,7 @@ import { liesIn } from "../files/links-out.ts";
 import { systems } from "../targets/systems.ts";
 import type { LoadedConfig } from "./config.ts";
 import { ConfigError, type ConfigProblem } from "./config-error.ts";
-import { type ConfigFile, parseConfigFile } from "./config-file.ts";
+import { type ConfigFile, configFileOf } from "./config-file.ts";
 import type { ConfigSources } from "./config-sources.ts";
 import { formerSettings } from "./former-settings.ts";
 import { configMessages } from "./messages.ts";
@@ -29,7 +29,7 @@ import { sourceKinds, sourceSettings } from "./source-kinds.ts";
  * @throws {ConfigError} naming every fault with its place
  */
 export function loadConfig(sources: ConfigSources): LoadedConfig {
-  const file = parseFile(sources.file);
+  const file = configFileOf(sources.file);
   const read = readSettings(sources, file);
   const parsed = settingsSchema.safeParse(read.raw);
   const faults = parsed.error?.issues ?? [];
@@ -45,14 +45,6 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
     throw new ConfigError(problems, file.isReadable ? unsaidOfSource(read) : []);
   }
   return toConfig(parsed.data, read, exposedSecrets(file, sources.inputsAre));
-}
-
-function parseFile(source: ConfigSources["file"]): ConfigFile {
-  if (source === undefined) return { values: new Map(), problems: [], isReadable: true };
-  if ("problem" in source) {
-    return { values: new Map(), problems: [source.problem], isReadable: false };
-  }
-  return parseConfigFile(source.name, source.yaml);
 }
 
 function toConfig(

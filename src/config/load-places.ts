@@ -1,5 +1,5 @@
 import { ConfigError } from "./config-error.ts";
-import { parseConfigFile } from "./config-file.ts";
+import { configFileOf } from "./config-file.ts";
 import type { ConfigSources } from "./config-sources.ts";
 import { readSettings } from "./read-settings.ts";
 import { settingsSchema } from "./settings.ts";
@@ -17,14 +17,9 @@ export interface ReportPlaces {
  * @throws {ConfigError} where the config file can't be read
  */
 export function loadPlaces(sources: ConfigSources): ReportPlaces {
-  const { file } = sources;
-  if (file !== undefined && "problem" in file) throw new ConfigError([file.problem]);
-  const parsed =
-    file === undefined
-      ? { values: new Map(), problems: [], isReadable: true }
-      : parseConfigFile(file.name, file.yaml);
-  if (!parsed.isReadable) throw new ConfigError(parsed.problems);
-  const { valueFor } = readSettings(sources, parsed);
+  const file = configFileOf(sources.file);
+  if (!file.isReadable) throw new ConfigError(file.problems);
+  const { valueFor } = readSettings(sources, file);
   return {
     checkpointFile: valueFor(checkpointFile) ?? "",
     reportDir: valueFor(reportDir) ?? "",

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { ConfigError, type ConfigProblem } from "./config-error.ts";
+import { configFileOf } from "./config-file.ts";
 import type { ConfigSources } from "./config-sources.ts";
 import { didYouMean } from "./nearest-name.ts";
 import { readSettings } from "./read-settings.ts";
@@ -23,11 +24,7 @@ export interface GivenSetup {
  * @throws {ConfigError} naming each wrong value
  */
 export function loadSetup(sources: Omit<ConfigSources, "file">): GivenSetup {
-  const { given, raw } = readSettings(sources, {
-    values: new Map(),
-    problems: [],
-    isReadable: true,
-  });
+  const { given, raw } = readSettings(sources, configFileOf(undefined));
   const problems: ConfigProblem[] = [];
   const givenValue = <Value>(
     setting: Setting<z.ZodType<Value>, SettingName>,

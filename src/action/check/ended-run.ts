@@ -1,7 +1,7 @@
 import { headline } from "../../report/headline.ts";
 import type { Report } from "../../report/report.ts";
 import { renderRefusal, renderShort } from "../../report/short-report.ts";
-import { type RunContext, sourceAddress } from "../runner/run-context.ts";
+import { type RunContext, runAddressOf, sourceAddress } from "../runner/run-context.ts";
 
 /** How a run ended: with a report, unless it was a plan; or it did not start. */
 export type EndedRun =
@@ -56,17 +56,6 @@ export function failuresOf(run: EndedRun): readonly string[] {
 
 /** The run as a link, where it has an address. */
 export function linkToRun(words: string, context: RunContext): string {
-  const address = addressOfRun(context);
+  const address = runAddressOf(context);
   return address === undefined ? words : `[${words}](${address})`;
-}
-
-function addressOfRun({
-  serverUrl,
-  repository,
-  runId,
-  runAttempt,
-}: RunContext): string | undefined {
-  if (repository === "" || runId === "0" || !URL.canParse(serverUrl)) return undefined;
-  const path = repository.split("/").map(encodeURIComponent).join("/");
-  return `${new URL(serverUrl).origin}/${path}/actions/runs/${runId}/attempts/${runAttempt}`;
 }

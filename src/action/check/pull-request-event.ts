@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { jsonOf } from "../../domain/json-of.ts";
 import type { RunContext } from "../runner/run-context.ts";
 
 /** The pull request that a run belongs to. */
@@ -38,13 +39,4 @@ export async function pullRequestOf({
   if (read === undefined) return undefined;
   const isFork = read.head.repo?.full_name !== repository;
   return { number: read.number, head: read.head.sha, isFork };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import fastGlob from "fast-glob";
 import { inspectSnapshot } from "../../checkpoint/snapshot.ts";
+import { jsonOf } from "../../domain/json-of.ts";
 import type { MigrationError } from "../../domain/migration-error.ts";
 import { mergeReports, type ShardReport } from "../../report/merge-reports.ts";
 import type { Report, ShardCheckpoint } from "../../report/report.ts";
@@ -72,15 +73,6 @@ async function readCheckpoint(file: string): Promise<ShardCheckpoint | null> {
     completedPages: Object.keys(fields.completed_pages).length,
     failedPages: Object.keys(fields.failed_pages).length,
   };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function noReports(reason: string): MigrationError {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { ConfigError } from "../../config/config-error.ts";
+import { jsonOf } from "../../domain/json-of.ts";
 import type { MigrationError } from "../../domain/migration-error.ts";
 import { runnerMessages } from "./messages.ts";
 
@@ -44,13 +45,4 @@ async function isOfFork(env: Environment): Promise<boolean> {
   const event = pullRequestEvent.safeParse(jsonOf(text)).data;
   if (event === undefined) return false;
   return event.pull_request.head.repo?.full_name !== env["GITHUB_REPOSITORY"];
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonOf } from "../../domain/json-of.ts";
 import type { WholeAnswer } from "../../http/fetch-answer.ts";
 
 /** An error in Cloudflare's envelope. */
@@ -29,7 +30,7 @@ export function readApiAnswer<T>(
   expected: z.ZodType<T>,
   { status, text }: WholeAnswer,
 ): ApiAnswer<T> {
-  const json = parseJson(text);
+  const json = jsonOf(text);
   const isGood = status >= 200 && status < 300;
   const read = expected.safeParse(json);
   if (isGood && read.success) return { kind: "success", body: read.data };
@@ -47,13 +48,4 @@ export function reasonOf(errors: readonly ApiError[], { text }: WholeAnswer): st
 export function beginningOf(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   return line.length > shownLength ? `${line.slice(0, shownLength)} …` : line;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,9 +1,8 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { json } from "node:stream/consumers";
 import { z } from "zod";
-import { listenOnLoopback } from "../machine/loopback.ts";
 import { exampleOf, operationOf } from "./api-description.ts";
+import { serveApi } from "./api-server.ts";
 import { BareRepository } from "./bare-repository.ts";
 import { type ApiAnswer, type ApiCall, gitData, notFound, refusal } from "./git-data.ts";
 
@@ -279,22 +278,9 @@ export async function startGitHub(name = "octo-org/octo-blog"): Promise<GitHubSe
     return wrong.length > 0 ? refusal(418, wrong.join("; ")) : given;
   }
 
-  let apiUrl = "";
-  const server = createServer((request, response) => {
-    answer(request, apiUrl).then(
-      ({ status, body }) => {
-        response.writeHead(status, { "Content-Type": "application/json; charset=utf-8" });
-        response.end(JSON.stringify(body));
-      },
-      (error: unknown) => {
-        response.writeHead(418, { "Content-Type": "application/json" });
-        response.end(JSON.stringify({ message: String(error) }));
-      },
-    );
-  });
-  apiUrl = await listenOnLoopback(server);
+  const api = await serveApi(answer);
   return {
-    apiUrl,
+    apiUrl: api.apiUrl,
     name,
     token,
     repository,
@@ -307,9 +293,7 @@ export async function startGitHub(name = "octo-org/octo-blog"): Promise<GitHubSe
       Object.assign(one, { state: "closed", isMerged, headSha: repository.headOf(one.head) });
     },
     async [Symbol.asyncDispose]() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, "close");
+      await api[Symbol.asyncDispose]();
       repository[Symbol.dispose]();
     },
   };

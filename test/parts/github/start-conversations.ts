@@ -1,9 +1,8 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { json } from "node:stream/consumers";
 import { z } from "zod";
-import { listenOnLoopback } from "../machine/loopback.ts";
 import { exampleOf, operationOf } from "./api-description.ts";
+import { serveApi } from "./api-server.ts";
 import { type ApiAnswer, type ApiCall, notFound, refusal } from "./git-data.ts";
 
 /** Who wrote something. */
@@ -228,22 +227,9 @@ export async function startConversations(
     return wrong.length > 0 ? refusal(418, wrong.join("; ")) : given;
   }
 
-  let apiUrl = "";
-  const server = createServer((request, response) => {
-    answer(request, apiUrl).then(
-      ({ status, body }) => {
-        response.writeHead(status, { "Content-Type": "application/json; charset=utf-8" });
-        response.end(JSON.stringify(body));
-      },
-      (error: unknown) => {
-        response.writeHead(418, { "Content-Type": "application/json" });
-        response.end(JSON.stringify({ message: String(error) }));
-      },
-    );
-  });
-  apiUrl = await listenOnLoopback(server);
+  const api = await serveApi(answer);
   return {
-    apiUrl,
+    apiUrl: api.apiUrl,
     name,
     token,
     comments,
@@ -266,9 +252,7 @@ export async function startConversations(
       );
     },
     async [Symbol.asyncDispose]() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, "close");
+      await api[Symbol.asyncDispose]();
     },
   };
 }
