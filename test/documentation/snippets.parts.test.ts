@@ -110,24 +110,27 @@ for (const hugo of hugos) {
   });
 }
 
-currentHugo.describe("a site's settings that documents show", () => {
-  it.each(snippetsOfKind("site"))("show the comments on its pages: %s", async (_, { content }) => {
+currentHugo.describe("a site's settings and its theme's hook that documents show", () => {
+  const hooks = snippetsOfKind("hook");
+  const cases = snippetsOfKind("site").flatMap(([site, { content: settings }]) =>
+    hooks.map(([hook, { content }]) => [site, hook, settings, content] as const),
+  );
+
+  it.each(cases)("show the comments on its pages: %s, %s", async (_site, _hook, settings, hook) => {
     const files = {
-      "hugo.toml": `baseURL = "https://blog.example/"\n${content}`,
-      "layouts/_default/single.html": "{{ .Content }}",
-      "content/a.md": "---\ntitle: A\n---\n{{< comments >}}\n",
+      "hugo.toml": `baseURL = "https://blog.example/"\n${settings}`,
+      "themes/your-theme/layouts/_default/single.html": `{{ .Content }}${hook}`,
+      "content/a.md": "---\ntitle: A\n---\nText\n",
     };
     await withFiles(files, async (folder) => {
-      for (const part of ["layouts", "assets"]) {
-        const from = new URL(`../../examples/worker/hugo/${part}`, import.meta.url);
-        await cp(from, join(folder, part), { recursive: true });
-      }
+      const theme = new URL("../../examples/worker/hugo/", import.meta.url);
+      await cp(theme, join(folder, "themes", "d1-comments"), { recursive: true });
       await execa(currentHugo.path(), ["--quiet", "--noChmod"], {
         cwd: folder,
         env: { HUGO_CACHEDIR: join(folder, "cache") },
       });
       const html = await readFile(join(folder, "public", "a", "index.html"), "utf8");
-      const [, api] = /^api = "(.*)"$/m.exec(content) ?? [];
+      const [, api] = /^api = "(.*)"$/m.exec(settings) ?? [];
       expect(html).toContain(`data-api="${api}" data-page="/a/"`);
     });
   });

@@ -139,7 +139,11 @@ describe("the comment Worker, moderated", () => {
   };
 
   const basic = { Authorization: `Basic ${btoa(`anybody:${token}`)}` };
-  const moderate = (path: string, fields: Record<string, string>, headers: HeadersInit = {}) =>
+  const moderate = (
+    path: string,
+    fields: Record<string, string>,
+    headers: Record<string, string> = {},
+  ) =>
     fetch(`${dev.origin}/moderation/${path}`, {
       method: "POST",
       redirect: "manual",
