@@ -30,7 +30,7 @@ const picturesOfSection = 6;
 const delaysMs = [0, 4, 15, 40];
 
 /** How a run is ended: killed, or asked to stop, as a runner does it before a pause. */
-export type Ending = "SIGKILL" | "SIGTERM";
+type Ending = "SIGKILL" | "SIGTERM";
 
 /** When a run is ended: so long after so many requests for media have come. */
 export interface EndPoint {
