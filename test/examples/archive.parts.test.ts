@@ -151,7 +151,9 @@ describeWith("chromium", "hugo")("an archive in a browser", () => {
   ] as const)("is accessible where it is %s, and %d wide", async (colorScheme, width) => {
     await serve(archived("/p/", variety));
     const opened = await open("/p/", { colorScheme, viewport: { width, height: 900 } });
-    await opened.addStyleTag({ content: ":root { color-scheme: light dark; background: Canvas; color: CanvasText }" });
+    await opened.addStyleTag({
+      content: ":root { color-scheme: light dark; background: Canvas; color: CanvasText }",
+    });
     await opened.addScriptTag({ path: axe });
     const { violations } = z
       .object({ violations: z.array(z.object({ id: z.string(), help: z.string() })) })

@@ -221,7 +221,7 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
 {{- $plain = replaceRE "[\\t\\n\\f\\r ]+" " " $plain | strings.TrimSpace -}}
 {{- $isLong := or (gt (strings.RuneCount $plain) 1500) (gt $lines 20) -}}
 {{- if $isLong -}}
-<details class="comment-long"><summary><span class="comment-start" dir="auto">{{ substr $plain 0 280 }}…</span> <span class="comment-whole">{{ .words.whole }}</span></summary>
+<details class="comment-long"><summary><span class="comment-start" dir="auto">{{ substr $plain 0 280 }}…</span> <span class="comment-whole">{{ .words.whole }}</span><span class="comment-less">{{ .words.less }}</span></summary>
 {{- end -}}
 <div class="comment-text{{ if $isRich }} comment-rich{{ end }}" dir="auto">{{ safeHTML $html }}</div>
 {{- if $isLong }}</details>{{ end -}}
@@ -278,6 +278,7 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
   "more" (i18n "comments_more" | default "Show more comments")
   "earlier" (i18n "comments_earlier" | default "Show earlier comments")
   "whole" (i18n "comments_whole" | default "Show the whole comment")
+  "less" (i18n "comments_less" | default "Show less")
   "loading" (i18n "comments_loading" | default "Loading comments …")
   "empty" (i18n "comments_empty" | default "No comments yet.")
   "unread" (i18n "comments_unread" | default "The newest comments can't be loaded now.")
@@ -522,11 +523,11 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
 .comment-long > summary {
   cursor: pointer;
 }
-.comment-whole {
-  color: var(--accent);
+:is(.comment-whole, .comment-less) {
   text-decoration: underline;
 }
-.comment-long[open] .comment-start {
+.comment-long[open] :is(.comment-start, .comment-whole),
+.comment-long:not([open]) .comment-less {
   display: none;
 }
 .comment-waiting {

@@ -91,13 +91,17 @@ function folded(text: HTMLElement, start: string, words: Words): HTMLDetailsElem
   const details = document.createElement("details");
   details.className = "comment-long";
   const summary = document.createElement("summary");
-  const [shown, whole] = [document.createElement("span"), document.createElement("span")];
-  shown.className = "comment-start";
+  const shown = span("comment-start", start);
   shown.dir = "auto";
-  shown.textContent = start;
-  whole.className = "comment-whole";
-  whole.textContent = words["whole"] ?? "";
-  summary.append(shown, " ", whole);
+  const [whole, less] = [words["whole"], words["less"]];
+  summary.append(shown, " ", span("comment-whole", whole), span("comment-less", less));
   details.append(summary, text);
   return details;
+}
+
+function span(name: string, text = ""): HTMLSpanElement {
+  const made = document.createElement("span");
+  made.className = name;
+  made.textContent = text;
+  return made;
 }
