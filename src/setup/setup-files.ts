@@ -98,10 +98,18 @@ function workerText({ databaseName }: SetupChoices): string {
   "vars": {
     // Where your site is read, separated by commas: only its pages may show and send comments.
     "ALLOWED_ORIGINS": "https://blog.example.org",
-    // As the comments were moved: "text", or "html" for \`content-format: html\`.
-    "CONTENT_FORMAT": "text"
-  }
+    // As the comments were moved: "text", or the \`content-format\` that was set.
+    "CONTENT_FORMAT": "text",
+    // "true": new comments are shown once a moderator has approved them.
+    "APPROVE_FIRST": "false",
+    // Names that nobody but you may write under, separated by commas; you answer under the first.
+    "OWNER_NAMES": "",
+    // Address of your site's sitemap: then nobody writes on pages that your site doesn't have.
+    "PAGES": ""
+  },
   // Secrets, each optional, by \`npx wrangler secret put <name>\`:
+  //   MODERATION_TOKEN  the password of /moderation, of 20 characters or more
+  //   NOTICE_URL        a webhook that is told of new comments
   //   TURNSTILE_SECRET  each comment needs a Turnstile token from then on
   //   WRITER_SECRET     any long random text: writers are counted in the database too, by a keyed
   //                     hash of their address, 20 comments an hour

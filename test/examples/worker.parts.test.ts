@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -23,6 +24,7 @@ const threadsSchema = z.object({
       ),
     }),
   ),
+  previous: z.string().nullable(),
   next: z.string().nullable(),
 });
 const errorSchema = z.object({
@@ -124,6 +126,76 @@ describe("the comment Worker on workerd", () => {
     );
   });
 
+  it("gives the part that has a comment, and from there every other one forwards and backwards", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat(), { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 1, max: 6 }),
+        fc.nat(),
+        async (parents, limit, n) => {
+          const page = newPage();
+          const threadOf = await writeThreads(page, parents);
+          const order = [...threadOf.keys()].toSorted(
+            (a, b) => (threadOf.get(a) ?? 0) - (threadOf.get(b) ?? 0) || a - b,
+          );
+          const wanted = order[n % order.length] ?? 0;
+          const ids = ({ threads }: Awaited<ReturnType<typeof read>>) =>
+            threads.flatMap(({ comments }) => comments.map(({ id }) => id));
+          const part = await read(page, `?limit=${limit}&comment=${wanted}`);
+          expect(ids(part)).toContain(wanted);
+          expect(ids(part).length).toBeLessThanOrEqual(limit);
+          const before: number[] = [];
+          for (let at = part.previous; at !== null; ) {
+            const more = await read(page, `?limit=${limit}&before=${at}`);
+            before.unshift(...ids(more));
+            at = more.previous;
+          }
+          const after: number[] = [];
+          for (let at = part.next; at !== null; ) {
+            const more = await read(page, `?limit=${limit}&cursor=${at}`);
+            after.push(...ids(more));
+            at = more.next;
+          }
+          expect([...before, ...ids(part), ...after]).toEqual(order);
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+
+  it("knows a page by one form of its address, and writes none that leads away from the site", async () => {
+    await post("/posts/ol%C3%A9/", ada);
+    for (const page of ["/posts/ol%c3%a9/", "/posts/olé/", "/%70osts/ol%C3%A9/"]) {
+      expect((await read(page)).threads).toHaveLength(1);
+    }
+    for (const page of [
+      "/\\mallory.example/",
+      "//mallory.example/",
+      "/a/../b/",
+      "/a/%2e%2e/b/",
+      "/a?b",
+    ]) {
+      expect((await post(page, ada)).status).toBe(400);
+    }
+  });
+
+  it("cuts long runs of empty lines, in whatever characters they are written", async () => {
+    const page = newPage();
+    await post(page, { ...ada, content: `a${"\r\n \u2028\u000b".repeat(50)}b\n\nc\n    d` });
+    expect((await read(page)).threads[0]?.comments[0]?.content).toBe("a\n\nb\n\nc\n    d");
+  });
+
+  it("tells the numbers of comments of many pages at once", async () => {
+    const [many, none] = [newPage(), newPage()];
+    await writeThreads(many, [0, 0, 1]);
+    const query = new URLSearchParams([
+      ["page", many],
+      ["page", none],
+    ]);
+    const response = await fetch(`${dev.origin}/api/counts?${query}`);
+    expect(await response.json()).toEqual({ counts: { [many]: 3, [none]: 0 } });
+  });
+
   it("says that nothing has changed to who has the newest answer, until somebody writes", async () => {
     const page = newPage();
     await post(page, ada);
@@ -145,9 +217,8 @@ describe("the comment Worker on workerd", () => {
     expect(threads[0]?.comments[0]).toMatchObject({ author_name: "<b>Ada</b>", content });
   });
 
-  it("takes a form, and leads a browser without scripts back to the page", async () => {
-    const page = newPage();
-    // Node's fetch always says that it is no navigation.
+  /** Sends a form as a browser without scripts does; Node's fetch always says that it is none. */
+  async function sendForm(page: string, fields: Record<string, string>) {
     const request = httpRequest(addressOf(page), {
       method: "POST",
       headers: {
@@ -156,24 +227,60 @@ describe("the comment Worker on workerd", () => {
         "Content-Type": "application/x-www-form-urlencoded",
       },
     });
-    request.end(String(new URLSearchParams({ ...ada, parent_id: "" })));
+    request.end(String(new URLSearchParams(fields)));
     const [response]: IncomingMessage[] = await once(request, "response");
-    response?.resume();
-    expect(response?.statusCode).toBe(303);
-    const { threads } = await read(page);
-    expect(response?.headers.location).toBe(`${site}${page}#comment-${threads[0]?.id}`);
+    if (response === undefined) throw new Error("no answer");
+    return { status: response.statusCode, headers: response.headers, body: await text(response) };
+  }
+
+  it("confirms a form that a browser without scripts sends, by a page in the site's language", async () => {
+    const page = newPage();
+    const words = JSON.stringify({ posted: "Dein Kommentar ist <b>da</b>.", back: "Zur Seite" });
+    const sent = { ...ada, content: "<i>Hallo</i>", parent_id: "", words, lang: "de" };
+    const { status, headers, body } = await sendForm(page, sent);
+    expect([status, headers["content-type"]]).toEqual([201, "text/html; charset=utf-8"]);
+    expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; style-src 'nonce-/);
+    expect(body).toContain('<html lang="de">');
+    expect(body).toContain("Dein Kommentar ist &lt;b&gt;da&lt;/b&gt;.");
+    expect(body).toContain("&lt;i&gt;Hallo&lt;/i&gt;");
+    expect(body).toContain(`<a href="${site}${page}#comments">Zur Seite</a>`);
+    expect((await read(page)).threads).toHaveLength(1);
+  });
+
+  it("says to it by a page what is wrong, in the site's words or in English", async () => {
+    const page = newPage();
+    const words = JSON.stringify({ error_no_content: "Der Kommentar ist leer." });
+    const german = await sendForm(page, { ...ada, content: " ", words, lang: "de" });
+    expect([german.status, german.headers["content-type"]]).toEqual([
+      422,
+      "text/html; charset=utf-8",
+    ]);
+    expect(german.body).toContain("Der Kommentar ist leer.");
+    expect(german.body).toContain(`${site}${page}#comments`);
+    const english = await sendForm(page, {
+      ...ada,
+      author_name: "",
+      words: "{",
+      lang: '"><script>',
+    });
+    expect(english.body).toContain("A name is missing.");
+    expect(english.body).toContain('<html lang="en">');
   });
 
   it.each([
-    [{ ...ada, author_name: " " }, 422, "no-comment"],
-    [{ ...ada, author_name: "\u200b\u202e" }, 422, "no-comment"],
-    [{ ...ada, author_name: "x".repeat(81) }, 422, "no-comment"],
-    [{ ...ada, content: "\n \n" }, 422, "no-comment"],
-    [{ ...ada, content: "x".repeat(10_001) }, 422, "no-comment"],
-    [{ ...ada, content: 7 }, 422, "no-comment"],
-    [{ ...ada, parent_id: "1; DROP TABLE comments" }, 422, "no-comment"],
+    [{ ...ada, author_name: " " }, 422, "no-name"],
+    [{ ...ada, author_name: "\u200b\u202e" }, 422, "no-name"],
+    [{ ...ada, author_name: "\u3164\u115f\uffa0" }, 422, "no-name"],
+    [{ ...ada, author_name: "\u2800" }, 422, "no-name"],
+    [{ ...ada, author_name: "\u0301" }, 422, "no-name"],
+    [{ ...ada, author_name: "x".repeat(81) }, 422, "name-too-long"],
+    [{ ...ada, content: "\n \n" }, 422, "no-content"],
+    [{ ...ada, content: "\u3164" }, 422, "no-content"],
+    [{ ...ada, content: "x".repeat(10_001) }, 422, "content-too-long"],
+    [{ ...ada, content: 7 }, 422, "no-content"],
+    [{ ...ada, parent_id: "1; DROP TABLE comments" }, 422, "no-such-parent"],
     [{ ...ada, parent_id: 999_999 }, 422, "no-such-parent"],
-    ["Hello", 422, "no-comment"],
+    ["Hello", 422, "no-name"],
     [{ ...ada, content: "x".repeat(70_000) }, 413, "too-large"],
   ])("refuses %j with a reason and a remedy, and keeps nothing", async (body, status, code) => {
     const page = newPage();
@@ -198,7 +305,9 @@ describe("the comment Worker on workerd", () => {
     expect(own.headers.get("Access-Control-Allow-Origin")).toBe(site);
     const other = await post(page, ada, { Origin: "https://mallory.example" });
     expect(other.status).toBe(403);
-    expect(other.headers.get("Access-Control-Allow-Origin")).toBeNull();
+    // Else the page that asks would be told of a network error.
+    expect(other.headers.get("Access-Control-Allow-Origin")).toBe("https://mallory.example");
+    expect(errorSchema.parse(await other.json()).error.remedy).toContain("ALLOWED_ORIGINS");
     expect((await read(page)).threads).toHaveLength(1);
     const preflight = await fetch(addressOf(page), {
       method: "OPTIONS",
@@ -206,7 +315,7 @@ describe("the comment Worker on workerd", () => {
     });
     expect([preflight.status, preflight.headers.get("Access-Control-Allow-Headers")]).toEqual([
       204,
-      "Content-Type, If-None-Match",
+      "Authorization, Content-Type, If-None-Match",
     ]);
   });
 
@@ -215,6 +324,12 @@ describe("the comment Worker on workerd", () => {
     ["/api/comments/%2Fa%2F?limit=0", 400],
     ["/api/comments/%2Fa%2F?limit=100000", 400],
     ["/api/comments/%2F%2Fmallory.example%2F", 400],
+    ["/api/comments/%2F%5Cmallory.example%2F", 400],
+    ["/api/comments/%2Fa%2F..%2Fb%2F", 400],
+    ["/api/comments/%2Fa%2F%3Fb", 400],
+    ["/api/comments/%2Fa%2F?before=x", 400],
+    ["/api/comments/%2Fa%2F?comment=1", 404],
+    ["/api/counts", 400],
     ["/api/comments/%E0%A4%A", 400],
     ["/api/comments/", 404],
     ["/", 404],

@@ -21,14 +21,9 @@ export class Refusal extends Error {
   }
 }
 
-/** The answer to a request that failed. What nobody foresaw goes to the log, not to readers. */
-export function failureAnswer(error: unknown): Response {
-  const refusal = error instanceof Refusal ? error : refusalOf(error);
-  const { status, code, message, remedy, headers } = refusal;
-  return Response.json({ error: { code, message, remedy } }, { status, headers });
-}
-
-function refusalOf(error: unknown): Refusal {
+/** What a request failed by, as a refusal. What nobody foresaw goes to the log, not to readers. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
   console.error(error);
   if (error instanceof Error && /no such (table|column)/.test(error.message)) {
     return new Refusal(
@@ -45,4 +40,9 @@ function refusalOf(error: unknown): Refusal {
     "Try again in a minute.",
     { "Retry-After": "60" },
   );
+}
+
+/** A refusal as the site's script reads it. */
+export function refusalAnswer({ status, code, message, remedy, headers }: Refusal): Response {
+  return Response.json({ error: { code, message, remedy } }, { status, headers });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Env } from "./env.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal } from "../answers/refusal.ts";
+import type { Env } from "../env.ts";
 
 const siteVerify = "https://challenges.cloudflare.com/turnstile/v0/siteverify";
 const verdict = z.object({ success: z.boolean() });
