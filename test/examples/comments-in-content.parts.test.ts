@@ -28,7 +28,7 @@ for (const hugo of [...hugos, ...betweenHugos]) {
         "layouts/_default/single.html": `{{ define "main" }}{{ .Content }}${numbers}{{ end }}`,
         "layouts/_default/single.json": "{{ dict `content` .Content | jsonify }}",
         "layouts/_default/rss.xml":
-          "<rss>{{ range site.RegularPages }}{{ .Content | transform.XMLEscape | safeHTML }}{{ end }}</rss>",
+          "<rss>{{ range site.RegularPages }}{{ .Content | htmlEscape | safeHTML }}{{ end }}</rss>",
         ...archived("/a/", [{ content: "An archived comment" }]),
       });
       const { read } = await site.build(hugo.path());

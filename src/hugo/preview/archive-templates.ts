@@ -101,7 +101,8 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
     `{{- /* The code of a page's language. */ -}}
 {{- $language := .Language.Lang -}}
 {{- if ge hugo.Version "0.158.0" }}{{ with .Language.Locale }}{{ $language = . }}{{ end -}}
-{{- else }}{{ with .Language.LanguageCode }}{{ $language = . }}{{ end }}{{ end -}}
+{{- else if ge hugo.Version "0.120.0" }}{{ with .Language.LanguageCode }}{{ $language = . }}{{ end -}}
+{{- else }}{{ with .Site.LanguageCode }}{{ $language = . }}{{ end }}{{ end -}}
 {{- return $language -}}
 `,
   ],
@@ -218,7 +219,7 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
 {{- $html = replaceRE "(?m)^ " "&nbsp;" $html -}}
 {{- $html = replace $html "\\n" "<br>" -}}
 {{- end -}}
-{{- $plain = replaceRE "[\\t\\n\\f\\r ]+" " " $plain | strings.TrimSpace -}}
+{{- $plain = trim (replaceRE "[\\t\\n\\f\\r ]+" " " $plain) " " -}}
 {{- $isLong := or (gt (strings.RuneCount $plain) 1500) (gt $lines 20) -}}
 {{- if $isLong -}}
 <details class="comment-long"><summary><span class="comment-start" dir="auto">{{ substr $plain 0 280 }}…</span> <span class="comment-whole">{{ .words.whole }}</span><span class="comment-less">{{ .words.less }}</span></summary>
