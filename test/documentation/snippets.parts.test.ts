@@ -112,23 +112,25 @@ for (const hugo of hugos) {
 
 currentHugo.describe("a site's settings that documents show", () => {
   it.each(snippetsOfKind("site"))("show the comments on its pages: %s", async (_, { content }) => {
+    const [, named = '"d1-comments"'] = /^theme = \[(.*)\]$/m.exec(content) ?? [];
+    const themes = named.split(",").map((name) => name.trim().replaceAll('"', ""));
+    const rest = content.replace(/^theme = .*\n/m, "");
     const files = {
-      "hugo.toml": `baseURL = "https://blog.example/"\n${content}`,
-      "layouts/_default/single.html": "{{ .Content }}",
+      "hugo.toml": `baseURL = "https://blog.example/"\ntheme = ${JSON.stringify(themes)}\n${rest}`,
+      ...Object.fromEntries(themes.map((name) => [`themes/${name}/README.md`, name])),
+      "layouts/_default/single.html": '{{ .Content }}{{ partial "d1-comments.html" . }}',
       "content/a.md": "---\ntitle: A\n---\n{{< comments >}}\n",
     };
     await withFiles(files, async (folder) => {
-      for (const part of ["layouts", "assets"]) {
-        const from = new URL(`../../examples/worker/hugo/${part}`, import.meta.url);
-        await cp(from, join(folder, part), { recursive: true });
-      }
+      const from = new URL("../../examples/worker/hugo/", import.meta.url);
+      await cp(from, join(folder, "themes", "d1-comments"), { recursive: true });
       await execa(currentHugo.path(), ["--quiet", "--noChmod"], {
         cwd: folder,
         env: { HUGO_CACHEDIR: join(folder, "cache") },
       });
       const html = await readFile(join(folder, "public", "a", "index.html"), "utf8");
       const [, api] = /^api = "(.*)"$/m.exec(content) ?? [];
-      expect(html).toContain(`data-api="${api}" data-page="/a/"`);
+      expect(html).toContain(`data-page="/a/" data-api="${api}"`);
     });
   });
 });

@@ -170,7 +170,7 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
 {{- $html = replaceRE "<(https?://[^\\\\s<>()]+)>" "[$1]($1)" $html -}}
 {{- $html = replace $html "<" "\\ue000" | markdownify | string -}}
 {{- end -}}
-{{- $links := \`(?i)<a\\s(?:[^>]*\\s)?href="((?:https?://|ftp://|mailto:|magnet:)[^"]*)"[^>]*>\` -}}
+{{- $links := \`(?i)<a\\s(?:[^>]*\\s)?href="((?:https?://|ftp://|mailto:|magnet:|/)[^"]*)"[^>]*>\` -}}
 {{- $html = replaceRE $links "\\ue001a href=\\"$1\\" rel=\\"nofollow ugc noopener\\">" $html -}}
 {{- $html = replaceRE \`(?i)<a\\s[^>]*>\` "<a>" $html -}}
 {{- return replace (replace $html "\\ue001" "<") "\\ue000" "&lt;" -}}
@@ -349,7 +349,7 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
 }
 
 .comments-form {
-  margin-block: 0 2rem;
+  margin-block: 0 0.75rem;
   padding: 1rem;
   border: 1px solid var(--line);
   border-radius: var(--radius);

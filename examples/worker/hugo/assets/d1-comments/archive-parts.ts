@@ -12,7 +12,8 @@ export class ArchiveParts {
     this.#section = section;
     this.#list = list;
     section.addEventListener("click", (event) => {
-      const link = event.target instanceof Element ? event.target.closest(".comments-more a") : null;
+      const link =
+        event.target instanceof Element ? event.target.closest(".comments-more a") : null;
       if (link === null || isForElsewhere(event)) return;
       event.preventDefault();
       void this.#append().then(focusOn);
@@ -41,7 +42,8 @@ export class ArchiveParts {
       const fresh = items.filter(
         (item) => document.getElementById(item.querySelector("article")?.id ?? "") === null,
       );
-      for (const item of fresh) this.#list.element.append(onOnePage(document.importNode(item, true)));
+      for (const item of fresh)
+        this.#list.element.append(onOnePage(document.importNode(item, true)));
       this.#list.adopt();
       if (next === null) link.parentElement?.remove();
       else link.href = new URL(next, response.url).href;

@@ -69,7 +69,8 @@ function fillText(
   item: HTMLElement,
   { comment, format, words }: { comment: Comment; format: Format; words: Words },
 ): void {
-  const old = item.querySelector<HTMLElement>(".comment-long") ??
+  const old =
+    item.querySelector<HTMLElement>(".comment-long") ??
     item.querySelector<HTMLElement>(".comment-text");
   const isRich = format !== "text";
   const content = format === "markdown" ? (comment.html ?? "") : comment.content;

@@ -128,8 +128,10 @@ export class CommentList {
     if (parent === null) return { kind: "none" };
     const above = this.#shown.get(parent);
     if (above === undefined) return { kind: "elsewhere", id: parent };
-    const author = above.live?.comment.author_name ??
-      above.item.querySelector(".comment-author")?.textContent ?? "";
+    const author =
+      above.live?.comment.author_name ??
+      above.item.querySelector(".comment-author")?.textContent ??
+      "";
     return { kind: "here", id: parent, author };
   }
 }
@@ -140,9 +142,7 @@ export function idIn(text: string | undefined): number {
 }
 
 function isWithin(place: Place, { from, to }: Range): boolean {
-  return (
-    (from === null || compare(from, place) <= 0) && (to === null || compare(place, to) <= 0)
-  );
+  return (from === null || compare(from, place) <= 0) && (to === null || compare(place, to) <= 0);
 }
 
 function compare(a: Place, b: Place): number {

@@ -19,10 +19,7 @@ interface Parts {
 const sent = ["author_name", "content", "parent_id", "cf-turnstile-response"];
 
 /** Sends what is written in the form, which is where one answers. */
-export function startForm(
-  form: HTMLFormElement,
-  { section, api, list, own, words }: Parts,
-): void {
+export function startForm(form: HTMLFormElement, { section, api, list, own, words }: Parts): void {
   const home = document.createComment("form");
   form.before(home);
   const field = (name: string) => form.querySelector<HTMLInputElement>(`[name=${name}]`);

@@ -31,11 +31,11 @@ function copyAttributes(from: HTMLElement, to: HTMLElement): void {
     if (value !== null && allowed.test(value)) to.setAttribute(name, value);
   };
   if (to instanceof HTMLAnchorElement) {
-    give("href", /^(https?:\/\/|ftp:\/\/|mailto:|magnet:)/i);
+    give("href", /^(https?:\/\/|ftp:\/\/|mailto:|magnet:|\/)/i);
     to.rel = "nofollow noopener ugc";
   }
   if (to instanceof HTMLImageElement) {
-    give("src", /^https?:\/\//i);
+    give("src", /^(https?:\/\/|\/)/i);
     give("alt", /^/);
     give("width", /^\d{1,4}$/);
     give("height", /^\d{1,4}$/);

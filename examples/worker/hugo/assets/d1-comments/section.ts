@@ -19,7 +19,10 @@ export function startSection(section: HTMLElement): void {
   const list = new CommentList(element, blank, words);
   const archive = new ArchiveParts(section, list);
   const { api: base, page = "", part = "" } = section.dataset;
-  if (base === undefined) return followHash(list, (id) => archive.loadUntil(id));
+  if (base === undefined) {
+    followHash(list, (id) => archive.loadUntil(id));
+    return;
+  }
 
   const line = section.querySelector<HTMLElement>(".comments-state");
   const form = section.querySelector<HTMLFormElement>(".comments-form");

@@ -46,10 +46,15 @@ export class ShownPart {
   /** Shows the part with a comment, in place of what is shown. */
   async loadWith(id: number): Promise<void> {
     const wanted = { comment: String(id) };
-    const part = await this.#read(wanted, "start", () => void this.loadWith(id), async () => {
-      if (!this.isLoaded) await this.loadFirst();
-      this.#parts.state.say(this.#parts.words["missing"] ?? "", "start");
-    });
+    const part = await this.#read(
+      wanted,
+      "start",
+      () => void this.loadWith(id),
+      async () => {
+        if (!this.isLoaded) await this.loadFirst();
+        this.#parts.state.say(this.#parts.words["missing"] ?? "", "start");
+      },
+    );
     if (part === undefined) return;
     this.#parts.list.clear();
     this.#begin(part);

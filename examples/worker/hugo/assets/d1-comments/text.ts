@@ -18,10 +18,7 @@ export function textNodes(text: string): DocumentFragment {
 function withBlanks(line: string): string {
   const runs = line.replaceAll("\t", nbsp.repeat(4));
   // Twice, for a run of three.
-  return runs
-    .replaceAll("  ", `${nbsp} `)
-    .replaceAll("  ", `${nbsp} `)
-    .replace(/^ /, nbsp);
+  return runs.replaceAll("  ", `${nbsp} `).replaceAll("  ", `${nbsp} `).replace(/^ /, nbsp);
 }
 
 function withLineFeeds(text: string): string {
