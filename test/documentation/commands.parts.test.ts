@@ -4,13 +4,16 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyExampleSite } from "../e2e/migration-site.ts";
+import { startBrowser } from "../parts/browser/browser.ts";
 import { startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
 import { sqliteBackend } from "../parts/d1/d1-backend.ts";
 import { wranglerPath } from "../parts/d1/wrangler-project.ts";
 import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
 import { readExampleConversations, seed } from "../parts/homeserver/seed.ts";
+import { currentHugo } from "../parts/hugo/hugos.ts";
 import { type CleanMachine, startCleanMachine } from "../parts/machine/clean-machine.ts";
 import { freePort } from "../parts/machine/loopback.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
 import {
   argumentsOf,
   commandsOf,
@@ -124,6 +127,37 @@ describe.skipIf(process.platform === "win32")(
       await worker.printed(/Ready on/);
       const told = await machine.run(given.toTryWorker.map((one) => one.replace("8787", port)));
       expect(told).toMatch(/"threads":\[\{"id":1,.*"author_name":"Ada","content":"Hello"/);
+      const [hide] = given.toModerate;
+      const hidden = hide.replace("--remote", "--local").replace("42", "1");
+      await machine.run([...inWorker, hidden], withoutQuestions);
+      expect(await machine.run([given.toTryWorker[1].replace("8787", port)])).toContain(
+        '"threads":[]',
+      );
+    });
+
+    describeWith("hugo", "chromium")("a site that Hugo serves", () => {
+      it("shows the demo's comments in a browser", async () => {
+        const [port, sitePort] = [String(await freePort()), String(await freePort())];
+        await machine.run([inClone, given.inClone[0]]);
+        const inWorker = [inClone, "cd examples/worker"];
+        await machine.run([...inWorker, given.inWorker[0]]);
+        const site = `http://localhost:${sitePort}`;
+        const start = `npm run demo -- --port=${port} --inspector-port=0 --var ALLOWED_ORIGINS:${site}`;
+        await using worker = machine.start([...inWorker, start], withoutQuestions);
+        const commands = given.toServeDemo.map((command) =>
+          command
+            .replace("8787", port)
+            .replace(/^hugo /, `${currentHugo.path()} --port=${sitePort} `),
+        );
+        await using hugo = machine.start([inClone, ...commands]);
+        await Promise.all([worker.printed(/Ready on/), hugo.printed(/Web Server is available/)]);
+        await using browser = await startBrowser();
+        const page = await browser.newPage();
+        await page.goto(`${site}/2021/02/a-sourdough-starter-in-seven-days/`);
+        const comments = page.locator(".comments article");
+        await comments.first().waitFor();
+        expect(await comments.first().textContent()).toContain("smells like nail varnish");
+      });
     });
 
     it.each(snippetsOfKind("program"))("call it from a program: %s", async (_, { content }) => {

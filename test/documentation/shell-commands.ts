@@ -23,6 +23,17 @@ export const given = {
   ],
   inClone: ["npm run demo", "npm run format", "npm run document"],
   inWorker: ["npm install", "npm run dev"],
+  toModerate: [
+    `npx wrangler d1 execute DB --remote --command "INSERT INTO moderation (action, comment_id) VALUES ('hide', 42)"`,
+  ],
+  toServeDemo: [
+    "mkdir -p .demo/site/themes",
+    "cp -R examples/site/. .demo/site",
+    "cp -R examples/worker/hugo .demo/site/themes/d1-comments",
+    `echo '{{ partial "d1-comments.html" .Page }}' > .demo/site/layouts/shortcodes/chat.html`,
+    "export HUGO_PARAMS_D1COMMENTS_API=http://localhost:8787/api",
+    "hugo server --source .demo/site --theme d1-comments",
+  ],
   toTryWorker: [
     "curl http://localhost:8787/api/comments/%2Fposts%2Fbread%2F --data author_name=Ada --data content=Hello",
     "curl http://localhost:8787/api/comments/%2Fposts%2Fbread%2F",
@@ -67,9 +78,14 @@ const notRun: Readonly<Record<string, string>> = {
     "it asks GitHub about a release",
 };
 
+/** Where the commands of a document are given, from the root. */
+export function folderOf(document: string): string {
+  return document.startsWith("examples/") ? posix.dirname(document) : ".";
+}
+
 /** The commands of a block; `cd` leads from one folder to another. */
 export function commandsOf({ document, content }: Snippet): readonly ShownCommand[] {
-  let folder = document.startsWith("examples/") ? posix.dirname(document) : ".";
+  let folder = folderOf(document);
   return content
     .split("\n")
     .map((line) => line.replace(/(?:^|\s+)#.*$/, ""))
@@ -106,9 +122,12 @@ export function whatIsWrong({ command, folder }: ShownCommand): string | undefin
   if (missing !== undefined) return `${folder} has no ${missing}`;
   switch (program) {
     case "cd":
+    case "cp":
     case "curl":
+    case "echo":
     case "gh":
     case "hugo":
+    case "mkdir":
     case "node":
     case "wrangler":
       return undefined;
@@ -116,6 +135,7 @@ export function whatIsWrong({ command, folder }: ShownCommand): string | undefin
       return args
         .map((arg) => arg.replace(/=.*/, ""))
         .filter((name) => !settingNames.some((one) => settingInfo(one).env.includes(name)))
+        .filter((name) => !name.startsWith("HUGO_"))
         .map((name) => `no setting is read from ${name}`)[0];
     case "npm":
       return wrongWithNpm(args, folder);

@@ -9,6 +9,7 @@ const kindsByLanguage = {
   ts: ["program"],
   html: ["template", "slug"],
   toml: ["site"],
+  "go-html-template": ["hook"],
   csv: ["address table"],
   diff: ["replacement"],
   json: ["report"],

@@ -110,27 +110,28 @@ for (const hugo of hugos) {
   });
 }
 
-currentHugo.describe("a site's settings that documents show", () => {
-  it.each(snippetsOfKind("site"))("show the comments on its pages: %s", async (_, { content }) => {
-    const [, named = '"d1-comments"'] = /^theme = \[(.*)\]$/m.exec(content) ?? [];
-    const themes = named.split(",").map((name) => name.trim().replaceAll('"', ""));
-    const rest = content.replace(/^theme = .*\n/m, "");
+currentHugo.describe("a site's settings and its theme's hook that documents show", () => {
+  const hooks = snippetsOfKind("hook");
+  const cases = snippetsOfKind("site").flatMap(([site, { content: settings }]) =>
+    hooks.map(([hook, { content }]) => [site, hook, settings, content] as const),
+  );
+
+  it.each(cases)("show the comments on its pages: %s, %s", async (_site, _hook, settings, hook) => {
     const files = {
-      "hugo.toml": `baseURL = "https://blog.example/"\ntheme = ${JSON.stringify(themes)}\n${rest}`,
-      ...Object.fromEntries(themes.map((name) => [`themes/${name}/README.md`, name])),
-      "layouts/_default/single.html": '{{ .Content }}{{ partial "d1-comments.html" . }}',
-      "content/a.md": "---\ntitle: A\n---\n{{< comments >}}\n",
+      "hugo.toml": `baseURL = "https://blog.example/"\n${settings}`,
+      "themes/your-theme/layouts/_default/single.html": `{{ .Content }}${hook}`,
+      "content/a.md": "---\ntitle: A\n---\nText\n",
     };
     await withFiles(files, async (folder) => {
-      const from = new URL("../../examples/worker/hugo/", import.meta.url);
-      await cp(from, join(folder, "themes", "d1-comments"), { recursive: true });
+      const theme = new URL("../../examples/worker/hugo/", import.meta.url);
+      await cp(theme, join(folder, "themes", "d1-comments"), { recursive: true });
       await execa(currentHugo.path(), ["--quiet", "--noChmod"], {
         cwd: folder,
         env: { HUGO_CACHEDIR: join(folder, "cache") },
       });
       const html = await readFile(join(folder, "public", "a", "index.html"), "utf8");
-      const [, api] = /^api = "(.*)"$/m.exec(content) ?? [];
-      expect(html).toContain(`data-page="/a/" data-api="${api}"`);
+      const [, api] = /^api = "(.*)"$/m.exec(settings) ?? [];
+      expect(html).toContain(`data-api="${api}" data-page="/a/"`);
     });
   });
 });

@@ -19,6 +19,7 @@ import { commentTables } from "../targets/schemas/comment-tables.ts";
 import {
   argumentsOf,
   commandsOf,
+  folderOf,
   isWrangler,
   misread,
   whatIsWrong,
@@ -33,7 +34,7 @@ const table = z.record(z.string(), z.unknown());
 /** What holds the snippets of a kind, without a program; the others are those of *.parts.test.ts. */
 const checks: Readonly<
   Record<
-    Exclude<SnippetKind, "workflow" | "program" | "template" | "site">,
+    Exclude<SnippetKind, "workflow" | "program" | "template" | "site" | "hook">,
     (snippet: Snippet) => void | Promise<void>
   >
 > = {
@@ -244,7 +245,7 @@ describe.each(documents)("in its sentences, %s", (document) => {
     const commands = codes.filter((code) => /^(?:npx|npm|node|wrangler|gh|hugo) \S/.test(code));
     const wrong = commands
       .filter((command) => !isWrangler(command) && !/^hugo [^-]/.test(command))
-      .flatMap((command) => whatIsWrong({ command, folder: "." }) ?? []);
+      .flatMap((command) => whatIsWrong({ command, folder: folderOf(document) }) ?? []);
     expect(wrong).toEqual([]);
   });
 

@@ -4,8 +4,10 @@ import { sign } from "hono/jwt";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { classicSystem, systemDatabase } from "../e2e/comment-systems.ts";
+import { axeViolationsOf, picturesDir, startBrowser } from "../parts/browser/browser.ts";
 import { startWranglerDev, type WranglerDev } from "../parts/d1/wrangler-dev.ts";
 import { listenOnLoopback } from "../parts/machine/loopback.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
 
 const token = "correct horse battery staple";
 const audience = "the application's audience";
@@ -78,6 +80,15 @@ async function startOutside() {
   };
 }
 
+async function execute({ databasesUrl }: WranglerDev, sql: string) {
+  const response = await fetch(`${databasesUrl}/${systemDatabase}/raw`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ sql }),
+  });
+  if (!response.ok) throw new Error(await response.text());
+}
+
 describe("the comment Worker, moderated", () => {
   const parts = new AsyncDisposableStack();
   let outside: Awaited<ReturnType<typeof startOutside>>;
@@ -97,24 +108,15 @@ describe("the comment Worker, moderated", () => {
     });
     const { ratelimits: _, ...unlimited } = worker;
     dev = parts.use(await startWranglerDev({ ...unlimited, main: worker.main }));
-    for (const sql of setUp) await execute(sql);
+    for (const sql of setUp) await execute(dev, sql);
   });
   afterAll(() => parts.disposeAsync());
   beforeEach(async () => {
     outside.notices.length = 0;
     outside.state.isUp = true;
-    await execute("DELETE FROM comments WHERE parent_id IS NOT NULL");
-    await execute("DELETE FROM comments");
+    await execute(dev, "DELETE FROM comments WHERE parent_id IS NOT NULL");
+    await execute(dev, "DELETE FROM comments");
   });
-
-  async function execute(sql: string) {
-    const response = await fetch(`${dev.databasesUrl}/${systemDatabase}/raw`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ sql }),
-    });
-    if (!response.ok) throw new Error(await response.text());
-  }
 
   const page = "/posts/b%C3%A4r/";
   const address = (more = "", of = page) =>
@@ -139,7 +141,11 @@ describe("the comment Worker, moderated", () => {
   };
 
   const basic = { Authorization: `Basic ${btoa(`anybody:${token}`)}` };
-  const moderate = (path: string, fields: Record<string, string>, headers: HeadersInit = {}) =>
+  const moderate = (
+    path: string,
+    fields: Record<string, string>,
+    headers: Record<string, string> = {},
+  ) =>
     fetch(`${dev.origin}/moderation/${path}`, {
       method: "POST",
       redirect: "manual",
@@ -284,6 +290,7 @@ describe("the comment Worker, moderated", () => {
     const { comment: second, edit: own } = await write();
     const headers = { Authorization: `Bearer ${own.token}` };
     await execute(
+      dev,
       `UPDATE comments SET created_at = '2020-01-01T00:00:00.000Z' WHERE id = ${second.id}`,
     );
     const late = await fetch(address(`/${second.id}`), { method: "DELETE", headers });
@@ -315,6 +322,44 @@ describe("the comment Worker, moderated", () => {
     expect(html).toContain("<strong>Hi</strong> &lt;script&gt;");
     expect(html).toContain('<a href="https://example.org" rel="nofollow noopener ugc">b</a>');
     expect(html).not.toMatch(/<(img|script)|href="javascript/);
+  });
+});
+
+describeWith("chromium")("the page for moderators, in a browser", () => {
+  it("does what its buttons say, and is accessible, light and dark, wide and narrow", async () => {
+    const { worker, setUp } = classicSystem({ MODERATION_TOKEN: token, OWNER_NAMES: "Ada" });
+    await using dev = await startWranglerDev({ ...worker, main: worker.main });
+    for (const sql of setUp) await execute(dev, sql);
+    const long = "An endless word: ".concat("x".repeat(300), "\n\nשלום <b>bold</b>");
+    for (const content of ["Hello", long, "Buy pills"]) {
+      const body = JSON.stringify({ author_name: "Bob", content });
+      await fetch(`${dev.origin}/api/comments/%2Fa%2F`, { method: "POST", body });
+    }
+    await using browser = await startBrowser();
+    const httpCredentials = { username: "any", password: token };
+    const context = await browser.newContext({ httpCredentials });
+    const page = await context.newPage();
+    await page.goto(`${dev.origin}/moderation`);
+    const article = page.locator("article", { hasText: "Buy pills" });
+    await article.getByRole("button", { name: "Hide" }).click();
+    await expect.poll(() => article.locator(".state").textContent()).toBe("hidden");
+    const hello = page.locator("article", { hasText: "Hello" });
+    await hello.getByText("Reply as Ada").click();
+    await hello.getByRole("textbox").fill("Welcome!");
+    await hello.getByRole("button", { name: "Reply", exact: true }).click();
+    await page.locator("article", { hasText: "Welcome!" }).waitFor();
+    await article.getByText("Delete …").click();
+    await article.getByRole("button", { name: "Delete" }).click();
+    await expect.poll(() => article.count()).toBe(0);
+    for (const colorScheme of ["light", "dark"] as const) {
+      for (const width of [390, 1280]) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 800 });
+        expect(await axeViolationsOf(page)).toEqual([]);
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+        await page.screenshot({ path: `${picturesDir}moderation-${colorScheme}-${width}.png` });
+      }
+    }
   });
 });
 

@@ -115,8 +115,8 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
 {{- with .thread -}}
 {{- $words := .words -}}
 {{- $api := cond (eq $part 1) .settings.api "" -}}
-<section class="comments" id="comments" aria-labelledby="comments-title" data-page="{{ .id }}"
-  {{- with $api }} data-api="{{ . }}"{{ end }} data-part="{{ .size }}"
+<section class="comments" id="comments" aria-labelledby="comments-title"
+  {{- with $api }} data-api="{{ . }}"{{ end }} data-page="{{ .id }}" data-part="{{ .size }}"
   {{- with .settings.turnstile }} data-turnstile="{{ . }}"{{ end }}{{ if .comments }} data-archive=""{{ end }}>
 <h2 id="comments-title">{{ $words.title }}</h2>
 {{ if $api -}}
@@ -180,11 +180,11 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
     "layouts/partials/d1-comments/section.html",
     `{{- /* The section on the page: the first part of the archive, and the way to the others. */ -}}
 {{- if or .settings.api .comments -}}
-{{- $css := partialCached "d1-comments/style.html" . -}}
+{{- $css := partialCached "d1-comments/style.html" . .language -}}
 <link rel="stylesheet" href="{{ $css.RelPermalink }}" integrity="{{ $css.Data.Integrity }}">
 {{ partial "d1-comments/part.html" (dict "thread" . "part" 1 "more" (partial "d1-comments/parts.html" .)) }}
 {{- if or .settings.api (gt .parts 1) -}}
-{{- $js := partialCached "d1-comments/script.html" . }}
+{{- $js := partialCached "d1-comments/script.html" . .language }}
 <script type="module" src="{{ $js.RelPermalink }}" integrity="{{ $js.Data.Integrity }}"></script>
 {{- end -}}
 {{- end -}}

@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { z } from "zod";
 import { partPath } from "../tiers/tiers.ts";
 import { npmChromium } from "./npm-chromium.ts";
@@ -93,10 +93,31 @@ const violationsOf = z.object({
   ),
 });
 
+/** A rule of axe that a page breaks, and where. */
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly at: string;
+}
+
 /**
- * What hinders people from using a page, by axe: the rules that it breaks, and where.
+ * What hinders people from using a page that is open, by axe.
+ * @param of selector of the part that is looked at; all of it if omitted
  * @param rules all of axe's, unless some are named
  */
+export async function axeViolationsOf(
+  page: Page,
+  { of, rules }: { readonly of?: string; readonly rules?: readonly string[] } = {},
+): Promise<readonly Violation[]> {
+  // Not as an element of the page, whose own policy may forbid scripts.
+  await page.evaluate(readFileSync(axe, "utf8"));
+  const place = of === undefined ? "document" : `document.querySelector(${JSON.stringify(of)})`;
+  const options = JSON.stringify(rules === undefined ? {} : { runOnly: rules });
+  const { violations } = violationsOf.parse(await page.evaluate(`axe.run(${place}, ${options})`));
+  return violations.map(({ id, help, nodes }) => ({ id, help, at: nodes[0]?.html ?? "" }));
+}
+
+/** Likewise, of a page's HTML. */
 export async function axeViolations(
   browser: Browser,
   html: string,
@@ -104,15 +125,11 @@ export async function axeViolations(
     colorScheme = "light",
     rules,
   }: { readonly colorScheme?: "light" | "dark"; readonly rules?: readonly string[] } = {},
-): Promise<readonly { readonly id: string; readonly help: string; readonly at: string }[]> {
+): Promise<readonly Violation[]> {
   const page = await browser.newPage({ colorScheme, viewport: { width: 1024, height: 800 } });
   try {
     await page.setContent(html);
-    // Not as an element of the page, whose own policy may forbid scripts.
-    await page.evaluate(readFileSync(axe, "utf8"));
-    const options = JSON.stringify(rules === undefined ? {} : { runOnly: rules });
-    const { violations } = violationsOf.parse(await page.evaluate(`axe.run(document, ${options})`));
-    return violations.map(({ id, help, nodes }) => ({ id, help, at: nodes[0]?.html ?? "" }));
+    return await axeViolationsOf(page, rules === undefined ? {} : { rules });
   } finally {
     await page.close();
   }

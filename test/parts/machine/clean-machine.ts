@@ -8,7 +8,8 @@ import { execa } from "execa";
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const publicAddress = "https://github.com/hugo-comment-migration/hugo-comment-migration";
 const ofGit = ["basename", "sed", "uname"];
-const programs = ["curl", "npm", "npx", "python3", "git", "sh", "env", ...ofGit];
+const ofDocuments = ["cp", "curl", "mkdir"];
+const programs = [...ofDocuments, "npm", "npx", "python3", "git", "sh", "env", ...ofGit];
 
 /** What the machine's network asks of programs, and is no part of what they are tested for. */
 const ofNetwork =

@@ -12,11 +12,22 @@ export function askingOrigin(request: Request, env: Env): string | undefined {
   if (origin === null) return undefined;
   const allowed = siteOrigins(env);
   if (allowed.includes(origin) || allowed.includes("*")) return origin;
+  if (origin === "null") throw refusalOfNobody();
   throw new Refusal(
     403,
     "origin-not-allowed",
     `Pages of ${origin} may not use these comments.`,
     `If the site is yours, add ${origin} to ALLOWED_ORIGINS in wrangler.jsonc and deploy again.`,
+  );
+}
+
+/** What browsers say for a file, and for a form of a page that keeps its address to itself. */
+function refusalOfNobody(): Refusal {
+  return new Refusal(
+    403,
+    "origin-not-allowed",
+    "The page does not say which site it is of.",
+    "If the site is yours: serve it instead of opening its files, and set no Referrer-Policy of no-referrer.",
   );
 }
 

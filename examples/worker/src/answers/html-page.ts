@@ -13,7 +13,8 @@ export interface HtmlPage {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const style = `:root { color-scheme: light dark; }
+const style = `:root { color-scheme: light dark; background: light-dark(#fff, #16181d); color: light-dark(#1c1e21, #e6e8eb); }
+a { color: light-dark(#1d5fa8, #9cc4f5); }
 body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.4rem; }
 h2 { font-size: 1rem; margin: 0; }
@@ -21,6 +22,7 @@ article { margin-block: 1rem; padding-block-start: 1rem; border-block-start: 1px
 .text { white-space: pre-wrap; }
 .state { padding-inline: .4rem; border: 1px solid; border-radius: .3rem; font-size: .85rem; }
 form { display: inline; }
+[aria-current] { font-weight: bold; }
 nav, .actions { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: start; }
 button { min-height: 2.25rem; padding: .2rem .8rem; font: inherit; }
 summary { min-height: 2.25rem; padding-block: .3rem; cursor: pointer; }

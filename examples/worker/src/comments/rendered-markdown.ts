@@ -2,10 +2,9 @@ import MarkdownIt from "markdown-it";
 
 // HTML in a comment is text; links lead to http, https, mailto and the site itself.
 const markdownIt = new MarkdownIt({ html: false, linkify: true, breaks: true });
-const { link_open: openLink } = markdownIt.renderer.rules;
-markdownIt.renderer.rules.link_open = (tokens, index, options, env, self) => {
+markdownIt.renderer.rules["link_open"] = (tokens, index, options, _, renderer) => {
   tokens[index]?.attrSet("rel", "nofollow noopener ugc");
-  return openLink?.(tokens, index, options, env, self) ?? self.renderToken(tokens, index, options);
+  return renderer.renderToken(tokens, index, options);
 };
 markdownIt.validateLink = (address) => /^(https?:\/\/|mailto:|\/(?!\/))/i.test(address.trim());
 

@@ -40,7 +40,7 @@ function article(comment: ModeratedComment, { selection, site, ownerName }: Mode
   const isShown = comment.hidden_by === null;
   return html`<article id="comment-${id}">
 <h2><bdi>${name}</bdi>${comment.is_owner === 1 ? html` <span class="state">owner</span>` : ""}${state(comment)}</h2>
-<p><time datetime="${time}">${time}</time>, ${place}, no. ${id}</p>
+<p><time datetime="${time}">${time.slice(0, 16).replace("T", " ")} UTC</time>, ${place}, no. ${id}</p>
 <p class="text" dir="auto">${content}</p>
 <div class="actions">
 ${isShown ? button("hide", "Hide", comment, selection) : ""}

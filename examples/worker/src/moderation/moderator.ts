@@ -35,9 +35,15 @@ export async function checkModerator(request: Request, env: Env): Promise<void> 
   );
 }
 
-/** @throws Refusal for what another site has a moderator's browser send */
-export function checkSameSite(request: Request): void {
-  if (request.headers.get("Origin") === new URL(request.url).origin) return;
+/**
+ * Source: https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
+ * @throws Refusal for what another site has a moderator's browser send
+ */
+export function checkSameSite({ headers, url }: Request): void {
+  const site = headers.get("Sec-Fetch-Site");
+  const isOwn =
+    site === null ? headers.get("Origin") === new URL(url).origin : site === "same-origin";
+  if (isOwn) return;
   throw new Refusal(
     403,
     "origin-not-allowed",
