@@ -3,11 +3,25 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const theme = fileURLToPath(new URL("../examples/worker/hugo/", import.meta.url));
+const partials = [
+  "archive",
+  "comment",
+  "first",
+  "id",
+  "language",
+  "part",
+  "parts",
+  "rich",
+  "section",
+  "style",
+  "text",
+  "thread",
+  "words",
+];
+/** Without what only a Worker or a page in parts needs, and without the site's settings. */
 const files = [
   "layouts/partials/d1-comments.html",
-  "layouts/partials/d1-comments/archive.html",
-  "layouts/partials/d1-comments/comment.html",
-  "layouts/partials/d1-comments/words.html",
+  ...partials.map((name) => `layouts/partials/d1-comments/${name}.html`),
   "assets/d1-comments/widget.css",
 ];
 
@@ -15,8 +29,8 @@ const files = [
 export function archiveTemplatesModule(): string {
   const entries = files.map((file) => {
     const text = readFileSync(join(theme, file), "utf8");
-    if (/[`\\]|\$\{/.test(text)) throw new Error(`${file} can't be written as a template literal`);
-    return `  [\n    "${file}",\n    \`${text}\`,\n  ],\n`;
+    const literal = text.replace(/[`\\]|\$\{/g, "\\$&");
+    return `  [\n    "${file}",\n    \`${literal}\`,\n  ],\n`;
   });
   return `// Made of examples/worker/hugo by npm run document.
 

@@ -49,7 +49,13 @@ const file = join(checkout.workspace, post);
 const text = await readFile(file, "utf8");
 await writeFile(file, text.replace('{{< chat "first-loaf" >}}', "{{< comments >}}"));
 await cp(theme, checkout.workspace, { recursive: true });
-const options = { cwd: checkout.workspace, env: { HUGO_CACHEDIR: join(checkout.d1, "cache") } };
+const options = {
+  cwd: checkout.workspace,
+  env: {
+    HUGO_CACHEDIR: join(checkout.d1, "cache"),
+    HUGO_PARAMS_D1COMMENTS_SHORTCODE: "inline",
+  },
+};
 await execa(partPath("hugo"), ["-b", `${site.origin}/`, "--noChmod"], options);
 site.folder = join(checkout.workspace, "public");
 

@@ -4,7 +4,7 @@ import { withKnownThreads } from "./known-threads.ts";
 import { replaceMessages } from "./messages.ts";
 
 /** What shows the comments of a page in a template of examples/worker. */
-const ownPartial = '{{ partial "d1-comments.html" . }}';
+export const ownPartial = '{{ partial "d1-comments.html" . }}';
 
 /**
  * Says how layouts have to be changed that show the comments of moved pages by themselves: no content

@@ -7,6 +7,10 @@ type Texts<Names extends string> = Record<Names, string>;
 const byTemplates = (pages: number) =>
   `The comments of ${plural(pages, "page is", "pages are")} shown by templates, where no shortcode can be replaced`;
 
+const byScript = ({ pages }: { pages: number }) =>
+  `On ${plural(pages, "page", "pages")} the new shortcode only marks where the comments appear: reading them needs JavaScript, because no template of the site calls the partial d1-comments.html.`;
+const thenNone = `Then set shortcode = "none" below [params.d1comments].`;
+
 /** What is reported about shortcodes and templates of the old comments. */
 export const replaceMessages = defineMessages({
   "old-comments-kept/not-complete": {
@@ -127,5 +131,23 @@ export const replaceMessages = defineMessages({
     message: ({ pages }: { pages: number }) => `${byTemplates(pages)}; the old widget is here.`,
     remedy: ({ file, widget }: Texts<"file" | "widget">) =>
       `Copy the file to ${file} in your site, and put ${widget} there in place of the widget; Hugo uses it instead of the theme's.`,
+  },
+  "comments-by-script/theme": {
+    severity: "notice",
+    message: byScript,
+    remedy: ({ file, widget }: Texts<"file" | "widget">) =>
+      `Write a file ${file} into your site that holds ${widget}: your theme shows it with each post, some themes only with params.comments = true. ${thenNone}`,
+  },
+  "comments-by-script/own": {
+    severity: "notice",
+    message: byScript,
+    remedy: ({ file, widget }: Texts<"file" | "widget">) =>
+      `Put ${widget} into ${file}. ${thenNone}`,
+  },
+  "comments-by-script/unknown": {
+    severity: "notice",
+    message: byScript,
+    remedy: ({ widget }: Texts<"widget">) =>
+      `Put ${widget} into the template of your posts, where comments should appear. ${thenNone} Where no template can be changed, shortcode = "inline" prints them into the content.`,
   },
 });

@@ -2,8 +2,10 @@ import type { Config } from "../config/config.ts";
 import type { Finding } from "../domain/finding.ts";
 import { MigrationError } from "../domain/migration-error.ts";
 import type { SiteScan } from "../domain/page.ts";
+import { findCommentHooks } from "../hugo/template/comment-hooks.ts";
+import { commentsByScript } from "../replace/comments-by-script.ts";
 import { layoutSuggestions } from "../replace/layout-suggestions.ts";
-import { planReplacement } from "../replace/plan-replacement.ts";
+import { type PlannedFile, planReplacement } from "../replace/plan-replacement.ts";
 import { type ChangedFile, readChangedFiles } from "../replace/read-changed-files.ts";
 import { replacementDiff } from "../replace/replacement-diff.ts";
 import { findWorkTree, isBelow } from "../replace/repository-root.ts";
@@ -91,7 +93,8 @@ export async function replaceWidgets(
   const { shortcode } = systems[config.target.schema];
   const isOwnShortcode = shortcode !== undefined && calledBy(shortcode) === calledBy(replaceWith);
   const suggestions = layoutsOfPart(layoutSuggestions(scan, moved, isOwnShortcode), part);
-  const findings = [...plan.findings, ...suggestions, ...read.findings];
+  const byScript = isOwnShortcode ? await byScriptOnly(config.hugo.siteDir, plan.files) : [];
+  const findings = [...plan.findings, ...suggestions, ...byScript, ...read.findings];
   try {
     if (showsOnly) {
       host.show(replacementDiff(read.files));
@@ -127,6 +130,18 @@ function ofPart(scan: SiteScan, part: Job["part"]): SiteScan {
 function layoutsOfPart(suggestions: readonly Finding[], part: Job["part"]): readonly Finding[] {
   if (part === undefined || part.others === 0 || suggestions.length === 0) return suggestions;
   return [runMessages.finding("replace-by-template-later", { others: part.others })];
+}
+
+/** Whether the pages of these files would show their comments by a script alone. */
+async function byScriptOnly(
+  siteDir: string,
+  files: readonly PlannedFile[],
+): Promise<readonly Finding[]> {
+  const pages = new Set(
+    files.flatMap(({ replacements }) => replacements.map(({ pageId }) => pageId)),
+  );
+  if (pages.size === 0) return [];
+  return commentsByScript(pages.size, await findCommentHooks(siteDir));
 }
 
 /** The shortcode that a call calls. */

@@ -40,7 +40,7 @@ const readComments = `() => [...document.querySelectorAll(".comments-list > li >
   const parent = article.querySelector(".comment-parent");
   return {
     author: article.querySelector(".comment-author").textContent,
-    text: article.querySelector(".comment-text").textContent,
+    text: article.querySelector(".comment-text").innerText.replaceAll("\\u00a0", " "),
     parentAuthor: parent.hidden ? null : parent.querySelector("bdi").textContent,
   };
 })`;
@@ -190,7 +190,10 @@ describeWith(
     const config = (await readFile(configFile, "utf8"))
       .replace('siteName = "example-blog"', `siteName = "${siteName}"`)
       .replace(/\[permalinks\]\n.*\n/, "")
-      .replace("[params.comments.cactus]", `[params.d1comments]\napi = "${dev.origin}/api"\n\n$&`);
+      .replace(
+        "[params.comments.cactus]",
+        `[params.d1comments]\napi = "${dev.origin}/api"\nshortcode = "inline"\n\n$&`,
+      );
     await writeFile(configFile, config);
     await rm(join(checkout.workspace, "content"), { recursive: true });
     await rm(join(checkout.workspace, "public"), { recursive: true });

@@ -43,6 +43,8 @@ export async function writeSite(folder: string, baseUrl: string): Promise<void> 
   const config = `baseURL = "${baseUrl}"
 title = "Bread"
 disableKinds = ["taxonomy", "term", "RSS", "sitemap"]
+[params.d1comments]
+shortcode = "inline"
 [params.comments]
 [params.comments.cactus]
 siteName = "example-blog"

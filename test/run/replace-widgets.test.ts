@@ -18,6 +18,8 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "replace-"));
   mkdirSync(join(folder, "content"));
+  mkdirSync(join(folder, "layouts"));
+  writeFileSync(join(folder, "layouts", "single.html"), '{{ partial "d1-comments.html" . }}');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -129,6 +131,14 @@ describe("the replacement replaces", () => {
       verdict: "complete",
       replacement: { replaced: 3, kept: 3, dryRun: false, pullRequest: null },
     });
+  });
+
+  it("by a mark that needs a script, where no template shows comments, and says so", async () => {
+    writeFileSync(join(folder, "layouts", "single.html"), "{{ .Content }}");
+    const { report } = await replaced(all);
+    expect(report.findings.filter(({ code }) => code === "comments-by-script")).toMatchObject([
+      { message: expect.stringMatching(/^On 3 pages /) },
+    ]);
   });
 
   it("those of the part's pages alone, and says nothing of others", async () => {

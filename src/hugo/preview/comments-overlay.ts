@@ -40,6 +40,7 @@ export async function writeCommentsOverlay(
     if (path.startsWith("assets/")) await write(own, text);
     else layouts.set(ownPartial(own.replace("layouts/", "")), inOwnFolder(text));
   }
+  layouts.set(`partials/${ownFolder}/settings.html`, ownSettings);
   const codes = languages.length > 1 ? languages : [""];
   const pages = codes.map((code) => ({
     name: code === "" ? `${commentsName}.md` : `${commentsName}.${code}.md`,
@@ -65,15 +66,17 @@ function ownPartial(path: string): string {
   return path === "partials/d1-comments.html" ? `partials/${ownFolder}/comments.html` : path;
 }
 
-/** What people write into their own site finds its parts and its settings there. */
+/** What people write into their own site finds its parts there. */
 function inOwnFolder(template: string): string {
-  return template
-    .replaceAll('"d1-comments/', `"${ownFolder}/`)
-    .replace("site.Params.d1comments | default dict", `dict "archive" "${ownFolder}"`);
+  return template.replaceAll('"d1-comments/', `"${ownFolder}/`);
 }
 
+/** In place of the site's own settings: the whole archive on the page, and nothing else. */
+const ownSettings = `{{- return dict "api" "" "archive" "${ownFolder}" "part" 0 "shortcode" "none" "turnstile" "" -}}`;
+
 const renderedComments = `{{ dict "language" .Language.Lang | jsonify }}
-{{ $page := . }}{{ range index site.Data "${ownFolder}" -}}
+{{ $page := . }}{{ $data := dict }}{{ if ge hugo.Version "0.156.0" }}{{ $data = hugo.Data }}{{ else }}{{ $data = site.Data }}{{ end -}}
+{{ range index $data "${ownFolder}" -}}
 {{ dict "id" .page "html" (string (partial "${ownFolder}/comments.html" (dict "page" $page "id" .page))) | jsonify }}
 {{ end }}`;
 
