@@ -320,6 +320,7 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
   --on-accent: var(--comments-on-accent, #fff);
   --radius: var(--comments-radius, 0.4rem);
   margin-block: 2.5rem 1rem;
+  color: var(--comments-text, inherit);
   line-height: 1.55;
   overflow-wrap: anywhere;
 }
@@ -476,12 +477,11 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
   align-items: center;
   min-height: 2rem;
 }
-.comment-time,
-.comment-parent {
+.comments :is(.comment-time, .comment-parent) {
   color: var(--muted);
   font-size: 0.875em;
 }
-.comment-author a {
+.comments .comment-author a {
   color: inherit;
 }
 .comment-owner {
@@ -566,6 +566,9 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
   }
 }
 @media (scripting: none) {
+  .comments .comment-reply {
+    display: none;
+  }
   .comments[data-api]:not([data-archive]) .comments-list {
     min-height: 0;
   }
