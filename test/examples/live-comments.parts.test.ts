@@ -1,13 +1,18 @@
+import { mkdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { HtmlValidate } from "html-validate";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
-import { startBrowser } from "../parts/browser/browser.ts";
+import { picturesDir, startBrowser } from "../parts/browser/browser.ts";
 import { type StaticServer, startStaticServer } from "../parts/browser/static-server.ts";
 import { currentHugo } from "../parts/hugo/hugos.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
 import { inserted, type LiveWorker, type StoredComment, startLiveWorker } from "./live-worker.ts";
 import { archived, makeThemeSite } from "./theme-site.ts";
 
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const numbers = z.array(z.number());
 
 /** In a thread of three each. */
@@ -259,6 +264,50 @@ describeWith("chromium", "hugo")("comments as the Worker has them", () => {
     await live(opened);
     expect(await ids(opened)).toEqual([]);
   });
+
+  it.each([
+    ["light", 1280],
+    ["dark", 1280],
+    ["light", 390],
+    ["dark", 390],
+  ] as const)(
+    "are accessible while one writes, where it is %s and %d wide",
+    async (scheme, width) => {
+      const comments = [
+        { id: 5500 + pages, content: "Long. ".repeat(500), isOwner: true },
+        { id: 5600 + pages, parent: 5500 + pages },
+      ];
+      const { opened } = await open(await newPage({ comments }), {
+        colorScheme: scheme,
+        viewport: { width, height: 900 },
+      });
+      const colours = ":root { color-scheme: light dark; background: Canvas; color: CanvasText }";
+      await opened.addStyleTag({ content: colours });
+      await live(opened);
+      await write(opened, "Mine");
+      await opened.getByRole("button", { name: "Edit" }).click();
+      await opened.getByRole("button", { name: "Reply: Ada" }).last().click();
+      await opened.addScriptTag({ path: axe });
+      const { violations } = z
+        .object({ violations: z.array(z.object({ id: z.string(), help: z.string() })) })
+        .parse(await opened.evaluate('axe.run(document.querySelector(".comments"))'));
+      expect(violations).toEqual([]);
+      const { results } = await new HtmlValidate({
+        extends: ["html-validate:recommended"],
+        rules: {
+          "no-redundant-role": "off",
+          "no-inline-style": "off",
+          "void-style": "off",
+          "no-trailing-whitespace": "off",
+          "long-title": "off",
+        },
+      }).validateString(await opened.locator(".comments").evaluate("(e) => e.outerHTML"));
+      expect(results.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([]);
+      await mkdir(picturesDir, { recursive: true });
+      const path = join(picturesDir, `live-${scheme}-${width}.png`);
+      await opened.screenshot({ path, fullPage: true });
+    },
+  );
 
   it("keep the place of a deleted one that has answers", async () => {
     const { opened } = await open(await newPage());

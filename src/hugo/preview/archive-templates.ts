@@ -320,6 +320,7 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
   --accent: var(--comments-accent, currentColor);
   --radius: var(--comments-radius, 0.4rem);
   margin-block: 2.5rem 1rem;
+  color: var(--comments-text, inherit);
   line-height: 1.55;
   overflow-wrap: anywhere;
 }
@@ -476,7 +477,7 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
   color: var(--muted);
   font-size: 0.875em;
 }
-.comment-author a {
+.comments .comment-author a {
   color: inherit;
 }
 .comment-owner {
@@ -558,6 +559,11 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
   }
   .comments-form {
     padding: 0.75rem;
+  }
+}
+@media (scripting: none) {
+  .comments .comment-reply {
+    display: none;
   }
 }
 
