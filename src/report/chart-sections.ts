@@ -9,7 +9,7 @@ const mostPages = 10;
 
 /** How far the pages came; undefined where all came through. */
 export function pagesByStep(report: Report): Section | undefined {
-  if (report.mode === "rollback" || report.pages.failed === 0) return undefined;
+  if (report.pages === undefined || report.pages.failed === 0) return undefined;
   const bars = pageSteps(report).map(({ step, pages, failed }) => ({
     name: step,
     value: pages,

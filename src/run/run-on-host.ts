@@ -26,6 +26,7 @@ import {
   requireWritablePlaces,
 } from "./places-to-write.ts";
 import { planJob } from "./plan-job.ts";
+import { proposeArchive } from "./propose-archive.ts";
 import { type Preview, previewSite } from "./preview-site.ts";
 import type { Proposal } from "./proposal.ts";
 import { readBaseline } from "./read-baseline.ts";
@@ -33,6 +34,7 @@ import { requireReadableSite } from "./readable-site.ts";
 import { replaceWidgets } from "./replace-widgets.ts";
 import { type Job, type PreviewedPage, runJob } from "./run-job.ts";
 import { submoduleChecks, themeChecks } from "./theme-checks.ts";
+import { archiveDatabase } from "./archive-database.ts";
 import { beginTimeBudget, type TimeBudget } from "./time-budget.ts";
 import {
   errorWithoutSecrets,
@@ -105,6 +107,7 @@ async function run(
   }
   const budget = beginTimeBudget(timeBudget ?? (await host.timeLimit?.()), host.startedAt);
   const lines = linesOf(loaded, host);
+  if (mode === "archive") return archive(loaded, { host, mask, budget, ...lines }, signal);
   const authors = await readAuthors(loaded.migration.authors, host.repositoryDir);
   const baseline = await baselineOf(loaded, host);
   const shared = { host, mask, budget, signal, authors, baseline };
@@ -112,6 +115,19 @@ async function run(
   const end = AbortSignal.any([signal, budget.end]);
   await using job = await budget.within(() => findPages(loaded, { ...host, ...parts, now }, end));
   return await (mode === "plan" ? plan(job, { ...parts, end }) : move(job, { ...parts, end }));
+}
+
+/** Brings an archive to what the database has; neither the site nor its source is asked. */
+async function archive(
+  loaded: LoadedConfig,
+  { host, mask, budget, ...lines }: Pick<Run, "host" | "mask" | "budget" | "say" | "onRetry">,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const end = AbortSignal.any([signal, budget.end]);
+  const parts = { ...host, ...lines, budget, now };
+  const { report, files } = await budget.within(() => archiveDatabase(loaded, parts, end));
+  const proposed = await proposeArchive(loaded, report, { ...host, files }, signal);
+  return finish(reportWithoutSecrets(proposed, mask), loaded, host, host, signal);
 }
 
 async function plan(job: Job, { host, budget, end, say }: Run): Promise<RunResult> {

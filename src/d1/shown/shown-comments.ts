@@ -26,7 +26,7 @@ interface ShownOptions extends RunnerOptions {
 /** A comment that readers see, moved or not. */
 export interface ShownComment {
   readonly commentId: CommentId;
-  /** What the target calls the page. */
+  /** What the target calls the page; several such names may be those of one page. */
   readonly page: string;
   /** Of what it answers, which may be no comment that is shown; null for a root. */
   readonly parentId: CommentId | null;
@@ -61,7 +61,9 @@ export interface ShownComments extends AsyncDisposable {
   count(signal: AbortSignal): Promise<ShownNumbers>;
   /** Ids of pages that migrations have written comments of. */
   pageIds(signal: AbortSignal): Promise<readonly string[]>;
-  /** All that are shown, a page at once, in the order of pages and ids; {@link count} comes before. */
+  /**
+   * All that are shown, those of a page at once, in the order of pages and ids; {@link count} comes before.
+   */
   pages(signal: AbortSignal): AsyncGenerator<readonly [ShownComment, ...ShownComment[]]>;
 }
 
@@ -202,7 +204,9 @@ ORDER BY page_id LIMIT ${pagesPerRead}`;
 
 const key = z.union([z.number(), z.string()]);
 const shownRow = z.object({
-  page: key,
+  page: z.coerce.string(),
+  /** What the rows of a page have in common. */
+  place: key,
   comment_id: key,
   parent_id: key.nullable(),
   author: z.coerce.string(),
@@ -222,16 +226,18 @@ async function* readPages(
   signal: AbortSignal,
 ): AsyncGenerator<readonly [ShownComment, ...ShownComment[]]> {
   let page: [ShownComment, ...ShownComment[]] | undefined;
+  let place: string | number | undefined;
   for (let last: z.infer<typeof shownRow> | undefined; ; ) {
     const select = selectShown(schema, table, last);
     const [found = []] = await run(() => [select], signal);
     const rows = z.array(shownRow).parse(found);
     for (const row of rows) {
       const comment = shownComment(row, schema);
-      if (page?.[0].page === comment.page) page.push(comment);
+      if (page !== undefined && row.place === place) page.push(comment);
       else {
         if (page !== undefined) yield page;
         page = [comment];
+        place = row.place;
       }
     }
     if (rows.length < rowsPerRead) break;
@@ -244,11 +250,11 @@ async function* readPages(
 function selectShown(
   schema: TargetSchema,
   table: ShownTable,
-  last: Pick<z.infer<typeof shownRow>, "page" | "comment_id"> | undefined,
+  last: Pick<z.infer<typeof shownRow>, "place" | "comment_id"> | undefined,
 ) {
   const { comments, read } = schema;
   // Pages are told apart by every character, whatever the column's own order is.
-  const page = `${read.page} COLLATE BINARY`;
+  const place = `${schema.uniqueTimes === undefined ? read.page : `rtrim(${read.page}, '/')`} COLLATE BINARY`;
   const id = `c.${comments.id}`;
   const parent = comments.parentId === undefined ? "NULL" : `c.${comments.parentId}`;
   const answered =
@@ -257,22 +263,22 @@ function selectShown(
     ? `EXISTS (SELECT 1 FROM ${ledgerTable} l WHERE l.target = ?1 AND l.comment_id = +${id})`
     : "0";
   const after =
-    last === undefined ? "" : `AND (${page}, ${id}) > (CAST(?2 ->> 0 AS TEXT), ?2 ->> 1)`;
-  const sql = `SELECT ${read.page} AS page, ${id} AS comment_id, ${answered} AS parent_id,
+    last === undefined ? "" : `AND (${place}, ${id}) > (?2 ->> 0, ?2 ->> 1)`;
+  const sql = `SELECT ${read.page} AS page, ${place} AS place, ${id} AS comment_id, ${answered} AS parent_id,
   coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
   ${read.createdAt} AS created_at, ${isMoved} AS is_moved,
   ${read.details?.reactions ?? "NULL"} AS reactions, ${read.details?.isOwner ?? "NULL"} AS is_owner,
   ${read.details?.url ?? "NULL"} AS url
 ${fromComments(schema)} AND ${read.page} IS NOT NULL AND ${isShown(schema, table)} ${after}
-ORDER BY ${page}, ${id} LIMIT ${rowsPerRead}`;
-  const place = jsonArray([last?.page ?? "", last?.comment_id ?? ""].map(jsonText));
-  return statement(sql, targetName(schema), place);
+ORDER BY ${place}, ${id} LIMIT ${rowsPerRead}`;
+  const before = jsonArray([last?.place ?? "", last?.comment_id ?? ""].map(jsonText));
+  return statement(sql, targetName(schema), before);
 }
 
 function shownComment(row: z.infer<typeof shownRow>, { timeOf }: TargetSchema): ShownComment {
   return {
     commentId: row.comment_id,
-    page: String(row.page),
+    page: row.page,
     parentId: row.parent_id,
     authorName: row.author,
     content: row.content,
