@@ -1,13 +1,8 @@
-import type { ArchivedDetail, ArchivedPage } from "../archive/archived-page.ts";
+import type { ArchivedDetail } from "../archive/archived-page.ts";
 import { type ArchiveFiles, pagesInArchive, writeArchive } from "../archive/write-archive.ts";
 import { type LoadedConfig, placeOfDatabase } from "../config/config.ts";
 import type { TargetSchema } from "../d1/schema/target-schema.ts";
-import { pageIdsOf } from "../d1/shown/page-ids.ts";
-import {
-  createShownComments,
-  type ShownComments,
-  type ShownNumbers,
-} from "../d1/shown/shown-comments.ts";
+import { createShownComments, type ShownNumbers } from "../d1/shown/shown-comments.ts";
 import type { Finding } from "../domain/finding.ts";
 import { createHugoSite } from "../hugo/site-source.ts";
 import { Stopwatch } from "../migration/stopwatch.ts";
@@ -17,8 +12,8 @@ import type { OnRetry } from "../resilience/retry.ts";
 import { archivedForm } from "./archived-form.ts";
 import { runMessages } from "./messages.ts";
 import { openSystem } from "./open-system.ts";
-import { shownPage } from "./shown-page.ts";
 import { type HugoHost, siteOptionsOf } from "./site-options.ts";
+import { TracedPages } from "./traced-pages.ts";
 
 /** What reading the database needs from the host. */
 interface ArchiveHost extends HugoHost {
@@ -103,61 +98,6 @@ export async function archiveDatabase(
   };
   return { report, files: paths };
 }
-
-/** The pages of the table, as far as their names can be traced. */
-class TracedPages {
-  readonly #shown: ShownComments;
-  readonly #schema: TargetSchema;
-  readonly #archived: readonly string[];
-  readonly #form: ReturnType<typeof archivedForm>;
-  /** Comments by names that are those of no page. */
-  readonly #untraced = new Map<string, number>();
-
-  constructor(
-    shown: ShownComments,
-    schema: TargetSchema,
-    archived: readonly string[],
-    form: ReturnType<typeof archivedForm>,
-  ) {
-    this.#shown = shown;
-    this.#schema = schema;
-    this.#archived = archived;
-    this.#form = form;
-  }
-
-  /** @param emptied thrown where there is none; undefined where that may be so */
-  async *pages(emptied: Error | undefined, signal: AbortSignal): AsyncGenerator<ArchivedPage> {
-    const known = [...(await this.#shown.pageIds(signal)), ...this.#archived];
-    const pageIdOf = pageIdsOf(this.#schema, known);
-    let isAny = false;
-    for await (const comments of this.#shown.pages(signal)) {
-      for (const [pageId, ofPage] of Map.groupBy(comments, ({ page }) => pageIdOf(page))) {
-        if (pageId === undefined) this.#leaveOut(ofPage);
-        else {
-          isAny = true;
-          yield shownPage(pageId, ofPage, this.#form);
-        }
-      }
-    }
-    if (!isAny && emptied !== undefined) throw emptied;
-  }
-
-  #leaveOut(comments: readonly { readonly page: string }[]): void {
-    for (const { page } of comments) this.#untraced.set(page, (this.#untraced.get(page) ?? 0) + 1);
-  }
-
-  findings(): readonly Finding[] {
-    const names = [...this.#untraced.keys()];
-    if (names.length === 0) return [];
-    const comments = [...this.#untraced.values()].reduce((sum, one) => sum + one, 0);
-    const more = names.length - mostNames;
-    const first = names.slice(0, mostNames).map((name) => JSON.stringify(name.slice(0, 200)));
-    const named = [...first, ...(more > 0 ? [`… and ${more} more`] : [])].join(", ");
-    return [runMessages.finding("archive-page-unknown", { comments, names: names.length, named })];
-  }
-}
-
-const mostNames = 20;
 
 function hiddenFindings(
   { comments, shown, hiddenBy }: ShownNumbers,

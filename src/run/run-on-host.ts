@@ -9,6 +9,7 @@ import { type Baseline, formatBaseline, problemsOf } from "../report/baseline.ts
 import type { Report } from "../report/report.ts";
 import type { OnRetry } from "../resilience/retry.ts";
 import { requireAbilities } from "./abilities.ts";
+import { archiveDatabase } from "./archive-database.ts";
 import { checkWithoutSecrets } from "./check.ts";
 import { checks as checkTexts } from "./check-texts.ts";
 import { readReport, withEarlierRollback } from "./earlier-rollback.ts";
@@ -26,15 +27,14 @@ import {
   requireWritablePlaces,
 } from "./places-to-write.ts";
 import { planJob } from "./plan-job.ts";
-import { proposeArchive } from "./propose-archive.ts";
 import { type Preview, previewSite } from "./preview-site.ts";
 import type { Proposal } from "./proposal.ts";
+import { proposeArchive } from "./propose-archive.ts";
 import { readBaseline } from "./read-baseline.ts";
 import { requireReadableSite } from "./readable-site.ts";
 import { replaceWidgets } from "./replace-widgets.ts";
 import { type Job, type PreviewedPage, runJob } from "./run-job.ts";
 import { submoduleChecks, themeChecks } from "./theme-checks.ts";
-import { archiveDatabase } from "./archive-database.ts";
 import { beginTimeBudget, type TimeBudget } from "./time-budget.ts";
 import {
   errorWithoutSecrets,

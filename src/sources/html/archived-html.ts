@@ -8,9 +8,9 @@ interface WrittenComment {
 }
 
 /**
- * A comment of a target as HTML that runs nothing and shows nothing by itself but pictures: those of moved
- * comments, which were judged when they were moved, and of readers' those on the site itself. Of what
- * readers write as Markdown, HTML is text; moved comments have it where Markdown has no sign.
+ * A comment of a target as HTML that runs nothing, and loads nothing by itself but the pictures of moved
+ * comments, which were judged when they were moved; readers' are links. Of what readers write as Markdown,
+ * HTML is text; moved comments have it where Markdown has no sign.
  */
 export function archivedHtml(content: string, { contentFormat, writer }: WrittenComment): string {
   const html = contentFormat === "html" ? content : renderers[writer](content);
@@ -27,7 +27,7 @@ const picturesOf: Readonly<Record<WrittenComment["writer"], ShownFiles>> = {
     download: () => undefined,
     picture: (address) => ownPicture(address) ?? webPicture(address),
   },
-  reader: { download: () => undefined, picture: ownPicture },
+  reader: { download: () => undefined, picture: () => undefined },
 };
 
 /** A picture of the site itself: its path, which names no other host. */
