@@ -97,7 +97,7 @@ export const runMessages = defineMessages({
     message: (p: { comments: number; table: string; column: string }) =>
       `${plural(p.comments, "comment")} of the table ${p.table} ${p.comments === 1 ? "was" : "were"} left out: by the column ${p.column}, readers don't see ${p.comments === 1 ? "it" : "them"}.`,
     remedy: ({ column }: { column: string }) =>
-      `You don't have to do anything. If readers do see such comments, set fixed.${column} in schema-map to the value that they have there.`,
+      `You don't have to do anything, unless readers do see such comments: then add fixed.${column} with the value that those have there to the schema-map of this run.`,
   },
   "archive-without-hidden/system": {
     severity: "notice",

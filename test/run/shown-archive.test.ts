@@ -12,7 +12,9 @@ import { type ClassicMap, classicNames } from "../../src/domain/classic-map.ts";
 import { archivedForm } from "../../src/run/archived-form.ts";
 import { TracedPages } from "../../src/run/traced-pages.ts";
 import { classicSchema } from "../../src/targets/classic/schema.ts";
+import { row } from "../d1/stored-rows.ts";
 import { createSqliteTransport, type SqliteTransport } from "../parts/d1/sqlite-transport.ts";
+import { targetOn } from "../parts/d1/target-on.ts";
 
 const never = new AbortController().signal;
 
@@ -192,7 +194,7 @@ describe("an archive of a table", () => {
     let calls = 0;
     transport.beforeRun = () => {
       calls += 1;
-      if (calls === 6) throw new Error("the connection is gone");
+      if (calls === 5) throw new Error("the connection is gone");
     };
     await expect(archive(transport, folder)).rejects.toThrow("the connection is gone");
     expect(readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"))).toEqual(
@@ -266,6 +268,34 @@ describe("an archive of a table", () => {
     transport.database.exec("UPDATE comments SET created_at = '2025-01-01T00:00:00.000Z'");
     await archive(transport, folder);
     expect(pagesIn(folder).get("/a/")?.comments[0]).not.toHaveProperty("owner");
+  });
+
+  it("has what a hand-made value means, where the schema-map says that it is shown", async () => {
+    const transport = tableWith(["status TEXT DEFAULT 'neu'"]);
+    insert(transport, comment(1, { status: "ok" }));
+    insert(transport, comment(2, { status: "neu" }));
+    const folder = emptyFolder();
+    await archive(transport, folder);
+    expect(idsOf(folder)).toEqual([[1, 0]]);
+    const schema = classicSchema({ ...classicNames, fixed: new Map([["Status", "neu"]]) });
+    await archive(transport, folder, { schema });
+    expect(idsOf(folder)).toEqual([
+      [1, 0],
+      [2, 0],
+    ]);
+  });
+
+  it("is not made of comments that were moved in another form", async () => {
+    const transport = tableWith([]);
+    const target = targetOn(transport, { contentFormat: "html" });
+    await target.prepare({ readOnly: false }, never);
+    await target.importRows([row("$1")], never);
+    await expect(archive(transport, emptyFolder())).rejects.toMatchObject({
+      code: "ledger-of-another-content-format",
+    });
+    const folder = emptyFolder();
+    await archive(transport, folder, { contentFormat: "html" });
+    expect(pagesIn(folder).size).toBe(1);
   });
 
   it("needs a table of comments that fits", async () => {

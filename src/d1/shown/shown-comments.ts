@@ -4,10 +4,9 @@ import type { ContentFormat } from "../../domain/content-format.ts";
 import { chooseTransport, type TransportOptions } from "../choose-transport.ts";
 import { columnsThatHide } from "../hazards/columns-that-hide.ts";
 import { targetName } from "../ledger/entries.ts";
-import { isFormerLedger } from "../ledger/former-ledger.ts";
+import { d1Messages } from "../messages.ts";
 import { prepareTables } from "../prepare-tables.ts";
 import { readingOnly } from "../reading-only.ts";
-import { readColumns } from "../schema/schema-check.ts";
 import type { TargetSchema } from "../schema/target-schema.ts";
 import { ledgerTable } from "../sql/ledger-table.ts";
 import { jsonArray, jsonText } from "../sql/sql-literal.ts";
@@ -109,41 +108,44 @@ interface ShownTable {
   readonly hiding: readonly { readonly column: string; readonly isHidden: string }[];
 }
 
-const sourceRows = z.array(z.object({ source: z.string() }));
-
 async function openTable(
   run: Runner,
   schema: TargetSchema,
   { contentFormat, databaseName }: ShownOptions,
   signal: AbortSignal,
 ): Promise<ShownTable> {
-  const [ledger = []] = await run(() => [statement(readColumns(ledgerTable))], signal);
-  const hasLedger = ledger.length > 0;
-  const [rows = []] =
-    !hasLedger || isFormerLedger(ledger)
-      ? []
-      : await run(
-          () => [
-            statement(
-              `SELECT DISTINCT source FROM ${ledgerTable} WHERE target = ?1`,
-              targetName(schema),
-            ),
-          ],
-          signal,
-        );
-  const sources = sourceRows.parse(rows).map(({ source }) => source);
   const preparation = {
     writing: { schema, contentFormat, runId: "" },
-    owner: { sources },
+    // Whoever moved comments: what they are now is read, and not how they were written.
+    owner: { sources: [] },
     keepsMedia: undefined,
     readOnly: true,
   };
-  const { columns } = await prepareTables(run, preparation, signal);
+  const { form, columns } = await prepareTables(run, preparation, signal);
   if (columns.length === 0) {
     const [{ name }] = schema.tables;
     throw shownMessages.error("no-comment-table", { table: name, database: databaseName });
   }
-  return { hasLedger, hiding: columnsThatHide(schema, columns) };
+  if (form.is === "current") await checkFormat(run, schema, contentFormat, signal);
+  return { hasLedger: form.is !== "absent", hiding: columnsThatHide(schema, columns) };
+}
+
+const formatRows = z.array(z.object({ content_format: z.string() }));
+
+/** Text that is read as Markdown, or HTML as text, would be shown otherwise than readers see it. */
+async function checkFormat(
+  run: Runner,
+  schema: TargetSchema,
+  now: ContentFormat,
+  signal: AbortSignal,
+): Promise<void> {
+  const sql = `SELECT DISTINCT content_format FROM ${ledgerTable}
+WHERE target = ?1 AND content_format IS NOT NULL`;
+  const [rows = []] = await run(() => [statement(sql, targetName(schema))], signal);
+  const other = formatRows.parse(rows).find(({ content_format: before }) => before !== now);
+  if (other === undefined) return;
+  const { content_format: before } = other;
+  throw d1Messages.error("ledger-of-another-content-format", { before, now });
 }
 
 /** SQL condition, never NULL: readers see the comment `c`. */
@@ -262,8 +264,7 @@ function selectShown(
   const isMoved = table.hasLedger
     ? `EXISTS (SELECT 1 FROM ${ledgerTable} l WHERE l.target = ?1 AND l.comment_id = +${id})`
     : "0";
-  const after =
-    last === undefined ? "" : `AND (${place}, ${id}) > (?2 ->> 0, ?2 ->> 1)`;
+  const after = last === undefined ? "" : `AND (${place}, ${id}) > (?2 ->> 0, ?2 ->> 1)`;
   const sql = `SELECT ${read.page} AS page, ${place} AS place, ${id} AS comment_id, ${answered} AS parent_id,
   coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
   ${read.createdAt} AS created_at, ${isMoved} AS is_moved,
