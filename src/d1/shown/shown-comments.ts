@@ -264,7 +264,11 @@ function selectShown(
   const isMoved = table.hasLedger
     ? `EXISTS (SELECT 1 FROM ${ledgerTable} l WHERE l.target = ?1 AND l.comment_id = +${id})`
     : "0";
-  const after = last === undefined ? "" : `AND (${place}, ${id}) > (?2 ->> 0, ?2 ->> 1)`;
+  // As one comparison of both it would not be looked up in an index of the pages.
+  const after =
+    last === undefined
+      ? ""
+      : `AND ${place} >= (?2 ->> 0) AND (${place} > (?2 ->> 0) OR ${id} > (?2 ->> 1))`;
   const sql = `SELECT ${read.page} AS page, ${place} AS place, ${id} AS comment_id, ${answered} AS parent_id,
   coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
   ${read.createdAt} AS created_at, ${isMoved} AS is_moved,
