@@ -10,7 +10,7 @@ import {
 } from "./hidden-by-default.ts";
 
 /** A column of a hand-made table that says which comments readers don't see. */
-export interface ColumnThatHides {
+interface ColumnThatHides {
   readonly column: string;
   /** SQL condition on `c`, never NULL: readers don't see it. */
   readonly isHidden: string;
