@@ -206,8 +206,8 @@ function archiveHeadline({ verdict, site, archive }: ArchiveReport): string {
   const has = `${folder} has ${plural(comments, "comment")} on ${plural(pages, "page")}`;
   if (verdict === "failed") return `${has}, but the pull request failed.`;
   return written + removed === 0
-    ? `${has}, as ${site.database} does: nothing changed.`
-    : `${has}, as ${site.database} does now.`;
+    ? `${has}, as readers see them in the database ${site.database}: nothing changed.`
+    : `${has}, as readers see them in the database ${site.database} now.`;
 }
 
 function rollbackHeadline({ verdict, site, rollback }: RollbackReport): string {

@@ -100,7 +100,8 @@ function figuresOf(report: PagesReport): readonly Figure[] {
 }
 
 function archiveBlocks(archive: ReportedArchive): readonly Block[] {
-  const { pages, comments, written, unchanged, removed, hidden, withoutPage, pullRequest } = archive;
+  const { pages, comments, written, unchanged, removed, hidden, withoutPage, pullRequest } =
+    archive;
   const number = (value: number) => value.toLocaleString("en-US");
   const figures = [
     { name: "Pages in the archive", value: pages, note: "" },

@@ -462,7 +462,10 @@ const pullRequest = z
       .enum(["created", "updated", "unchanged"])
       .describe("`unchanged` if its branch already had exactly this replacement."),
   })
-  .meta({ id: "pullRequest", description: "The pull request with the replacement or the archive." });
+  .meta({
+    id: "pullRequest",
+    description: "The pull request with the replacement or the archive.",
+  });
 
 export const archive = z
   .object({
@@ -474,9 +477,7 @@ export const archive = z
     removed: count.describe("Files of pages that have no comments any more."),
     hidden: count.describe("Comments in the database that readers don't see."),
     withoutPage: count.describe("Comments that readers see, of pages that could not be traced."),
-    pullRequest: pullRequest
-      .nullable()
-      .describe("Null if there is none, or none was asked for."),
+    pullRequest: pullRequest.nullable().describe("Null if there is none, or none was asked for."),
   })
   .meta({ id: "archive", description: "What became of the archive." });
 
