@@ -273,9 +273,10 @@ describeWith("chromium", "hugo")("comments as the Worker has them", () => {
   ] as const)(
     "are accessible while one writes, where it is %s and %d wide",
     async (scheme, width) => {
+      const first = 5500 + 10 * pages;
       const comments = [
-        { id: 5500 + pages, content: "Long. ".repeat(500), isOwner: true },
-        { id: 5600 + pages, parent: 5500 + pages },
+        { id: first, content: "Long. ".repeat(500), isOwner: true },
+        { id: first + 1, parent: first },
       ];
       const { opened } = await open(await newPage({ comments }), {
         colorScheme: scheme,
@@ -293,15 +294,12 @@ describeWith("chromium", "hugo")("comments as the Worker has them", () => {
         .parse(await opened.evaluate('axe.run(document.querySelector(".comments"))'));
       expect(violations).toEqual([]);
       const { results } = await new HtmlValidate({
-        extends: ["html-validate:recommended"],
-        rules: {
-          "no-redundant-role": "off",
-          "no-inline-style": "off",
-          "void-style": "off",
-          "no-trailing-whitespace": "off",
-          "long-title": "off",
-        },
-      }).validateString(await opened.locator(".comments").evaluate("(e) => e.outerHTML"));
+        extends: ["html-validate:standard"],
+        // Safari takes a list without bullets for none.
+        rules: { "no-redundant-role": "off" },
+      }).validateString(
+        String(await opened.evaluate(`document.querySelector(".comments").outerHTML`)),
+      );
       expect(results.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([]);
       await mkdir(picturesDir, { recursive: true });
       const path = join(picturesDir, `live-${scheme}-${width}.png`);

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { readConfigFiles } from "../config/config-files.ts";
 
 /** How a site shows comments outside of its pages' content, or could. */
-export interface CommentHooks {
+interface CommentHooks {
   /** Whether a template has the partial of examples/worker. */
   readonly showsComments: boolean;
   /** Whether the site wants them in the content itself. */

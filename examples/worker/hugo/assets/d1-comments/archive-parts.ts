@@ -1,5 +1,4 @@
 import type { CommentList } from "./comment-list.ts";
-import { idIn } from "./comment-list.ts";
 import { focusOn } from "./shown-part.ts";
 
 /** The parts of an archive, which are documents of their own: each is put below the one before. */
@@ -16,7 +15,7 @@ export class ArchiveParts {
         event.target instanceof Element ? event.target.closest(".comments-more a") : null;
       if (link === null || isForElsewhere(event)) return;
       event.preventDefault();
-      void this.#append().then(focusOn);
+      void this.#append().then((fresh) => focusOn(fresh?.[0]));
     });
   }
 
@@ -28,8 +27,8 @@ export class ArchiveParts {
     return this.#list.articleOf(id);
   }
 
-  /** @returns the first comment that is new */
-  async #append(): Promise<HTMLElement | undefined> {
+  /** @returns the comments that are new; undefined where there is no other part */
+  async #append(): Promise<readonly HTMLElement[] | undefined> {
     const link = this.#section.querySelector<HTMLAnchorElement>(".comments-more a");
     if (link === null || this.#isLoading) return undefined;
     this.#isLoading = true;
@@ -38,17 +37,17 @@ export class ArchiveParts {
       if (!response.ok) throw new Error(String(response.status));
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const next = page.querySelector(".comments-more a")?.getAttribute("href") ?? null;
-      const items = [...page.querySelectorAll<HTMLElement>(".comments-list > li")];
-      const fresh = items.filter(
-        (item) => document.getElementById(item.querySelector("article")?.id ?? "") === null,
-      );
-      for (const item of fresh)
-        this.#list.element.append(onOnePage(document.importNode(item, true)));
+      const fresh: HTMLElement[] = [];
+      for (const article of page.querySelectorAll<HTMLElement>(".comments-list > li > article")) {
+        const item = article.parentElement;
+        if (item === null || document.getElementById(article.id) !== null) continue;
+        this.#list.element.append(onOnePage(document.adoptNode(item)));
+        fresh.push(article);
+      }
       this.#list.adopt();
       if (next === null) link.parentElement?.remove();
       else link.href = new URL(next, response.url).href;
-      const [first] = fresh;
-      return this.#list.articleOf(idIn(first?.querySelector("article")?.id));
+      return fresh;
     } catch {
       // The document itself is as good.
       location.assign(link.href);

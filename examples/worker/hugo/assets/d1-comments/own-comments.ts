@@ -72,6 +72,7 @@ export class OwnComments {
     label.htmlFor = text.id;
     label.textContent = words["comment"] ?? "";
     const save = document.createElement("button");
+    save.type = "submit";
     save.textContent = words["save"] ?? "";
     const close = () => {
       form.remove();
