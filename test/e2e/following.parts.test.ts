@@ -277,9 +277,12 @@ describeWith(
     await remove(answered, ben, "reply");
     await remove(answered, ada, "root");
     answered.shown.set("root", { author: "Ada", text: "[removed]", parentAuthor: null });
-    // Moderation in the target: one comment deleted, one changed that is then edited in its room.
-    await sql(`DELETE FROM comments WHERE page_id = '${pathOf(23)}' AND content LIKE 'other of%'`);
+    // Moderation in the target, as the Worker does it: one comment deleted, one hidden with its reply.
+    await moderate("delete", pathOf(23), "other of%");
     conversation(23).shown.delete("other");
+    await moderate("hide", pathOf(39), "root of%");
+    for (const name of ["root", "reply"]) conversation(39).shown.delete(name);
+    // One is changed by hand that is then edited in its room.
     await sql(
       `UPDATE comments SET content = 'moderated' WHERE page_id = '${pathOf(31)}' AND content LIKE 'other of%'`,
     );
@@ -330,6 +333,12 @@ describeWith(
       expect(archived, pathOf(index)).toEqual(moved);
     }
   });
+
+  async function moderate(action: "hide" | "delete", page: string, like: string): Promise<void> {
+    await sql(
+      `INSERT INTO moderation (action, comment_id) SELECT '${action}', id FROM comments WHERE page_id = '${page}' AND content LIKE '${like}'`,
+    );
+  }
 
   /** Moved comments of a page whose text is like that. */
   async function asObjects(page: string, like: string): Promise<readonly unknown[]> {
