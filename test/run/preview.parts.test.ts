@@ -73,7 +73,7 @@ describeWith("hugo")("a dry run with preview", () => {
     expect(siteWidget.createReader()(long)).toEqual([]);
     expect(long).not.toContain("cactus");
     expect(long.match(/<article class="comment"/g)).toHaveLength(268);
-    expect(long).toContain('<li style="--depth: 1">');
+    expect(long).toContain('<li data-depth="1">');
     expect(long).not.toContain("<script");
     expect(all).toContain("&lt;script&gt;alert(&#39;nice try&#39;)&lt;/script&gt;");
     expect(all).not.toContain("<script>alert(");
