@@ -15,17 +15,19 @@ import {
 } from "../test/crash/kill-and-resume.ts";
 import { prepareMigrations } from "../test/crash/migrations.ts";
 import { killTwoSites, prepareTwoSites, randomFrom } from "../test/crash/two-sites.ts";
+import { endAndResume, endPoints, fetchUndisturbed, isWhole } from "../test/media/killed-fetch.ts";
 import { startWranglerDev } from "../test/parts/d1/wrangler-dev.ts";
 import { buildBundles } from "./build.ts";
 
 // Kills a migration of the example site (SIGKILL) at every point, resumes it with its checkpoint, with
 // an older one and with none; lets every request to D1 fail in every way, and the disk be full from
-// every write on, and runs it again; kills a second run, which follows edits and removals; and kills two
-// sites that move into one database, of which one is taken back meanwhile, at random, 60 times. Each time
-// it compares the database with that of an undisturbed migration, row by row. It takes about half an hour
-// on two cores, and exits 1 when a row differs.
+// every write on, and runs it again; kills a second run, which follows edits and removals; kills or stops
+// a run that fetches media, 100 times; and kills two sites that move into one database, of which one is
+// taken back meanwhile, at random, 60 times. Each time it compares the database with that of an
+// undisturbed migration, row by row, and of media the files as well. It takes about half an hour on two
+// cores, and exits 1 when a row differs.
 //   --every <n>      only every n-th point
-//   --only <kind>    only `kills`, only `faults`, only `following` or only `sites`
+//   --only <kind>    only `kills`, `faults`, `following`, `media` or `sites`
 
 interface Tally {
   readonly lost: number;
@@ -77,8 +79,10 @@ try {
   };
   const faultsAreGood = !isWanted("faults") || (await tryAll("faults", sample(faults), fault));
   const followingIsGood = !isWanted("following") || (await tryFollowing());
+  const mediaIsGood = !isWanted("media") || (await tryMedia());
   const sitesAreGood = !isWanted("sites") || (await tryTwoSites());
-  process.exitCode = killsAreGood && faultsAreGood && followingIsGood && sitesAreGood ? 0 : 1;
+  const all = [killsAreGood, faultsAreGood, followingIsGood, mediaIsGood, sitesAreGood];
+  process.exitCode = all.every(Boolean) ? 0 : 1;
 } finally {
   await migrations[Symbol.asyncDispose]();
   rmSync(bundles, { recursive: true });
@@ -96,6 +100,23 @@ async function tryFollowing(): Promise<boolean> {
   return await tryAll("kills of a run that follows its source", trials, async (trial) => {
     const outcome = await killAndResume(following, undisturbed, trial.point, trial.resumption);
     return { ...outcome, reached: outcome.killed, good: isGood(outcome) };
+  });
+}
+
+async function tryMedia(): Promise<boolean> {
+  const undisturbed = await fetchUndisturbed();
+  const { texts } = undisturbed.made;
+  const points = endPoints(100, undisturbed).filter((_, index) => index % every === 0);
+  return await tryAll("kills and stops of a run that fetches media", points, async (point) => {
+    const outcome = await endAndResume(point);
+    const more = outcome.made.texts.length - texts.length;
+    return {
+      lost: Math.max(0, -more),
+      duplicated: Math.max(0, more),
+      reached: outcome.ended,
+      good: isWhole(outcome, undisturbed),
+      outcome,
+    };
   });
 }
 

@@ -34,6 +34,8 @@ export const archivedPage = z.object({
   /** Hugo's `.RelPermalink`. */
   page: z.string(),
   format: z.enum(["text", "html", "markdown"]),
+  /** The site has no such page any more, and no table its comments; absent for every other. */
+  gone: z.literal(true).optional(),
   comments: z.array(archivedComment),
 });
 
@@ -41,7 +43,16 @@ export const archivedPage = z.object({
 export type ArchivedPage = z.infer<typeof archivedPage>;
 type ArchivedComment = z.infer<typeof archivedComment>;
 /** What of a comment an archive needs. */
-type ArchivableComment = Pick<HeldComment, "sourceId" | "commentId" | "kept" | "isEmptied">;
+export type ArchivableComment = Pick<
+  HeldComment,
+  "sourceId" | "commentId" | "kept" | "isShown" | "isEmptied"
+>;
+
+/** What an archive shows of a comment that not every target has a place for. */
+export type ArchivedDetail = "reactions" | "owner" | "url";
+
+/** All of them. */
+export const archivedDetails: readonly ArchivedDetail[] = ["reactions", "owner", "url"];
 
 type Kept = ArchivableComment & { readonly kept: NonNullable<HeldComment["kept"]> };
 
@@ -60,8 +71,8 @@ export function archiveText(page: ArchivedPage): string {
 }
 
 /**
- * Arranges a page's moved comments in threads, siblings in the order given. Comments that someone
- * has deleted are skipped, and their replies become roots.
+ * Arranges a page's comments in threads, siblings in the order given. Comments that someone has deleted or
+ * hidden are skipped, and their replies become roots.
  * @param details by source id, as far as there are any
  */
 export function archivePage(
@@ -70,7 +81,9 @@ export function archivePage(
   held: readonly ArchivableComment[],
   details: ReadonlyMap<string, CommentDetails> = new Map(),
 ): ArchivedPage {
-  const there = held.filter((comment): comment is Kept => comment.kept !== null);
+  const there = held.filter(
+    (comment): comment is Kept => comment.kept !== null && (comment.isShown || comment.isEmptied),
+  );
   const byEvent = new Map(there.map((comment) => [comment.sourceId, comment]));
   const answered = ({ kept }: Kept) =>
     kept.parentSourceId === null ? undefined : byEvent.get(kept.parentSourceId);
@@ -83,7 +96,7 @@ export function archivePage(
     const { comment, depth } = next;
     comments.push({
       ...archivedOf(comment, answered(comment), depth),
-      ...archivedDetails(details.get(comment.sourceId)),
+      ...withoutEmpty(details.get(comment.sourceId)),
     });
     const below = replies.get(comment) ?? [];
     waiting.push(...below.toReversed().map((reply) => ({ comment: reply, depth: depth + 1 })));
@@ -91,22 +104,32 @@ export function archivePage(
   return { made_by: "hugo-comment-migration", version: 1, page: pageId, format, comments };
 }
 
-/** The page with the details that an archive of it had: where its comments were not read again. */
-export function withDetailsOf(earlier: ArchivedPage, page: ArchivedPage): ArchivedPage {
+/**
+ * The page with the details that an archive of it had, of the comments that are the same by id and time:
+ * some targets give the id of a deleted one to another.
+ * @param lacks those that are not known now; the others are as the page has them
+ */
+export function withDetailsOf(
+  earlier: ArchivedPage,
+  page: ArchivedPage,
+  lacks: readonly ArchivedDetail[] = archivedDetails,
+): ArchivedPage {
   const before = new Map(earlier.comments.map((comment) => [comment.id, comment]));
   const comments = page.comments.map((comment) => {
-    const { reactions, owner, url } = before.get(comment.id) ?? {};
+    const same = before.get(comment.id);
+    if (same === undefined || same.created !== comment.created) return comment;
+    const { reactions, owner, url } = same;
     return {
       ...comment,
-      ...(reactions === undefined ? {} : { reactions }),
-      ...(owner === undefined ? {} : { owner }),
-      ...(url === undefined ? {} : { url }),
+      ...(reactions === undefined || !lacks.includes("reactions") ? {} : { reactions }),
+      ...(owner === undefined || !lacks.includes("owner") ? {} : { owner }),
+      ...(url === undefined || !lacks.includes("url") ? {} : { url }),
     };
   });
   return { ...page, comments };
 }
 
-function archivedDetails(
+function withoutEmpty(
   details: CommentDetails | undefined,
 ): Pick<ArchivedComment, "reactions" | "owner" | "url"> {
   if (details === undefined) return {};

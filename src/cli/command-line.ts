@@ -50,7 +50,14 @@ const programName = "hugo-comment-migration";
 const ownFlags = ["config-file", "dry-run", "json", "quiet", "verbose", "yes", "help", "version"];
 /** What only jobs of a workflow need. */
 const ofWorkflows: readonly SettingName[] = ["mode", "shards", "shard", "checkpoint-interval"];
-const runNames: readonly RunCommandName[] = ["dry-run", "migrate", "verify", "replace", "rollback"];
+const runNames: readonly RunCommandName[] = [
+  "dry-run",
+  "migrate",
+  "verify",
+  "replace",
+  "rollback",
+  "archive",
+];
 
 /**
  * Reads a command and its flags, `--name value` or `--name=value` for each setting; `--dry-run` and its
@@ -101,7 +108,7 @@ function programOf(onAsked: OnAsked): Command {
   program.action((command: string | undefined, given: Given) => {
     if (command !== undefined) throw unknownCommand(command);
     const { mode } = settingsIn(given);
-    onAsked(askedFor("run", given, isDry(given) ? dryRunOf(mode) : {}));
+    onAsked(askedFor("run", given, isDry(given) ? orRefused(dryRunOf(mode)) : {}));
   });
   addCommand(program, "init", { ...initCommand, others: [] })
     .option("-y, --yes", "Ask nothing, and write the files")
@@ -132,11 +139,12 @@ comment-migration.yml: see docs/settings.md.`;
 function addRunCommand(program: Command, name: RunCommandName, onAsked: OnAsked): void {
   const { summary, fixes, first, examples } = runCommands[name];
   const others = othersThan(first).filter((setting) => !(setting in fixes));
+  const takesDryRun = fixedBy(name, true) !== undefined;
   addCommand(program, name, { summary, first, others, examples })
-    .addOption(dryRunFlag())
+    .addOption(takesDryRun ? dryRunFlag() : dryRunFlag().hideHelp())
     .action((own: Given) => {
       const given = { ...program.opts(), ...own };
-      onAsked(askedFor("run", given, fixedBy(name, isDry(given))));
+      onAsked(askedFor("run", given, orRefused(fixedBy(name, isDry(given)))));
     });
 }
 
@@ -180,6 +188,12 @@ function dryRunFlag(): Option {
   return new Option("--dry-run [true|false]", "Write nothing: show what would be done").helpGroup(
     "Output:",
   );
+}
+
+/** @param fixes undefined for a command that can't be asked to write nothing */
+function orRefused<Fixes>(fixes: Fixes | undefined): Fixes {
+  if (fixes !== undefined) return fixes;
+  throw refusal("archive has no --dry-run: what it changes is shown by git diff before you commit it");
 }
 
 function isDry({ dryRun }: Given): boolean {

@@ -16,8 +16,8 @@ type Fixed = Readonly<Partial<Record<SettingName, string>>>;
 /** A command that runs: the settings that it fixes say what. */
 interface RunCommand extends CommandFacts {
   readonly fixes: Fixed;
-  /** What it fixes with `--dry-run`; undefined where it writes nothing anyway. */
-  readonly fixesDry?: Fixed;
+  /** What it fixes with `--dry-run`; undefined where it writes nothing anyway, or null where it must write. */
+  readonly fixesDry?: Fixed | null;
 }
 
 /** The commands that run a migration, or a part of what belongs to one. */
@@ -59,21 +59,28 @@ export const runCommands = {
     first: ["database-name", "reader-replies", "source", "target-schema", "site-dir"],
     examples: ["--database-name comments --dry-run", "--database-name comments"],
   },
+  archive: {
+    summary: "Bring a folder of the site to what readers see in the database, at any later time",
+    fixes: { mode: "archive" },
+    fixesDry: null,
+    first: ["database-name", "archive", "target-schema", "content-format", "site-dir"],
+    examples: ["--database-name comments --archive data/comments"],
+  },
 } as const satisfies Readonly<Record<string, RunCommand>>;
 
 /** Name of a command that runs a migration. */
 export type RunCommandName = keyof typeof runCommands;
 
-/** What a command fixes. */
-export function fixedBy(name: RunCommandName, isDry: boolean): Fixed {
+/** What a command fixes; undefined where it can't be asked to write nothing. */
+export function fixedBy(name: RunCommandName, isDry: boolean): Fixed | undefined {
   const { fixes, fixesDry = fixes }: RunCommand = runCommands[name];
-  return isDry ? fixesDry : fixes;
+  return isDry ? (fixesDry ?? undefined) : fixes;
 }
 
-/** What `--dry-run` fixes where the settings alone say what is done. */
-export function dryRunOf(mode: string | undefined): Fixed {
+/** What `--dry-run` fixes where the settings alone say what is done; undefined as for {@link fixedBy}. */
+export function dryRunOf(mode: string | undefined): Fixed | undefined {
   if (mode === "verify") return fixedBy("replace", true);
-  return fixedBy(mode === "rollback" ? "rollback" : "migrate", true);
+  return fixedBy(mode === "rollback" || mode === "archive" ? mode : "migrate", true);
 }
 
 /** The command that writes what a site needs for a migration. */

@@ -47,6 +47,9 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
   return toConfig(parsed.data, read, exposedSecrets(file, sources.inputsAre));
 }
 
+/** Of its own: that of the replacement would lose what is proposed there. */
+const archiveBranch = "comment-migration/archive";
+
 function toConfig(
   settings: Settings,
   read: ReadSettings,
@@ -72,6 +75,9 @@ function toConfig(
     },
     replace: {
       ...replace,
+      ...(mode === "archive" && !read.isGiven("pull-request-branch")
+        ? { pullRequestBranch: archiveBranch }
+        : {}),
       to: replace.to === "show" ? "working-tree" : replace.to,
       showsOnly: dryRun || replace.to === "show",
       replaceWith: replace.replaceWith ?? shortcode,
@@ -132,8 +138,13 @@ function wrongValue(
   ];
 }
 
+/** An archive is made of what the target has, years after the source is gone. */
+function needsSource({ valueFor }: Pick<ReadSettings, "valueFor">): boolean {
+  return valueFor(settingsSchema.shape.migration.shape.mode) !== "archive";
+}
+
 function missingSettings({ given, inputsAre, ...read }: ReadSettings): readonly ConfigProblem[] {
-  const kind = read.valueFor(sourceSettings.kind);
+  const kind = needsSource(read) ? read.valueFor(sourceSettings.kind) : undefined;
   const ofSource = kind === undefined ? [] : sourceKinds[kind].needed(read.isGiven);
   const ofAll = settingNames.flatMap((name): [SettingName, string][] => {
     const { missing } = settingInfo(name);
@@ -146,7 +157,7 @@ function missingSettings({ given, inputsAre, ...read }: ReadSettings): readonly 
 
 /** Where a run goes no further, the site's pages can't be asked: better to ask for too much now. */
 function unsaidOfSource({ given, inputsAre, valueFor }: ReadSettings): readonly ConfigProblem[] {
-  const kind = valueFor(sourceSettings.kind);
+  const kind = needsSource({ valueFor }) ? valueFor(sourceSettings.kind) : undefined;
   if (kind === undefined) return [];
   const known = Object.entries(sourceKinds[kind].section.shape).map(([property, setting]) => {
     const wrong = given.get(setting.setting.name)?.value;

@@ -28,6 +28,7 @@ export function brokenRules(settings: ReadSettings): readonly ConfigProblem[] {
     ...partProblems(settings),
     ...mediaProblems(settings),
     ...replacementProblems(settings),
+    ...archiveProblems(settings),
     ...baselineProblems(settings),
     ...previewProblems(settings),
     ...sourceProblems(settings),
@@ -102,15 +103,21 @@ const partSettings = [
   migration.limit,
 ] as const;
 
-/** A rollback that took back a part would leave a migration of which nobody knows what it moved. */
+/**
+ * A rollback that took back a part would leave a migration of which nobody knows what it moved, and an
+ * archive of a part would lose the rest.
+ */
 function partProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonly ConfigProblem[] {
   const [since, until] = [valueFor(migration.since), valueFor(migration.until)];
-  const isRollback = valueFor(migration.mode)?.startsWith("rollback");
-  const given = partSettings.filter(({ setting }) => isRollback && isGiven(setting.name));
+  const mode = valueFor(migration.mode);
+  const isArchive = mode === "archive";
+  const isWhole = isArchive || mode?.startsWith("rollback") === true;
+  const refused = isArchive ? [...partSettings, migration.shard] : partSettings;
+  const given = refused.filter(({ setting }) => isWhole && isGiven(setting.name));
   return [
     ...given.map(({ setting }) => ({
       where: `${inputsAre} ${setting.name}`,
-      message: settingProblems.partOfRollback,
+      message: isArchive ? settingProblems.partOfArchive : settingProblems.partOfRollback,
     })),
     ...(since === undefined || until === undefined || areInOrder(since, until)
       ? []
@@ -170,7 +177,9 @@ function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
   const where = `${inputsAre} replace`;
   const problems: ConfigProblem[] = [];
   const mode = valueFor(migration.mode);
-  if (mode !== undefined && !replacingModes.has(mode)) {
+  if (mode === "archive") {
+    if (to !== "pull-request") problems.push({ where, message: settingProblems.replaceInArchive });
+  } else if (mode !== undefined && !replacingModes.has(mode)) {
     problems.push({ where, message: settingProblems.replaceInMode({ mode }) });
   }
   if (valueFor(migration.shard) !== undefined) {
@@ -186,11 +195,16 @@ function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
   }
   const schema = valueFor(target.schema);
   const isOwnMissing = schema !== undefined && systems[schema].shortcode === undefined;
-  if (isOwnMissing && !isGiven("replace-with")) {
+  if (isOwnMissing && mode !== "archive" && !isGiven("replace-with")) {
     const message = settingProblems.replaceWithMissing({ system: systems[schema].title });
     problems.push(missingSetting("replace-with", message, inputsAre));
   }
   return problems;
+}
+
+function archiveProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonly ConfigProblem[] {
+  if (valueFor(migration.mode) !== "archive" || isGiven("archive")) return [];
+  return [missingSetting("archive", settingProblems.archiveMissing, inputsAre)];
 }
 
 /** What moves or deletes comments accepts no failure. */
@@ -246,7 +260,7 @@ function namesOf(
 /** What belongs to one source is a mistake beside another. */
 function sourceProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonly ConfigProblem[] {
   const kind = valueFor(source.kind);
-  if (kind === undefined) return [];
+  if (kind === undefined || valueFor(migration.mode) === "archive") return [];
   const problem = (name: SettingName, message: string) => ({
     where: `${inputsAre} ${name}`,
     message,

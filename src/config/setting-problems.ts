@@ -34,6 +34,9 @@ export const settingProblems = {
   untilBeforeSince: ({ since }: Texts<"since">) => `must not be before since, which is ${since}`,
   partOfRollback:
     "can't be set with mode rollback, which deletes all comments that were moved, whatever their page",
+  partOfArchive: "can't be set with mode archive, which is about all comments of the database",
+  archiveMissing: "is missing: mode archive needs the folder of the site that it brings up to date.",
+  replaceInArchive: "must be none or pull-request with mode archive, which replaces nothing",
   repositoryName: "must be a repository, owner/name",
   repositoryMissing:
     "is missing: the site's pages name no repository with the comments, owner/name.",

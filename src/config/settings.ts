@@ -101,7 +101,7 @@ const target = {
   archive: setting("archive", optional(innerFolder()), {
     env: ["COMMENTS_ARCHIVE"],
     description:
-      "A folder of the site, such as `data/comments`. The moved comments of each complete page are written to it as JSON for Hugo to render, so that they can be read without any server; with `replace: pull-request` they are part of the pull request. Default: no archive.",
+      "A folder of the site, such as `data/comments`. The moved comments of each complete page are written to it as JSON for Hugo to render, so that they can be read without any server; with `replace: pull-request` they are part of the pull request. With `mode: archive` it has all comments that readers see, moved or not. Default: no archive.",
   }),
   readerReplies: setting("reader-replies", choice(["refuse", "keep", "delete"]).default("refuse"), {
     env: ["ROLLBACK_READER_REPLIES"],
@@ -198,11 +198,12 @@ const migration = {
       "verify",
       "rollback",
       "rollback-dry-run",
+      "archive",
     ]).default("migrate"),
     {
       env: ["MIGRATION_MODE"],
       description:
-        "`migrate` moves comments; `dry-run` reads and checks everything, writes nothing, and says GO, CAUTION or NO-GO; `plan` divides the pages into shards for the jobs of a workflow, and `report` merges the reports of those jobs; `verify` compares every comment of the site with the target, at any later time; `rollback` deletes from the target exactly the comments that were moved, and `rollback-dry-run` says which those are.",
+        "`migrate` moves comments; `dry-run` reads and checks everything, writes nothing, and says GO, CAUTION or NO-GO; `plan` divides the pages into shards for the jobs of a workflow, and `report` merges the reports of those jobs; `verify` compares every comment of the site with the target, at any later time; `rollback` deletes from the target exactly the comments that were moved, and `rollback-dry-run` says which those are; `archive` brings the folder `archive` to what readers see in the database, at any later time and without the source.",
     },
   ),
   shards: setting("shards", wholeNumber(1, 256).default(4), {
@@ -350,7 +351,7 @@ const replace = {
     branchName().default("comment-migration/replace"),
     {
       env: ["COMMENTS_PULL_REQUEST_BRANCH"],
-      description: "The branch of the pull request; a later run updates it in place.",
+      description: "The branch of the pull request; a later run updates it in place. With `mode: archive` the default is `comment-migration/archive`.",
     },
   ),
   pullRequestBase: setting("pull-request-base", optional(branchName()), {

@@ -32,6 +32,7 @@ import { chooseTransport, type TransportOptions } from "./choose-transport.ts";
 import { editComments } from "./follow/edit-comments.ts";
 import { followPages, lateComments, movedPages, readersLeftBehind } from "./follow/follow-pages.ts";
 import { removeComments } from "./follow/remove-comments.ts";
+import { asFound } from "./hazards/columns-that-hide.ts";
 import { findHazards } from "./hazards/find-hazards.ts";
 import { findOtherTable } from "./hazards/other-table.ts";
 import { callsToReadHeld, readHeld, readHeldOf, readStrays } from "./held-comments.ts";
@@ -152,7 +153,7 @@ class D1Target implements D1CommentTarget {
   readonly maxDepth: number | undefined;
   readonly mostOfPage: number | undefined;
   readonly media: MediaRecords;
-  readonly #schema: TargetSchema;
+  #schema: TargetSchema;
   readonly #options: ImportOptions;
   readonly #writing: Writing;
   readonly #owner: Owner;
@@ -205,6 +206,7 @@ class D1Target implements D1CommentTarget {
     const preparation = { writing: this.#writing, owner: this.#owner, keepsMedia, readOnly };
     const { form, columns, others } = await prepareTables(this.#run, preparation, signal);
     this.#form = form;
+    this.#schema = asFound(this.#schema, columns);
     this.#columns = columns;
     this.#others = others;
   }

@@ -48,7 +48,10 @@ export interface MigrationOutcome {
 }
 
 /** A comment as the target would hold it, or where it was not tried, as it would be given to it. */
-export type RehearsedComment = Pick<HeldComment, "sourceId" | "commentId" | "kept" | "isEmptied">;
+export type RehearsedComment = Pick<
+  HeldComment,
+  "sourceId" | "commentId" | "kept" | "isShown" | "isEmptied"
+>;
 
 /** What a dry run found out about the import that it did not make. */
 export interface TrialOutcome {

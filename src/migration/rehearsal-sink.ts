@@ -138,6 +138,7 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
         sourceId: row.sourceId,
         commentId: index + 1,
         kept: { ...row, page: row.pageId },
+        isShown: true,
         isEmptied: false,
       }));
       this.#comments.set(page.pageId, comments);

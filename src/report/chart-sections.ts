@@ -9,7 +9,7 @@ const mostPages = 10;
 
 /** How far the pages came; undefined where all came through. */
 export function pagesByStep(report: Report): Section | undefined {
-  if (report.mode === "rollback" || report.pages.failed === 0) return undefined;
+  if (report.pages === undefined || report.pages.failed === 0) return undefined;
   const bars = pageSteps(report).map(({ step, pages, failed }) => ({
     name: step,
     value: pages,
@@ -48,8 +48,9 @@ export function largestPages({ pageList = [] }: Report): Section | undefined {
 }
 
 /** What the time went into; undefined where that was not measured. */
-export function timeByPhase({ phases, shards }: Report): Section | undefined {
-  if (phases.every(({ durationMs }) => durationMs === 0)) return undefined;
+export function timeByPhase({ phases, shards, mode }: Report): Section | undefined {
+  // An archive only reads.
+  if (mode === "archive" || phases.every(({ durationMs }) => durationMs === 0)) return undefined;
   const title = "Where the time went";
   const bars = phases.map(({ phase, durationMs }) => ({
     name: phaseWords[phase],

@@ -1,13 +1,18 @@
 import { plural } from "../domain/plural.ts";
 import { list, type Section } from "./blocks.ts";
 import { completedEarlier } from "./completed-earlier.ts";
-import type { JobReport, Report } from "./report.ts";
+import type { ArchiveReport, JobReport, Report } from "./report.ts";
+
+/** A report about a site, whose pages were looked for. */
+type SiteReport = Exclude<Report, ArchiveReport>;
 
 /**
- * Where the run's memory came from and went to, and how its pages were found.
+ * Where the run's memory came from and went to, and how its pages were found; undefined for an archive,
+ * which needs neither.
  * @param kept where the checkpoint went, one sentence each
  */
-export function checkpointSection(report: Report, kept: readonly string[]): Section {
+export function checkpointSection(report: Report, kept: readonly string[]): Section | undefined {
+  if (report.mode === "archive") return undefined;
   return {
     title: "Checkpoint and sources",
     blocks: [
@@ -22,7 +27,7 @@ export function checkpointSection(report: Report, kept: readonly string[]): Sect
   };
 }
 
-function memorySentence(report: Report): string {
+function memorySentence(report: SiteReport): string {
   if (report.shards !== undefined) {
     return `Merged from the reports of ${plural(report.shards.length, "shard")}, each with a checkpoint of its own.`;
   }
@@ -59,7 +64,7 @@ function checkpointSentence(report: Extract<JobReport, { readonly mode: "migrate
   }
 }
 
-function discoverySentence({ scan }: Report): string {
+function discoverySentence({ scan }: SiteReport): string {
   return {
     build: "Comment sections are those of the site as Hugo builds it.",
     "built-site": "Comment sections are those of a site that was built before.",
@@ -67,7 +72,7 @@ function discoverySentence({ scan }: Report): string {
   }[scan.discoveredBy];
 }
 
-function addressSentence({ scan }: Report): string {
+function addressSentence({ scan }: SiteReport): string {
   return {
     hugo: "Page addresses are Hugo's own.",
     "built-site": "Page addresses are those of the built files.",

@@ -3,6 +3,7 @@ import { plural } from "../domain/plural.ts";
 import type { SourceChange } from "../domain/source-change.ts";
 import { isPartDone, partInNumbers, partOf } from "./part.ts";
 import type {
+  ArchiveReport,
   DryRunReport,
   MigrationReport,
   PagesReport,
@@ -29,6 +30,8 @@ function verdictOf(report: Report): string {
       return verificationHeadline(report);
     case "rollback":
       return rollbackHeadline(report);
+    case "archive":
+      return archiveHeadline(report);
   }
 }
 
@@ -196,6 +199,15 @@ function trialHeadline(report: DryRunReport): string {
     case "no-go":
       return `NO-GO${about}: ${problems}${problems === "" ? "c" : "C"}omments would be left behind. Nothing was written.`;
   }
+}
+
+function archiveHeadline({ verdict, site, archive }: ArchiveReport): string {
+  const { folder, comments, pages, written, removed } = archive;
+  const has = `${folder} has ${plural(comments, "comment")} on ${plural(pages, "page")}`;
+  if (verdict === "failed") return `${has}, but the pull request failed.`;
+  return written + removed === 0
+    ? `${has}, as readers see them in the database ${site.database}: nothing changed.`
+    : `${has}, as readers see them in the database ${site.database} now.`;
 }
 
 function rollbackHeadline({ verdict, site, rollback }: RollbackReport): string {

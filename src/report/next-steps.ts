@@ -2,6 +2,7 @@ import { plural } from "../domain/plural.ts";
 import { attentionOf } from "./attention.ts";
 import { isPartDone, partOf, partSettings } from "./part.ts";
 import type {
+  ArchiveReport,
   DryRunReport,
   MigrationReport,
   Report,
@@ -31,7 +32,18 @@ export function nextSteps(report: Report): readonly string[] {
           ? "If this is what you expect, run it with mode: rollback."
           : "A new migration moves all comments again: run it with mode: migrate.",
       ]);
+    case "archive":
+      return stepsAfterArchive(report);
   }
+}
+
+function stepsAfterArchive(report: ArchiveReport): readonly string[] {
+  if (report.verdict === "failed") return [...remedies(report), "Then run it again."];
+  const { written, removed, pullRequest } = report.archive;
+  if (pullRequest !== null) return ["Look at the pull request, then merge it."];
+  return written + removed === 0
+    ? ["You don't have to do anything: the folder is as it was."]
+    : ["Commit the folder, then publish the site as usual."];
 }
 
 function stepsAfterMigration(report: MigrationReport): readonly string[] {
@@ -86,7 +98,7 @@ function stepsAfterAll(report: MigrationReport): readonly string[] {
 
 /** @param done what follows where all went well */
 function stepsAfter(
-  report: Exclude<Report, MigrationReport | DryRunReport>,
+  report: Exclude<Report, MigrationReport | DryRunReport | ArchiveReport>,
   done: readonly string[],
 ): readonly string[] {
   switch (report.verdict) {

@@ -3,7 +3,8 @@ import { type Block, type Figure, list, paragraph, type Section } from "./blocks
 import { completedEarlier } from "./completed-earlier.ts";
 import { headline } from "./headline.ts";
 import { askedInWords, partInNumbers } from "./part.ts";
-import type { PagesReport, Report, ReportedRollback } from "./report.ts";
+import { linkTo } from "./replacement-section.ts";
+import type { PagesReport, Report, ReportedArchive, ReportedRollback } from "./report.ts";
 import { duration, percent } from "./wording.ts";
 
 /** The verdict in a sentence, what the run was about, and its numbers. */
@@ -12,12 +13,26 @@ export function overview(report: Report): Section {
     title: headline(report),
     blocks: [
       paragraph([siteSentence(report), ...partSentences(report), timeSentence(report)].join(" ")),
-      ...(report.mode === "rollback" ? rollbackBlocks(report.rollback) : numbers(report)),
+      ...numberBlocks(report),
     ],
   };
 }
 
-function siteSentence({ site }: Report): string {
+function numberBlocks(report: Report): readonly Block[] {
+  switch (report.mode) {
+    case "rollback":
+      return rollbackBlocks(report.rollback);
+    case "archive":
+      return archiveBlocks(report.archive);
+    default:
+      return numbers(report);
+  }
+}
+
+function siteSentence({ mode, site, archive }: Report): string {
+  if (mode === "archive") {
+    return `From the ${site.databaseIs} database ${site.database} to the folder ${archive.folder}.`;
+  }
   return `Site ${site.siteName}, from ${site.source} to the ${site.databaseIs} database ${site.database}.`;
 }
 
@@ -82,6 +97,27 @@ function figuresOf(report: PagesReport): readonly Figure[] {
         },
       ];
   }
+}
+
+function archiveBlocks(archive: ReportedArchive): readonly Block[] {
+  const { pages, comments, written, unchanged, removed, hidden, withoutPage, pullRequest } =
+    archive;
+  const number = (value: number) => value.toLocaleString("en-US");
+  const figures = [
+    { name: "Pages in the archive", value: pages, note: "" },
+    { name: "Comments", value: comments, note: "" },
+    { name: "Files written", value: written, note: `${number(unchanged)} unchanged` },
+    { name: "Files removed", value: removed, note: "" },
+    {
+      name: "Comments left out",
+      value: hidden + withoutPage,
+      note: `${number(hidden)} hidden, ${number(withoutPage)} of unknown pages`,
+    },
+  ];
+  return [
+    { kind: "figures", figures },
+    ...(pullRequest === null ? [] : [paragraph(...linkTo(pullRequest))]),
+  ];
 }
 
 function rollbackBlocks(rollback: ReportedRollback): readonly Block[] {

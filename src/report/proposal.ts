@@ -4,7 +4,8 @@ import { renderMarkdown } from "./markdown.ts";
 import { table } from "./markdown-table.ts";
 import { partOf, partSettings } from "./part.ts";
 import { quietMarkdown } from "./quiet-markdown.ts";
-import type { PagesReport } from "./report.ts";
+import type { ArchiveReport, PagesReport, Report } from "./report.ts";
+import type { HostWords } from "./sections.ts";
 
 /** What the pull request changes. */
 interface ProposedChange {
@@ -41,15 +42,45 @@ export function renderProposal(
   const rest = files.length > maxFiles ? `\n- … and ${files.length - maxFiles} more` : "";
   const list = `<details><summary>Files</summary>\n\n${rows.join("\n")}${rest}\n\n</details>`;
   const words = { next: stepsAfterProposal(change, report), hidesConversations: true } as const;
-  const texts = [...(files.length === 0 ? [] : [[intro, list]]), [intro]].map((parts) => {
-    const left = maxLength - Buffer.byteLength(quietMarkdown(parts.join("\n\n"))) - "\n\n".length;
-    // A character reference of five may become 13 characters when it is made quiet.
-    const maxBytes = Math.floor((left * 5) / 13);
-    return [...parts, renderMarkdown(report, { ...words, maxBytes })];
-  });
-  const bodies = texts.map((parts) => quietMarkdown(parts.join("\n\n")));
+  const beginnings = [...(files.length === 0 ? [] : [[intro, list]]), [intro]];
+  const bodies = beginnings.map((parts) => withReport(parts, report, words, maxLength));
   const body = bodies.find((one) => one.length <= maxLength) ?? quietMarkdown(intro);
   return { title: titleOf(change), body };
+}
+
+/**
+ * Title and text of the pull request that brings an archive up to date.
+ * @param maxLength most characters of the text
+ */
+export function renderArchiveProposal(
+  { archive, runAddress }: Pick<ProposedChange, "archive" | "runAddress">,
+  report: ArchiveReport,
+  maxLength: number,
+): { readonly title: string; readonly body: string } {
+  const change = {
+    ...{ replaced: 0, removed: 0, kept: 0, files: [], media: 0 },
+    ...{ archive, runAddress },
+  };
+  const parts = [introOf(change), ...runOf(change)];
+  const words = { next: ["Merge it, and the site shows what readers see in the database."] };
+  const body = withReport(parts, report, words, maxLength);
+  return {
+    title: titleOf(change),
+    body: body.length <= maxLength ? body : quietMarkdown(introOf(change)),
+  };
+}
+
+/** Paragraphs, and below them so much of the report as there is room for. */
+function withReport(
+  parts: readonly string[],
+  report: Report,
+  words: HostWords,
+  maxLength: number,
+): string {
+  const left = maxLength - Buffer.byteLength(quietMarkdown(parts.join("\n\n"))) - "\n\n".length;
+  // A character reference of five may become 13 characters when it is made quiet.
+  const maxBytes = Math.floor((left * 5) / 13);
+  return quietMarkdown([...parts, renderMarkdown(report, { ...words, maxBytes })].join("\n\n"));
 }
 
 function titleOf({ files, archive, media }: ProposedChange): string {

@@ -62,7 +62,8 @@ function replacedSentence({
     : `${what} ${were} replaced ${where} in a pull request.`;
 }
 
-function linkTo({ state, number, url }: ReportedPullRequest): readonly Text[] {
+/** A pull request in words, with its address. */
+export function linkTo({ state, number, url }: ReportedPullRequest): readonly Text[] {
   const words = {
     created: "Pull request created",
     updated: "Pull request updated",

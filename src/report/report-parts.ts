@@ -34,8 +34,10 @@ export const problem = z
 
 export const site = z
   .object({
-    siteName: z.string(),
-    source: z.string().describe("The address of the server that has the comments now."),
+    siteName: z.string().describe("Empty for an archive, which is of a database."),
+    source: z
+      .string()
+      .describe("The address of the server that has the comments now; empty for an archive."),
     database: z.string(),
     databaseIs: z.enum(["local", "remote"]),
   })
@@ -452,6 +454,33 @@ export const rollback = z
   })
   .meta({ id: "rollback", description: "What was rolled back, or would be in a dry run." });
 
+const pullRequest = z
+  .object({
+    number: z.int().positive(),
+    url: z.string(),
+    state: z
+      .enum(["created", "updated", "unchanged"])
+      .describe("`unchanged` if its branch already had exactly this replacement."),
+  })
+  .meta({
+    id: "pullRequest",
+    description: "The pull request with the replacement or the archive.",
+  });
+
+export const archive = z
+  .object({
+    folder: z.string().describe("The setting `archive`."),
+    pages: count.describe("Pages with a file in the archive."),
+    comments: count.describe("Comments in the archive, as far as this run knows them."),
+    written: count.describe("Files that were new or changed."),
+    unchanged: count,
+    removed: count.describe("Files of pages that have no comments any more."),
+    hidden: count.describe("Comments in the database that readers don't see."),
+    withoutPage: count.describe("Comments that readers see, of pages that could not be traced."),
+    pullRequest: pullRequest.nullable().describe("Null if there is none, or none was asked for."),
+  })
+  .meta({ id: "archive", description: "What became of the archive." });
+
 export const wayBack: z.ZodType<WayBack> = z
   .object({
     bookmark: z.string().describe("Of D1's Time Travel; the earliest one of several shards."),
@@ -464,16 +493,6 @@ export const wayBack: z.ZodType<WayBack> = z
     id: "wayBack",
     description: "How the database is restored to its state before the first write.",
   });
-
-const pullRequest = z
-  .object({
-    number: z.int().positive(),
-    url: z.string(),
-    state: z
-      .enum(["created", "updated", "unchanged"])
-      .describe("`unchanged` if its branch already had exactly this replacement."),
-  })
-  .meta({ id: "pullRequest", description: "The pull request with the replacement." });
 
 export const replacement = z
   .object({

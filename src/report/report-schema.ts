@@ -8,7 +8,6 @@ const common = {
   startedAt: part.time,
   finishedAt: part.time,
   durationMs: z.number().nonnegative(),
-  scan: part.scan,
   stoppedBy: part.problem
     .nullable()
     .describe("What stopped the run before its end, if anything did."),
@@ -23,8 +22,12 @@ const common = {
     .describe("What the time was spent on, in order. The times of shards are added up."),
 };
 
+/** Of a report for which a site was read. */
+const ofSite = { scan: part.scan };
+
 /** Of a report that is about pages. */
 const ofPages = {
+  ...ofSite,
   pages: part.pageNumbers,
   comments: part.commentNumbers,
   progressRate: part.progressRate,
@@ -127,6 +130,14 @@ const rollback = {
   wayBack,
 };
 
+const archive = {
+  mode: z.literal("archive"),
+  verdict: z
+    .enum(["archived", "failed"])
+    .describe("`archived`: the folder has what readers see in the database."),
+  archive: part.archive,
+};
+
 /** Of a run over all pages, or over one shard of them. */
 const ofJob = {
   shard: part.shard.nullable().describe("The part that this report covers; null for all pages."),
@@ -146,7 +157,8 @@ const runs = z.discriminatedUnion("mode", [
   z.object({ ...common, ...ofPages, ...ofJob, checkpoint: part.checkpoint, ...migration }),
   z.object({ ...common, ...ofPages, ...ofJob, ...unused, ...dryRun }),
   z.object({ ...common, ...ofPages, ...ofJob, ...unused, ...verification }),
-  z.object({ ...common, ...unused, ...rollback }),
+  z.object({ ...common, ...ofSite, ...unused, ...rollback }),
+  z.object({ ...common, ...unused, ...archive }),
 ]);
 
 const mergedRuns = z.discriminatedUnion("mode", [

@@ -7,6 +7,7 @@ export type MigrationReport = Extract<Report, { readonly mode: "migrate" }>;
 export type DryRunReport = Extract<Report, { readonly mode: "dry-run" }>;
 export type VerificationReport = Extract<Report, { readonly mode: "verify" }>;
 export type RollbackReport = Extract<Report, { readonly mode: "rollback" }>;
+export type ArchiveReport = Extract<Report, { readonly mode: "archive" }>;
 /** A report of a kind that is about pages. */
 export type PagesReport = MigrationReport | DryRunReport | VerificationReport;
 /** A report that is put together from those of shards. */
@@ -35,6 +36,7 @@ export type JudgementReason = ReportedTrial["reasons"][number];
 export type TrialCost = ReportedTrial["cost"];
 export type Sample = ReportedTrial["samples"][number];
 export type ReportedRollback = RollbackReport["rollback"];
+export type ReportedArchive = ArchiveReport["archive"];
 export type ReportedReplacement = NonNullable<PagesReport["replacement"]>;
 export type ReportedPullRequest = NonNullable<ReportedReplacement["pullRequest"]>;
 export type KnownProblem = NonNullable<DryRunReport["baseline"]>["gone"][number];

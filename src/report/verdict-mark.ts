@@ -9,6 +9,7 @@ const verdictMarks: Readonly<Record<Verdict, string>> = {
   verified: "✅",
   "known-problems": "🟡",
   "rolled-back": "↩️",
+  archived: "✅",
 };
 
 /** How a verdict feels. */
@@ -20,6 +21,7 @@ export const toneOfVerdict: Readonly<Record<Verdict, Tone>> = {
   verified: "good",
   "known-problems": "doubt",
   "rolled-back": "good",
+  archived: "good",
 };
 
 const judgementMarks: Readonly<Record<Judgement, string>> = {

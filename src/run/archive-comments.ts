@@ -1,5 +1,6 @@
-import { type ArchivedFormat, type ArchivedPage, archivePage } from "../archive/archived-page.ts";
+import { type ArchivedPage, archivedDetails, archivePage } from "../archive/archived-page.ts";
 import { type ArchiveFiles, writeArchive } from "../archive/write-archive.ts";
+import type { ContentFormat } from "../domain/content-format.ts";
 import type { Finding } from "../domain/finding.ts";
 import { inOneLine } from "../domain/in-one-line.ts";
 import { MigrationError } from "../domain/migration-error.ts";
@@ -7,15 +8,16 @@ import type { CommentTarget } from "../domain/ports.ts";
 import { writeReason } from "../files/system-error.ts";
 import type { MigrationOutcome } from "../migration/outcome.ts";
 import { hasAllComments } from "../report/page-state.ts";
+import { archivedForm } from "./archived-form.ts";
 import { runMessages } from "./messages.ts";
 
-/** Where the archive is written, and how its comments are. */
+/** Where the archive is written, and how comments are in the target. */
 interface ArchiveOptions {
   /** Absolute; undefined where no archive is wanted. */
   readonly folder: string | undefined;
   /** As people know it. */
   readonly folderAsGiven: string | undefined;
-  readonly format: ArchivedFormat;
+  readonly contentFormat: ContentFormat;
   /** Whether the pages are all of the site's, so that files of other pages have no page any more. */
   readonly isWholeSite: boolean;
   /** Reads the conversations that have no page any more, and are to be kept all the same. */
@@ -37,7 +39,7 @@ const noFiles: ArchiveFiles = { current: [], removed: [] };
 export async function archiveComments(
   target: Pick<CommentTarget, "readLedger" | "readHeld">,
   { pages, details, dryRun, stoppedBy }: MigrationOutcome,
-  { folder, folderAsGiven = "", format, isWholeSite, readGone }: ArchiveOptions,
+  { folder, folderAsGiven = "", contentFormat, isWholeSite, readGone }: ArchiveOptions,
   signal: AbortSignal,
 ): Promise<ArchivedComments> {
   if (folder === undefined || dryRun || stoppedBy !== undefined || signal.aborted) {
@@ -53,18 +55,22 @@ export async function archiveComments(
     );
     // A page that was replaced shows no old comments any more, and so is none of the scan's.
     const elsewhere = [...pageOf.values()].filter((pageId) => !complete?.includes(pageId));
+    const notRead = new Set(
+      pages.flatMap(({ state, page }) => (state === "completed-before" ? [page.pageId] : [])),
+    );
+    const { format, written } = archivedForm(contentFormat);
     const result = await writeArchive(folder, {
       pages: [
-        ...(complete ?? []).map((id) => archivePage(id, format, byPage.get(id) ?? [], details)),
+        ...(complete ?? []).map((id) =>
+          archivePage(id, format, (byPage.get(id) ?? []).map(written), details),
+        ),
         ...(await readGone(signal)),
       ],
-      withoutDetails: new Set(
-        pages.flatMap(({ state, page }) => (state === "completed-before" ? [page.pageId] : [])),
-      ),
+      lacks: (pageId) => (notRead.has(pageId) ? archivedDetails : []),
       unknown: isWholeSite ? new Set([...(unknown ?? []), ...elsewhere]) : "all others",
     });
-    const { files, written, removed, paths } = result;
-    const numbers = { pages: files, written, removed };
+    const { files, removed, paths } = result;
+    const numbers = { pages: files, written: result.written, removed };
     const finding = runMessages.finding("archive-written", { folder: folderAsGiven, ...numbers });
     return { findings: [finding], files: paths };
   } catch (error) {

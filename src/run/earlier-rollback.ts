@@ -32,5 +32,7 @@ export function withEarlierRollback(report: Report, earlier: Report | undefined)
 }
 
 function isOfSameSite({ site: a }: Report, { site: b }: Report): boolean {
-  return a.siteName === b.siteName && a.database === b.database && a.databaseIs === b.databaseIs;
+  // An archive is of a database, whatever site the comments are of.
+  const isSame = [a.siteName, b.siteName].includes("") || a.siteName === b.siteName;
+  return isSame && a.database === b.database && a.databaseIs === b.databaseIs;
 }

@@ -26,6 +26,7 @@ function getsOn(report: Report): boolean {
       return report.rollback.deleted + report.rollback.goneBefore > 0;
     case "verify":
     case "dry-run":
+    case "archive":
       return false;
   }
 }

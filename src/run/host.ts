@@ -46,7 +46,7 @@ export interface Host extends ReportKeeper {
    * Opens or updates a pull request.
    * @throws MigrationError where the repository refuses
    */
-  propose?(proposal: Proposal, config: Config, signal: AbortSignal): Promise<ProposalResult>;
+  propose?(proposal: Proposal, config: LoadedConfig, signal: AbortSignal): Promise<ProposalResult>;
   /**
    * The reports of the shards of this workflow run, merged.
    * @throws MigrationError `no-shard-reports`, `reports-of-several-sites`

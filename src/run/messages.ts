@@ -85,6 +85,33 @@ export const runMessages = defineMessages({
     remedy:
       "Check that the folder can be written, then run it again: the comments themselves have been moved.",
   },
+  "archive-would-be-emptied": {
+    severity: "error",
+    message: (p: { table: string; database: string; folder: string; pages: number }) =>
+      `The table ${p.table} of ${p.database} has no comment for any page that readers see, but the archive in ${p.folder} has those of ${plural(p.pages, "page")}. No file was changed.`,
+    remedy: ({ folder }: { folder: string }) =>
+      `Check database-name, d1-mode, target-schema and schema-map. If the comments are really gone, delete the files in ${folder} yourself.`,
+  },
+  "archive-without-hidden/column": {
+    severity: "notice",
+    message: (p: { comments: number; table: string; column: string }) =>
+      `${plural(p.comments, "comment")} of the table ${p.table} ${p.comments === 1 ? "was" : "were"} left out: by the column ${p.column}, readers don't see ${p.comments === 1 ? "it" : "them"}.`,
+    remedy: ({ column }: { column: string }) =>
+      `You don't have to do anything, unless readers do see such comments: then add fixed.${column} with the value that those have there to the schema-map of this run.`,
+  },
+  "archive-without-hidden/system": {
+    severity: "notice",
+    message: (p: { comments: number; table: string }) =>
+      `${plural(p.comments, "comment")} of the table ${p.table} ${p.comments === 1 ? "was" : "were"} left out: the comment system doesn't show ${p.comments === 1 ? "it" : "them"} to readers.`,
+    remedy: "You don't have to do anything: those are hidden, deleted, or not approved.",
+  },
+  "archive-page-unknown": {
+    severity: "warning",
+    message: (p: { comments: number; names: number; named: string }) =>
+      `${plural(p.comments, "comment")} under ${plural(p.names, "name")} ${p.comments === 1 ? "is" : "are"} not in the archive, because nobody can tell which pages those are: ${p.named}.`,
+    remedy:
+      "Pages that a migration moved comments to are known, and those whose name in the table is their address. For others, write the page's address into the table as the schema-map's page_form has it, or delete comments that are of no page.",
+  },
   "not-replaced-without-archive": {
     severity: "warning",
     message: "The shortcodes were not replaced, because the archive could not be written.",

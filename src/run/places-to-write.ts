@@ -49,7 +49,7 @@ export async function requirePlacesInside(
  */
 export function requireWritablePlaces({ media, migration, target }: Places): void {
   const { mode, dryRun, checkpointFile, reportDir } = migration;
-  const isArchived = !dryRun && (mode === "migrate" || mode === "verify");
+  const isArchived = !dryRun && (mode === "migrate" || mode === "verify" || mode === "archive");
   const files = [
     ...(keepsCheckpoint({ migration }) ? [["checkpoint-file", checkpointFile] as const] : []),
     ...(mode === "plan" ? [] : Object.values(reportFilesIn(reportDir))).map(

@@ -6,6 +6,7 @@ import { shownPath } from "../files/shown-path.ts";
 import { writeReason } from "../files/system-error.ts";
 import { buildPreview, type PreviewBuild } from "../hugo/preview/build-preview.ts";
 import { identityOf } from "../sources/source-kinds.ts";
+import { archivedForm } from "./archived-form.ts";
 import { runMessages } from "./messages.ts";
 import { reportedPlacement } from "./place-conversations.ts";
 import { isFreeForPreview, placePreview, previewFolderOf } from "./preview-folder.ts";
@@ -78,7 +79,7 @@ function pagesWithoutComments(
   return placement.shown
     .filter(({ pageId }) => !known.has(pageId))
     .map(({ pageId }) => ({
-      archived: archivePage(pageId, config.target.contentFormat, []),
+      archived: archivePage(pageId, archivedForm(config.target.contentFormat).format, []),
       isComplete: true,
     }));
 }

@@ -91,10 +91,14 @@ export async function inRepository(
   const copied = await placesOf(media.there.map((path) => ({ path })));
   return {
     added: [
-      ...archived.map(({ isWithoutNewDetails, ...place }) => ({
+      ...archived.map(({ lacks, ...place }) => ({
         ...place,
         kind: "archive" as const,
-        ...(isWithoutNewDetails ? { complete: withEarlierDetails } : {}),
+        ...(lacks.length === 0
+          ? {}
+          : {
+              complete: (text: string, earlier: string) => withEarlierDetails(text, earlier, lacks),
+            }),
       })),
       ...copied.map((place) => ({ ...place, kind: "media" as const })),
     ],

@@ -64,7 +64,8 @@ export async function replaceWidgets(
   signal: AbortSignal,
 ): Promise<Report> {
   const { to, showsOnly, replaceWith } = config.replace;
-  if (report.mode === "rollback" || report.stoppedBy !== null) return report;
+  if (report.mode === "rollback" || report.mode === "archive") return report;
+  if (report.stoppedBy !== null) return report;
   if (to === "none" || signal.aborted) return report;
   if (host.isArchiveMissing) {
     const finding = runMessages.finding("not-replaced-without-archive", {});
@@ -260,7 +261,8 @@ function withFindings<Kind extends PagesReport>(report: Kind, findings: readonly
   };
 }
 
-function failure(error: unknown): Finding {
+/** Why something was not proposed, as a finding; what nobody foresaw is thrown on. */
+export function failure(error: unknown): Finding {
   if (error instanceof MigrationError) {
     const { code, message, remedy } = error;
     return { severity: "error", code, message, ...(remedy === undefined ? {} : { remedy }) };

@@ -24,6 +24,7 @@ import {
 } from "../targets/public-api/comments-api.ts";
 import { acceptedPages } from "./accepted-pages.ts";
 import { archiveComments } from "./archive-comments.ts";
+import { archivedForm } from "./archived-form.ts";
 import type { ChosenPart } from "./choose-part.ts";
 import { filesForBucket, finishMedia, keepMedia, mediaLeft } from "./keep-media.ts";
 import { openSystem } from "./open-system.ts";
@@ -188,7 +189,7 @@ export async function runJob(job: Job, parts: JobParts, signal: AbortSignal): Pr
   const archive = {
     folder: system.archive,
     folderAsGiven: system.archiveAsGiven,
-    format: system.contentFormat,
+    contentFormat: system.contentFormat,
     isWholeSite,
     readGone: async (until: AbortSignal) =>
       job.placement === undefined || part !== undefined || config.matching.gonePages === "report"
@@ -255,12 +256,13 @@ function reportedPart({ asked, chosen, others }: ChosenPart): ReportedPart {
 /** Pages whose comments would all be moved, and others that have some. */
 function previewedPages(
   { pages, details, rehearsed, stoppedBy }: MigrationOutcome,
-  format: Config["target"]["contentFormat"],
+  contentFormat: Config["target"]["contentFormat"],
 ): readonly PreviewedPage[] | undefined {
   if (rehearsed === undefined || stoppedBy !== undefined) return undefined;
+  const { format, written } = archivedForm(contentFormat);
   return pages
     .map(({ page: { pageId }, state }) => ({
-      archived: archivePage(pageId, format, rehearsed.get(pageId) ?? [], details),
+      archived: archivePage(pageId, format, (rehearsed.get(pageId) ?? []).map(written), details),
       isComplete: state === "readable",
     }))
     .filter(({ archived, isComplete }) => isComplete || archived.comments.length > 0);

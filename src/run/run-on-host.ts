@@ -9,6 +9,7 @@ import { type Baseline, formatBaseline, problemsOf } from "../report/baseline.ts
 import type { Report } from "../report/report.ts";
 import type { OnRetry } from "../resilience/retry.ts";
 import { requireAbilities } from "./abilities.ts";
+import { archiveDatabase } from "./archive-database.ts";
 import { checkWithoutSecrets } from "./check.ts";
 import { checks as checkTexts } from "./check-texts.ts";
 import { readReport, withEarlierRollback } from "./earlier-rollback.ts";
@@ -28,6 +29,7 @@ import {
 import { planJob } from "./plan-job.ts";
 import { type Preview, previewSite } from "./preview-site.ts";
 import type { Proposal } from "./proposal.ts";
+import { proposeArchive } from "./propose-archive.ts";
 import { readBaseline } from "./read-baseline.ts";
 import { requireReadableSite } from "./readable-site.ts";
 import { replaceWidgets } from "./replace-widgets.ts";
@@ -105,6 +107,7 @@ async function run(
   }
   const budget = beginTimeBudget(timeBudget ?? (await host.timeLimit?.()), host.startedAt);
   const lines = linesOf(loaded, host);
+  if (mode === "archive") return archive(loaded, { host, mask, budget, ...lines }, signal);
   const authors = await readAuthors(loaded.migration.authors, host.repositoryDir);
   const baseline = await baselineOf(loaded, host);
   const shared = { host, mask, budget, signal, authors, baseline };
@@ -112,6 +115,19 @@ async function run(
   const end = AbortSignal.any([signal, budget.end]);
   await using job = await budget.within(() => findPages(loaded, { ...host, ...parts, now }, end));
   return await (mode === "plan" ? plan(job, { ...parts, end }) : move(job, { ...parts, end }));
+}
+
+/** Brings an archive to what the database has; neither the site nor its source is asked. */
+async function archive(
+  loaded: LoadedConfig,
+  { host, mask, budget, ...lines }: Pick<Run, "host" | "mask" | "budget" | "say" | "onRetry">,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const end = AbortSignal.any([signal, budget.end]);
+  const parts = { ...host, ...lines, budget, now };
+  const { report, files } = await budget.within(() => archiveDatabase(loaded, parts, end));
+  const proposed = await proposeArchive(loaded, report, { ...host, files }, signal);
+  return finish(reportWithoutSecrets(proposed, mask), loaded, host, host, signal);
 }
 
 async function plan(job: Job, { host, budget, end, say }: Run): Promise<RunResult> {

@@ -12,6 +12,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import {
+  archivedDetails,
   archiveFileName,
   archivePage,
   archiveText,
@@ -151,7 +152,11 @@ describe("an archived comment", () => {
     const file = join(folder, archiveFileName("/a/"));
     const before = readFileSync(file, "utf8");
     const plain = archivePage("/a/", "text", [held("$1", null), held("$22", null)]);
-    const again = { pages: [plain], withoutDetails: new Set(["/a/"]), unknown: nobody };
+    const again = {
+      pages: [plain],
+      lacks: (page: string) => (page === "/a/" ? archivedDetails : []),
+      unknown: nobody,
+    };
     expect(await writeArchive(folder, again)).toMatchObject({ files: 1, written: 0, removed: 0 });
     expect(readFileSync(file, "utf8")).toBe(before);
     const fewer = { ...again, pages: [archivePage("/a/", "text", [held("$1", null)])] };
@@ -163,13 +168,17 @@ describe("an archived comment", () => {
     const folder = emptyFolder();
     const plain = archivePage("/a/", "text", [held("$1", null), held("$22", null)]);
     const pages = [plain, pageOf("/b/", "$3")];
-    const change = { pages, withoutDetails: new Set(["/a/"]), unknown: nobody };
+    const change = {
+      pages,
+      lacks: (page: string) => (page === "/a/" ? archivedDetails : []),
+      unknown: nobody,
+    };
     const { paths } = await writeArchive(folder, change);
     const [a, b] = ["/a/", "/b/"].map((page) => join(folder, archiveFileName(page)));
     expect(paths).toEqual({
       current: [
-        { path: a, isWithoutNewDetails: true },
-        { path: b, isWithoutNewDetails: false },
+        { path: a, lacks: archivedDetails },
+        { path: b, lacks: [] },
       ],
       removed: [],
     });

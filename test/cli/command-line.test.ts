@@ -16,7 +16,14 @@ function shown(args: readonly string[]) {
   return asked;
 }
 
-const commands: readonly RunCommandName[] = ["dry-run", "migrate", "verify", "replace", "rollback"];
+const commands: readonly RunCommandName[] = [
+  "dry-run",
+  "migrate",
+  "verify",
+  "replace",
+  "rollback",
+  "archive",
+];
 
 describe("flags", () => {
   it.each([
@@ -55,6 +62,15 @@ describe("flags", () => {
   ])("%j mean the settings %j", (args, settings) => {
     const { "log-level": _, ...inputs } = inputsOf(args);
     expect(inputs).toEqual(settings);
+  });
+
+  it.each([
+    ["archive", "--dry-run"],
+    ["--dry-run", "archive"],
+    ["--dry-run", "--mode", "archive"],
+  ])("that promise to write nothing are refused where that can't be kept: %s %s", (...args) => {
+    expect(() => readCommandLine(args)).toThrow("archive has no --dry-run");
+    expect(inputsOf(["archive", "--dry-run=false"])).toMatchObject({ mode: "archive" });
   });
 
   it.each(["--reset", "--reset=true", "--d1-transport=api", "--wrangler-path"])(

@@ -122,7 +122,7 @@ databse: {}
 
   it("asks about the nearest word where a value is mistyped, and about none where it is another word", () => {
     expect(problems({ inputs: { ...enough, mode: "migrte", resume: "off" } })).toEqual([
-      'input mode: must be one of migrate, dry-run, plan, report, verify, rollback, rollback-dry-run, but it is "migrte". Did you mean migrate?',
+      'input mode: must be one of migrate, dry-run, plan, report, verify, rollback, rollback-dry-run, archive, but it is "migrte". Did you mean migrate?',
       'input resume: must be one of auto, required, restart, but it is "off"',
     ]);
   });

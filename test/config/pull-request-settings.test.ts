@@ -20,6 +20,13 @@ describe("the settings of the pull request", () => {
     });
   });
 
+  it("are another branch for an archive, which would otherwise replace the replacement", () => {
+    const archive = { mode: "archive", archive: "data/comments" };
+    expect(replaceOf(archive).pullRequestBranch).toBe("comment-migration/archive");
+    const named = { ...archive, "pull-request-branch": "mine" };
+    expect(replaceOf(named).pullRequestBranch).toBe("mine");
+  });
+
   it("take lists with commas, and teams as GitHub's own tools do", () => {
     const inputs = {
       "pull-request-labels": "comments, needs a look,",

@@ -1,16 +1,24 @@
 import { expect, it } from "vitest";
+import { z } from "zod";
 import type { Comment } from "../../src/domain/comment.ts";
 import type { PublishedComment } from "../../src/domain/kept-comment.ts";
 import type { Page } from "../../src/domain/page.ts";
 import { transformPage } from "../../src/domain/transform.ts";
 import { Stopwatch } from "../../src/migration/stopwatch.ts";
 import { verifySite } from "../../src/migration/verify-site.ts";
+import { classicSchema } from "../../src/targets/classic/schema.ts";
 import { cwdSchema } from "../../src/targets/cwd/schema.ts";
 import { blog } from "../parts/d1/target-on.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
-import { openSchema } from "../targets/schemas/open-schema.ts";
+import { type OpenSchema, openSchema } from "../targets/schemas/open-schema.ts";
 import { silentObserver } from "./silent-observer.ts";
 
+const shownRows = z.array(
+  z.object({
+    ...{ id: z.number(), author: z.string(), text: z.string() },
+    created: z.union([z.string(), z.number()]),
+  }),
+);
 const never = new AbortController().signal;
 const now = () => new Date("2024-05-01T10:00:00Z");
 const location = { file: "content/a.md", line: 1 };
@@ -44,6 +52,20 @@ async function verified({
   if (isByModerator) await target.noteVerified(["/a/"], never);
   transport.database.exec("UPDATE Comment SET status = 'rejected' WHERE content_text LIKE '%1'");
   await target.importRows(transformPage(page, comments).rows, never);
+  const published =
+    "SELECT id, name AS author, content_text AS text, created FROM Comment WHERE status = 'approved'";
+  return compared({ target, transport }, comments, published);
+}
+
+/**
+ * What a verification sees of the page.
+ * @param shown SQL of what the comment system's API returns
+ */
+async function compared(
+  { target, transport }: Pick<OpenSchema, "target" | "transport">,
+  comments: readonly Comment[],
+  shown: string,
+) {
   const source = {
     names: [blog],
     expectedComments: async () => 0,
@@ -57,14 +79,11 @@ async function verified({
   const published = {
     staleForMs: 0,
     readPage: async (): Promise<readonly PublishedComment[]> =>
-      transport.database
-        .prepare("SELECT * FROM Comment WHERE status = 'approved'")
-        .all()
-        .map((row) => ({
-          ...{ commentId: Number(row["id"]), parentId: null, authorName: String(row["name"]) },
-          ...{ content: String(row["content_text"]), html: undefined },
-          createdAt: new Date(Number(row["created"])).toISOString(),
-        })),
+      shownRows.parse(transport.database.prepare(shown).all()).map((row) => ({
+        ...{ commentId: row.id, parentId: null, authorName: row.author },
+        ...{ content: row.text, html: undefined },
+        createdAt: new Date(row.created).toISOString(),
+      })),
   };
   const stopwatch = new Stopwatch(now, "start");
   const { differences, pages } = await verifySite(
@@ -101,4 +120,36 @@ it("a comment that was never seen to be shown is wrong where it is hidden", asyn
     seen: [["not-shown", "wrong", "$1", "database"]],
     state: "failed",
   });
+});
+
+/** A page in a hand-made table that somebody has given a column by which comments are hidden. */
+async function verifiedInTable(column: string, hide: string) {
+  const { target, transport } = await openSchema(classicSchema());
+  await target.importRows(transformPage(page, first).rows, never);
+  await target.noteVerified(["/a/"], never);
+  transport.database.exec(`ALTER TABLE comments ADD ${column}`);
+  transport.database.exec(`UPDATE comments SET ${hide} WHERE content LIKE '%1'`);
+  const published = `SELECT id, author_name AS author, content AS text, created_at AS created
+FROM comments WHERE (${hide}) IS NOT TRUE`;
+  return compared({ target, transport }, first, published);
+}
+
+it.each([
+  ["hidden_by INTEGER", "hidden_by = 1"],
+  ["deleted_at TEXT", "deleted_at = '2024-05-01'"],
+  ["status TEXT DEFAULT 'approved'", "status = 'spam'"],
+])("so is one that the column %s of a hand-made table hides", async (column, hide) => {
+  expect(await verifiedInTable(column, hide)).toEqual({
+    seen: [["not-shown", "target", "$1", "database"]],
+    state: "verified",
+  });
+});
+
+it("a column whose default may hide every moved comment says nothing of one", async () => {
+  const { target, transport } = await openSchema(classicSchema());
+  transport.database.exec("ALTER TABLE comments ADD approved INTEGER DEFAULT 0");
+  await target.prepare({ readOnly: false }, never);
+  await target.importRows(transformPage(page, first).rows, never);
+  const held = await target.readHeld("all", never);
+  expect(held.map(({ isShown }) => isShown)).toEqual([true, true]);
 });

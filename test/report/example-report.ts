@@ -1,4 +1,5 @@
 import type {
+  ArchiveReport,
   DryRunReport,
   JobReport,
   MigrationReport,
@@ -147,6 +148,28 @@ export function exampleVerification(
     checkpoint: noCheckpoint,
     pageList: pageList("verified"),
     differences: [],
+    ...overrides,
+  };
+}
+
+/** A report of an archive, with the given parts replaced. */
+export function exampleArchive(
+  archive: Partial<ArchiveReport["archive"]> = {},
+  overrides: Partial<ArchiveReport> = {},
+): ArchiveReport {
+  const { scan: _, site, ...ofDatabase } = common;
+  return {
+    ...ofDatabase,
+    mode: "archive",
+    verdict: "archived",
+    site: { ...site, siteName: "", source: "" },
+    checkpoint: noCheckpoint,
+    archive: {
+      folder: "data/comments",
+      ...{ pages: 12, comments: 340, written: 2, unchanged: 10, removed: 1 },
+      ...{ hidden: 4, withoutPage: 1, pullRequest: null },
+      ...archive,
+    },
     ...overrides,
   };
 }

@@ -9,6 +9,7 @@ import type {
   ReportedTrial,
 } from "../../src/report/report.ts";
 import {
+  exampleArchive,
   exampleDryRun,
   exampleReport,
   exampleRollback,
@@ -504,6 +505,15 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
       },
     },
   ),
+  archived: exampleArchive(),
+  "archived in a pull request": exampleArchive(
+    {
+      pullRequest: { number: 7, url: "https://github.com/octo/blog/pull/7", state: "updated" },
+    },
+    { findings: findings.slice(0, 1) },
+  ),
+  "archived as it was": exampleArchive({ written: 0, unchanged: 12, removed: 0 }),
+  "archived without a pull request": exampleArchive({}, { verdict: "failed" }),
   replaced: goodReport({
     replacement: {
       to: "pull-request",

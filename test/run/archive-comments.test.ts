@@ -35,7 +35,7 @@ async function archive(path: string, readLedger: () => Promise<[]>) {
   const options = {
     folder: path,
     folderAsGiven: "data/comments",
-    format: "text",
+    contentFormat: "text",
     isWholeSite: true,
     readGone: async () => [],
   } as const;

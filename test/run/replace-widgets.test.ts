@@ -249,10 +249,10 @@ describe("a pull request", () => {
     const siteFiles: SiteFiles = {
       archive: {
         current: [
-          { path: path("data/comments/a.json"), isWithoutNewDetails: false },
-          { path: path("data/comments/b.json"), isWithoutNewDetails: true },
-          { path: path("themes/other/data/c.json"), isWithoutNewDetails: false },
-          { path: path("../elsewhere.json"), isWithoutNewDetails: false },
+          { path: path("data/comments/a.json"), lacks: [] },
+          { path: path("data/comments/b.json"), lacks: ["reactions", "owner", "url"] },
+          { path: path("themes/other/data/c.json"), lacks: [] },
+          { path: path("../elsewhere.json"), lacks: [] },
         ],
         removed: [path("data/comments/old.json")],
       },

@@ -95,6 +95,7 @@ describe.each(examples.map((one) => [one.file, one] as const))("%s", (_, one) =>
       "check-pull-requests.yml": ["pull-requests"],
       "continue-on-schedule.yml": ["issues"],
       "continue-until-done.yml": ["actions"],
+      "archive.yml": ["contents"],
       "replace.yml": ["contents", "pull-requests"],
     };
     expect(written).toEqual(allowed[basename(one.file)] ?? []);

@@ -49,7 +49,7 @@ interface Variables {
 
 type Place = Context<{ Bindings: Env; Variables: Variables }>;
 
-const app = new Hono<{ Bindings: Env; Variables: Variables }>();
+const app = new Hono<{ Bindings: Env; Variables: Variables }>({ strict: false });
 
 app.use(async (c, next) => {
   await next();
@@ -60,7 +60,10 @@ app.use(async (c, next) => {
 app.onError(async (error, c) => {
   const refusal = refusalOf(error);
   const answer = isNavigation(c.req.raw)
-    ? await refusalPage(refusal, c.get("words") ?? siteWords(), pageOnSite(c))
+    ? await refusalPage(refusal, isComment(c), {
+        words: c.get("words") ?? siteWords(),
+        page: pageOnSite(c),
+      })
     : refusalAnswer(refusal);
   const cors = corsHeaders(c.req.header("Origin") ?? null);
   for (const [name, value] of Object.entries(cors)) answer.headers.set(name, value);
@@ -99,7 +102,9 @@ app.post("/api/comments/:page", async (c) => {
   const { origin } = new URL(req.url);
   const notice = { pageId, site: siteOf(c), moderation: `${origin}/moderation` };
   c.executionCtx.waitUntil(sendNotice(env, written, notice));
-  if (isNavigation(req.raw)) return confirmation(written, words, pageOnSite(c));
+  if (isNavigation(req.raw)) {
+    return confirmation(comment, written.waiting, { words, page: pageOnSite(c) });
+  }
   return c.json({ format: contentFormat(env), ...written }, 201);
 });
 
@@ -142,6 +147,14 @@ function segment(c: Place, index: number): string {
   return new URL(c.req.url).pathname.split("/")[index] ?? "";
 }
 
+function isOfPage(c: Place): boolean {
+  return c.req.path.startsWith("/api/comments/");
+}
+
+function isComment(c: Place): boolean {
+  return c.req.method === "POST" && isOfPage(c);
+}
+
 function ownComment(c: Place): OwnComment {
   const token = /^Bearer (\S+)$/i.exec(c.req.header("Authorization") ?? "")?.[1];
   return { pageId: pageIdOf(segment(c, 3)), id: segment(c, 4), token };
@@ -154,8 +167,7 @@ function siteOf(c: Place): string | undefined {
 /** The comments' place on the page that the request is about; undefined where that is not known. */
 function pageOnSite(c: Place): URL | undefined {
   const site = siteOf(c);
-  if (site === undefined || !/^\/api\/comments\/[^/]/.test(new URL(c.req.url).pathname))
-    return undefined;
+  if (site === undefined || !isOfPage(c)) return undefined;
   try {
     return new URL(`${site}${pageIdOf(segment(c, 3))}#comments`);
   } catch (error) {

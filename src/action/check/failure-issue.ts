@@ -49,6 +49,7 @@ const modeWords: Readonly<Record<string, string>> = {
   "dry-run": "dry run",
   verify: "verification",
   rollback: "rollback",
+  archive: "archive",
   plan: "plan of shards",
   report: "migration in shards",
 };

@@ -1,4 +1,4 @@
-import type { Config } from "../../config/config.ts";
+import type { LoadedConfig } from "../../config/config.ts";
 import type { Proposal, ProposalResult } from "../../run/proposal.ts";
 import type { RunContext } from "../runner/run-context.ts";
 import { pullRequestMessages } from "./messages.ts";
@@ -15,7 +15,7 @@ const deadlineOfFileMs = 1_000;
  */
 export async function proposeInRepository(
   proposal: Proposal,
-  { github, migration, replace }: Pick<Config, "github" | "migration" | "replace">,
+  { github, migration, replace }: Pick<LoadedConfig, "github" | "migration" | "replace">,
   context: RunContext,
   signal: AbortSignal,
 ): Promise<ProposalResult> {

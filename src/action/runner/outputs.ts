@@ -20,7 +20,7 @@ export interface Outputs {
   readonly "checkpoint-source": CheckpointSource | "";
   /** Whether the Actions cache holds the checkpoint as it was at the end of the main step. */
   readonly "checkpoint-saved": boolean;
-  /** Address and number of the pull request that replaces the old shortcodes; empty without one. */
+  /** Address and number of the pull request that replaces the old shortcodes, or brings an archive; empty without one. */
   readonly "pull-request-url": string;
   readonly "pull-request-number": number | "";
   /** Time Travel bookmark of the database before the first write; empty where there is none. */
@@ -57,7 +57,7 @@ export function outputsOf(
   previewPath = "",
 ): Outputs {
   const { pages, comments, checkpoint } = report;
-  const pullRequest = report.replacement?.pullRequest;
+  const pullRequest = report.replacement?.pullRequest ?? report.archive?.pullRequest;
   return {
     ...emptyOutputs,
     status: report.verdict,

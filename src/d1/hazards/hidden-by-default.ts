@@ -8,7 +8,7 @@ import type { Row } from "../transport/transport.ts";
 import { hazardMessages } from "./messages.ts";
 
 /** What a column tells of a comment, by its name. */
-type Meaning = "is-shown" | "is-hidden" | "status";
+export type Meaning = "is-shown" | "is-hidden" | "status";
 
 const meanings: readonly (readonly [Meaning, RegExp])[] = [
   [
@@ -24,9 +24,15 @@ const meanings: readonly (readonly [Meaning, RegExp])[] = [
     /^(?:(?:approval|comment|moderation|publish|review)_?)?(?:moderation|state|status|visibility)$/i,
   ],
 ];
-const shows =
-  /^(?:1|accepted|active|approved?|enabled|live|normal|ok|open|public|publish(?:ed)?|shown?|t(?:rue)?|visible|y(?:es)?)$/i;
-const denies = /^(?:|0|f(?:alse)?|n|no)$/i;
+/** Values, in lower case, with which readers see a comment, where a column says whether they do. */
+export const showingValues: readonly string[] =
+  "1 accepted active approve approved enabled live normal ok open public publish published show shown t true visible y yes".split(
+    " ",
+  );
+/** Values, in lower case, by which a column says that something is not so. */
+export const denyingValues: readonly string[] = ["", "0", "f", "false", "n", "no"];
+const shows = (value: string) => showingValues.includes(value.toLowerCase());
+const denies = (value: string) => denyingValues.includes(value.toLowerCase());
 
 /** A column that gets its default, and a default with which comments may be hidden. */
 export interface HidingColumn {
@@ -37,9 +43,14 @@ export interface HidingColumn {
   readonly shown: string;
 }
 
+/** What a column of this name tells; undefined where that is something else. */
+export function meaningOf(name: string): Meaning | undefined {
+  return meanings.find(([, pattern]) => pattern.test(name))?.[0];
+}
+
 /** Whether a column, by its name, has 1 in comments that readers don't see. */
 export function saysHidden(name: string): boolean {
-  return meanings.some(([meaning, pattern]) => meaning === "is-hidden" && pattern.test(name));
+  return meaningOf(name) === "is-hidden";
 }
 
 /** The columns that an import leaves to their defaults, as far as those may hide comments. */
@@ -51,7 +62,7 @@ export function hidingColumns(
   return found
     .filter(({ name, isGenerated }) => !filled.has(name.toLowerCase()) && !isGenerated)
     .flatMap(({ name, type, defaultValue }) => {
-      const meaning = meanings.find(([, pattern]) => pattern.test(name))?.[0];
+      const meaning = meaningOf(name);
       const value = textOfDefault(defaultValue);
       if (meaning === undefined || !hides(meaning, value)) return [];
       return [{ column: name, value, shown: shownValue(meaning, type) }];
@@ -91,7 +102,7 @@ export function hiddenByDefault(
 /** With which value of the column readers probably see a comment, by what comments have. */
 export function valueThatShows({ value, shown }: HidingColumn, values: readonly string[]): string {
   const others = otherValues(values, value);
-  return others.find((other) => shows.test(other)) ?? others[0] ?? shown;
+  return others.find(shows) ?? others[0] ?? shown;
 }
 
 /** Those beside the default; only what fits into a schema-map and a sentence. */
@@ -100,8 +111,8 @@ function otherValues(values: readonly string[], value: string | null): readonly 
 }
 
 function hides(meaning: Meaning, value: string | null): boolean {
-  if (meaning === "is-hidden") return value !== null && !denies.test(value);
-  return value === null || !shows.test(value);
+  if (meaning === "is-hidden") return value !== null && !denies(value);
+  return value === null || !shows(value);
 }
 
 function shownValue(meaning: Meaning, type: string): string {

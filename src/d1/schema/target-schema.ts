@@ -86,6 +86,8 @@ export interface TargetSchema {
     readonly time: TimeFormat;
     /** The name of the column that has the time. */
     readonly createdAt: string;
+    /** Values that every moved comment gets, by column. */
+    readonly fixed: ReadonlyMap<string, string>;
     /** The table that looks most like one of comments; undefined where none does. */
     likeliest(tables: readonly DatabaseTable[]): DatabaseTable | undefined;
     /** The map that a table might have, by what its columns and some of its rows look like. */
@@ -185,6 +187,16 @@ interface EmptiedComments {
   readonly write: readonly string[];
 }
 
+/** SQL expressions of what is shown beside a comment; undefined where the target has no place for it. */
+interface DetailExpressions {
+  /** JSON text of an object with the number of each reaction. */
+  readonly reactions?: string;
+  /** 1 where the owner of the site wrote it. */
+  readonly isOwner?: string;
+  /** The author's own address. */
+  readonly url?: string;
+}
+
 /** SQL expressions that return a comment as readers see it. */
 interface ReadExpressions {
   readonly page: string;
@@ -199,6 +211,10 @@ interface ReadExpressions {
   };
   /** Condition: a moved comment is shown, as it was when it was written; always by default. */
   readonly isShown?: string;
+  /** Condition: the comment is of this site, where a database can hold several; always by default. */
+  readonly isOfSite?: string;
+  /** What the target's own columns say of a comment beside its text. */
+  readonly details?: DetailExpressions;
   /** Further tables that the expressions need, as joins. */
   readonly joins?: string;
 }

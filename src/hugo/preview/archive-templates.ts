@@ -132,7 +132,7 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
 {{ with $more }}<p class="comments-more"><a href="{{ . }}">{{ $words.more }}</a></p>
 {{ end -}}
 {{ if $api -}}
-<noscript><p>{{ $words.noscript }}</p></noscript>
+<noscript><p>{{ if $thread.comments }}{{ $words.noscript }}{{ else }}{{ $words.noscript_all }}{{ end }}</p></noscript>
 <template>{{ partial "d1-comments/comment.html" (dict "comment" (dict "depth" 0 "owner" true) "thread" . "part" $part) }}</template>
 {{ end -}}
 </section>
@@ -297,6 +297,7 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
   "surely" (i18n "comments_surely" | default "Delete your comment for good?")
   "deleted" (i18n "comments_deleted" | default "Your comment is deleted.")
   "noscript" (i18n "comments_noscript" | default "Newer comments are shown with JavaScript.")
+  "noscript_all" (i18n "comments_noscript_all" | default "The comments are shown with JavaScript.")
   "person" (i18n "comments_person" | default "Posting a comment needs JavaScript, which checks that you are a person.")
   "back" (i18n "comments_back" | default "Back to the page")
   "not_sent" (i18n "comments_not_sent" | default "Your comment was not sent")
@@ -311,24 +312,17 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
   ],
   [
     "assets/d1-comments/widget.css",
-    `/* Colours come from the site's own text; change them by the custom properties. */
+    `/* Colours come from the site's own text, so that they fit whatever scheme it is in; change them by the custom properties. */
 .comments {
-  --muted: var(--comments-muted, color-mix(in srgb, currentColor 70%, transparent));
+  --muted: var(--comments-muted, color-mix(in srgb, currentColor 90%, transparent));
   --line: var(--comments-line, color-mix(in srgb, currentColor 18%, transparent));
   --field: var(--comments-field-line, color-mix(in srgb, currentColor 60%, transparent));
-  --accent: var(--comments-accent, #1d5fa8);
-  --on-accent: var(--comments-on-accent, #fff);
+  --accent: var(--comments-accent, currentColor);
   --radius: var(--comments-radius, 0.4rem);
   margin-block: 2.5rem 1rem;
   color: var(--comments-text, inherit);
   line-height: 1.55;
   overflow-wrap: anywhere;
-}
-@media (prefers-color-scheme: dark) {
-  .comments {
-    --accent: var(--comments-accent-dark, #9cc4f5);
-    --on-accent: var(--comments-on-accent-dark, #10233a);
-  }
 }
 .comments *,
 .comments ::before {
@@ -394,8 +388,8 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
   padding: 0.3rem 0.9rem;
   border: 1px solid var(--accent);
   border-radius: var(--radius);
-  background: var(--accent);
-  color: var(--on-accent);
+  background: var(--comments-accent, transparent);
+  color: var(--comments-on-accent, inherit);
   font: inherit;
   font-size: 0.95em;
   cursor: pointer;
@@ -415,8 +409,9 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
   padding: 0;
   list-style: none;
 }
-/* What follows the comments must not be seen to move when they come. */
-.comments[data-api]:not([data-archive]):not([data-live]) .comments-list {
+/* What follows the comments must not be seen to move when they come. Where what is in noscript is an
+   element, no script runs and none come. */
+.comments[data-api]:not([data-archive], [data-live], :has(noscript > *)) .comments-list {
   min-height: 100vh;
 }
 /* Attributes, for a policy of style-src 'self' forbids styles in the page. */
@@ -475,6 +470,7 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
   flex-wrap: wrap;
   gap: 0 0.75rem;
   align-items: center;
+  justify-content: flex-start;
   min-height: 2rem;
 }
 .comments :is(.comment-time, .comment-parent) {
@@ -568,9 +564,6 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
 @media (scripting: none) {
   .comments .comment-reply {
     display: none;
-  }
-  .comments[data-api]:not([data-archive]) .comments-list {
-    min-height: 0;
   }
 }
 

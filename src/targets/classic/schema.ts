@@ -143,6 +143,7 @@ export function classicSchema(
     schemaMap: {
       time,
       createdAt: names.get("created_at") ?? "created_at",
+      fixed,
       likeliest: likeliestTable,
       contradictions: (columns, rows) => contradictions(map, columns, rows),
       guess: (table, rows) => guessInWords(guessMap(table, rows)),
@@ -199,6 +200,11 @@ FROM ${movedRows} m WHERE c.${id} = m.id AND c.${name("created_at")} IS m.create
       author: `c.${name("author_name")}`,
       content: `c.${name(isHtml ? "content_html" : "content")}`,
       createdAt: `c.${name("created_at")}`,
+      details: {
+        ...(names.has("reactions") ? { reactions: `c.${name("reactions")}` } : {}),
+        ...(names.has("is_owner") ? { isOwner: `c.${name("is_owner")}` } : {}),
+        ...(names.has("author_url") ? { url: `c.${name("author_url")}` } : {}),
+      },
       ...(hasHtml
         ? {
             copy: {

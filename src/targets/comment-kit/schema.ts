@@ -133,6 +133,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`,
       content: "c.content",
       createdAt: "c.created_at",
       isShown: "c.status IS 'approved'",
+      details: { url: "c.author_url" },
     },
     timeOf: (value) => publishedTime(String(value)),
     kept(row) {

@@ -11,6 +11,7 @@ import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { TargetSchema } from "../../d1/schema/target-schema.ts";
 import { givenOrDerivedHtml, htmlToGive } from "../../d1/sql/derived-html.ts";
+import { sqlText } from "../../d1/sql/sql-literal.ts";
 import { isoOfMilliseconds } from "../../domain/milliseconds-time.ts";
 import { plainTextHtml } from "../../domain/plain-text-html.ts";
 import { countOfEmoji, numberOfReactions } from "../../domain/reactions.ts";
@@ -141,6 +142,8 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`,
       content: "c.content_text",
       createdAt: "c.created",
       isShown: `c.status IS 'approved' AND ${noAncestor(comments, "h.status IS NOT 'approved'")}`,
+      ...(siteId === undefined ? {} : { isOfSite: `c.site_id = ${sqlText(siteId)}` }),
+      details: { url: "c.url" },
     },
     timeOf: isoOfMilliseconds,
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({

@@ -124,6 +124,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.pub_date IS m.created_at`,
       content: textOfMarkdown("c.content_text"),
       createdAt: "c.pub_date",
       isShown: `c.status IS 'approved' AND ${noAncestor(comments, "h.status IS NOT 'approved'")}`,
+      details: { url: "c.url" },
     },
     timeOf: (value) => publishedTime(String(value)),
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({

@@ -228,6 +228,7 @@ FROM ${movedRows} m WHERE c._id = m.id AND c.created IS m.created_at`,
       content: "c.comment",
       createdAt: "c.created",
       isShown: `c.isSpam IS NOT 1 AND ${isBelow("c", "r.isSpam IS NOT 1")}`,
+      details: { isOwner: "c.master", url: "c.link" },
     },
     timeOf: isoOfMilliseconds,
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({

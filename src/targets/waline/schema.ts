@@ -148,6 +148,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.insertedAt IS m.created_at`,
       isShown: `c.status IS 'approved' AND iif(c.rid IS NULL, c.pid IS NULL,
     EXISTS (SELECT 1 FROM wl_Comment r WHERE r.id = c.rid AND r.rid IS NULL AND r.pid IS NULL
       AND r.status IS 'approved'))`,
+      details: { url: "c.link" },
     },
     timeOf: (value) => isoOfSqliteTime(String(value)),
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({

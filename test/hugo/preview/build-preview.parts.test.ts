@@ -25,6 +25,7 @@ async function preview(
     const comment = (id: number, parentSourceId: string | null, content: string) => ({
       sourceId: `$${id}`,
       commentId: id,
+      isShown: true,
       isEmptied: false,
       kept: {
         ...{ sourceId: `$${id}`, page, parentSourceId, authorName: "Ada <b>", content },

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { WrittenComment } from "../comments/write-comment.ts";
+import type { NewComment } from "../comments/new-comment.ts";
 import { htmlPage } from "./html-page.ts";
 import type { Refusal } from "./refusal.ts";
 import type { SiteWords } from "./site-words.ts";
@@ -10,11 +10,18 @@ export function isNavigation({ headers }: Request): boolean {
   return headers.get("Sec-Fetch-Mode") === "navigate";
 }
 
+/** Where the answer leads back to, and its texts. */
+interface Surroundings {
+  readonly words: SiteWords;
+  /** Undefined where it is not known. */
+  readonly page: URL | undefined;
+}
+
 /** Confirms a comment to who sent the form without the site's script. */
 export function confirmation(
-  { comment, waiting }: WrittenComment,
-  words: SiteWords,
-  page: URL | undefined,
+  comment: NewComment,
+  waiting: boolean,
+  { words, page }: Surroundings,
 ): Promise<Response> {
   return htmlPage({
     lang: words.lang,
@@ -29,16 +36,19 @@ ${wayBack(words, page)}`,
   });
 }
 
-/** Says to them what was wrong. */
+/**
+ * Says to people what was wrong.
+ * @param wasComment whether it is a comment that was refused
+ */
 export function refusalPage(
   { status, code, message, remedy, headers }: Refusal,
-  words: SiteWords,
-  page?: URL,
+  wasComment: boolean,
+  { words, page }: Surroundings,
 ): Promise<Response> {
   const reason = words.of(`error_${code.replaceAll("-", "_")}`) ?? `${message} ${remedy}`;
   return htmlPage({
     lang: words.lang,
-    title: words.say("not_sent"),
+    title: words.say(wasComment ? "not_sent" : "title"),
     status,
     headers,
     body: html`<p role="alert">${reason}</p>
