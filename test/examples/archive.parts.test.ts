@@ -36,6 +36,7 @@ function migrated() {
     sourceId: one.sourceId,
     commentId: index + 1,
     isEmptied: false,
+    isShown: true,
     kept: { ...one, page: one.pageId },
   }));
   return archived("/p/", archivePage("/p/", "text", held, detailsOf(rows)).comments);
