@@ -571,6 +571,7 @@ var modeWords = {
   "dry-run": "dry run",
   verify: "verification",
   rollback: "rollback",
+  archive: "archive",
   plan: "plan of shards",
   report: "migration in shards"
 };
@@ -1357,7 +1358,7 @@ var emptyOutputs = {
 };
 function outputsOf(report, reportPath, checkpointSaved, previewPath = "") {
   const { pages, comments, checkpoint } = report;
-  const pullRequest = report.replacement?.pullRequest;
+  const pullRequest = report.replacement?.pullRequest ?? report.archive?.pullRequest;
   return {
     ...emptyOutputs,
     status: report.verdict,

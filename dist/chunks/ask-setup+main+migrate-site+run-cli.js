@@ -4201,6 +4201,9 @@ var settingProblems = {
   days: "must be a date such as 2020-05-31, a month such as 2020-05 or a year such as 2020",
   untilBeforeSince: ({ since }) => `must not be before since, which is ${since}`,
   partOfRollback: "can't be set with mode rollback, which deletes all comments that were moved, whatever their page",
+  partOfArchive: "can't be set with mode archive, which is about all comments of the database",
+  archiveMissing: "is missing: mode archive needs the folder of the site that it brings up to date.",
+  replaceInArchive: "must be none or pull-request with mode archive, which replaces nothing",
   repositoryName: "must be a repository, owner/name",
   repositoryMissing: "is missing: the site's pages name no repository with the comments, owner/name.",
   onlyForGithub: ({ kind }) => `is only for comments in discussions or issues, source: github; the source is ${kind}`,
@@ -5431,15 +5434,22 @@ var meanings = [
     /^(?:(?:approval|comment|moderation|publish|review)_?)?(?:moderation|state|status|visibility)$/i
   ]
 ];
-var shows = /^(?:1|accepted|active|approved?|enabled|live|normal|ok|open|public|publish(?:ed)?|shown?|t(?:rue)?|visible|y(?:es)?)$/i;
-var denies = /^(?:|0|f(?:alse)?|n|no)$/i;
+var showingValues = "1 accepted active approve approved enabled live normal ok open public publish published show shown t true visible y yes".split(
+  " "
+);
+var denyingValues = ["", "0", "f", "false", "n", "no"];
+var shows = (value) => showingValues.includes(value.toLowerCase());
+var denies = (value) => denyingValues.includes(value.toLowerCase());
+function meaningOf(name) {
+  return meanings.find(([, pattern]) => pattern.test(name))?.[0];
+}
 function saysHidden(name) {
-  return meanings.some(([meaning, pattern]) => meaning === "is-hidden" && pattern.test(name));
+  return meaningOf(name) === "is-hidden";
 }
 function hidingColumns({ columns: written }, found) {
   const filled = new Set(written.map(({ name }) => name.toLowerCase()));
   return found.filter(({ name, isGenerated }) => !filled.has(name.toLowerCase()) && !isGenerated).flatMap(({ name, type, defaultValue }) => {
-    const meaning = meanings.find(([, pattern]) => pattern.test(name))?.[0];
+    const meaning = meaningOf(name);
     const value = textOfDefault(defaultValue);
     if (meaning === void 0 || !hides(meaning, value)) return [];
     return [{ column: name, value, shown: shownValue(meaning, type) }];
@@ -5468,14 +5478,14 @@ function hiddenByDefault(table, { column, value, shown }, rows) {
 }
 function valueThatShows({ value, shown }, values) {
   const others = otherValues(values, value);
-  return others.find((other) => shows.test(other)) ?? others[0] ?? shown;
+  return others.find(shows) ?? others[0] ?? shown;
 }
 function otherValues(values, value) {
   return values.filter((other) => other !== value && /^[\w-]{1,40}$/.test(other));
 }
 function hides(meaning, value) {
-  if (meaning === "is-hidden") return value !== null && !denies.test(value);
-  return value === null || !shows.test(value);
+  if (meaning === "is-hidden") return value !== null && !denies(value);
+  return value === null || !shows(value);
 }
 function shownValue(meaning, type) {
   if (meaning === "is-hidden") return "0";
@@ -6051,6 +6061,7 @@ function classicSchema(map = classicNames, { origin, contentFormat = "text" } = 
     schemaMap: {
       time: time4,
       createdAt: names.get("created_at") ?? "created_at",
+      fixed,
       likeliest: likeliestTable,
       contradictions: (columns, rows) => contradictions(map, columns, rows),
       guess: (table2, rows) => guessInWords(guessMap(table2, rows))
@@ -6105,6 +6116,11 @@ FROM ${movedRows} m WHERE c.${id3} = m.id AND c.${name("created_at")} IS m.creat
       author: `c.${name("author_name")}`,
       content: `c.${name(isHtml ? "content_html" : "content")}`,
       createdAt: `c.${name("created_at")}`,
+      details: {
+        ...names.has("reactions") ? { reactions: `c.${name("reactions")}` } : {},
+        ...names.has("is_owner") ? { isOwner: `c.${name("is_owner")}` } : {},
+        ...names.has("author_url") ? { url: `c.${name("author_url")}` } : {}
+      },
       ...hasHtml ? {
         copy: {
           sql: `c.${name(isHtml ? "content" : "content_html")}`,
@@ -6377,7 +6393,8 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`
       author: "c.author_name",
       content: "c.content",
       createdAt: "c.created_at",
-      isShown: "c.status IS 'approved'"
+      isShown: "c.status IS 'approved'",
+      details: { url: "c.author_url" }
     },
     timeOf: (value) => publishedTime(String(value)),
     kept(row) {
@@ -6501,6 +6518,68 @@ function isoOfMilliseconds(value) {
   return typeof value === "number" ? new Date(value).toISOString() : String(value);
 }
 
+// src/targets/markdown/plain-text-markdown.ts
+var entities = [
+  ["\\", "&#92;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  [" ", "&#32;"],
+  ["	", "&#9;"],
+  // Garrul needs none of these; Momo takes away what looks like an attribute.
+  ["=", "&equals;"],
+  // The last one to be read, for the others hold it.
+  ["&", "&amp;"]
+];
+var escapable = ["`", "*", "_", "[", "]", "~", "|", "@", "#", "+", "-", "=", ".", ")", ":"];
+var address2 = /https?:\/\/[^\s<>\\\p{Cc}]*[^\s<>\\\p{Cc}.,:;!?'")\]]/giu;
+var anyEntity = new RegExp(
+  `(?:${entities.map(([, entity]) => entity.slice(0, -1)).join("|")})(?![a-z\\d])`
+);
+function markdownOf(text8, unbracketed = anyEntity) {
+  return text8.split(/(?<=\n)/).map((line) => lineOf(line, unbracketed)).join("");
+}
+function lineOf(line, unbracketed) {
+  const first = line.slice(0, 1);
+  const isIndented = first === " " || first === "	";
+  const rest = isIndented ? line.slice(1) : line;
+  let written = isIndented ? entityOf(first) : "";
+  let end = 0;
+  for (const { 0: found, index } of rest.matchAll(address2)) {
+    if (anyEntity.test(found) || unbracketed.test(found)) continue;
+    written += `${escaped(rest.slice(end, index), written === "")}<${found}>`;
+    end = index + found.length;
+  }
+  return written + escaped(rest.slice(end), written === "");
+}
+function entityOf(char) {
+  return entities.find(([one]) => one === char)?.[1] ?? char;
+}
+function escaped(text8, isBeginning) {
+  const plain = text8.replace(/[\\<>&]/g, entityOf).replace(/[`*_[\]~|@]/g, "\\$&").replace(/(www)\./gi, "$1\\.").replace(/(https?|ftp):/gi, "$1\\:");
+  if (!isBeginning) return plain;
+  return plain.replace(/^[#+\-=]/, "\\$&").replace(/^(\d{1,9})([.)])/, "$1\\$2");
+}
+var toText = [
+  // The brackets around addresses.
+  ["<", ""],
+  [">", ""],
+  // Before a line break that Markdown would make a blank of.
+  ["\\\n", "\n"],
+  ...escapable.map((char) => [`\\${char}`, char]),
+  ...entities.map(([char, entity]) => [entity, char])
+];
+function isReadBack2(text8, markdown) {
+  return replaced(markdown, toText) === text8;
+}
+function textOfMarkdown(column) {
+  return replacedInSql(column, toText);
+}
+
+// src/targets/cwd/markdown.ts
+function cwdMarkdownOf(text8) {
+  return markdownOf(text8).replace(/(?<=[^\n])\n(?=[^\n])/g, "\\\n");
+}
+
 // src/targets/cwd/schema.ts
 var removed3 = "[removed]";
 var comments = {
@@ -6510,7 +6589,7 @@ var comments = {
   createdAt: "created"
 };
 var like = "👍";
-var contentHtml = givenOrDerivedHtml("j.value ->> 5", "j.value ->> 4");
+var contentHtml = givenOrDerivedHtml("j.value ->> 5", textOfMarkdown("j.value ->> 4"));
 var notNull2 = { affinities: textColumn, declaration: "TEXT NOT NULL" };
 function cwdSchema(siteId) {
   const ofSite = siteId === void 0 ? void 0 : { column: ", site_id", value: ", j.value ->> 9" };
@@ -6555,8 +6634,7 @@ function cwdSchema(siteId) {
     values: (row) => [
       decodedPath(row.pageId),
       row.authorName,
-      row.content,
-      htmlToGive(row.content),
+      ...contentOf(row),
       row.author?.email ?? emailOf(row.authorName),
       row.author?.url ?? null,
       countOfEmoji(like, row.reactions),
@@ -6598,9 +6676,11 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`
     read: {
       page: "c.post_slug",
       author: "c.name",
-      content: "c.content_text",
+      content: textOfMarkdown("c.content_text"),
       createdAt: "c.created",
-      isShown: `c.status IS 'approved' AND ${noAncestor(comments, "h.status IS NOT 'approved'")}`
+      isShown: `c.status IS 'approved' AND ${noAncestor(comments, "h.status IS NOT 'approved'")}`,
+      ...siteId === void 0 ? {} : { isOfSite: `c.site_id = ${sqlText(siteId)}` },
+      details: { url: "c.url" }
     },
     timeOf: isoOfMilliseconds,
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
@@ -6614,6 +6694,10 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`
     isImported: "c.ip_address = 'migrated'",
     tidy: []
   };
+}
+function contentOf({ content }) {
+  const markdown = cwdMarkdownOf(content);
+  return [markdown, isReadBack2(content, markdown) ? htmlToGive(content) : plainTextHtml(content)];
 }
 function emailOf(authorName) {
   return authorName.replaceAll("@", " at ");
@@ -6680,61 +6764,6 @@ function publishedOf3(value) {
     createdAt: publishedTime(comment3.created_at)
   };
   return [own, ...replies.flatMap(publishedOf3)];
-}
-
-// src/targets/markdown/plain-text-markdown.ts
-var entities = [
-  ["\\", "&#92;"],
-  ["<", "&lt;"],
-  [">", "&gt;"],
-  [" ", "&#32;"],
-  ["	", "&#9;"],
-  // Garrul needs none of these; Momo takes away what looks like an attribute.
-  ["=", "&equals;"],
-  // The last one to be read, for the others hold it.
-  ["&", "&amp;"]
-];
-var escapable = ["`", "*", "_", "[", "]", "~", "|", "@", "#", "+", "-", "=", ".", ")", ":"];
-var address2 = /https?:\/\/[^\s<>\\\p{Cc}]*[^\s<>\\\p{Cc}.,:;!?'")\]]/giu;
-var anyEntity = new RegExp(
-  `(?:${entities.map(([, entity]) => entity.slice(0, -1)).join("|")})(?![a-z\\d])`
-);
-function markdownOf(text8, unbracketed = anyEntity) {
-  return text8.split(/(?<=\n)/).map((line) => lineOf(line, unbracketed)).join("");
-}
-function lineOf(line, unbracketed) {
-  const first = line.slice(0, 1);
-  const isIndented = first === " " || first === "	";
-  const rest = isIndented ? line.slice(1) : line;
-  let written = isIndented ? entityOf(first) : "";
-  let end = 0;
-  for (const { 0: found, index } of rest.matchAll(address2)) {
-    if (anyEntity.test(found) || unbracketed.test(found)) continue;
-    written += `${escaped(rest.slice(end, index), written === "")}<${found}>`;
-    end = index + found.length;
-  }
-  return written + escaped(rest.slice(end), written === "");
-}
-function entityOf(char) {
-  return entities.find(([one]) => one === char)?.[1] ?? char;
-}
-function escaped(text8, isBeginning) {
-  const plain = text8.replace(/[\\<>&]/g, entityOf).replace(/[`*_[\]~|@]/g, "\\$&").replace(/(www)\./gi, "$1\\.").replace(/(https?|ftp):/gi, "$1\\:");
-  if (!isBeginning) return plain;
-  return plain.replace(/^[#+\-=]/, "\\$&").replace(/^(\d{1,9})([.)])/, "$1\\$2");
-}
-var toText = [
-  // The brackets around addresses.
-  ["<", ""],
-  [">", ""],
-  ...escapable.map((char) => [`\\${char}`, char]),
-  ...entities.map(([char, entity]) => [entity, char])
-];
-function isReadBack2(text8, markdown) {
-  return replaced(markdown, toText) === text8;
-}
-function textOfMarkdown(column) {
-  return replacedInSql(column, toText);
 }
 
 // src/targets/garrul/import-source.ts
@@ -7219,7 +7248,8 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.pub_date IS m.created_at`
       author: "c.author",
       content: textOfMarkdown("c.content_text"),
       createdAt: "c.pub_date",
-      isShown: `c.status IS 'approved' AND ${noAncestor(comments3, "h.status IS NOT 'approved'")}`
+      isShown: `c.status IS 'approved' AND ${noAncestor(comments3, "h.status IS NOT 'approved'")}`,
+      details: { url: "c.url" }
     },
     timeOf: (value) => publishedTime(String(value)),
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
@@ -7601,7 +7631,8 @@ FROM ${movedRows} m WHERE c._id = m.id AND c.created IS m.created_at`
       author: "c.nick",
       content: "c.comment",
       createdAt: "c.created",
-      isShown: `c.isSpam IS NOT 1 AND ${isBelow("c", "r.isSpam IS NOT 1")}`
+      isShown: `c.isSpam IS NOT 1 AND ${isBelow("c", "r.isSpam IS NOT 1")}`,
+      details: { isOwner: "c.master", url: "c.link" }
     },
     timeOf: isoOfMilliseconds,
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
@@ -8019,7 +8050,8 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.insertedAt IS m.created_at`
       createdAt: "c.insertedAt",
       isShown: `c.status IS 'approved' AND iif(c.rid IS NULL, c.pid IS NULL,
     EXISTS (SELECT 1 FROM wl_Comment r WHERE r.id = c.rid AND r.rid IS NULL AND r.pid IS NULL
-      AND r.status IS 'approved'))`
+      AND r.status IS 'approved'))`,
+      details: { url: "c.link" }
     },
     timeOf: (value) => isoOfSqliteTime(String(value)),
     kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
@@ -8143,6 +8175,9 @@ export {
   readColumns,
   checkColumns,
   columnProblems,
+  showingValues,
+  denyingValues,
+  meaningOf,
   hidingColumns,
   readValues,
   hiddenByDefault,

@@ -199,6 +199,8 @@ function verdictOf(report) {
       return verificationHeadline(report);
     case "rollback":
       return rollbackHeadline(report);
+    case "archive":
+      return archiveHeadline(report);
   }
 }
 function migrationHeadline(report) {
@@ -333,6 +335,12 @@ function trialHeadline(report) {
     case "no-go":
       return `NO-GO${about2}: ${problems}${problems === "" ? "c" : "C"}omments would be left behind. Nothing was written.`;
   }
+}
+function archiveHeadline({ verdict, site, archive }) {
+  const { folder, comments, pages: pages2, written, removed } = archive;
+  const has = `${folder} has ${plural(comments, "comment")} on ${plural(pages2, "page")}`;
+  if (verdict === "failed") return `${has}, but the pull request failed.`;
+  return written + removed === 0 ? `${has}, as readers see them in the database ${site.database}: nothing changed.` : `${has}, as readers see them in the database ${site.database} now.`;
 }
 function rollbackHeadline({ verdict, site, rollback }) {
   const all = plural(rollback.named, "moved comment");
@@ -495,7 +503,7 @@ function monthLabel(number) {
 var mostBuckets = 24;
 var mostPages = 10;
 function pagesByStep(report) {
-  if (report.mode === "rollback" || report.pages.failed === 0) return void 0;
+  if (report.pages === void 0 || report.pages.failed === 0) return void 0;
   const bars = pageSteps(report).map(({ step, pages: pages2, failed }) => ({
     name: step,
     value: pages2,
@@ -522,8 +530,8 @@ function largestPages({ pageList = [] }) {
   const bars = pageList.filter(({ comments }) => comments > 0).toSorted((a, b) => b.comments - a.comments).slice(0, mostPages).map(({ pageId, comments }) => ({ name: pageId, value: comments, shown: n(comments) }));
   return bars.length < 2 ? void 0 : section("Pages with the most comments", { form: "bars", head: ["Page", "Comments"], bars });
 }
-function timeByPhase({ phases, shards }) {
-  if (phases.every(({ durationMs }) => durationMs === 0)) return void 0;
+function timeByPhase({ phases, shards, mode }) {
+  if (mode === "archive" || phases.every(({ durationMs }) => durationMs === 0)) return void 0;
   const title = "Where the time went";
   const bars = phases.map(({ phase, durationMs }) => ({
     name: phaseWords[phase],
@@ -557,6 +565,7 @@ function completedEarlier({ pages: pages2, comparison }) {
 
 // src/report/checkpoint-section.ts
 function checkpointSection(report, kept) {
+  if (report.mode === "archive") return void 0;
   return {
     title: "Checkpoint and sources",
     blocks: [
@@ -865,7 +874,15 @@ function nextSteps(report) {
       return stepsAfter(report, [
         report.verdict === "dry-run" ? "If this is what you expect, run it with mode: rollback." : "A new migration moves all comments again: run it with mode: migrate."
       ]);
+    case "archive":
+      return stepsAfterArchive(report);
   }
+}
+function stepsAfterArchive(report) {
+  if (report.verdict === "failed") return [...remedies(report), "Then run it again."];
+  const { written, removed, pullRequest } = report.archive;
+  if (pullRequest !== null) return ["Look at the pull request, then merge it."];
+  return written + removed === 0 ? ["You don't have to do anything: the folder is as it was."] : ["Commit the folder, then publish the site as usual."];
 }
 function stepsAfterMigration(report) {
   switch (report.verdict) {
@@ -950,17 +967,88 @@ function remedies(report) {
   return first.length > 0 ? first : ["Fix the problems listed above."];
 }
 
+// src/report/replacement-section.ts
+function replacementSection({ replacement: done }) {
+  if (done === void 0) return void 0;
+  const { pullRequest, files } = done;
+  const label = "Files with the old shortcodes";
+  const rows = files.map((file) => [file]);
+  return {
+    title: "The old shortcodes",
+    blocks: [
+      paragraph(sentencesOf2(done).join(" ")),
+      ...pullRequest === null ? [] : [paragraph(...linkTo(pullRequest))],
+      ...files.length === 0 ? [] : [
+        {
+          kind: "details",
+          title: `Files (${files.length.toLocaleString("en-US")})`,
+          blocks: [table(label, ["File"], rows)]
+        }
+      ]
+    ]
+  };
+}
+function sentencesOf2(done) {
+  const { dryRun, removed, kept, files } = done;
+  const taken = dryRun ? "would be" : removed === 1 ? "was" : "were";
+  return [
+    replacedSentence(done),
+    ...removed === 0 || files.length === 0 ? [] : [
+      `${removed} more ${taken} removed: a page shows its comments once, where its first section was.`
+    ],
+    ...kept === 0 ? [] : [
+      `${plural(kept, "place still shows", "places still show")} the old comments; see the findings for the reason.`
+    ]
+  ];
+}
+function replacedSentence({
+  to,
+  dryRun,
+  replaced,
+  files,
+  pullRequest
+}) {
+  const what = `${plural(replaced, "old shortcode")}`;
+  const where = `in ${plural(files.length, "file")}`;
+  if (files.length === 0) return `No old shortcode ${dryRun ? "would be" : "was"} replaced.`;
+  if (dryRun) return `${what} would be replaced ${where}.`;
+  const were = replaced === 1 ? "was" : "were";
+  if (to === "working-tree") return `${what} ${were} replaced ${where} of the working tree.`;
+  return pullRequest === null ? `${what} could be replaced ${where}, but there is no pull request; see the findings for the reason.` : `${what} ${were} replaced ${where} in a pull request.`;
+}
+function linkTo({ state, number, url }) {
+  const words3 = {
+    created: "Pull request created",
+    updated: "Pull request updated",
+    unchanged: "The pull request already has these changes"
+  }[state];
+  return [`${words3}: `, { link: `#${number}`, address: url }];
+}
+
 // src/report/overview-section.ts
 function overview(report) {
   return {
     title: headline(report),
     blocks: [
       paragraph([siteSentence(report), ...partSentences(report), timeSentence(report)].join(" ")),
-      ...report.mode === "rollback" ? rollbackBlocks(report.rollback) : numbers(report)
+      ...numberBlocks(report)
     ]
   };
 }
-function siteSentence({ site }) {
+function numberBlocks(report) {
+  switch (report.mode) {
+    case "rollback":
+      return rollbackBlocks(report.rollback);
+    case "archive":
+      return archiveBlocks(report.archive);
+    default:
+      return numbers(report);
+  }
+}
+function siteSentence({ mode, site, archive }) {
+  if (mode === "archive") {
+    return `From the ${site.databaseIs} database ${site.database} to the folder ${archive.folder}.`;
+  }
   return `Site ${site.siteName}, from ${site.source} to the ${site.databaseIs} database ${site.database}.`;
 }
 function partSentences({ part }) {
@@ -1018,6 +1106,25 @@ function figuresOf(report) {
         }
       ];
   }
+}
+function archiveBlocks(archive) {
+  const { pages: pages2, comments, written, unchanged, removed, hidden, withoutPage, pullRequest } = archive;
+  const number = (value) => value.toLocaleString("en-US");
+  const figures = [
+    { name: "Pages in the archive", value: pages2, note: "" },
+    { name: "Comments", value: comments, note: "" },
+    { name: "Files written", value: written, note: `${number(unchanged)} unchanged` },
+    { name: "Files removed", value: removed, note: "" },
+    {
+      name: "Comments left out",
+      value: hidden + withoutPage,
+      note: `${number(hidden)} hidden, ${number(withoutPage)} of unknown pages`
+    }
+  ];
+  return [
+    { kind: "figures", figures },
+    ...pullRequest === null ? [] : [paragraph(...linkTo(pullRequest))]
+  ];
 }
 function rollbackBlocks(rollback) {
   const sentences = rollbackSentences(rollback);
@@ -1181,64 +1288,6 @@ function place2(one) {
   return { ...one, pageId: one.pageId === null ? null : readableAddresses(one.pageId) };
 }
 
-// src/report/replacement-section.ts
-function replacementSection({ replacement: done }) {
-  if (done === void 0) return void 0;
-  const { pullRequest, files } = done;
-  const label = "Files with the old shortcodes";
-  const rows = files.map((file) => [file]);
-  return {
-    title: "The old shortcodes",
-    blocks: [
-      paragraph(sentencesOf2(done).join(" ")),
-      ...pullRequest === null ? [] : [paragraph(...linkTo(pullRequest))],
-      ...files.length === 0 ? [] : [
-        {
-          kind: "details",
-          title: `Files (${files.length.toLocaleString("en-US")})`,
-          blocks: [table(label, ["File"], rows)]
-        }
-      ]
-    ]
-  };
-}
-function sentencesOf2(done) {
-  const { dryRun, removed, kept, files } = done;
-  const taken = dryRun ? "would be" : removed === 1 ? "was" : "were";
-  return [
-    replacedSentence(done),
-    ...removed === 0 || files.length === 0 ? [] : [
-      `${removed} more ${taken} removed: a page shows its comments once, where its first section was.`
-    ],
-    ...kept === 0 ? [] : [
-      `${plural(kept, "place still shows", "places still show")} the old comments; see the findings for the reason.`
-    ]
-  ];
-}
-function replacedSentence({
-  to,
-  dryRun,
-  replaced,
-  files,
-  pullRequest
-}) {
-  const what = `${plural(replaced, "old shortcode")}`;
-  const where = `in ${plural(files.length, "file")}`;
-  if (files.length === 0) return `No old shortcode ${dryRun ? "would be" : "was"} replaced.`;
-  if (dryRun) return `${what} would be replaced ${where}.`;
-  const were = replaced === 1 ? "was" : "were";
-  if (to === "working-tree") return `${what} ${were} replaced ${where} of the working tree.`;
-  return pullRequest === null ? `${what} could be replaced ${where}, but there is no pull request; see the findings for the reason.` : `${what} ${were} replaced ${where} in a pull request.`;
-}
-function linkTo({ state, number, url }) {
-  const words3 = {
-    created: "Pull request created",
-    updated: "Pull request updated",
-    unchanged: "The pull request already has these changes"
-  }[state];
-  return [`${words3}: `, { link: `#${number}`, address: url }];
-}
-
 // src/report/replies-section.ts
 function repliesSection({ rollback }) {
   if (rollback === void 0 || rollback.replies.length === 0) return void 0;
@@ -1260,7 +1309,8 @@ var verdictMarks = {
   "dry-run": "🔍",
   verified: "✅",
   "known-problems": "🟡",
-  "rolled-back": "↩️"
+  "rolled-back": "↩️",
+  archived: "✅"
 };
 var toneOfVerdict = {
   complete: "good",
@@ -1269,7 +1319,8 @@ var toneOfVerdict = {
   "dry-run": "good",
   verified: "good",
   "known-problems": "doubt",
-  "rolled-back": "good"
+  "rolled-back": "good",
+  archived: "good"
 };
 var judgementMarks = {
   go: "🟢",
@@ -2185,6 +2236,26 @@ var runMessages = defineMessages({
     severity: "error",
     message: ({ folder, reason }) => `The archive in ${folder} could not be written: ${reason}`,
     remedy: "Check that the folder can be written, then run it again: the comments themselves have been moved."
+  },
+  "archive-would-be-emptied": {
+    severity: "error",
+    message: (p) => `The table ${p.table} of ${p.database} has no comment for any page that readers see, but the archive in ${p.folder} has those of ${plural(p.pages, "page")}. No file was changed.`,
+    remedy: ({ folder }) => `Check database-name, d1-mode, target-schema and schema-map. If the comments are really gone, delete the files in ${folder} yourself.`
+  },
+  "archive-without-hidden/column": {
+    severity: "notice",
+    message: (p) => `${plural(p.comments, "comment")} of the table ${p.table} ${p.comments === 1 ? "was" : "were"} left out: by the column ${p.column}, readers don't see ${p.comments === 1 ? "it" : "them"}.`,
+    remedy: ({ column }) => `You don't have to do anything, unless readers do see such comments: then add fixed.${column} with the value that those have there to the schema-map of this run.`
+  },
+  "archive-without-hidden/system": {
+    severity: "notice",
+    message: (p) => `${plural(p.comments, "comment")} of the table ${p.table} ${p.comments === 1 ? "was" : "were"} left out: the comment system doesn't show ${p.comments === 1 ? "it" : "them"} to readers.`,
+    remedy: "You don't have to do anything: those are hidden, deleted, or not approved."
+  },
+  "archive-page-unknown": {
+    severity: "warning",
+    message: (p) => `${plural(p.comments, "comment")} under ${plural(p.names, "name")} ${p.comments === 1 ? "is" : "are"} not in the archive, because nobody can tell which pages those are: ${p.named}.`,
+    remedy: "Pages that a migration moved comments to are known, and those whose name in the table is their address. For others, write the page's address into the table as the schema-map's page_form has it, or delete comments that are of no page."
   },
   "not-replaced-without-archive": {
     severity: "warning",
@@ -3442,16 +3513,17 @@ export {
   place,
   firstNames,
   runMessages,
-  partSettings,
-  askedInWords,
-  partInNumbers,
-  partOf,
-  isPartDone,
   makeFolder,
   missingFolders,
   FileNotWrittenError,
   writeWholeFile,
   realPlace,
+  bookmarkForm,
+  partSettings,
+  askedInWords,
+  partInNumbers,
+  partOf,
+  isPartDone,
   attentionOf,
   kindOf,
   placesIn,
@@ -3472,7 +3544,6 @@ export {
   renderSections,
   reportFilesIn,
   writeReport,
-  bookmarkForm,
   fingerprintSchema,
   sameMigration,
   describeMigration,

@@ -42430,10 +42430,10 @@ var Device = class {
 };
 
 export {
+  isNetworkError,
   getHttpUriForMxc,
   require_defineProperty,
   require_objectSpread2,
-  isNetworkError,
   UnstableValue,
   encodeUri,
   sleep,

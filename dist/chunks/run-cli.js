@@ -4784,15 +4784,22 @@ var runCommands = {
     fixesDry: { mode: "rollback-dry-run" },
     first: ["database-name", "reader-replies", "source", "target-schema", "site-dir"],
     examples: ["--database-name comments --dry-run", "--database-name comments"]
+  },
+  archive: {
+    summary: "Bring a folder of the site to what readers see in the database, at any later time",
+    fixes: { mode: "archive" },
+    fixesDry: null,
+    first: ["database-name", "archive", "target-schema", "content-format", "site-dir"],
+    examples: ["--database-name comments --archive data/comments"]
   }
 };
 function fixedBy(name, isDry2) {
   const { fixes, fixesDry = fixes } = runCommands[name];
-  return isDry2 ? fixesDry : fixes;
+  return isDry2 ? fixesDry ?? void 0 : fixes;
 }
 function dryRunOf(mode) {
   if (mode === "verify") return fixedBy("replace", true);
-  return fixedBy(mode === "rollback" ? "rollback" : "migrate", true);
+  return fixedBy(mode === "rollback" || mode === "archive" ? mode : "migrate", true);
 }
 var initCommand = {
   summary: "Write the workflow and the settings that this site needs, after showing them",
@@ -4872,7 +4879,14 @@ function commandLineProblem(message) {
 var programName = "hugo-comment-migration";
 var ownFlags = ["config-file", "dry-run", "json", "quiet", "verbose", "yes", "help", "version"];
 var ofWorkflows = ["mode", "shards", "shard", "checkpoint-interval"];
-var runNames = ["dry-run", "migrate", "verify", "replace", "rollback"];
+var runNames = [
+  "dry-run",
+  "migrate",
+  "verify",
+  "replace",
+  "rollback",
+  "archive"
+];
 function readCommandLine(args) {
   refuseMistyped(args, ownFlags);
   let asked;
@@ -4907,7 +4921,7 @@ function programOf(onAsked) {
   program2.action((command, given) => {
     if (command !== void 0) throw unknownCommand(command);
     const { mode } = settingsIn(given);
-    onAsked(askedFor("run", given, isDry(given) ? dryRunOf(mode) : {}));
+    onAsked(askedFor("run", given, isDry(given) ? orRefused(dryRunOf(mode)) : {}));
   });
   addCommand(program2, "init", { ...initCommand, others: [] }).option("-y, --yes", "Ask nothing, and write the files").action((given) => onAsked(askedFor("init", { ...program2.opts(), ...given }, {})));
   addCommand(program2, "doctor", {
@@ -4934,9 +4948,10 @@ comment-migration.yml: see docs/settings.md.`;
 function addRunCommand(program2, name, onAsked) {
   const { summary, fixes, first, examples } = runCommands[name];
   const others = othersThan(first).filter((setting) => !(setting in fixes));
-  addCommand(program2, name, { summary, first, others, examples }).addOption(dryRunFlag()).action((own) => {
+  const takesDryRun = fixedBy(name, true) !== void 0;
+  addCommand(program2, name, { summary, first, others, examples }).addOption(takesDryRun ? dryRunFlag() : dryRunFlag().hideHelp()).action((own) => {
     const given = { ...program2.opts(), ...own };
-    onAsked(askedFor("run", given, fixedBy(name, isDry(given))));
+    onAsked(askedFor("run", given, orRefused(fixedBy(name, isDry(given)))));
   });
 }
 function othersThan(first) {
@@ -4964,6 +4979,12 @@ function asHelpShows(command) {
 function dryRunFlag() {
   return new Option("--dry-run [true|false]", "Write nothing: show what would be done").helpGroup(
     "Output:"
+  );
+}
+function orRefused(fixes) {
+  if (fixes !== void 0) return fixes;
+  throw refusal(
+    "archive has no --dry-run: what it changes is shown by git diff before you commit it"
   );
 }
 function isDry({ dryRun }) {
@@ -5230,10 +5251,18 @@ function workerText({ databaseName }) {
   "vars": {
     // Where your site is read, separated by commas: only its pages may show and send comments.
     "ALLOWED_ORIGINS": "https://blog.example.org",
-    // As the comments were moved: "text", or "html" for \`content-format: html\`.
-    "CONTENT_FORMAT": "text"
-  }
+    // As the comments were moved: "text", or the \`content-format\` that was set.
+    "CONTENT_FORMAT": "text",
+    // "true": new comments are shown once a moderator has approved them.
+    "APPROVE_FIRST": "false",
+    // Names that nobody but you may write under, separated by commas; you answer under the first.
+    "OWNER_NAMES": "",
+    // Address of your site's sitemap: then nobody writes on pages that your site doesn't have.
+    "PAGES": ""
+  },
   // Secrets, each optional, by \`npx wrangler secret put <name>\`:
+  //   MODERATION_TOKEN  the password of /moderation, of 20 characters or more
+  //   NOTICE_URL        a webhook that is told of new comments
   //   TURNSTILE_SECRET  each comment needs a Turnstile token from then on
   //   WRITER_SECRET     any long random text: writers are counted in the database too, by a keyed
   //                     hash of their address, 20 comments an hour

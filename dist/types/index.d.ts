@@ -106,23 +106,10 @@ interface PageFailure {
 }
 /** Where the comments came from and went to. */
 type ReportedSite = {
-  readonly siteName: string; /** The address of the server that has the comments now. */
+  /** Empty for an archive, which is of a database. */readonly siteName: string; /** The address of the server that has the comments now; empty for an archive. */
   readonly source: string;
   readonly database: string;
   readonly databaseIs: "local" | "remote";
-};
-/** How the pages with comment sections were found. */
-type ReportedScan = {
-  readonly resolvedBy: "hugo" | "built-site";
-  readonly discoveredBy: "build" | "built-site" | "content";
-  readonly counts: {
-    readonly contentFiles: number;
-    readonly withSection: number;
-    readonly draft: number;
-    readonly future: number;
-    readonly expired: number;
-    readonly unrendered: number;
-  };
 };
 /** A failure, explained for the site's owner. */
 type ReportedProblem = {
@@ -150,6 +137,19 @@ type ReportedLocation = {
 type ReportedPhaseTime = {
   /** Reading the site, restoring the checkpoint and preparing the database, waiting for comments, writing and comparing them, and the work after the last page. */readonly phase: "scan" | "start" | "read" | "import" | "finish";
   readonly durationMs: number;
+};
+/** How the pages with comment sections were found. */
+type ReportedScan = {
+  readonly resolvedBy: "hugo" | "built-site";
+  readonly discoveredBy: "build" | "built-site" | "content";
+  readonly counts: {
+    readonly contentFiles: number;
+    readonly withSection: number;
+    readonly draft: number;
+    readonly future: number;
+    readonly expired: number;
+    readonly unrendered: number;
+  };
 };
 /** Numbers of pages with comment sections. */
 type ReportedPageNumbers = {
@@ -240,7 +240,7 @@ type ReportedReplacement = {
   readonly files: ReadonlyArray<string>;
   readonly pullRequest: ReportedPullRequest | null;
 };
-/** The pull request with the replacement. */
+/** The pull request with the replacement or the archive. */
 type ReportedPullRequest = {
   readonly number: number;
   readonly url: string; /** `unchanged` if its branch already had exactly this replacement. */
@@ -413,6 +413,18 @@ type ReportedRollback = {
     readonly isDirect: boolean;
   }>;
 };
+/** What became of the archive. */
+type ReportedArchive = {
+  /** The setting `archive`. */readonly folder: string; /** Pages with a file in the archive. */
+  readonly pages: number; /** Comments in the archive, as far as this run knows them. */
+  readonly comments: number; /** Files that were new or changed. */
+  readonly written: number;
+  readonly unchanged: number; /** Files of pages that have no comments any more. */
+  readonly removed: number; /** Comments in the database that readers don't see. */
+  readonly hidden: number; /** Comments that readers see, of pages that could not be traced. */
+  readonly withoutPage: number; /** Null if there is none, or none was asked for. */
+  readonly pullRequest: ReportedPullRequest | null;
+};
 /** What the checkpoint of a shard records. */
 type ReportedShardCheckpoint = {
   readonly status: "running" | "done";
@@ -425,12 +437,12 @@ type Report = {
   readonly site: ReportedSite; /** ISO 8601 in UTC. */
   readonly startedAt: string; /** ISO 8601 in UTC. */
   readonly finishedAt: string;
-  readonly durationMs: number;
-  readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
+  readonly durationMs: number; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
   readonly findings: ReadonlyArray<ReportedFinding>; /** When an earlier run rolled the migration back. Only present if the report of that run, or one that knew of it, was in the folder, and no comments were moved since. */
   readonly rolledBackAt?: string; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
+  readonly scan: ReportedScan;
   readonly pages: ReportedPageNumbers;
   readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
   readonly progressRate: number; /** Pages completed among those processed; null if none was. */
@@ -457,12 +469,12 @@ type Report = {
   readonly site: ReportedSite; /** ISO 8601 in UTC. */
   readonly startedAt: string; /** ISO 8601 in UTC. */
   readonly finishedAt: string;
-  readonly durationMs: number;
-  readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
+  readonly durationMs: number; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
   readonly findings: ReadonlyArray<ReportedFinding>; /** When an earlier run rolled the migration back. Only present if the report of that run, or one that knew of it, was in the folder, and no comments were moved since. */
   readonly rolledBackAt?: string; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
+  readonly scan: ReportedScan;
   readonly pages: ReportedPageNumbers;
   readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
   readonly progressRate: number; /** Pages completed among those processed; null if none was. */
@@ -488,12 +500,12 @@ type Report = {
   readonly site: ReportedSite; /** ISO 8601 in UTC. */
   readonly startedAt: string; /** ISO 8601 in UTC. */
   readonly finishedAt: string;
-  readonly durationMs: number;
-  readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
+  readonly durationMs: number; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
   readonly findings: ReadonlyArray<ReportedFinding>; /** When an earlier run rolled the migration back. Only present if the report of that run, or one that knew of it, was in the folder, and no comments were moved since. */
   readonly rolledBackAt?: string; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
+  readonly scan: ReportedScan;
   readonly pages: ReportedPageNumbers;
   readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
   readonly progressRate: number; /** Pages completed among those processed; null if none was. */
@@ -515,12 +527,12 @@ type Report = {
   readonly site: ReportedSite; /** ISO 8601 in UTC. */
   readonly startedAt: string; /** ISO 8601 in UTC. */
   readonly finishedAt: string;
-  readonly durationMs: number;
-  readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
+  readonly durationMs: number; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
   readonly findings: ReadonlyArray<ReportedFinding>; /** When an earlier run rolled the migration back. Only present if the report of that run, or one that knew of it, was in the folder, and no comments were moved since. */
   readonly rolledBackAt?: string; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
+  readonly scan: ReportedScan;
   readonly checkpoint: ReportedUnusedCheckpoint;
   readonly mode: "rollback"; /** `rolled-back`: all moved comments were removed; `dry-run`: they could be; `partial`: the time budget left some. */
   readonly verdict: "rolled-back" | "dry-run" | "partial" | "failed";
@@ -531,12 +543,26 @@ type Report = {
   readonly site: ReportedSite; /** ISO 8601 in UTC. */
   readonly startedAt: string; /** ISO 8601 in UTC. */
   readonly finishedAt: string;
-  readonly durationMs: number;
-  readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
+  readonly durationMs: number; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
   readonly findings: ReadonlyArray<ReportedFinding>; /** When an earlier run rolled the migration back. Only present if the report of that run, or one that knew of it, was in the folder, and no comments were moved since. */
   readonly rolledBackAt?: string; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
+  readonly checkpoint: ReportedUnusedCheckpoint;
+  readonly mode: "archive"; /** `archived`: the folder has what readers see in the database. */
+  readonly verdict: "archived" | "failed";
+  readonly archive: ReportedArchive;
+} | {
+  readonly schemaVersion: 1;
+  readonly site: ReportedSite; /** ISO 8601 in UTC. */
+  readonly startedAt: string; /** ISO 8601 in UTC. */
+  readonly finishedAt: string;
+  readonly durationMs: number; /** What stopped the run before its end, if anything did. */
+  readonly stoppedBy: ReportedProblem | null;
+  readonly findings: ReadonlyArray<ReportedFinding>; /** When an earlier run rolled the migration back. Only present if the report of that run, or one that knew of it, was in the folder, and no comments were moved since. */
+  readonly rolledBackAt?: string; /** What the time was spent on, in order. The times of shards are added up. */
+  readonly phases: ReadonlyArray<ReportedPhaseTime>;
+  readonly scan: ReportedScan;
   readonly pages: ReportedPageNumbers;
   readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
   readonly progressRate: number; /** Pages completed among those processed; null if none was. */
@@ -571,12 +597,12 @@ type Report = {
   readonly site: ReportedSite; /** ISO 8601 in UTC. */
   readonly startedAt: string; /** ISO 8601 in UTC. */
   readonly finishedAt: string;
-  readonly durationMs: number;
-  readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
+  readonly durationMs: number; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
   readonly findings: ReadonlyArray<ReportedFinding>; /** When an earlier run rolled the migration back. Only present if the report of that run, or one that knew of it, was in the folder, and no comments were moved since. */
   readonly rolledBackAt?: string; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
+  readonly scan: ReportedScan;
   readonly pages: ReportedPageNumbers;
   readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
   readonly progressRate: number; /** Pages completed among those processed; null if none was. */
@@ -610,12 +636,12 @@ type Report = {
   readonly site: ReportedSite; /** ISO 8601 in UTC. */
   readonly startedAt: string; /** ISO 8601 in UTC. */
   readonly finishedAt: string;
-  readonly durationMs: number;
-  readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
+  readonly durationMs: number; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
   readonly findings: ReadonlyArray<ReportedFinding>; /** When an earlier run rolled the migration back. Only present if the report of that run, or one that knew of it, was in the folder, and no comments were moved since. */
   readonly rolledBackAt?: string; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
+  readonly scan: ReportedScan;
   readonly pages: ReportedPageNumbers;
   readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
   readonly progressRate: number; /** Pages completed among those processed; null if none was. */

@@ -193,7 +193,9 @@ function dryRunFlag(): Option {
 /** @param fixes undefined for a command that can't be asked to write nothing */
 function orRefused<Fixes>(fixes: Fixes | undefined): Fixes {
   if (fixes !== undefined) return fixes;
-  throw refusal("archive has no --dry-run: what it changes is shown by git diff before you commit it");
+  throw refusal(
+    "archive has no --dry-run: what it changes is shown by git diff before you commit it",
+  );
 }
 
 function isDry({ dryRun }: Given): boolean {

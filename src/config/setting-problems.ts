@@ -35,7 +35,8 @@ export const settingProblems = {
   partOfRollback:
     "can't be set with mode rollback, which deletes all comments that were moved, whatever their page",
   partOfArchive: "can't be set with mode archive, which is about all comments of the database",
-  archiveMissing: "is missing: mode archive needs the folder of the site that it brings up to date.",
+  archiveMissing:
+    "is missing: mode archive needs the folder of the site that it brings up to date.",
   replaceInArchive: "must be none or pull-request with mode archive, which replaces nothing",
   repositoryName: "must be a repository, owner/name",
   repositoryMissing:

@@ -351,7 +351,8 @@ const replace = {
     branchName().default("comment-migration/replace"),
     {
       env: ["COMMENTS_PULL_REQUEST_BRANCH"],
-      description: "The branch of the pull request; a later run updates it in place. With `mode: archive` the default is `comment-migration/archive`.",
+      description:
+        "The branch of the pull request; a later run updates it in place. With `mode: archive` the default is `comment-migration/archive`.",
     },
   ),
   pullRequestBase: setting("pull-request-base", optional(branchName()), {

@@ -2,6 +2,7 @@ import type { CommentId } from "../domain/comment-row.ts";
 import { type Difference, differencesOf } from "../domain/difference.ts";
 import type { HeldComment, KeptComment, PublishedComment } from "../domain/kept-comment.ts";
 import { plainTextHtml } from "../domain/plain-text-html.ts";
+import { shownText } from "./shown-text.ts";
 
 /** A comment that readers should see: with the id that it has in the target. */
 interface Expected {
@@ -47,7 +48,7 @@ function partsOf(
   const parent = isOther ? shown.parentId : ids.get(kept.parentSourceId ?? "");
   const [wanted, text] =
     shown.content === undefined
-      ? [plainTextHtml(kept.content), shown.html ?? ""]
+      ? [shownText(plainTextHtml(kept.content)), shownText(shown.html ?? "")]
       : [kept.content, shown.content];
   const parts = [
     ["author", kept.authorName, shown.authorName ?? kept.authorName],

@@ -35,6 +35,7 @@ function migrated() {
   const held = rows.map((one, index) => ({
     sourceId: one.sourceId,
     commentId: index + 1,
+    isShown: true,
     isEmptied: false,
     isShown: true,
     kept: { ...one, page: one.pageId },

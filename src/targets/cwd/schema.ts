@@ -12,9 +12,12 @@ import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { TargetSchema } from "../../d1/schema/target-schema.ts";
 import { givenOrDerivedHtml, htmlToGive } from "../../d1/sql/derived-html.ts";
 import { sqlText } from "../../d1/sql/sql-literal.ts";
+import type { CommentRow } from "../../domain/comment-row.ts";
 import { isoOfMilliseconds } from "../../domain/milliseconds-time.ts";
 import { plainTextHtml } from "../../domain/plain-text-html.ts";
 import { countOfEmoji, numberOfReactions } from "../../domain/reactions.ts";
+import { isReadBack, textOfMarkdown } from "../markdown/plain-text-markdown.ts";
+import { cwdMarkdownOf } from "./markdown.ts";
 
 // CWD deletes a comment whole, and shows the replies to one that is not approved nowhere.
 const removed = "[removed]";
@@ -27,7 +30,7 @@ const comments = {
 } as const;
 
 const like = "👍";
-const contentHtml = givenOrDerivedHtml("j.value ->> 5", "j.value ->> 4");
+const contentHtml = givenOrDerivedHtml("j.value ->> 5", textOfMarkdown("j.value ->> 4"));
 const notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
 
 /**
@@ -39,7 +42,8 @@ const notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
  * | `id` | INTEGER PRIMARY KEY AUTOINCREMENT |
  * | `created` | ms since 1970 |
  * | `post_slug` | the page's path, percent-decoded, as CWD's own API stores it |
- * | `name`, `content_text` | as readers saw them |
+ * | `name` | as readers saw it |
+ * | `content_text` | Markdown that shows the text, as CWD's editor would have it |
  * | `content_html` | the text as HTML |
  * | `email` | the author's address where `authors` gives it, else the name, with ` at ` for `@`: CWD's admin panel saves no comment without an address (`updateComment.ts`), but any text is one there; it shows the avatar that CWD itself takes where there is no address (`getAvatar.ts`), and nobody writes to it (`isValidEmail` in `email.ts`). CWD's API returns it to everybody, and marks those comments as the owner's whose address is the admin's (`getComments.ts`) |
  * | `url` | the author's own address where `authors` gives it, or NULL |
@@ -96,8 +100,7 @@ export function cwdSchema(siteId?: string): TargetSchema {
     values: (row) => [
       decodedPath(row.pageId),
       row.authorName,
-      row.content,
-      htmlToGive(row.content),
+      ...contentOf(row),
       row.author?.email ?? emailOf(row.authorName),
       row.author?.url ?? null,
       countOfEmoji(like, row.reactions),
@@ -139,7 +142,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`,
     read: {
       page: "c.post_slug",
       author: "c.name",
-      content: "c.content_text",
+      content: textOfMarkdown("c.content_text"),
       createdAt: "c.created",
       isShown: `c.status IS 'approved' AND ${noAncestor(comments, "h.status IS NOT 'approved'")}`,
       ...(siteId === undefined ? {} : { isOfSite: `c.site_id = ${sqlText(siteId)}` }),
@@ -157,6 +160,12 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`,
     isImported: "c.ip_address = 'migrated'",
     tidy: [],
   };
+}
+
+/** `content_text`, and of `content_html` what its SQL needs. */
+function contentOf({ content }: CommentRow): readonly [markdown: string, html: string | null] {
+  const markdown = cwdMarkdownOf(content);
+  return [markdown, isReadBack(content, markdown) ? htmlToGive(content) : plainTextHtml(content)];
 }
 
 /** What is in place of an address. */

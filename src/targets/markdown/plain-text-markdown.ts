@@ -80,6 +80,8 @@ const toText: Replacements = [
   // The brackets around addresses.
   ["<", ""],
   [">", ""],
+  // Before a line break that Markdown would make a blank of.
+  ["\\\n", "\n"],
   ...escapable.map((char) => [`\\${char}`, char] as const),
   ...entities.map(([char, entity]) => [entity, char] as const),
 ];
