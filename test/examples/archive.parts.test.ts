@@ -37,7 +37,6 @@ function migrated() {
     commentId: index + 1,
     isShown: true,
     isEmptied: false,
-    isShown: true,
     kept: { ...one, page: one.pageId },
   }));
   return archived("/p/", archivePage("/p/", "text", held, detailsOf(rows)).comments);
