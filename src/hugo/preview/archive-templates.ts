@@ -320,7 +320,8 @@ export const archiveTemplates: ReadonlyMap<string, string> = new Map([
   --accent: var(--comments-accent, currentColor);
   --radius: var(--comments-radius, 0.4rem);
   margin-block: 2.5rem 1rem;
-  color: var(--comments-text, inherit);
+  /* The theme Stack has no colour for text outside of its cards. */
+  color: var(--comments-text, var(--card-text-color-main, inherit));
   line-height: 1.55;
   overflow-wrap: anywhere;
 }
