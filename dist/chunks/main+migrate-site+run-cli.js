@@ -88247,7 +88247,8 @@ var archiveTemplates = /* @__PURE__ */ new Map([
   --accent: var(--comments-accent, currentColor);
   --radius: var(--comments-radius, 0.4rem);
   margin-block: 2.5rem 1rem;
-  color: var(--comments-text, inherit);
+  /* The theme Stack has no colour for text outside of its cards. */
+  color: var(--comments-text, var(--card-text-color-main, inherit));
   line-height: 1.55;
   overflow-wrap: anywhere;
 }
