@@ -6,6 +6,7 @@ import { checkPage } from "../../examples/worker/src/comments/known-pages.ts";
 import { normalForm } from "../../examples/worker/src/comments/page-id.ts";
 import { renderedMarkdown } from "../../examples/worker/src/comments/rendered-markdown.ts";
 import type { Env } from "../../examples/worker/src/env.ts";
+import { archivedHtml } from "../../src/sources/html/archived-html.ts";
 
 const env = (variables: Partial<Env>): Env => ({
   DB: {
@@ -144,7 +145,7 @@ describe("a reader's text", () => {
     );
     fc.assert(
       fc.property(fc.array(sign, { maxLength: 12 }), (signs) => {
-        const html = renderedMarkdown(signs.join(""));
+        const html = renderedMarkdown(signs.join(""), "reader");
         expect(html).not.toMatch(
           /<script|(?:href|src)="(?!https?:|mailto:|")|<a (?!href="[^"]*" rel="nofollow noopener ugc">)/i,
         );
@@ -152,4 +153,40 @@ describe("a reader's text", () => {
       { numRuns: 500 },
     );
   });
+
+  it("is the same HTML in an archive and by the Worker, whoever wrote it", () => {
+    const sign = fc.constantFrom(
+      ...["**", "_", "`", "```\n", "\n", "\n\n", "- ", "> ", "1. ", "# ", "| a | b |\n| - | - |\n"],
+      ...[
+        "a",
+        " ",
+        "www.example.org",
+        "a@example.org",
+        "https://a.example/",
+        "[b](https://b.example)",
+      ],
+      ...["<u>", "</u>", "<sup>2</sup>", "&amp;", "<", "\\"],
+    );
+    fc.assert(
+      fc.property(
+        fc.array(sign, { maxLength: 14 }),
+        fc.constantFrom("migration", "reader"),
+        (signs, writer) => {
+          const markdown = signs.join("");
+          const archived = archivedHtml(markdown, { contentFormat: "markdown", writer });
+          const shown = archivedHtml(renderedMarkdown(markdown, writer), {
+            contentFormat: "html",
+            writer,
+          });
+          expect(inOneLine(shown)).toBe(inOneLine(archived));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
 });
+
+/** HTML without the line ends that no one sees. */
+function inOneLine(html: string): string {
+  return html.replaceAll(/(<br ?\/?>|<\/?(?:p|li|ul|ol|blockquote|h\d|t\w+)>)\s+/g, "$1").trim();
+}

@@ -323,6 +323,16 @@ describe("the comment Worker, moderated", () => {
     expect(html).toContain('<a href="https://example.org" rel="nofollow noopener ugc">b</a>');
     expect(html).not.toMatch(/<(img|script)|href="javascript/);
   });
+
+  it("shows the HTML that a migration left in its Markdown", async () => {
+    await execute(
+      dev,
+      `INSERT INTO comments (page_id, author_name, content, created_at, ip_address)
+VALUES ('${page}', 'Mei', 'a <u>b</u> **c**', '2021-01-01T00:00:00.000Z', 'migrated')`,
+    );
+    const answered = await (await fetch(address())).text();
+    expect(answered).toContain("<p>a <u>b</u> <strong>c</strong></p>");
+  });
 });
 
 describeWith("chromium")("the page for moderators, in a browser", () => {

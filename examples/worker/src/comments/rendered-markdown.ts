@@ -1,14 +1,26 @@
 import MarkdownIt from "markdown-it";
 
-// HTML in a comment is text; links lead to http, https, mailto and the site itself.
-const markdownIt = new MarkdownIt({ html: false, linkify: true, breaks: true });
-markdownIt.renderer.rules["link_open"] = (tokens, index, options, _, renderer) => {
-  tokens[index]?.attrSet("rel", "nofollow noopener ugc");
-  return renderer.renderToken(tokens, index, options);
-};
-markdownIt.validateLink = (address) => /^(https?:\/\/|mailto:|\/(?!\/))/i.test(address.trim());
+/**
+ * The HTML of a comment's Markdown, as an archive has it too. A reader's HTML is text. Moved comments
+ * have HTML where Markdown has no sign, which the migration has made safe.
+ */
+export function renderedMarkdown(markdown: string, writer: "migration" | "reader"): string {
+  return renderers[writer].render(markdown).trim();
+}
 
-/** The HTML of a comment's Markdown: harmless whatever it says. */
-export function renderedMarkdown(markdown: string): string {
-  return markdownIt.render(markdown).trim();
+const renderers = {
+  migration: renderer({ html: true }),
+  reader: renderer({ html: false }),
+} as const;
+
+/** Links lead to http, https, mailto and the site itself, and lend their targets nothing. */
+function renderer({ html }: { readonly html: boolean }) {
+  const markdownIt = new MarkdownIt({ html, linkify: true, breaks: true });
+  markdownIt.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+  markdownIt.validateLink = (address) => /^(https?:\/\/|mailto:|\/(?!\/))/i.test(address.trim());
+  markdownIt.renderer.rules["link_open"] = (tokens, index, options, _, self) => {
+    tokens[index]?.attrSet("rel", "nofollow noopener ugc");
+    return self.renderToken(tokens, index, options);
+  };
+  return markdownIt;
 }

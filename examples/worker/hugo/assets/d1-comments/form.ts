@@ -61,7 +61,8 @@ export function startForm(form: HTMLFormElement, { section, api, list, own, word
       if (edit !== undefined) own.keep(comment.id, edit);
       if (waiting === true) markWaiting(article, words["waiting"]);
       say(words[waiting === true ? "waiting" : "posted"]);
-      history.replaceState(history.state, "", `#comment-${comment.id}`);
+      // A comment that waits is at no address yet.
+      if (waiting !== true) history.replaceState(history.state, "", `#comment-${comment.id}`);
       focusOn(article);
     } catch (error) {
       say(textOf(error, words, "unsent"));
