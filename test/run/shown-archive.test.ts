@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -106,6 +106,29 @@ function checkThreads(
 }
 
 describe("an archive of a table", () => {
+  it("marks what the owner wrote by the Worker, and keeps the marks that the file alone has", async () => {
+    const folder = emptyFolder();
+    const transport = tableWith(["is_owner INTEGER NOT NULL DEFAULT 0"]);
+    insert(transport, comment(1));
+    await archive(transport, folder);
+    const file = join(folder, readdirSync(folder)[0] ?? "");
+    writeFileSync(
+      file,
+      readFileSync(file, "utf8").replace('"depth": 0,', '"depth": 0,\n"owner": true,'),
+    );
+    insert(transport, comment(2, { parent_id: 1, is_owner: 1 }));
+    insert(transport, comment(3));
+    await archive(transport, folder);
+    const owners = pagesIn(folder)
+      .get("/a/")
+      ?.comments.map(({ id, owner }) => [id, owner]);
+    expect(owners).toEqual([
+      ["1", true],
+      ["2", true],
+      ["3", undefined],
+    ]);
+  });
+
   it("is what readers see: every comment that nothing hides once, under its page", async () => {
     const columns = ["hidden_by INTEGER", "deleted_at TEXT", "status TEXT DEFAULT 'approved'"];
     await fc.assert(
@@ -267,7 +290,7 @@ describe("an archive of a table", () => {
     // The database gave the id of a deleted comment to another one.
     transport.database.exec("UPDATE comments SET created_at = '2025-01-01T00:00:00.000Z'");
     await archive(transport, folder);
-    expect(pagesIn(folder).get("/a/")?.comments[0]).not.toHaveProperty("owner");
+    expect(pagesIn(folder).get("/a/")?.comments[0]).not.toHaveProperty("url");
   });
 
   it("has what a hand-made value means, where the schema-map says that it is shown", async () => {

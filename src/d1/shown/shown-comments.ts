@@ -106,7 +106,12 @@ interface ShownTable {
   readonly hasLedger: boolean;
   /** The columns of a hand-made table that hide comments, with a condition of each. */
   readonly hiding: readonly { readonly column: string; readonly isHidden: string }[];
+  /** SQL: 1 where the owner of the site wrote the comment `c`. */
+  readonly isOwner: string;
 }
+
+/** The column by which the example Worker knows what the owner wrote, whatever the schema-map says. */
+const ownerColumn = "is_owner";
 
 async function openTable(
   run: Runner,
@@ -127,7 +132,13 @@ async function openTable(
     throw shownMessages.error("no-comment-table", { table: name, database: databaseName });
   }
   if (form.is === "current") await checkFormat(run, schema, contentFormat, signal);
-  return { hasLedger: form.is !== "absent", hiding: columnsThatHide(schema, columns) };
+  const hasOwner =
+    schema.schemaMap !== undefined && columns.some(({ name }) => name === ownerColumn);
+  return {
+    hasLedger: form.is !== "absent",
+    hiding: columnsThatHide(schema, columns),
+    isOwner: schema.read.details?.isOwner ?? (hasOwner ? `c.${ownerColumn}` : "NULL"),
+  };
 }
 
 const formatRows = z.array(z.object({ content_format: z.string() }));
@@ -272,7 +283,7 @@ function selectShown(
   const sql = `SELECT ${read.page} AS page, ${place} AS place, ${id} AS comment_id, ${answered} AS parent_id,
   coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
   ${read.createdAt} AS created_at, ${isMoved} AS is_moved,
-  ${read.details?.reactions ?? "NULL"} AS reactions, ${read.details?.isOwner ?? "NULL"} AS is_owner,
+  ${read.details?.reactions ?? "NULL"} AS reactions, ${table.isOwner} AS is_owner,
   ${read.details?.url ?? "NULL"} AS url
 ${fromComments(schema)} AND ${read.page} IS NOT NULL AND ${isShown(schema, table)} ${after}
 ORDER BY ${place}, ${id} LIMIT ${rowsPerRead}`;
