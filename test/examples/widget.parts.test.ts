@@ -220,7 +220,8 @@ describeWith(
         const online = site.folder;
         site.folder = await build(hugo.path(), `public-${hugo.name}`, "inline");
         try {
-          for (const [thread, path] of pages) {
+          // The longest and every third; the Worker's were all looked at above.
+          for (const [thread, path] of [...pages].filter((_, index) => index % 3 === 0)) {
             // evaluate() runs in a page without scripts as well.
             const read = async (page: Page) =>
               shown.parse(await page.evaluate(`(${readComments})()`));

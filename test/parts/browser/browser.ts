@@ -104,15 +104,19 @@ interface Violation {
  * What hinders people from using a page that is open, by axe.
  * @param of selector of the part that is looked at; all of it if omitted
  * @param rules all of axe's, unless some are named
+ * @param without a rule that is left out
  */
 export async function axeViolationsOf(
   page: Page,
-  { of, rules }: { readonly of?: string; readonly rules?: readonly string[] } = {},
+  { of, rules, without }: { of?: string; rules?: readonly string[]; without?: string } = {},
 ): Promise<readonly Violation[]> {
   // Not as an element of the page, whose own policy may forbid scripts.
   await page.evaluate(readFileSync(axe, "utf8"));
   const place = of === undefined ? "document" : `document.querySelector(${JSON.stringify(of)})`;
-  const options = JSON.stringify(rules === undefined ? {} : { runOnly: rules });
+  const options = JSON.stringify({
+    ...(rules === undefined ? {} : { runOnly: rules }),
+    ...(without === undefined ? {} : { rules: { [without]: { enabled: false } } }),
+  });
   const { violations } = violationsOf.parse(await page.evaluate(`axe.run(${place}, ${options})`));
   return violations.map(({ id, help, nodes }) => ({ id, help, at: nodes[0]?.html ?? "" }));
 }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { compileCache } from "../machine/compile-cache.ts";
 
 /** How long the runner waits between the signals of a cancellation, in ms. */
 export interface CancellationGrace {
@@ -49,7 +50,7 @@ export function startStepProcess(
   // A process group of its own, so that its children can be killed with it.
   const child = spawn(process.execPath, [script], {
     cwd,
-    env,
+    env: { ...compileCache, ...env },
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
