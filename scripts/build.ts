@@ -1,5 +1,5 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from "esbuild";
 import { bundledPackages, licenceNotice } from "./bundled-packages.ts";
@@ -43,9 +43,19 @@ const bundling = {
   banner: { js: commonJsForBundles },
 } as const satisfies BuildOptions;
 
-/** Bundles one program into a file, as it would be part of the action. */
+/**
+ * Bundles one program as it would be part of the action: what it loads only where it is needed is in
+ * files of its own, beside `outfile` (`.mjs`).
+ */
 export async function bundleProgram(entryPoint: string, outfile: string): Promise<void> {
-  await build({ ...bundling, plugins: [...bundling.plugins], entryPoints: [entryPoint], outfile });
+  await build({
+    ...bundling,
+    plugins: [...bundling.plugins],
+    entryPoints: { [basename(outfile, ".mjs")]: entryPoint },
+    outdir: dirname(outfile),
+    outExtension: { ".js": ".mjs" },
+    splitting: true,
+  });
 }
 
 /**

@@ -56716,6 +56716,7 @@ function shownCommentsOn(transport, schema3, options4) {
 }
 var rowsPerRead2 = 500;
 var pagesPerRead = 1e4;
+var ownerColumn = "is_owner";
 async function openTable(run2, schema3, { contentFormat: contentFormat2, databaseName }, signal) {
   const preparation = {
     writing: { schema: schema3, contentFormat: contentFormat2, runId: "" },
@@ -56730,7 +56731,12 @@ async function openTable(run2, schema3, { contentFormat: contentFormat2, databas
     throw shownMessages.error("no-comment-table", { table: name, database: databaseName });
   }
   if (form2.is === "current") await checkFormat(run2, schema3, contentFormat2, signal);
-  return { hasLedger: form2.is !== "absent", hiding: columnsThatHide(schema3, columns2) };
+  const hasOwner = schema3.schemaMap !== void 0 && columns2.some(({ name }) => name === ownerColumn);
+  return {
+    hasLedger: form2.is !== "absent",
+    hiding: columnsThatHide(schema3, columns2),
+    isOwner: schema3.read.details?.isOwner ?? (hasOwner ? `c.${ownerColumn}` : "NULL")
+  };
 }
 var formatRows = external_exports.array(external_exports.object({ content_format: external_exports.string() }));
 async function checkFormat(run2, schema3, now3, signal) {
@@ -56831,7 +56837,7 @@ function selectShown(schema3, table5, last) {
   const sql = `SELECT ${read.page} AS page, ${place4} AS place, ${id} AS comment_id, ${answered} AS parent_id,
   coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
   ${read.createdAt} AS created_at, ${isMoved} AS is_moved,
-  ${read.details?.reactions ?? "NULL"} AS reactions, ${read.details?.isOwner ?? "NULL"} AS is_owner,
+  ${read.details?.reactions ?? "NULL"} AS reactions, ${table5.isOwner} AS is_owner,
   ${read.details?.url ?? "NULL"} AS url
 ${fromComments(schema3)} AND ${read.page} IS NOT NULL AND ${isShown(schema3, table5)} ${after2}
 ORDER BY ${place4}, ${id} LIMIT ${rowsPerRead2}`;
@@ -93569,7 +93575,7 @@ async function receiveFile(bytes2, path, mostBytes) {
   let inMemory = 0;
   let flag2 = "w";
   const write = async () => {
-    await writeFile6(path, Buffer.concat(held), { mode: 384, flag: flag2 });
+    await writeFile6(path, held, { mode: 384, flag: flag2 });
     [held, inMemory, flag2] = [[], 0, "a"];
   };
   for await (const chunk of bytes2) {
@@ -93578,7 +93584,7 @@ async function receiveFile(bytes2, path, mostBytes) {
     hash4.update(chunk);
     check.take(chunk);
     if (head2.length < beginningBytes) {
-      head2 = Buffer.concat([head2, chunk]).subarray(0, beginningBytes);
+      head2 = Buffer.concat([head2, chunk.subarray(0, beginningBytes - head2.length)]);
     }
     held.push(chunk);
     inMemory += chunk.byteLength;

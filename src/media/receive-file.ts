@@ -37,7 +37,7 @@ export async function receiveFile(
   // What an attempt before this one wrote is replaced.
   let flag = "w";
   const write = async () => {
-    await writeFile(path, Buffer.concat(held), { mode: 0o600, flag });
+    await writeFile(path, held, { mode: 0o600, flag });
     [held, inMemory, flag] = [[], 0, "a"];
   };
   for await (const chunk of bytes) {
@@ -46,7 +46,7 @@ export async function receiveFile(
     hash.update(chunk);
     check.take(chunk);
     if (head.length < beginningBytes) {
-      head = Buffer.concat([head, chunk]).subarray(0, beginningBytes);
+      head = Buffer.concat([head, chunk.subarray(0, beginningBytes - head.length)]);
     }
     held.push(chunk);
     inMemory += chunk.byteLength;
