@@ -260,7 +260,7 @@ describe("of any rooms, whatever goes wrong with the homeserver and the database
           expect(failures.length > 0 || outcome?.stoppedBy !== undefined).toBe(true);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
     // The worlds hold what there is to compare.
     expect(Math.min(moved, left, failed)).toBeGreaterThan(50);
@@ -317,7 +317,7 @@ describe("of any rooms, whatever goes wrong with the homeserver and the database
           }
         },
       ),
-      { numRuns: 150, endOnFailure: true },
+      { numRuns: 100, endOnFailure: true },
     );
     expect(Math.min(...Object.values(counts)), JSON.stringify(counts)).toBeGreaterThan(5);
   });
@@ -336,7 +336,7 @@ describe("of any rooms, whatever goes wrong with the homeserver and the database
         await move({ ...world, requests: [], calls: [] }, undisturbed);
         expect(movedIn(transport).toSorted()).toEqual(movedIn(undisturbed).toSorted());
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });
