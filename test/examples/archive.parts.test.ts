@@ -1,5 +1,4 @@
 import { mkdir } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { HtmlValidate } from "html-validate";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
@@ -8,13 +7,12 @@ import { z } from "zod";
 import { archivePage } from "../../src/archive/archived-page.ts";
 import { detailsOf } from "../../src/domain/comment-details.ts";
 import { row } from "../d1/stored-rows.ts";
-import { picturesDir, startBrowser } from "../parts/browser/browser.ts";
+import { axeViolationsOf, picturesDir, startBrowser } from "../parts/browser/browser.ts";
 import { type StaticServer, startStaticServer } from "../parts/browser/static-server.ts";
 import { currentHugo, hugos } from "../parts/hugo/hugos.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
 import { archived, makeThemeSite, type ThemeSite } from "./theme-site.ts";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const page = "---\ntitle: P\nhook: true\n---\nText\n";
 
 const rows = [
@@ -155,11 +153,7 @@ describeWith("chromium", "hugo")("an archive in a browser", () => {
     await opened.addStyleTag({
       content: ":root { color-scheme: light dark; background: Canvas; color: CanvasText }",
     });
-    await opened.addScriptTag({ path: axe });
-    const { violations } = z
-      .object({ violations: z.array(z.object({ id: z.string(), help: z.string() })) })
-      .parse(await opened.evaluate('axe.run(document.querySelector(".comments"))'));
-    expect(violations).toEqual([]);
+    expect(await axeViolationsOf(opened, { of: ".comments" })).toEqual([]);
     await mkdir(picturesDir, { recursive: true });
     const path = join(picturesDir, `archive-${colorScheme}-${width}.png`);
     await opened.screenshot({ path, fullPage: true });

@@ -1,18 +1,16 @@
 import { mkdir } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { HtmlValidate } from "html-validate";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
-import { picturesDir, startBrowser } from "../parts/browser/browser.ts";
+import { axeViolationsOf, picturesDir, startBrowser } from "../parts/browser/browser.ts";
 import { type StaticServer, startStaticServer } from "../parts/browser/static-server.ts";
 import { currentHugo } from "../parts/hugo/hugos.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
 import { inserted, type LiveWorker, type StoredComment, startLiveWorker } from "./live-worker.ts";
 import { archived, makeThemeSite } from "./theme-site.ts";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const numbers = z.array(z.number());
 
 /** In a thread of three each. */
@@ -289,11 +287,7 @@ describeWith("chromium", "hugo")("comments as the Worker has them", () => {
       await write(opened, "Mine");
       await opened.getByRole("button", { name: "Edit" }).click();
       await opened.getByRole("button", { name: "Reply: Ada" }).last().click();
-      await opened.addScriptTag({ path: axe });
-      const { violations } = z
-        .object({ violations: z.array(z.object({ id: z.string(), help: z.string() })) })
-        .parse(await opened.evaluate('axe.run(document.querySelector(".comments"))'));
-      expect(violations).toEqual([]);
+      expect(await axeViolationsOf(opened, { of: ".comments" })).toEqual([]);
       const { results } = await new HtmlValidate({
         extends: ["html-validate:standard"],
         // Safari takes a list without bullets for none.

@@ -1,5 +1,4 @@
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -10,7 +9,7 @@ import { z } from "zod";
 import { classicSystem, systemDatabase } from "../e2e/comment-systems.ts";
 import { checkOutSite, type SiteCheckout } from "../e2e/migration-site.ts";
 import { remoteSettings, runMigration } from "../e2e/run-migration.ts";
-import { picturesDir, startBrowser } from "../parts/browser/browser.ts";
+import { axeViolationsOf, picturesDir, startBrowser } from "../parts/browser/browser.ts";
 import { type StaticServer, startStaticServer } from "../parts/browser/static-server.ts";
 import { startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
 import { workerdBackend } from "../parts/d1/d1-backend.ts";
@@ -26,7 +25,6 @@ const account = {
   databaseName: "comments",
 };
 const theme = fileURLToPath(new URL("../../examples/worker/hugo/", import.meta.url));
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const shown = z.array(
   z.object({
     author: z.string(),
@@ -303,11 +301,7 @@ describeWith(
           await loaded(page);
           await page.waitForLoadState("networkidle");
           expect(Number(await page.evaluate("window.shift"))).toBeLessThan(0.01);
-          await page.addScriptTag({ path: axe });
-          const { violations } = z
-            .object({ violations: z.array(z.object({ id: z.string(), help: z.string() })) })
-            .parse(await page.evaluate('axe.run(document.querySelector(".comments"))'));
-          expect(violations).toEqual([]);
+          expect(await axeViolationsOf(page, { of: ".comments" })).toEqual([]);
           await mkdir(picturesDir, { recursive: true });
           await page.screenshot({ path: join(picturesDir, `comments-${name}.png`) });
         },
