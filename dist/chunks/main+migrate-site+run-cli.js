@@ -54006,8 +54006,9 @@ function pageIn(text11) {
 }
 function ownPage(text11) {
   try {
-    const own = archivedPage.pick({ made_by: true, page: true }).parse(JSON.parse(text11));
-    const { success } = archivedPage.pick({ gone: true }).required().safeParse(JSON.parse(text11));
+    const read = JSON.parse(text11);
+    const own = archivedPage.pick({ made_by: true, page: true }).parse(read);
+    const { success } = archivedPage.pick({ gone: true }).required().safeParse(read);
     return { page: own.page, isGone: success || !own.page.startsWith("/") };
   } catch {
     return void 0;

@@ -183,8 +183,9 @@ function pageIn(text: string | undefined): ArchivedPage | undefined {
 
 function ownPage(text: string): OwnFile | undefined {
   try {
-    const own = archivedPage.pick({ made_by: true, page: true }).parse(JSON.parse(text));
-    const { success } = archivedPage.pick({ gone: true }).required().safeParse(JSON.parse(text));
+    const read: unknown = JSON.parse(text);
+    const own = archivedPage.pick({ made_by: true, page: true }).parse(read);
+    const { success } = archivedPage.pick({ gone: true }).required().safeParse(read);
     // Earlier releases did not mark them, but such a page has the address that it had elsewhere.
     return { page: own.page, isGone: success || !own.page.startsWith("/") };
   } catch {

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Worker } from "../parts/d1/wrangler-dev.ts";
+import { z } from "zod";
+import type { Worker, WranglerDev } from "../parts/d1/wrangler-dev.ts";
 import { partPath } from "../parts/tiers/tiers.ts";
 
 /** A comment system that runs on workerd: its own Worker on the database that is migrated to. */
@@ -18,6 +19,24 @@ export const systemDatabase = "22222222-3333-4444-5555-666666666666";
 const database = { database_name: systemDatabase, database_id: systemDatabase };
 
 const examples = fileURLToPath(new URL("../../examples/worker/", import.meta.url));
+
+const answer = z.object({
+  result: z.array(z.object({ results: z.object({ rows: z.array(z.array(z.unknown())) }) })),
+});
+
+/** Gives SQL to the Workers' database; returns the rows of its first statement. */
+export async function executeOn(
+  { databasesUrl }: WranglerDev,
+  sql: string,
+): Promise<readonly (readonly unknown[])[]> {
+  const response = await fetch(`${databasesUrl}/${systemDatabase}/raw`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ sql }),
+  });
+  if (!response.ok) throw new Error(await response.text());
+  return answer.parse(await response.json()).result[0]?.results.rows ?? [];
+}
 
 /** The Worker of the examples, with these variables. */
 export function classicSystem(vars: Readonly<Record<string, string>> = {}): CommentSystem {

@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { classicSystem, systemDatabase } from "../e2e/comment-systems.ts";
+import { classicSystem, executeOn } from "../e2e/comment-systems.ts";
 import { startWranglerDev } from "../parts/d1/wrangler-dev.ts";
 
 /** The Worker of examples/worker with its tables, on workerd. */
@@ -18,8 +17,6 @@ export interface StoredComment {
   readonly isOwner?: boolean;
 }
 
-const answer = z.object({ success: z.boolean() });
-
 /** Starts one. @param limited whether one address may write five comments a minute only */
 export async function startLiveWorker(
   vars: Readonly<Record<string, string>>,
@@ -29,13 +26,7 @@ export async function startLiveWorker(
   const { ratelimits: _, ...unlimited } = worker;
   const dev = await startWranglerDev(isLimited ? worker : { ...unlimited, main: worker.main });
   const sql = async (text: string) => {
-    const response = await fetch(`${dev.databasesUrl}/${systemDatabase}/raw`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ sql: text }),
-    });
-    if (!response.ok) throw new Error(await response.text());
-    answer.parse(await response.json());
+    await executeOn(dev, text);
   };
   for (const text of setUp) await sql(text);
   return {

@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { sign } from "hono/jwt";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { classicSystem, systemDatabase } from "../e2e/comment-systems.ts";
+import { classicSystem, executeOn } from "../e2e/comment-systems.ts";
 import { axeViolationsOf, picturesDir, startBrowser } from "../parts/browser/browser.ts";
 import { startWranglerDev, type WranglerDev } from "../parts/d1/wrangler-dev.ts";
 import { listenOnLoopback } from "../parts/machine/loopback.ts";
@@ -80,15 +80,6 @@ async function startOutside() {
   };
 }
 
-async function execute({ databasesUrl }: WranglerDev, sql: string) {
-  const response = await fetch(`${databasesUrl}/${systemDatabase}/raw`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ sql }),
-  });
-  if (!response.ok) throw new Error(await response.text());
-}
-
 describe("the comment Worker, moderated", () => {
   const parts = new AsyncDisposableStack();
   let outside: Awaited<ReturnType<typeof startOutside>>;
@@ -108,14 +99,14 @@ describe("the comment Worker, moderated", () => {
     });
     const { ratelimits: _, ...unlimited } = worker;
     dev = parts.use(await startWranglerDev({ ...unlimited, main: worker.main }));
-    for (const sql of setUp) await execute(dev, sql);
+    for (const sql of setUp) await executeOn(dev, sql);
   });
   afterAll(() => parts.disposeAsync());
   beforeEach(async () => {
     outside.notices.length = 0;
     outside.state.isUp = true;
-    await execute(dev, "DELETE FROM comments WHERE parent_id IS NOT NULL");
-    await execute(dev, "DELETE FROM comments");
+    await executeOn(dev, "DELETE FROM comments WHERE parent_id IS NOT NULL");
+    await executeOn(dev, "DELETE FROM comments");
   });
 
   const page = "/posts/b%C3%A4r/";
@@ -289,7 +280,7 @@ describe("the comment Worker, moderated", () => {
     expect(await shown()).toMatchObject([{ content: "[removed]" }, { content: "Indeed" }]);
     const { comment: second, edit: own } = await write();
     const headers = { Authorization: `Bearer ${own.token}` };
-    await execute(
+    await executeOn(
       dev,
       `UPDATE comments SET created_at = '2020-01-01T00:00:00.000Z' WHERE id = ${second.id}`,
     );
@@ -325,7 +316,7 @@ describe("the comment Worker, moderated", () => {
   });
 
   it("shows the HTML that a migration left in its Markdown", async () => {
-    await execute(
+    await executeOn(
       dev,
       `INSERT INTO comments (page_id, author_name, content, created_at, ip_address)
 VALUES ('${page}', 'Mei', 'a <u>b</u> **c**', '2021-01-01T00:00:00.000Z', 'migrated')`,
@@ -339,7 +330,7 @@ describeWith("chromium")("the page for moderators, in a browser", () => {
   it("does what its buttons say, and is accessible, light and dark, wide and narrow", async () => {
     const { worker, setUp } = classicSystem({ MODERATION_TOKEN: token, OWNER_NAMES: "Ada" });
     await using dev = await startWranglerDev({ ...worker, main: worker.main });
-    for (const sql of setUp) await execute(dev, sql);
+    for (const sql of setUp) await executeOn(dev, sql);
     const long = "An endless word: ".concat("x".repeat(300), "\n\nשלום <b>bold</b>");
     for (const content of ["Hello", long, "Buy pills"]) {
       const body = JSON.stringify({ author_name: "Bob", content });

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { classicSystem, systemDatabase } from "../e2e/comment-systems.ts";
+import { classicSystem, executeOn } from "../e2e/comment-systems.ts";
 import { startWranglerDev, type WranglerDev } from "../parts/d1/wrangler-dev.ts";
 import { listenOnLoopback } from "../parts/machine/loopback.ts";
 
@@ -63,20 +63,7 @@ describe("the comment Worker with all its settings", () => {
     await execute("DELETE FROM comments");
   });
 
-  async function execute(sql: string) {
-    const response = await fetch(`${dev.databasesUrl}/${systemDatabase}/raw`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ sql }),
-    });
-    if (!response.ok) throw new Error(await response.text());
-    const answer = z
-      .object({
-        result: z.array(z.object({ results: z.object({ rows: z.array(z.array(z.unknown())) }) })),
-      })
-      .parse(await response.json());
-    return answer.result[0]?.results.rows ?? [];
-  }
+  const execute = (sql: string) => executeOn(dev, sql);
 
   const address = (query = "") => `${dev.origin}/api/comments/%2Fa%2F${query}`;
   const write = (token: string | undefined, content = "Hello") =>

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { classicSystem, systemDatabase } from "../e2e/comment-systems.ts";
+import { classicSystem, executeOn } from "../e2e/comment-systems.ts";
 import { startWranglerDev, type WranglerDev } from "../parts/d1/wrangler-dev.ts";
 
 const site = "https://blog.example.org";
@@ -40,18 +40,9 @@ describe("the comment Worker on workerd", () => {
     // Without the binding nobody is limited: the limit has a test of its own.
     const { ratelimits: _, ...unlimited } = worker;
     dev = await startWranglerDev({ ...unlimited, main: worker.main });
-    for (const sql of setUp) await execute(dev, sql);
+    for (const sql of setUp) await executeOn(dev, sql);
   });
   afterAll(() => dev[Symbol.asyncDispose]());
-
-  async function execute({ databasesUrl }: WranglerDev, sql: string): Promise<void> {
-    const response = await fetch(`${databasesUrl}/${systemDatabase}/raw`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ sql }),
-    });
-    if (!response.ok) throw new Error(await response.text());
-  }
 
   /** A page that nobody has written on. */
   function newPage(): string {
@@ -343,7 +334,7 @@ describe("the comment Worker on workerd", () => {
   it("lets nobody write many comments at once", async () => {
     const { worker, setUp } = classicSystem();
     await using limited = await startWranglerDev(worker);
-    for (const sql of setUp) await execute(limited, sql);
+    for (const sql of setUp) await executeOn(limited, sql);
     const address = `${limited.origin}/api/comments/%2Fa%2F`;
     const statuses: number[] = [];
     for (let n = 0; n < 7; n += 1) {

@@ -3,7 +3,7 @@ import {
   askingOrigin,
   corsHeaders,
   preflightAnswer,
-  siteOrigins,
+  siteOrigin,
 } from "./answers/allowed-origins.ts";
 import { confirmation, isNavigation, refusalPage } from "./answers/reader-pages.ts";
 import { Refusal, refusalAnswer, refusalOf } from "./answers/refusal.ts";
@@ -161,7 +161,7 @@ function ownComment(c: Place): OwnComment {
 }
 
 function siteOf(c: Place): string | undefined {
-  return c.get("origin") ?? siteOrigins(c.env).find((origin) => origin !== "*");
+  return c.get("origin") ?? siteOrigin(c.env);
 }
 
 /** The comments' place on the page that the request is about; undefined where that is not known. */

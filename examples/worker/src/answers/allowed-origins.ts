@@ -1,9 +1,14 @@
 import { type Env, listed } from "../env.ts";
 import { Refusal } from "./refusal.ts";
 
-/** Where the site is read. */
-export function siteOrigins({ ALLOWED_ORIGINS }: Env): readonly string[] {
+/** Where the site may be read. */
+function siteOrigins({ ALLOWED_ORIGINS }: Env): readonly string[] {
   return listed(ALLOWED_ORIGINS).map((entry) => entry.replace(/\/+$/, ""));
+}
+
+/** The site that links lead to; undefined where none is named. */
+export function siteOrigin(env: Env): string | undefined {
+  return siteOrigins(env).find((origin) => origin !== "*");
 }
 
 /** Origin of the page that asks, where it may; undefined where no page asks (curl, feed readers). */

@@ -3,6 +3,7 @@ import { Refusal } from "../answers/refusal.ts";
 import type { Env } from "../env.ts";
 
 const perPage = 50;
+const columns = "id, page_id, author_name, content, created_at, hidden_by, waits, is_owner";
 
 const row = z.object({
   id: z.number(),
@@ -30,13 +31,23 @@ export async function moderatedComments(
   before = Number.MAX_SAFE_INTEGER,
 ): Promise<{ readonly comments: readonly ModeratedComment[]; readonly hasMore: boolean }> {
   const { results } = await DB.prepare(
-    `SELECT id, page_id, author_name, content, created_at, hidden_by, waits, is_owner FROM comments
+    `SELECT ${columns} FROM comments
 WHERE id < ?1 AND ${conditions[selection]} ORDER BY id DESC LIMIT ?2`,
   )
     .bind(before, perPage + 1)
     .all();
   const comments = z.array(row).parse(results);
   return { comments: comments.slice(0, perPage), hasMore: comments.length > perPage };
+}
+
+/**
+ * The comment with this id.
+ * @throws Refusal
+ */
+export async function moderatedComment({ DB }: Env, id: number): Promise<ModeratedComment> {
+  const found = await DB.prepare(`SELECT ${columns} FROM comments WHERE id = ?1`).bind(id).first();
+  if (found === null) throw noSuchComment();
+  return row.parse(found);
 }
 
 /** What may be done with a comment; what it does is said by the table `moderation`. */
@@ -57,7 +68,11 @@ export async function moderate(
       .all();
   } catch (error) {
     if (!(error instanceof Error && error.message.includes("no comment has this id"))) throw error;
-    const remedy = "Go back, and reload the page.";
-    throw new Refusal(404, "no-such-comment", "The comment is not there any more.", remedy);
+    throw noSuchComment();
   }
+}
+
+function noSuchComment(): Refusal {
+  const remedy = "Go back, and reload the page.";
+  return new Refusal(404, "no-such-comment", "The comment is not there any more.", remedy);
 }

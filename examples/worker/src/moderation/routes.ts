@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { siteOrigins } from "../answers/allowed-origins.ts";
+import { siteOrigin } from "../answers/allowed-origins.ts";
 import { Refusal } from "../answers/refusal.ts";
 import { ownerNames } from "../comments/author-name.ts";
 import { newText } from "../comments/new-comment.ts";
@@ -9,8 +9,8 @@ import { writeComment } from "../comments/write-comment.ts";
 import type { Env } from "../env.ts";
 import { feed } from "./feed.ts";
 import {
-  type ModeratedComment,
   moderate,
+  moderatedComment,
   moderatedComments,
   moderatorsAction,
 } from "./moderated-comments.ts";
@@ -34,12 +34,12 @@ moderationRoutes.get("/", async (c) => {
   const selected = selection.parse(req.query("of"));
   const found = await moderatedComments(env, selected, before.parse(req.query("before")));
   const [ownerName] = ownerNames(env);
-  return moderationPage({ ...found, selection: selected, site: siteOf(env), ownerName });
+  return moderationPage({ ...found, selection: selected, site: siteOrigin(env), ownerName });
 });
 
 moderationRoutes.get("/feed.xml", async (c) => {
   const { comments } = await moderatedComments(c.env, "all");
-  return feed(comments, new URL(c.req.url), siteOf(c.env));
+  return feed(comments, new URL(c.req.url), siteOrigin(c.env));
 });
 
 moderationRoutes.post("/comments/:id{[0-9]{1,15}}", async (c) => {
@@ -50,7 +50,7 @@ moderationRoutes.post("/comments/:id{[0-9]{1,15}}", async (c) => {
 
 moderationRoutes.post("/comments/:id{[0-9]{1,15}}/reply", async (c) => {
   const sent = await readFields(c.req.raw);
-  const parent = await commentOf(c.env, Number(c.req.param("id")));
+  const parent = await moderatedComment(c.env, Number(c.req.param("id")));
   const [name] = ownerNames(c.env);
   if (name === undefined) {
     const remedy = "Set OWNER_NAMES in wrangler.jsonc, and deploy again.";
@@ -66,18 +66,6 @@ moderationRoutes.post("/comments/:id{[0-9]{1,15}}/reply", async (c) => {
   return c.redirect(listOf(sent), 303);
 });
 
-async function commentOf(env: Env, id: number): Promise<ModeratedComment> {
-  const { comments } = await moderatedComments(env, "all", id + 1);
-  const [comment] = comments;
-  if (comment?.id === id) return comment;
-  const remedy = "Go back, and reload the page.";
-  throw new Refusal(404, "no-such-comment", "The comment is not there any more.", remedy);
-}
-
 function listOf(sent: SentFields): string {
   return `/moderation?of=${selection.parse(sent["of"])}`;
-}
-
-function siteOf(env: Env): string | undefined {
-  return siteOrigins(env).find((origin) => origin !== "*");
 }
