@@ -7,6 +7,7 @@ import { plainTextHtml } from "../../../src/domain/plain-text-html.ts";
 import { textOfHtml } from "../../../src/sources/html/html-text.ts";
 import { textOfMarkdown } from "../../../src/targets/markdown/plain-text-markdown.ts";
 import { momoMarkdownOf } from "../../../src/targets/momo/markdown.ts";
+import { trickyTextWith } from "./markdown-arbitrary.ts";
 
 /** As Momo's `worker/src/utils/markdown.ts` sets it up. */
 const momo = new Marked({ gfm: true, breaks: true });
@@ -21,31 +22,11 @@ const takenOutOfMarkdown = [
 /** What it takes out of the HTML of it: `sanitizeHtml` in `markdown.ts`. */
 const takenOutOfHtml = /\s(?:href|src|action|formaction)\s*=\s*["']?(?:javascript|vbscript|data):/i;
 
-const piece = fc.oneof(
-  fc.string({ unit: "grapheme", maxLength: 6 }),
-  fc.constantFrom(
-    ..."\\|`|``|```|*|**|_|__|[a](b)|![a](b)|[x]|- [ ] a|<b>|</b>|<!-- a -->|<Egg>|Option<Egg>|~~a~~|&amp;|&equals;|&#32;|&|a@b.example|www.a_b.example|https://a_b.example/c*d_e?f=g&h=i_j|(https://a.example/b)|ftp://a_b.example|# |## a|- |+ |1. |12) |> |=====|-----|***|    |  |\t|<script>alert(1)</script>|<iframe src=x>| onclick=| onerror = |onload|javascript:|JavaScript:alert(1)|vbscript: x|data:text/html,x| href=| src = |formaction=|=|https://a.example/?javascript:alert(1)|https://a.example/&equals;x".split(
-      "|",
-    ),
-    "a | b\n--- | ---\nc | d",
+const text = trickyTextWith(
+  ..."&equals;|<script>alert(1)</script>|<iframe src=x>| onclick=| onerror = |onload|javascript:|JavaScript:alert(1)|vbscript: x|data:text/html,x| href=| src = |formaction=|=|https://a.example/?javascript:alert(1)|https://a.example/&equals;x".split(
     "|",
-    "\n",
-    "\n\n",
-    "\\",
-    "word",
-    " ",
   ),
 );
-/** As comments have it: no control characters, and nothing around it. */
-const text = fc
-  .array(piece, { maxLength: 14 })
-  .map((pieces) =>
-    pieces
-      .join("")
-      .replace(/[^\P{Cc}\n\t]/gu, "")
-      .trim(),
-  )
-  .filter((one) => one !== "");
 
 const words = (html: string) => textOfHtml(html).replace(/\s+/g, " ").trim();
 const rendered = (given: string) => momo.parse(momoMarkdownOf(given), { async: false });
