@@ -37,6 +37,10 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     // Files are many: to start a process and load the modules for each takes longer than most tests.
     isolate: false,
+    // Only so that nothing waits for ever: a busy machine may take ten times as long as a quiet one.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
     restoreMocks: true,
     unstubEnvs: true,
     coverage: {
@@ -57,7 +61,6 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: [...configDefaults.exclude, withParts],
-          testTimeout: 20_000,
         },
       },
       {
@@ -67,8 +70,6 @@ export default defineConfig({
           name: "parts",
           globalSetup: ["test/parts/shared/setup.ts"],
           include: [withParts],
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
         },
       },
     ],

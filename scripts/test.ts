@@ -1,25 +1,40 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { z } from "zod";
 import { missingTiers } from "../test/parts/tiers/tiers.ts";
 import { failuresOf, type Program, run, staticChecks, tests } from "./programs.ts";
 
-// Without arguments: the static checks and the unit tests, beside the tests with real parts; the last
-// line is `N passed, N failed`. With REQUIRE_ALL_TIERS=1 a tier that cannot run fails instead of being
+// Without arguments: the static checks and the unit tests, beside the tests with real parts; at the end
+// what failed is named, and the last line is `N passed, N failed`. With REQUIRE_ALL_TIERS=1 a tier that cannot run fails instead of being
 // skipped. With arguments: vitest on what they name, and nothing else.
 
 interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** What failed and why, each in some lines. */
+  readonly failures: readonly string[];
 }
 
 const report = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
   numPendingTests: z.number(),
-  testResults: z.array(z.object({ status: z.string() })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
+    }),
+  ),
 });
 
 /** Runs vitest and counts. A file that can't be loaded has no tests to count, and is a failure all the same. */
@@ -33,21 +48,45 @@ async function count(program: Program, output: "shown" | "returned"): Promise<Co
     JSON.parse(readFileSync(file, "utf8")),
   );
   rmSync(folder, { recursive: true });
-  const brokenFiles = testResults.filter(({ status }) => status === "failed").length;
+  const brokenFiles = testResults.filter(({ status }) => status === "failed");
+  const failures = brokenFiles.flatMap(failuresIn);
+  const isBroken = !ended.succeeded && failures.length === 0;
   return {
     passed: numPassedTests,
-    failed: Math.max(numFailedTests, brokenFiles, ended.succeeded ? 0 : 1),
+    failed: isBroken ? 1 : Math.max(numFailedTests, brokenFiles.length),
     skipped: numPendingTests,
+    failures: isBroken ? [`${program.join(" ")}, beside its tests`] : failures,
   };
+}
+
+type TestFile = z.infer<typeof report>["testResults"][number];
+
+/** The tests of a file that failed, each with the beginning of its error; the file where it can't be loaded. */
+function failuresIn({ name, message, assertionResults }: TestFile): readonly string[] {
+  const tests = assertionResults.filter(({ status }) => status === "failed");
+  const file = relative(process.cwd(), name);
+  if (tests.length === 0) return [beginningOf(`${file}\n${message}`)];
+  return tests.map(({ fullName, failureMessages }) =>
+    beginningOf(`${file}: ${fullName}\n${failureMessages?.join("\n") ?? ""}`),
+  );
+}
+
+/** The log has the rest. */
+function beginningOf(failure: string): string {
+  const lines = failure.split("\n").filter((line) => !line.includes("/node_modules/"));
+  return lines.slice(0, 25).join("\n");
 }
 
 /** Each check counts as one that failed or as none. */
 async function lookAtCode(): Promise<Counts> {
   let failed = 0;
+  const failures: string[] = [];
   for (const [name, programs] of Object.entries(staticChecks)) {
-    failed += await failuresOf(name, programs);
+    const ofCheck = await failuresOf(name, programs);
+    if (ofCheck > 0) failures.push(`the check "${name}"`);
+    failed += ofCheck;
   }
-  return { passed: 0, failed, skipped: 0 };
+  return { passed: 0, failed, skipped: 0, failures };
 }
 
 async function everything(): Promise<Counts> {
@@ -59,6 +98,7 @@ async function everything(): Promise<Counts> {
     passed: sum.passed + counts.passed,
     failed: sum.failed + counts.failed,
     skipped: sum.skipped + counts.skipped,
+    failures: [...sum.failures, ...counts.failures],
   }));
 }
 
@@ -74,8 +114,9 @@ if (named.length > 0) {
   process.exitCode = succeeded ? 0 : 1;
 } else {
   sayMissingTiers();
-  const { passed, failed, skipped } = await everything();
+  const { passed, failed, skipped, failures } = await everything();
   sayMissingTiers();
+  for (const failure of failures) console.log(`\nFAILED: ${failure}`);
   console.log(`\n${passed} passed, ${failed} failed${skipped === 0 ? "" : `, ${skipped} skipped`}`);
   process.exitCode = failed === 0 ? 0 : 1;
 }

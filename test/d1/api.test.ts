@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { pauseMs, retryAfterMs } from "../../src/cloudflare/api/rate-limit.ts";
 import { createApiTransport, databasesUrlOf } from "../../src/d1/api/api-transport.ts";
 import { statement } from "../../src/d1/sql/statement.ts";
@@ -120,7 +120,7 @@ describe("a database at Cloudflare", () => {
     const controller = new AbortController();
     api.faults.push({ kind: "silent" });
     const asked = transport({ databaseId }).run(select, controller.signal);
-    await vi.waitFor(() => expect(api.requests).toHaveLength(1));
+    await expect.poll(() => api.requests).toHaveLength(1);
     controller.abort(new Error("stopped"));
     await expect(asked).rejects.toThrow("stopped");
 

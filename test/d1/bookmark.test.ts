@@ -129,7 +129,7 @@ describe("the bookmark of a database at Cloudflare", () => {
     const controller = new AbortController();
     const prepared = targetOn(transport()).prepare({ readOnly: false }, controller.signal);
     const ended = expect(prepared).rejects.toThrow("stopped");
-    await vi.waitFor(() => expect(questions()).toHaveLength(1));
+    await expect.poll(questions).toHaveLength(1);
     controller.abort(new Error("stopped"));
     await ended;
     expect(api.requests.flatMap(({ statements }) => statements)).not.toContainEqual(

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { execa } from "execa";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
 import { findWrangler } from "../../src/cloudflare/wrangler/wrangler-program.ts";
@@ -124,7 +124,7 @@ describe("the process that has a local database open", () => {
     const workerd = childrenOf(first);
     expect(workerd).not.toEqual([]);
     await transport[Symbol.asyncDispose]();
-    await vi.waitFor(() => expect([...first, ...workerd].filter(isRunning)).toEqual([]), 10_000);
+    await expect.poll(() => [...first, ...workerd].filter(isRunning)).toEqual([]);
   });
 
   it("is killed with workerd when the run is told to stop, and a later call starts another", async () => {
@@ -137,7 +137,7 @@ describe("the process that has a local database open", () => {
     await sleep(300);
     controller.abort(new Error("stopped"));
     await expect(call).rejects.toThrow("stopped");
-    await vi.waitFor(() => expect(all.filter(isRunning)).toEqual([]), 10_000);
+    await expect.poll(() => all.filter(isRunning)).toEqual([]);
     await expect(transport.run(select1, never)).resolves.toEqual([[{ one: 1 }]]);
   });
 
@@ -150,7 +150,7 @@ describe("the process that has a local database open", () => {
     const all = [...pids, ...childrenOf(pids)];
     expect(all.length).toBeGreaterThan(1);
     child.kill("SIGKILL");
-    await vi.waitFor(() => expect(all.filter(isRunning)).toEqual([]), 10_000);
+    await expect.poll(() => all.filter(isRunning)).toEqual([]);
   });
 
   it("is missed by a call that it dies in, and replaced by the next", async () => {
@@ -163,7 +163,7 @@ describe("the process that has a local database open", () => {
       code: "wrangler-ended",
       transient: true,
     });
-    await vi.waitFor(() => expect(workerd.filter(isRunning)).toEqual([]), 10_000);
+    await expect.poll(() => workerd.filter(isRunning)).toEqual([]);
     await expect(transport.run(select1, never)).resolves.toEqual([[{ one: 1 }]]);
   });
 
@@ -171,10 +171,7 @@ describe("the process that has a local database open", () => {
     const transport = open("dead");
     await transport.run(select1, never);
     for (const pid of processesOf(folder, "dead")) process.kill(pid, "SIGKILL");
-    await vi.waitFor(
-      () => expect(processesOf(folder, "dead").filter(isRunning)).toEqual([]),
-      10_000,
-    );
+    await expect.poll(() => processesOf(folder, "dead").filter(isRunning)).toEqual([]);
     await transport[Symbol.asyncDispose]();
     await transport[Symbol.asyncDispose]();
   });

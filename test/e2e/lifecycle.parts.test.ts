@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { startResultsService } from "../parts/actions-services/results-service.ts";
 import { readLocalD1 } from "../parts/d1/local-d1.ts";
 import type { Homeserver } from "../parts/homeserver/homeserver.ts";
@@ -131,9 +131,7 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
     };
     const first = await startMigration({ ...run, workspace: checkout.workspace });
     await first.waitForOutput(/✓ .*: \d+ comments/);
-    await vi.waitUntil(() => services.cache.entries.some(({ state }) => state === "saved"), {
-      timeout: 30_000,
-    });
+    await expect.poll(() => services.cache.entries.map(({ state }) => state)).toContain("saved");
     first.kill();
     expect((await first.result).post).toBeUndefined();
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { picturesDir, startBrowser } from "../parts/browser/browser.ts";
 import { type StaticServer, startStaticServer } from "../parts/browser/static-server.ts";
@@ -131,7 +131,7 @@ describeWith("chromium", "hugo")("the conversations of a site", () => {
       for (let there = await items.count(); there < count; there = await items.count()) {
         const before = there;
         await page.locator(".comments-more button").click();
-        await vi.waitUntil(async () => (await items.count()) > before);
+        await expect.poll(() => items.count()).toBeGreaterThan(before);
       }
       const found = shown.parse(await page.evaluate(`(${readComments})()`));
       if (count > 0 && path.startsWith("/2021/02/")) {

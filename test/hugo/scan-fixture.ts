@@ -88,7 +88,7 @@ export function hugosAt(hugoPath: string): HugoSiteOptions["findHugos"] {
 const versions = new Map<string, string>();
 
 async function versionOf(hugoPath: string, signal: AbortSignal): Promise<string> {
-  const run = { cwd: tmpdir(), env: process.env, timeoutMs: 5000 };
+  const run = { cwd: tmpdir(), env: process.env, timeoutMs: 60_000 };
   const said = await runProcess(hugoPath, ["version"], run, signal).catch(() => undefined);
   return /v(\d+\.\d+\.\d+)/.exec(said?.stdout ?? "")?.[1] ?? "0.168.0";
 }

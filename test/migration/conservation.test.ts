@@ -220,9 +220,7 @@ function shownIn({ database }: SqliteTransport) {
   );
 }
 
-describe("of any rooms, whatever goes wrong with the homeserver and the database,", {
-  timeout: 90_000,
-}, () => {
+describe("of any rooms, whatever goes wrong with the homeserver and the database,", () => {
   it("each comment is in the target once, on its page, or told as left behind", async () => {
     let moved = 0;
     let left = 0;

@@ -98,7 +98,7 @@ describe.each(clients)("%s", (_, ask) => {
     expect(failure.message).toContain("longer than 128 MiB");
   });
 
-  it("is left when it keeps its answer coming byte by byte", { timeout: 20_000 }, async () => {
+  it("is left when it keeps its answer coming byte by byte", async () => {
     const { failure } = await failureAt(dripping, ask, impatient);
     expect(failure).toMatchObject({
       code: expect.stringMatching(/timeout$|comments-api-failed/),

@@ -237,7 +237,7 @@ describe("a build with Hugo", () => {
       message: "it was ended because it took more than 1 s",
     });
     const pid = Number(readFileSync(join(siteDir, "pid"), "utf8"));
-    await expect.poll(() => isRunning(pid), { timeout: 20_000 }).toBe(false);
+    await expect.poll(() => isRunning(pid)).toBe(false);
   });
 
   it("ends Hugo and all that it started when the run is stopped", async () => {
@@ -249,13 +249,12 @@ describe("a build with Hugo", () => {
     const stop = new AbortController();
     const reason = new Error("stopped");
     const building = buildByStandIn(siteDir, { hugoPath }, stop.signal);
-    await expect.poll(() => existsSync(join(siteDir, "pids")), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => existsSync(join(siteDir, "pids"))).toBe(true);
     stop.abort(reason);
     await expect(building).rejects.toBe(reason);
     const pids = readFileSync(join(siteDir, "pids"), "utf8").trim().split(" ").map(Number);
     expect(pids).toHaveLength(2);
-    for (const pid of pids)
-      await expect.poll(() => isRunning(pid), { timeout: 20_000 }).toBe(false);
+    for (const pid of pids) await expect.poll(() => isRunning(pid)).toBe(false);
     expect(scratchFolders()).toEqual([]);
   });
 });

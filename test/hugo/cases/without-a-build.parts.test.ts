@@ -339,14 +339,12 @@ currentHugo.describe("A Hugo that never ends", () => {
     const folder = mkdtempSync(join(tmpdir(), "pids-"));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const pids = join(folder, "pids");
-    const begin = Date.now();
     const scan = await scanFixture({
       files,
       hugo: program(`PIDS="${pids}"\necho $$ >> "$PIDS"\n${script}`),
       timeBudgetMs: 6000,
       before: built(),
     });
-    expect(Date.now() - begin).toBeLessThan(30_000);
     expect(asLines(threadsOf(scan))).toEqual(["/a/ a"]);
     const said = scan.findings.map(({ message }) => message).join("\n");
     expect(said).toMatch(/took more than|time/);

@@ -229,7 +229,7 @@ describe("the end of a job", () => {
     `;
     const result = await runAction(await sampleRun({ main }));
     const pid = Number(result.main.stdout);
-    await vi.waitFor(async () => expect(await isRunning(pid)).toBe(false));
+    await expect.poll(() => isRunning(pid)).toBe(false);
   });
 
   it("is waited for no longer by those who wait for output", async () => {

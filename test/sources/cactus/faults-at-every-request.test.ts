@@ -68,7 +68,7 @@ describe("a fault of any request while a page is read", () => {
 
   async function undisturbed() {
     // A busy machine may be late by itself.
-    const expected = await read(() => undefined, { requestTimeoutMs: 10_000 });
+    const expected = await read(() => undefined, { requestTimeoutMs: 60_000 });
     expect(expected.comments).toHaveLength(12);
     return { expected, requests: homeserver.requests.length - before };
   }

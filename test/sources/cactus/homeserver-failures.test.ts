@@ -144,7 +144,7 @@ describe.concurrent("a failure that may pass", () => {
     const { url, seen } = server;
     const heard: string[] = [];
     const source = sourceAt(url, {
-      requestTimeoutMs: 300,
+      requestTimeoutMs: 3_000,
       onRetry: (error) => heard.push(error.message),
     });
     expect(await source.readPage(page, never)).toMatchObject({ skipped: [] });
@@ -458,7 +458,7 @@ describe("an abort", () => {
     const controller = new AbortController();
     const reading = sourceAt(url, { accessToken: undefined }).readPage(page, controller.signal);
     const ended = expect(reading).rejects.toBe(reason);
-    await vi.waitUntil(() => seen.at(-1)?.question === last);
+    await expect.poll(() => seen.at(-1)?.question).toBe(last);
     controller.abort(reason);
     await ended;
   });

@@ -133,20 +133,18 @@ describe("media of a homeserver", () => {
     ["its answer does not begin", () => {}],
   ])("is given up where %s", async (_, answer) => {
     const { url } = await serve((_request, response) => void answer(response));
-    const begin = performance.now();
     expect(await readerOf(url, { timeout: 200 })()).toEqual({ is: "broken-off" });
-    expect(performance.now() - begin).toBeLessThan(5_000);
   });
 
   it("is not given up while it comes, however slowly", async () => {
     const { url } = await serve(async (_, response) => {
       for (const byte of picture) {
         response.write(Uint8Array.of(byte));
-        await new Promise((resolve) => setTimeout(resolve, 60));
+        await new Promise((resolve) => setTimeout(resolve, 400));
       }
       response.end();
     });
-    expect(await readerOf(url, { timeout: 300 })()).toEqual({ is: "read", result: picture });
+    expect(await readerOf(url, { timeout: 3_000 })()).toEqual({ is: "read", result: picture });
   });
 
   it.each([

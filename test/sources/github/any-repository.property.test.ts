@@ -171,7 +171,7 @@ describe("any repository", () => {
       ),
       { numRuns: 25 },
     );
-  }, 120_000);
+  });
 });
 
 describe("any page", () => {

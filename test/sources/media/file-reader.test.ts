@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import {
   createFileReader,
   type FileReaderOptions,
@@ -198,7 +198,7 @@ describe("a file of a comment", () => {
       else response.destroy();
     });
     const missing = read("https://down.disquscdn.com/missing");
-    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    await expect.poll(() => answers).toHaveLength(1);
     for (const name of ["a", "b", "c"]) await read(`https://down.disquscdn.com/${name}`);
     for (const answer of answers) answer();
     expect(await missing).toEqual({ is: "refused", status: 404 });
