@@ -3,7 +3,7 @@ import type { ContentFormat } from "../domain/content-format.ts";
 import { archivedHtml } from "../sources/html/archived-html.ts";
 
 /** How an archive has the comments of a target. */
-interface ArchivedForm {
+export interface ArchivedForm {
   readonly format: Exclude<ArchivedFormat, "markdown">;
   /** The content of a comment that a migration, or a reader, has written. */
   contentOf(content: string, writer: "migration" | "reader"): string;

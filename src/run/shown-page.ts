@@ -5,7 +5,8 @@ import type { CommentDetails } from "../domain/comment-details.ts";
 import type { CommentId } from "../domain/comment-row.ts";
 import { orderReplies } from "../domain/order-replies.ts";
 import { showableReactions } from "../domain/reactions.ts";
-import type { archivedForm } from "./archived-form.ts";
+import type { ArchivedForm } from "./archived-form.ts";
+import { shownContents } from "./shown-contents.ts";
 
 /**
  * The archive of a page's comments that readers see. Replies to one that they don't see, or that answer
@@ -14,7 +15,7 @@ import type { archivedForm } from "./archived-form.ts";
 export function shownPage(
   pageId: string,
   comments: readonly ShownComment[],
-  { format, contentOf }: Pick<ReturnType<typeof archivedForm>, "format" | "contentOf">,
+  form: Pick<ArchivedForm, "format" | "contentOf">,
 ): ArchivedPage {
   const { ordered } = orderReplies(
     comments.map(({ commentId, parentId }) => ({
@@ -25,7 +26,9 @@ export function shownPage(
   const parents = new Map(
     ordered.map(({ comment: { sourceId }, parentSourceId }) => [sourceId, parentSourceId]),
   );
-  const held = comments.toSorted(bySequence).map((comment) => {
+  const inSequence = comments.toSorted(bySequence);
+  const { format, contents } = shownContents(inSequence, form);
+  const held = inSequence.map((comment, index) => {
     const sourceId = String(comment.commentId);
     return {
       sourceId,
@@ -37,7 +40,7 @@ export function shownPage(
         page: pageId,
         parentSourceId: parents.get(sourceId) ?? null,
         authorName: comment.authorName,
-        content: contentOf(comment.content, comment.isMoved ? "migration" : "reader"),
+        content: contents[index] ?? comment.content,
         createdAt: comment.createdAt,
       },
     };

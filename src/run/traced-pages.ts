@@ -3,7 +3,7 @@ import type { TargetSchema } from "../d1/schema/target-schema.ts";
 import { pageIdsOf } from "../d1/shown/page-ids.ts";
 import type { ShownComments } from "../d1/shown/shown-comments.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { archivedForm } from "./archived-form.ts";
+import type { ArchivedForm } from "./archived-form.ts";
 import { runMessages } from "./messages.ts";
 import { shownPage } from "./shown-page.ts";
 
@@ -14,7 +14,7 @@ export class TracedPages {
   readonly #shown: ShownComments;
   readonly #schema: TargetSchema;
   readonly #archived: readonly string[];
-  readonly #form: ReturnType<typeof archivedForm>;
+  readonly #form: Pick<ArchivedForm, "format" | "contentOf">;
   /** Comments by names that are those of no page. */
   readonly #untraced = new Map<string, number>();
 
@@ -23,7 +23,7 @@ export class TracedPages {
     shown: ShownComments,
     schema: TargetSchema,
     archived: readonly string[],
-    form: ReturnType<typeof archivedForm>,
+    form: Pick<ArchivedForm, "format" | "contentOf">,
   ) {
     this.#shown = shown;
     this.#schema = schema;

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ArchivedPage } from "../../src/archive/archived-page.ts";
 import type { TargetSchema } from "../../src/d1/schema/target-schema.ts";
 import { shownCommentsOn } from "../../src/d1/shown/shown-comments.ts";
@@ -66,7 +66,7 @@ async function pagesOf(
       comments.map(({ content, depth }) => `${depth} ${content.replace(/<[^>]+>/g, "").trim()}`),
     ]),
   );
-  return { numbers, texts, findings: source.findings() };
+  return { pages, numbers, texts, findings: source.findings() };
 }
 
 const whole = ["0 Text 1", "1 Text 2", "2 Text 3", "0 Text 4"];
@@ -144,6 +144,56 @@ it.each([
     expect(numbers).toMatchObject({ comments: 8, shown: 6 });
   },
 );
+
+describe.each([
+  ["garrul", garrulSchema(), "comments", "body_md", "body_html"],
+  ["cwd", cwdSchema(), "Comment", "content_text", "content_html"],
+  ["momo", momoSchema(), "Comment", "content_text", "content_html"],
+  ["waline", walineSchema(), "wl_Comment", "orig", "comment"],
+] as const)("what %s has rendered of a reader's comment", (_, schema, table, source, rendered) => {
+  /** The archives when a comment of the second page was rewritten so. */
+  async function archivedWith(markdown: string, html: string) {
+    const open = await opened(schema, "text");
+    open.transport.database
+      .prepare(`UPDATE ${table} SET ${source} = ?, ${rendered} = ? WHERE ${rendered} LIKE '%Text 2%' AND
+        ${schema.read.page.slice(2)} LIKE '%rye%'`)
+      .run(markdown, html);
+    const { pages } = await pagesOf(open, schema, "text");
+    const [cafe, rye] = pages.toSorted((a, b) => (a.page < b.page ? -1 : 1));
+    return {
+      other: cafe,
+      format: rye?.format,
+      contents: rye?.comments.map(({ content }) => content),
+    };
+  }
+
+  it("is in the archive with its formatting, and the other pages stay text", async () => {
+    const { other, format, contents } = await archivedWith(
+      "**Try** [rye](https://a.example/rye)",
+      '<p><strong>Try</strong> <a href="https://a.example/rye" rel="nofollow">rye</a></p>\n',
+    );
+    expect(format).toBe("html");
+    expect(contents?.[1]).toMatch(
+      /^<p><strong>Try<\/strong> <a href="https:\/\/a\.example\/rye"[^>]*>rye<\/a><\/p>\s*$/,
+    );
+    expect(contents?.[0]).toBe("<p>Text 1</p>");
+    expect([other?.format, other?.comments[1]?.content]).toEqual(["text", "Text 2"]);
+  });
+
+  it("is text where it has no formatting, without the signs that keep it so", async () => {
+    const { format, contents } = await archivedWith("1\\. *\nTwo", "<p>1. *<br>Two</p>\n");
+    expect([format, contents?.[1]]).toEqual(["text", "1. *\nTwo"]);
+  });
+
+  it("runs and loads nothing", async () => {
+    const { contents } = await archivedWith(
+      "x",
+      '<p onclick="a()"><b>x</b><script>a()</script><img src="https://a.example/p.png"></p>',
+    );
+    expect(contents?.[1]).not.toMatch(/<script|<img|onclick/);
+    expect(contents?.[1]).toContain("<b>x</b>");
+  });
+});
 
 it("of one site in CWD's database of several has that site's comments alone", async () => {
   const open = await opened(cwdSchema("blog"), "text");

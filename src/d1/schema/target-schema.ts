@@ -203,6 +203,8 @@ interface ReadExpressions {
   readonly author: string;
   readonly content: string;
   readonly createdAt: string;
+  /** The HTML that readers are shown, where the target keeps it beside what it is rendered from. */
+  readonly html?: string;
   /** The text in a second form, where the target has two; undefined where it has one. */
   readonly copy?: {
     readonly sql: string;

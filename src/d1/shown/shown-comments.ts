@@ -31,6 +31,8 @@ export interface ShownComment {
   readonly parentId: CommentId | null;
   readonly authorName: string;
   readonly content: string;
+  /** What the target has rendered of it and shows; null where it shows the content itself. */
+  readonly html: string | null;
   /** As `KeptComment.createdAt`. */
   readonly createdAt: string;
   /** Whether a migration wrote it, and not a reader. */
@@ -224,6 +226,7 @@ const shownRow = z.object({
   parent_id: key.nullable(),
   author: z.coerce.string(),
   content: z.coerce.string(),
+  html: z.coerce.string().nullable(),
   created_at: z.unknown(),
   is_moved: z.number(),
   reactions: z.string().nullable().catch(null),
@@ -282,7 +285,7 @@ function selectShown(
       : `AND ${place} >= (?2 ->> 0) AND (${place} > (?2 ->> 0) OR ${id} > (?2 ->> 1))`;
   const sql = `SELECT ${read.page} AS page, ${place} AS place, ${id} AS comment_id, ${answered} AS parent_id,
   coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
-  ${read.createdAt} AS created_at, ${isMoved} AS is_moved,
+  ${read.html ?? "NULL"} AS html, ${read.createdAt} AS created_at, ${isMoved} AS is_moved,
   ${read.details?.reactions ?? "NULL"} AS reactions, ${table.isOwner} AS is_owner,
   ${read.details?.url ?? "NULL"} AS url
 ${fromComments(schema)} AND ${read.page} IS NOT NULL AND ${isShown(schema, table)} ${after}
@@ -298,6 +301,7 @@ function shownComment(row: z.infer<typeof shownRow>, { timeOf }: TargetSchema): 
     parentId: row.parent_id,
     authorName: row.author,
     content: row.content,
+    html: row.html,
     createdAt: timeOf(row.created_at),
     isMoved: row.is_moved === 1,
     reactions: row.reactions,

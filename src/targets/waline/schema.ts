@@ -144,6 +144,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.insertedAt IS m.created_at`,
       page: "c.url",
       author: "c.nick",
       content: textOfEditor("c.orig"),
+      html: "c.comment",
       createdAt: "c.insertedAt",
       isShown: `c.status IS 'approved' AND iif(c.rid IS NULL, c.pid IS NULL,
     EXISTS (SELECT 1 FROM wl_Comment r WHERE r.id = c.rid AND r.rid IS NULL AND r.pid IS NULL
