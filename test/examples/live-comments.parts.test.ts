@@ -469,6 +469,23 @@ describeWith("chromium", "hugo")("comments as the Worker has them", () => {
     expect(still.url()).toBe(`${server.origin}${path}#comments`);
   });
 
+  it("are counted for however many pages with however long names", async () => {
+    const name = "長い名前の記事".repeat(6);
+    const many = Array.from({ length: 230 }, (_, n) => (n < 110 ? `short-${n}` : `${name}-${n}`));
+    await newPage({
+      files: Object.fromEntries(
+        many.map((one) => [`content/${one}.md`, "---\ntitle: One\n---\nText\n"]),
+      ),
+    });
+    const last = encodeURI(`/${name}-229/`);
+    await worker.sql(inserted(last, [{ id: 8200 }]));
+    await worker.sql(inserted("/short-0/", [{ id: 8201 }]));
+    const { opened, asked } = await open("/");
+    await opened.getByText("1 comment").nth(1).waitFor();
+    expect(await opened.getByText("0 comments").count()).toBe(many.length - 1);
+    for (const request of asked) expect(request.length).toBeLessThan(8_100);
+  });
+
   it("are written without JavaScript: the Worker's page confirms, in the site's language", async () => {
     const path = await newPage({
       settings: "",
