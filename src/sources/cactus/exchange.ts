@@ -41,8 +41,9 @@ export function createExchange(options: ExchangeOptions, signal: AbortSignal): F
     });
     const { status } = answer;
     const isOk = status >= 200 && status < 300;
-    const mask = maskOf([bearerToken(init), ...(options.secrets ?? [])]);
-    const text = isOk ? answer.text : mask(answer.text);
+    const text = isOk
+      ? answer.text
+      : maskOf([bearerToken(init), ...(options.secrets ?? [])])(answer.text);
 
     const isJson = /^\s*[{[]/.test(text);
     const isCutOff = text === "" && isOk;
