@@ -72,10 +72,11 @@ export const roomAtTwoTimes: fc.Arbitrary<readonly [earlier: RandomRoom, later: 
 /** So that there is much to edit and remove, and much of it is. */
 const more: Partial<Record<Doing["kind"], Partial<Doing>>> = {
   encrypt: { kind: "reply", msgtype: "m.text" },
-  react: { kind: "say", msgtype: "m.text" },
+  react: { kind: "reply", msgtype: "m.text" },
 };
 const change: Partial<Record<Doing["kind"], Partial<Doing>>> = {
   say: { kind: "edit" },
+  name: { kind: "remove" },
   encrypt: { kind: "remove" },
   react: { kind: "remove" },
 };
