@@ -31,6 +31,9 @@ export async function startBrowser(): Promise<Browser> {
   });
 }
 
+/** Of what is taller than that, in CSS pixels, Chromium takes no picture without a graphics card. */
+const tallest = 12_000;
+
 /** What a picture is taken of. */
 export interface Shot {
   readonly html: string;
@@ -51,7 +54,7 @@ export interface SeenPage {
   readonly scrollsSideways: boolean;
 }
 
-/** Takes a picture of a whole page. */
+/** Takes a picture of a page, of a very long one of its beginning. */
 export async function takePicture(
   browser: Browser,
   { html, width, name }: Shot,
@@ -68,7 +71,12 @@ export async function takePicture(
     await page.setContent(html);
     const path = `${picturesDir}${name}`;
     await mkdir(dirname(path), { recursive: true });
-    await page.screenshot({ path, fullPage: true });
+    const height = Math.min(
+      Number(await page.evaluate("document.documentElement.scrollHeight")),
+      tallest,
+    );
+    await page.setViewportSize({ width, height });
+    await page.screenshot({ path });
     const wide = await page.evaluate(
       "document.documentElement.scrollWidth > document.documentElement.clientWidth",
     );

@@ -71,9 +71,9 @@ const parts: Record<
     candidates: () =>
       [
         process.env["CHROMIUM_PATH"],
+        npmChromium.path,
         "/usr/bin/chromium",
         "/usr/bin/google-chrome",
-        npmChromium.path,
       ].filter((path) => path !== undefined),
     remedy:
       "install Chromium, or set CHROMIUM_PATH to its path; on Linux for x64, npm test fetches one if it can",
