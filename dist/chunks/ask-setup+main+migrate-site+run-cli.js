@@ -6677,6 +6677,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`
       page: "c.post_slug",
       author: "c.name",
       content: textOfMarkdown("c.content_text"),
+      html: "c.content_html",
       createdAt: "c.created",
       isShown: `c.status IS 'approved' AND ${noAncestor(comments, "h.status IS NOT 'approved'")}`,
       ...siteId === void 0 ? {} : { isOfSite: `c.site_id = ${sqlText(siteId)}` },
@@ -7051,6 +7052,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`,
       page: "c.post_slug",
       author: "u.name",
       content: textOfMarkdown("c.body_md"),
+      html: "c.body_html",
       createdAt: "c.created_at",
       isShown,
       joins: "LEFT JOIN users u ON u.id = c.user_id"
@@ -7247,6 +7249,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.pub_date IS m.created_at`
       page: "c.post_slug",
       author: "c.author",
       content: textOfMarkdown("c.content_text"),
+      html: "c.content_html",
       createdAt: "c.pub_date",
       isShown: `c.status IS 'approved' AND ${noAncestor(comments3, "h.status IS NOT 'approved'")}`,
       details: { url: "c.url" }
@@ -8047,6 +8050,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.insertedAt IS m.created_at`
       page: "c.url",
       author: "c.nick",
       content: textOfEditor("c.orig"),
+      html: "c.comment",
       createdAt: "c.insertedAt",
       isShown: `c.status IS 'approved' AND iif(c.rid IS NULL, c.pid IS NULL,
     EXISTS (SELECT 1 FROM wl_Comment r WHERE r.id = c.rid AND r.rid IS NULL AND r.pid IS NULL

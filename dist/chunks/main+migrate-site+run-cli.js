@@ -56800,6 +56800,7 @@ var shownRow = external_exports.object({
   parent_id: key.nullable(),
   author: external_exports.coerce.string(),
   content: external_exports.coerce.string(),
+  html: external_exports.coerce.string().nullable(),
   created_at: external_exports.unknown(),
   is_moved: external_exports.number(),
   reactions: external_exports.string().nullable().catch(null),
@@ -56837,7 +56838,7 @@ function selectShown(schema3, table5, last) {
   const after2 = last === void 0 ? "" : `AND ${place4} >= (?2 ->> 0) AND (${place4} > (?2 ->> 0) OR ${id} > (?2 ->> 1))`;
   const sql = `SELECT ${read.page} AS page, ${place4} AS place, ${id} AS comment_id, ${answered} AS parent_id,
   coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
-  ${read.createdAt} AS created_at, ${isMoved} AS is_moved,
+  ${read.html ?? "NULL"} AS html, ${read.createdAt} AS created_at, ${isMoved} AS is_moved,
   ${read.details?.reactions ?? "NULL"} AS reactions, ${table5.isOwner} AS is_owner,
   ${read.details?.url ?? "NULL"} AS url
 ${fromComments(schema3)} AND ${read.page} IS NOT NULL AND ${isShown(schema3, table5)} ${after2}
@@ -56852,6 +56853,7 @@ function shownComment(row2, { timeOf: timeOf4 }) {
     parentId: row2.parent_id,
     authorName: row2.author,
     content: row2.content,
+    html: row2.html,
     createdAt: timeOf4(row2.created_at),
     isMoved: row2.is_moved === 1,
     reactions: row2.reactions,
@@ -70248,12 +70250,12 @@ function unescaped(text11) {
 }
 
 // src/sources/html/formatting.ts
-function hasFormatting(safe) {
-  const withoutBareLinks = safe.replace(/<a href="([^"]*)"[^>]*>\1<\/a>/g, "");
+function hasFormatting(safe2) {
+  const withoutBareLinks = safe2.replace(/<a href="([^"]*)"[^>]*>\1<\/a>/g, "");
   return /<(?!\/|(?:p|br|div|span)\b)/.test(withoutBareLinks);
 }
-function isBlank(safe) {
-  return safe.replace(/<(?!img\b|hr\b)[^>]*>/g, "").trim() === "";
+function isBlank(safe2) {
+  return safe2.replace(/<(?!img\b|hr\b)[^>]*>/g, "").trim() === "";
 }
 
 // src/sources/html/markdown.ts
@@ -70475,20 +70477,20 @@ function attributesOf(node, names5) {
 
 // src/sources/html/comment-texts.ts
 var nothingKept = { download: () => void 0, picture: () => void 0 };
-function commentTexts(html, format2, { change = (safe) => safe, files = nothingKept } = {}) {
+function commentTexts(html, format2, { change = (safe2) => safe2, files = nothingKept } = {}) {
   const picture = format2 === "text" ? nothingKept.picture : files.picture;
   const media3 = { picture, download: nothingKept.download };
-  const safe = withLinksTo(files, change(safeHtml(html, { media: media3 }).trim()));
-  if (isBlank(safe)) return void 0;
-  if (format2 === "html") return { body: safe };
-  if (format2 === "markdown") return { body: markdownOf(safe) };
-  const body = textOfHtml2(withAddresses(safe));
+  const safe2 = withLinksTo(files, change(safeHtml(html, { media: media3 }).trim()));
+  if (isBlank(safe2)) return void 0;
+  if (format2 === "html") return { body: safe2 };
+  if (format2 === "markdown") return { body: markdownOf(safe2) };
+  const body = textOfHtml2(withAddresses(safe2));
   if (body === "") return void 0;
-  return hasFormatting(safe) ? { body, formatted: safe } : { body };
+  return hasFormatting(safe2) ? { body, formatted: safe2 } : { body };
 }
-function withLinksTo(files, safe) {
-  if (files === nothingKept) return safe;
-  return withAddressesMoved(safe, files.download).replace(
+function withLinksTo(files, safe2) {
+  if (files === nothingKept) return safe2;
+  return withAddressesMoved(safe2, files.download).replace(
     /<a href="([^"]*)"([^>]*)>(?:([^<]*)(?=<\/a>))?/g,
     (link3, href, attributes, shown2 = "") => {
       const address2 = files.download(href.replaceAll("&amp;", "&"));
@@ -70499,8 +70501,8 @@ function withLinksTo(files, safe) {
     }
   );
 }
-function withAddresses(safe) {
-  return safe.replace(
+function withAddresses(safe2) {
+  return safe2.replace(
     /<a href="([^"]*)"[^>]*>(.*?)<\/a>/gs,
     (link3, href, shown2) => showsAddress(shown2, href) ? link3 : `${link3} (${href})`
   );
@@ -76654,8 +76656,8 @@ function htmlIn({ format: format2, formatted_body: html }) {
 function formatted(message2, { media: media3, isReply }) {
   const html = htmlIn(message2);
   if (html === void 0) return void 0;
-  const safe = safeHtml(html, { media: media3, withoutTextOf: isReply ? ["mx-reply"] : [] }).trim();
-  return isBlank(safe) ? void 0 : safe;
+  const safe2 = safeHtml(html, { media: media3, withoutTextOf: isReply ? ["mx-reply"] : [] }).trim();
+  return isBlank(safe2) ? void 0 : safe2;
 }
 function mediaIn(message2, context) {
   const { msgtype, body, filename, url, info } = message2;
@@ -78501,8 +78503,7 @@ function createExchange2(options4, signal) {
     });
     const { status } = answer;
     const isOk = status >= 200 && status < 300;
-    const mask = maskOf([bearerToken(init), ...options4.secrets ?? []]);
-    const text11 = isOk ? answer.text : mask(answer.text);
+    const text11 = isOk ? answer.text : maskOf([bearerToken(init), ...options4.secrets ?? []])(answer.text);
     const isJson = /^\s*[{[]/.test(text11);
     const isCutOff = text11 === "" && isOk;
     if (!isJson && !isCutOff && !isTransientStatus(status)) {
@@ -80739,8 +80740,8 @@ function isShortenedAddress(text11, address2) {
 function readMessage2(message2, format2, files) {
   return commentTexts(message2, format2, { change: withOwnAddresses, files });
 }
-function withOwnAddresses(safe) {
-  return safe.replace(
+function withOwnAddresses(safe2) {
+  return safe2.replace(
     /<a href="([^"]*)"([^>]*)>([^<]*)<\/a>/g,
     (_2, href, attributes, text11) => {
       const address2 = escapeHtml2(ownAddress(href.replaceAll("&amp;", "&")));
@@ -83468,13 +83469,13 @@ var issoWidget = elementWidget({
 
 // src/sources/remark42/message.ts
 function readMessage3(html, format2) {
-  return commentTexts(html, format2, { change: (safe) => withWholeAddresses(withoutSpans(safe)) });
+  return commentTexts(html, format2, { change: (safe2) => withWholeAddresses(withoutSpans(safe2)) });
 }
-function withoutSpans(safe) {
-  return safe.replace(/<\/?span\b[^>]*>/g, "");
+function withoutSpans(safe2) {
+  return safe2.replace(/<\/?span\b[^>]*>/g, "");
 }
-function withWholeAddresses(safe) {
-  return safe.replace(
+function withWholeAddresses(safe2) {
+  return safe2.replace(
     /(<a href="([^"]*)"[^>]*>)([^<]*)(?=<\/a>)/g,
     (link3, tag, address2, text11) => isShortenedAddress(text11, address2) ? `${tag}${address2}` : link3
   );
@@ -84004,9 +84005,9 @@ var blocks2 = new Set(
     " "
   )
 );
-function withParagraphs(safe) {
+function withParagraphs(safe2) {
   const writer = new ParagraphWriter();
-  const lines2 = safe.replace(/<br \/>\n?/g, "\n");
+  const lines2 = safe2.replace(/<br \/>\n?/g, "\n");
   for (const [part2, close, name] of lines2.matchAll(/<(\/?)([a-z\d]+)[^>]*>|[^<]+/g)) {
     if (name === void 0) writer.text(part2);
     else if (close === "/") writer.close(part2, name);
@@ -84105,12 +84106,12 @@ var ParagraphWriter = class {
 // src/sources/wordpress/content.ts
 function readContent2(content2, format2, files) {
   return commentTexts(content2, format2, {
-    change: (safe) => withLinks(withParagraphs(safe)),
+    change: (safe2) => withLinks(withParagraphs(safe2)),
     files
   });
 }
-function withLinks(safe) {
-  return withAddressesLinked(safe).replace(
+function withLinks(safe2) {
+  return withAddressesLinked(safe2).replace(
     /<a href="([^"]*)">([^<]*)<\/a>/g,
     (_2, href, shown2) => /^(?:[a-z]+:|www\.)|@/i.test(shown2) ? `<a href="${href}" rel="nofollow noopener ugc">${shown2}</a>` : shown2
   );
@@ -84576,8 +84577,39 @@ function unplacedAncestry(comment4, bySourceId, placed) {
   return { waiting, closesCircle: void 0 };
 }
 
+// src/run/shown-contents.ts
+function shownContents(comments, { format: format2, contentOf: contentOf2 }) {
+  if (comments.every(({ html }) => html === null)) {
+    const contents = comments.map(
+      ({ content: content2, isMoved }) => contentOf2(content2, isMoved ? "migration" : "reader")
+    );
+    return { format: format2, contents };
+  }
+  const rendered = comments.map(({ content: content2, html }) => ({
+    html: safe(html ?? plainTextHtml(content2)),
+    text: content2
+  }));
+  if (rendered.some(({ html }) => isFormatted(html))) {
+    return { format: "html", contents: rendered.map(({ html }) => html) };
+  }
+  return { format: "text", contents: rendered.map(shownText) };
+}
+function safe(html) {
+  return archivedHtml(html, { contentFormat: "html", writer: "reader" });
+}
+function isFormatted(html) {
+  return /<(?!\/?(?:p|br)\b)/i.test(html);
+}
+function shownText({ html, text: text11 }) {
+  if (withoutBlanks(html) === withoutBlanks(safe(plainTextHtml(text11)))) return text11;
+  return textOfHtml(html.replace(/(<br[^>]*>)\n/gi, "$1"));
+}
+function withoutBlanks(html) {
+  return html.replace(/\s+/g, " ").replace(/> | </g, (sign) => sign.trim()).trim();
+}
+
 // src/run/shown-page.ts
-function shownPage(pageId2, comments, { format: format2, contentOf: contentOf2 }) {
+function shownPage(pageId2, comments, form2) {
   const { ordered } = orderReplies(
     comments.map(({ commentId: commentId3, parentId }) => ({
       sourceId: String(commentId3),
@@ -84587,7 +84619,9 @@ function shownPage(pageId2, comments, { format: format2, contentOf: contentOf2 }
   const parents = new Map(
     ordered.map(({ comment: { sourceId }, parentSourceId }) => [sourceId, parentSourceId])
   );
-  const held = comments.toSorted(bySequence).map((comment4) => {
+  const inSequence = comments.toSorted(bySequence);
+  const { format: format2, contents } = shownContents(inSequence, form2);
+  const held = inSequence.map((comment4, index) => {
     const sourceId = String(comment4.commentId);
     return {
       sourceId,
@@ -84599,7 +84633,7 @@ function shownPage(pageId2, comments, { format: format2, contentOf: contentOf2 }
         page: pageId2,
         parentSourceId: parents.get(sourceId) ?? null,
         authorName: comment4.authorName,
-        content: contentOf2(comment4.content, comment4.isMoved ? "migration" : "reader"),
+        content: contents[index] ?? comment4.content,
         createdAt: comment4.createdAt
       }
     };
@@ -92869,7 +92903,7 @@ import { setTimeout as sleep5 } from "node:timers/promises";
 // src/migration/shown-text.ts
 init_dist2();
 var plain2 = /* @__PURE__ */ new Set(["p", "br", "a"]);
-function shownText(html) {
+function shownText2(html) {
   let text11 = "";
   const links = [];
   const parser = new Parser({
@@ -92916,7 +92950,7 @@ function comparePublished(pageId2, expected, held, published) {
 function partsOf3({ kept }, shown2, ids2, difference2) {
   const isOther2 = kept.parentSourceId !== null && !ids2.has(kept.parentSourceId);
   const parent = isOther2 ? shown2.parentId : ids2.get(kept.parentSourceId ?? "");
-  const [wanted2, text11] = shown2.content === void 0 ? [shownText(plainTextHtml(kept.content)), shownText(shown2.html ?? "")] : [kept.content, shown2.content];
+  const [wanted2, text11] = shown2.content === void 0 ? [shownText2(plainTextHtml(kept.content)), shownText2(shown2.html ?? "")] : [kept.content, shown2.content];
   const parts = [
     ["author", kept.authorName, shown2.authorName ?? kept.authorName],
     ["text", wanted2, text11],
