@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
 /** What a commit is made of. */
 export interface CommitParts {
@@ -93,28 +93,37 @@ export class BareRepository {
     files: Readonly<Record<string, Uint8Array | string>>,
     message = "Write",
   ): string {
-    const parent = this.headOf(branch);
-    const entries = Object.entries(files).map(([path, bytes]) => {
-      return { path, mode: "100644", sha: this.blob(bytes) };
-    });
-    const tree = this.tree(entries, parent);
-    const commit = this.commit({ message, tree, parents: parent === undefined ? [] : [parent] });
-    this.setBranch(branch, commit);
-    return commit;
+    const ref = `refs/heads/${branch}`;
+    const from = this.has(ref) ? `from ${ref}^0\n` : "";
+    const committer = `${identity.GIT_COMMITTER_NAME} <${identity.GIT_COMMITTER_EMAIL}> now`;
+    const head = `commit ${ref}\ncommitter ${committer}\n`;
+    const changes = Object.entries(files).flatMap(([path, bytes]) => [
+      Buffer.from(`M 100644 inline ${JSON.stringify(path)}\n`),
+      dataOf(bytes),
+    ]);
+    // One process, however many files.
+    const stream = [Buffer.from(head), dataOf(message), Buffer.from(from), ...changes];
+    this.git(["fast-import", "--quiet", "--date-format=now"], Buffer.concat(stream));
+    return this.git(["rev-parse", ref]);
   }
 
   /** Writes the files of a branch into a folder, as a checkout does. */
   checkOut(branch: string, folder: string): void {
-    for (const path of this.git(["ls-tree", "-rz", "--name-only", branch]).split("\0")) {
-      if (path === "") continue;
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), this.bytes(["show", `${branch}:${path}`]));
-    }
+    mkdirSync(folder, { recursive: true });
+    const index = { GIT_INDEX_FILE: join(this.folder, "checkout-index") };
+    rmSync(index.GIT_INDEX_FILE, { force: true });
+    this.git([`--work-tree=${folder}`, "checkout", "--force", branch, "--", "."], undefined, index);
   }
 
   [Symbol.dispose](): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Source: https://git-scm.com/docs/git-fast-import#_data */
+function dataOf(content: Uint8Array | string): Buffer {
+  const bytes = Buffer.from(content);
+  return Buffer.concat([Buffer.from(`data ${bytes.length}\n`), bytes, Buffer.from("\n")]);
 }
 
 /** Mode and hash of what is deleted from an index. */
