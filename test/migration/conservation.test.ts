@@ -283,6 +283,9 @@ describe("of any rooms, whatever goes wrong with the homeserver and the database
           breakAt(transport, { ...worldOf(1), calls });
           await move({ ...worldOf(1), requests }, transport);
           breakAt(transport, worldOf(1));
+          // The first goes on with the pass of the run before, and leaves alone what that has completed, be it
+          // without the names that a refused state has.
+          await move(worldOf(1), transport);
           const outcome = await move(worldOf(1), transport);
           for (const { state } of outcome?.pages ?? []) expect(state).toMatch(/^completed/);
           expect(outcome?.differences.filter(({ cause }) => cause !== "source")).toEqual([]);
