@@ -6,8 +6,8 @@ import { missingTiers } from "../test/parts/tiers/tiers.ts";
 import { failuresOf, type Program, run, staticChecks, tests } from "./programs.ts";
 
 // Without arguments: the static checks and the unit tests, beside the tests with real parts; at the end
-// what failed is named, and the last line is `N passed, N failed`. With REQUIRE_ALL_TIERS=1 a tier that cannot run fails instead of being
-// skipped. With arguments: vitest on what they name, and nothing else.
+// what failed is named, and the last line is `N passed, N failed`. With REQUIRE_ALL_TIERS=1 a tier that
+// cannot run fails instead of being skipped. With arguments: vitest on what they name, and nothing else.
 
 interface Counts {
   readonly passed: number;
