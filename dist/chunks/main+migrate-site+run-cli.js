@@ -69854,7 +69854,7 @@ function encodingOf(head2) {
   if (start.startsWith("ï»¿")) return "utf-8";
   if (start.startsWith("ÿþ") || start.startsWith("<\0")) return "utf-16le";
   if (start.startsWith("þÿ") || start.startsWith("\0<")) return "utf-16be";
-  const declared = /<\?xml\s[^>]*?encoding\s*=\s*["']\s*([\w.:-]+)/.exec(start)?.[1] ?? "utf-8";
+  const declared = /<\?xml\s[^>]*?encoding\s*=\s*["']\s*([\w.:-]+)\s*["']/.exec(start)?.[1] ?? "utf-8";
   return /^utf-?16/i.test(declared) ? "utf-8" : declared;
 }
 

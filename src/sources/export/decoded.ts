@@ -44,7 +44,8 @@ function encodingOf(head: Buffer): string {
   if (start.startsWith("\xef\xbb\xbf")) return "utf-8";
   if (start.startsWith("\xff\xfe") || start.startsWith("<\0")) return "utf-16le";
   if (start.startsWith("\xfe\xff") || start.startsWith("\0<")) return "utf-16be";
-  const declared = /<\?xml\s[^>]*?encoding\s*=\s*["']\s*([\w.:-]+)/.exec(start)?.[1] ?? "utf-8";
+  const declared =
+    /<\?xml\s[^>]*?encoding\s*=\s*["']\s*([\w.:-]+)\s*["']/.exec(start)?.[1] ?? "utf-8";
   // Whoever can be read as far as here by bytes is not UTF-16, whatever it says.
   return /^utf-?16/i.test(declared) ? "utf-8" : declared;
 }

@@ -343,6 +343,14 @@ describe("a file that is no whole export from WordPress", () => {
     await expect(read(declaring)).rejects.toMatchObject({ code: "export-of-another-kind" });
   });
 
+  it("is refused as cut, or as none, wherever in its first line it ends", async () => {
+    for (let length = 1; length < whole.indexOf("\n"); length += 1) {
+      await expect(read(whole.slice(0, length)), `after ${length}`).rejects.toMatchObject({
+        code: expect.stringMatching(/^export-(?:cut|of-another-kind)$/),
+      });
+    }
+  });
+
   it("is refused in an encoding that nobody knows", async () => {
     const content = exportOf([], { declaration: '<?xml version="1.0" encoding="x-klingon"?>' });
     await expect(read(content)).rejects.toMatchObject({ code: "export-encoding-unknown" });
