@@ -84577,22 +84577,27 @@ function unplacedAncestry(comment4, bySourceId, placed) {
   return { waiting, closesCircle: void 0 };
 }
 
-// src/run/shown-contents.ts
-function shownContents(comments, { format: format2, contentOf: contentOf2 }) {
-  if (comments.every(({ html }) => html === null)) {
-    const contents = comments.map(
-      ({ content: content2, isMoved }) => contentOf2(content2, isMoved ? "migration" : "reader")
-    );
-    return { format: format2, contents };
+// src/run/in-one-form.ts
+function inOneForm(comments, { format: format2, contentOf: contentOf2 }) {
+  if (comments.every(({ content: content2, html }) => html === null || html === plainTextHtml(content2))) {
+    const written3 = comments.map((comment4) => {
+      const content2 = contentOf2(comment4.content, comment4.isMoved ? "migration" : "reader");
+      return { ...comment4, content: content2 };
+    });
+    return { format: format2, comments: written3 };
   }
-  const rendered = comments.map(({ content: content2, html }) => ({
-    html: safe(html ?? plainTextHtml(content2)),
-    text: content2
+  const rendered = comments.map((comment4) => ({
+    comment: comment4,
+    html: safe(comment4.html ?? plainTextHtml(comment4.content))
   }));
-  if (rendered.some(({ html }) => isFormatted(html))) {
-    return { format: "html", contents: rendered.map(({ html }) => html) };
-  }
-  return { format: "text", contents: rendered.map(shownText) };
+  const isAnyFormatted = rendered.some(({ html }) => isFormatted(html));
+  return {
+    format: isAnyFormatted ? "html" : "text",
+    comments: rendered.map(({ comment: comment4, html }) => ({
+      ...comment4,
+      content: isAnyFormatted ? html : shownText(html, comment4.content)
+    }))
+  };
 }
 function safe(html) {
   return archivedHtml(html, { contentFormat: "html", writer: "reader" });
@@ -84600,7 +84605,7 @@ function safe(html) {
 function isFormatted(html) {
   return /<(?!\/?(?:p|br)\b)/i.test(html);
 }
-function shownText({ html, text: text11 }) {
+function shownText(html, text11) {
   if (withoutBlanks(html) === withoutBlanks(safe(plainTextHtml(text11)))) return text11;
   return textOfHtml(html.replace(/(<br[^>]*>)\n/gi, "$1"));
 }
@@ -84619,9 +84624,8 @@ function shownPage(pageId2, comments, form2) {
   const parents = new Map(
     ordered.map(({ comment: { sourceId }, parentSourceId }) => [sourceId, parentSourceId])
   );
-  const inSequence = comments.toSorted(bySequence);
-  const { format: format2, contents } = shownContents(inSequence, form2);
-  const held = inSequence.map((comment4, index) => {
+  const shown2 = inOneForm(comments.toSorted(bySequence), form2);
+  const held = shown2.comments.map((comment4) => {
     const sourceId = String(comment4.commentId);
     return {
       sourceId,
@@ -84633,13 +84637,13 @@ function shownPage(pageId2, comments, form2) {
         page: pageId2,
         parentSourceId: parents.get(sourceId) ?? null,
         authorName: comment4.authorName,
-        content: contents[index] ?? comment4.content,
+        content: comment4.content,
         createdAt: comment4.createdAt
       }
     };
   });
   const details = new Map(comments.map((one) => [String(one.commentId), detailsOf(one)]));
-  return archivePage(pageId2, format2, held, details);
+  return archivePage(pageId2, shown2.format, held, details);
 }
 function bySequence(a, b) {
   if (typeof a.commentId === "number" && typeof b.commentId === "number") {

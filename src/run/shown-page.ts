@@ -6,7 +6,7 @@ import type { CommentId } from "../domain/comment-row.ts";
 import { orderReplies } from "../domain/order-replies.ts";
 import { showableReactions } from "../domain/reactions.ts";
 import type { ArchivedForm } from "./archived-form.ts";
-import { shownContents } from "./shown-contents.ts";
+import { inOneForm } from "./in-one-form.ts";
 
 /**
  * The archive of a page's comments that readers see. Replies to one that they don't see, or that answer
@@ -15,7 +15,7 @@ import { shownContents } from "./shown-contents.ts";
 export function shownPage(
   pageId: string,
   comments: readonly ShownComment[],
-  form: Pick<ArchivedForm, "format" | "contentOf">,
+  form: ArchivedForm,
 ): ArchivedPage {
   const { ordered } = orderReplies(
     comments.map(({ commentId, parentId }) => ({
@@ -26,9 +26,8 @@ export function shownPage(
   const parents = new Map(
     ordered.map(({ comment: { sourceId }, parentSourceId }) => [sourceId, parentSourceId]),
   );
-  const inSequence = comments.toSorted(bySequence);
-  const { format, contents } = shownContents(inSequence, form);
-  const held = inSequence.map((comment, index) => {
+  const shown = inOneForm(comments.toSorted(bySequence), form);
+  const held = shown.comments.map((comment) => {
     const sourceId = String(comment.commentId);
     return {
       sourceId,
@@ -40,13 +39,13 @@ export function shownPage(
         page: pageId,
         parentSourceId: parents.get(sourceId) ?? null,
         authorName: comment.authorName,
-        content: contents[index] ?? comment.content,
+        content: comment.content,
         createdAt: comment.createdAt,
       },
     };
   });
   const details = new Map(comments.map((one) => [String(one.commentId), detailsOf(one)]));
-  return archivePage(pageId, format, held, details);
+  return archivePage(pageId, shown.format, held, details);
 }
 
 function bySequence(a: ShownComment, b: ShownComment): number {

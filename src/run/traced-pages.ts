@@ -14,7 +14,7 @@ export class TracedPages {
   readonly #shown: ShownComments;
   readonly #schema: TargetSchema;
   readonly #archived: readonly string[];
-  readonly #form: Pick<ArchivedForm, "format" | "contentOf">;
+  readonly #form: ArchivedForm;
   /** Comments by names that are those of no page. */
   readonly #untraced = new Map<string, number>();
 
@@ -23,7 +23,7 @@ export class TracedPages {
     shown: ShownComments,
     schema: TargetSchema,
     archived: readonly string[],
-    form: Pick<ArchivedForm, "format" | "contentOf">,
+    form: ArchivedForm,
   ) {
     this.#shown = shown;
     this.#schema = schema;

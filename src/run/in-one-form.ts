@@ -5,36 +5,40 @@ import { archivedHtml } from "../sources/html/archived-html.ts";
 import { textOfHtml } from "../targets/classic/text-of-html.ts";
 import type { ArchivedForm } from "./archived-form.ts";
 
-type Written = Pick<ShownComment, "content" | "html" | "isMoved">;
-
-/** What the comments of a page say, in their order, and the one form that all of them are in. */
-interface ShownContents {
+/** The comments of a page, with what they say in the one form that all of them are in. */
+interface CommentsInOneForm {
   readonly format: ArchivedFormat;
-  readonly contents: readonly string[];
+  readonly comments: readonly ShownComment[];
 }
 
 /**
  * What readers see of a page's comments. A comment system that renders what its readers write holds its HTML
  * beside it: with any formatting on the page all of it is HTML, in which nothing runs or loads; without, text.
  */
-export function shownContents(
-  comments: readonly Written[],
-  { format, contentOf }: Pick<ArchivedForm, "format" | "contentOf">,
-): ShownContents {
-  if (comments.every(({ html }) => html === null)) {
-    const contents = comments.map(({ content, isMoved }) =>
-      contentOf(content, isMoved ? "migration" : "reader"),
-    );
-    return { format, contents };
+export function inOneForm(
+  comments: readonly ShownComment[],
+  { format, contentOf }: ArchivedForm,
+): CommentsInOneForm {
+  // Whatever was only moved is like this, which spares the rest.
+  if (comments.every(({ content, html }) => html === null || html === plainTextHtml(content))) {
+    const written = comments.map((comment) => {
+      const content = contentOf(comment.content, comment.isMoved ? "migration" : "reader");
+      return { ...comment, content };
+    });
+    return { format, comments: written };
   }
-  const rendered = comments.map(({ content, html }) => ({
-    html: safe(html ?? plainTextHtml(content)),
-    text: content,
+  const rendered = comments.map((comment) => ({
+    comment,
+    html: safe(comment.html ?? plainTextHtml(comment.content)),
   }));
-  if (rendered.some(({ html }) => isFormatted(html))) {
-    return { format: "html", contents: rendered.map(({ html }) => html) };
-  }
-  return { format: "text", contents: rendered.map(shownText) };
+  const isAnyFormatted = rendered.some(({ html }) => isFormatted(html));
+  return {
+    format: isAnyFormatted ? "html" : "text",
+    comments: rendered.map(({ comment, html }) => ({
+      ...comment,
+      content: isAnyFormatted ? html : shownText(html, comment.content),
+    })),
+  };
 }
 
 /** Pictures are links: those of moved comments are in no target whose own renderer makes the HTML. */
@@ -47,7 +51,7 @@ function isFormatted(html: string): boolean {
 }
 
 /** The text as it was written where readers see just that, with all its blanks. */
-function shownText({ html, text }: { readonly html: string; readonly text: string }): string {
+function shownText(html: string, text: string): string {
   if (withoutBlanks(html) === withoutBlanks(safe(plainTextHtml(text)))) return text;
   return textOfHtml(html.replace(/(<br[^>]*>)\n/gi, "$1"));
 }
